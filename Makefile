@@ -1,0 +1,44 @@
+# A thin front of CMake: `make` builds build/wfp, `make run` shows the demo, `make test` runs the suite.
+DESTDIR ?=
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
+JOBS ?= $(shell nproc)
+
+.PHONY: all deps build run test asan tsan fuzz bench install gen clean
+
+all: build
+
+deps:
+	@tools/deps.sh
+
+build: deps
+	@cmake --preset default -DCMAKE_INSTALL_PREFIX=$(PREFIX) >build.log 2>&1 || { cat build.log; exit 1; }
+	@cmake --build --preset default -j $(JOBS)
+
+run: build
+	build/wfp replay --policy examples/web.json examples/web.pcapng
+
+test: build
+	@ctest --preset default -j $(JOBS)
+
+asan tsan: deps
+	@cmake --preset $@
+	@cmake --build --preset $@ -j $(JOBS)
+	@ctest --preset $@ -j $(JOBS)
+
+fuzz: deps
+	@cmake --preset fuzz
+	@cmake --build --preset fuzz -j $(JOBS)
+	@fuzz/run.sh build-fuzz $(FUZZ_SECONDS)
+
+bench: build
+	@bench/run.sh build
+
+install: build
+	@DESTDIR=$(DESTDIR) cmake --install build
+
+gen:
+	@tools/gen/generate.py
+
+clean:
+	rm -rf build build-asan build-tsan build-fuzz build.log

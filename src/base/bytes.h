@@ -1,0 +1,88 @@
+/* The one bounds-checked cursor. Every read of packet, file or wire bytes goes through it; no other code does pointer
+ * arithmetic on such bytes. A read that would pass the end returns false and leaves the cursor and the output as they
+ * were. Integers are read in network byte order and returned in host order. */
+#ifndef WFP_BASE_BYTES_H
+#define WFP_BASE_BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct bytes {
+    const uint8_t *at;   /* next byte */
+    const uint8_t *end;  /* one past the last byte */
+};
+
+static inline struct bytes bytes_of(const void *data, size_t size)
+{
+    const uint8_t *p = data;
+    return (struct bytes){ p, p ? p + size : p };
+}
+
+static inline size_t bytes_left(const struct bytes *b)
+{
+    return (size_t)(b->end - b->at);
+}
+
+static inline bool bytes_skip(struct bytes *b, size_t n)
+{
+    if (n > bytes_left(b))
+        return false;
+    b->at += n;
+    return true;
+}
+
+static inline bool bytes_u8(struct bytes *b, uint8_t *out)
+{
+    if (bytes_left(b) < 1)
+        return false;
+    *out = *b->at++;
+    return true;
+}
+
+static inline bool bytes_u16(struct bytes *b, uint16_t *out)
+{
+    if (bytes_left(b) < 2)
+        return false;
+    *out = (uint16_t)(b->at[0] << 8 | b->at[1]);
+    b->at += 2;
+    return true;
+}
+
+static inline bool bytes_u32(struct bytes *b, uint32_t *out)
+{
+    if (bytes_left(b) < 4)
+        return false;
+    *out = (uint32_t)b->at[0] << 24 | (uint32_t)b->at[1] << 16 | (uint32_t)b->at[2] << 8 | b->at[3];
+    b->at += 4;
+    return true;
+}
+
+static inline bool bytes_copy(struct bytes *b, void *out, size_t n)
+{
+    if (n > bytes_left(b))
+        return false;
+    memcpy(out, b->at, n);
+    b->at += n;
+    return true;
+}
+
+/* Cuts the next n bytes off into *sub. */
+static inline bool bytes_sub(struct bytes *b, size_t n, struct bytes *sub)
+{
+    if (n > bytes_left(b))
+        return false;
+    *sub = (struct bytes){ b->at, b->at + n };
+    b->at += n;
+    return true;
+}
+
+/* Shortens the cursor to at most n bytes. */
+static inline void bytes_limit(struct bytes *b, size_t n)
+{
+    if (n < bytes_left(b))
+        b->end = b->at + n;
+}
+
+#endif

@@ -1,0 +1,39 @@
+/* One classify: a pure read of a ruleset. (layer, values, metadata, packet) -> (action, rights, flags, deciding filter, trace).
+ * Takes no lock and allocates nothing, unless a trace is asked for. */
+#ifndef WFP_ENGINE_CLASSIFY_H
+#define WFP_ENGINE_CLASSIFY_H
+
+#include "engine/ruleset.h"
+#include "model/metadata.h"
+#include "model/value.h"
+
+struct trace;
+
+/* How a callout finds its flow context; NULL in a classify without a flow. */
+typedef uint64_t (*flow_context_fn)(const void *flow, const struct rule *rule);
+
+struct classify_in {
+    const struct layer_row *layer;
+    const struct value     *values; /* layer->field_count of them, in the layer's order */
+    const struct metadata  *metadata;
+    void                   *layer_data; /* a NET_BUFFER_LIST or what the layer documents; may be NULL */
+    const void             *flow;
+    flow_context_fn         flow_context;
+};
+
+struct classify_out {
+    enum action_type   action; /* ACTION_PERMIT or ACTION_BLOCK when the classify is over */
+    uint32_t           rights; /* RIGHT_ACTION_WRITE: set = soft */
+    uint32_t           flags;  /* CLASSIFY_OUT_FLAG_* of the deciding callout */
+    const struct rule *rule;   /* who decided; NULL: nobody did, permitted by default (B-021) */
+    bool               veto;   /* a callout blocked after the right was gone (B-018) */
+};
+
+/* Decides. `trace` may be NULL. */
+void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace);
+
+/* The matching rules of a layer in rank order, at most `max`; returns how many there are. The linear index: the oracle that
+ * every faster index must equal. */
+uint32_t index_linear(const struct ruleset *rules, const struct classify_in *in, const struct rule **out, uint32_t max);
+
+#endif

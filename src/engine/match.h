@@ -1,0 +1,19 @@
+/* Does a value satisfy a condition? One function per question; every match type for every data type it allows (A-092..A-111). */
+#ifndef WFP_ENGINE_MATCH_H
+#define WFP_ENGINE_MATCH_H
+
+#include "model/filter.h"
+
+/* True when `field` satisfies `match` against `with`. A TYPE_EMPTY field satisfies only MATCH_EQUAL with TYPE_EMPTY (A-111,
+ * J-008). Pairs that no filter may hold (see bfe/validate.h) are false. */
+bool match_value(enum match_type match, const struct value *field, const struct value *with);
+
+/* True when the token would be granted FWP_ACTRL_MATCH_FILTER by the self-relative security descriptor. */
+bool match_security_descriptor(const struct byte_blob *sd, const struct token *token);
+
+/* True when all conditions hold: same field OR, different fields AND (A-093). When false and failed != NULL, *failed is the
+ * index of the first condition of the first field group that did not hold. `index_of` gives a field's position in values. */
+bool match_conditions(const struct condition *conditions, uint32_t count, const struct layer_row *layer,
+                      const struct value *values, uint32_t *failed);
+
+#endif

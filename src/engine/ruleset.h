@@ -1,0 +1,80 @@
+/* A ruleset: everything a classify needs, immutable after it is built, reached by one pointer. BFE builds the next one from
+ * its records and publishes it; readers never see a half-built one (A-032, B-061). */
+#ifndef WFP_ENGINE_RULESET_H
+#define WFP_ENGINE_RULESET_H
+
+#include "base/status.h"
+#include "model/filter.h"
+
+struct rule;
+struct classify_in;
+struct classify_out;
+
+/* What a registered callout answers with. `out` holds the action and rights so far on entry; the callout writes its answer
+ * there. Called inside a read section; must not block. flow_context is 0 when the callout has none on this flow. */
+struct callout_ops {
+    void (*classify)(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
+                     struct classify_out *out);
+};
+
+/* A registered callout. Callouts of a policy that no binding names are unregistered (B-029). */
+struct callout_binding {
+    struct guid               key;
+    const struct callout_ops *ops;
+    void                     *callout; /* handed to ops, not owned */
+    uint32_t                  flags;   /* CALLOUT_FLAG_* given at registration */
+};
+
+struct sublayer_row {
+    struct guid key;
+    const char *name;
+    uint16_t    weight;
+};
+
+/* One filter as the engine holds it. */
+struct rule {
+    uint64_t                   id;
+    uint64_t                   weight; /* effective */
+    const char                *name;   /* never NULL */
+    struct guid                key;
+    uint16_t                   layer;
+    uint32_t                   flags; /* FILTER_FLAG_* */
+    enum action_type           action;
+    const struct sublayer_row *sublayer;
+    uint32_t                   condition_count;
+    const struct condition    *conditions; /* as the filter gave them, in its order */
+    struct guid                callout_key;
+    const struct callout_ops  *callout_ops; /* NULL: not registered */
+    void                      *callout;
+    uint64_t                   raw_context;
+    uint32_t                   rank; /* position among the layer's rules, 0 first: sublayer weight, filter weight, then J-001 */
+};
+
+struct ruleset;
+
+struct ruleset_input {
+    const struct filter          *filters; /* id and effective_weight already given */
+    uint32_t                      filter_count;
+    const struct sublayer        *sublayers;
+    uint32_t                      sublayer_count;
+    const struct callout_binding *callouts;
+    uint32_t                      callout_count;
+    uint64_t                      generation;
+};
+
+/* Builds a ruleset; copies all that the input reaches but the callouts' ops and pointers. Filters with FILTER_FLAG_DISABLED
+ * are left out. WFP_SUBLAYER_NOT_FOUND when a filter names a sublayer that neither the input nor the built-ins have;
+ * WFP_NO_MEMORY. The caller owns *out. */
+MUST_CHECK enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **out);
+void ruleset_free(struct ruleset *r);
+
+uint64_t ruleset_generation(const struct ruleset *r);
+
+/* The rules of a layer in rank order. */
+const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t layer, uint32_t *count);
+
+/* Which fields of the layer its rules look at: field indexes in ascending order. With a registered callout at the layer it
+ * is all of them (B-053). A shim fills these and leaves the others TYPE_EMPTY. */
+const uint8_t *ruleset_wanted_fields(const struct ruleset *r, uint16_t layer, uint32_t *count);
+
+#endif

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Installs the Debian packages that are missing, and only those. Needs root only when something is missing.
+set -eu
+packages="build-essential cmake ninja-build pkg-config python3
+libpcap-dev libjansson-dev uuid-dev liburcu-dev libcmocka-dev
+clang libclang-rt-14-dev scdoc tshark iproute2"
+missing=
+for p in $packages; do
+    dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"
+done
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" != 0 ]; then
+    echo "deps: missing packages; run as root: apt-get install$missing" >&2
+    exit 1
+fi
+echo "deps: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! { apt-get -q update && apt-get -q -y install --no-install-recommends $missing; } >"$log" 2>&1; then
+    tail -20 "$log" >&2
+    exit 1
+fi
