@@ -1,1 +1,46 @@
-int main(void){return 0;}
+/* wfp: the Windows Filtering Platform at the command line. This file only finds the command. */
+#include <string.h>
+
+#include "cli.h"
+
+static const struct command *const commands[] = {
+    &command_replay,
+    &command_explain,
+    &command_show,
+    &command_check,
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+static void overview(FILE *out)
+{
+    fputs("usage: wfp COMMAND [OPTION]...\n\n"
+          "The Windows Filtering Platform on Linux: decides, and tells why.\n\n",
+          out);
+    for (unsigned i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+    fputs("\n`wfp COMMAND --help` tells more; `wfp --version` the version.\n"
+          "Exit status: 0 good, 1 refused or a negative answer, 2 bad usage or bad input.\n",
+          out);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        overview(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        overview(stdout);
+        return EXIT_GOOD;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("wfp " WFP_VERSION);
+        return EXIT_GOOD;
+    }
+    for (unsigned i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i]->name, argv[1]) == 0)
+            return commands[i]->run(argc - 1, argv + 1);
+    fprintf(stderr, "wfp: unknown command %s; `wfp --help` lists them\n", argv[1]);
+    return EXIT_USAGE;
+}

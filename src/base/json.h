@@ -1,0 +1,32 @@
+/* A streaming JSON writer: no tree, no allocation; members appear in the order of the calls. 64-bit values are strings, as
+ * everywhere in this project's JSON. The caller keeps objects and arrays balanced. */
+#ifndef WFP_BASE_JSON_H
+#define WFP_BASE_JSON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+struct json {
+    FILE *out;
+    bool  comma; /* a value has been written at this level */
+};
+
+static inline void json_init(struct json *j, FILE *out)
+{
+    *j = (struct json){ out, false };
+}
+
+/* `name` is the member's name, NULL inside an array or at the top. */
+void json_object(struct json *j, const char *name);
+void json_object_end(struct json *j);
+void json_array(struct json *j, const char *name);
+void json_array_end(struct json *j);
+void json_string(struct json *j, const char *name, const char *utf8); /* NULL gives null; invalid UTF-8 becomes U+FFFD */
+void json_number(struct json *j, const char *name, int64_t value);
+void json_u64(struct json *j, const char *name, uint64_t value); /* as a string */
+void json_bool(struct json *j, const char *name, bool value);
+/* Ends a line: one top-level value a line. */
+void json_line(struct json *j);
+
+#endif

@@ -1,0 +1,47 @@
+/* Capture files: read through libpcap (pcap and pcapng, compressed by nobody), written as pcapng with a comment per packet. */
+#ifndef WFP_PORT_CAPTURE_H
+#define WFP_PORT_CAPTURE_H
+
+#include <stdint.h>
+
+#include "base/status.h"
+#include "pkt/headers.h"
+
+#define CAPTURE_ERROR_SIZE 512
+
+struct capture;
+
+struct capture_packet {
+    uint64_t     number;    /* 1 is the first of the file */
+    uint64_t     time_ns;   /* since 1970, UTC */
+    struct bytes frame;     /* captured bytes; valid until the next call */
+    uint32_t     wire_size; /* bytes on the wire */
+};
+
+/* Opens a capture; "-" is standard input. On failure *error holds one line that names the file, what is wrong and how to mend
+ * it (empty, not a capture, unknown link type, no such file). The caller owns *out. */
+MUST_CHECK enum wfp_status capture_open(const char *path, struct capture **out, char error[CAPTURE_ERROR_SIZE]);
+void capture_close(struct capture *c);
+
+enum link_type capture_link(const struct capture *c);
+const char *capture_link_name(const struct capture *c); /* "EN10MB" */
+uint32_t capture_snaplen(const struct capture *c);
+/* Bytes of the file in all and read so far; 0 when it is a pipe. */
+uint64_t capture_size(const struct capture *c);
+uint64_t capture_position(const struct capture *c);
+
+/* WFP_OK: *p is the next packet. WFP_NOT_FOUND: the end. WFP_TRUNCATED or WFP_BAD_DATA: the file breaks off or is damaged
+ * here; *error has the line, what was read before stands. */
+MUST_CHECK enum wfp_status capture_next(struct capture *c, struct capture_packet *p, char error[CAPTURE_ERROR_SIZE]);
+
+struct capture_writer;
+
+/* Creates (or replaces) a pcapng file with one interface of the given DLT. */
+MUST_CHECK enum wfp_status capture_writer_open(const char *path, const struct capture *like, struct capture_writer **out,
+                                               char error[CAPTURE_ERROR_SIZE]);
+/* Writes an enhanced packet block; comment may be NULL (UTF-8 otherwise). */
+MUST_CHECK enum wfp_status capture_writer_put(struct capture_writer *w, const struct capture_packet *p, const char *comment);
+/* Flushes and closes; WFP_IO_ERROR when anything could not be written. */
+MUST_CHECK enum wfp_status capture_writer_close(struct capture_writer *w);
+
+#endif
