@@ -102,8 +102,8 @@ enum wfp_status policy_load(const char *path, struct policy_file **out, struct p
     bool            standard = strcmp(path, "-") == 0;
     struct reader   r = { .file = standard ? "standard input" : path, .error = error };
     FILE           *in = standard ? stdin : fopen(path, "rb");
-    char           *text;
-    size_t          size;
+    char           *text = NULL;
+    size_t          size = 0;
     enum wfp_status err;
     if (!in)
         return reader_fail(&r, NULL, WFP_IO_ERROR, "cannot be opened: %s", strerror(errno));

@@ -6,7 +6,7 @@
 #include "base/status.h"
 #include "model/filter.h"
 
-#define POLICY_ERROR_SIZE 640
+#define POLICY_ERROR_SIZE 800
 
 /* One line: file, place in it ("filters[3].conditions[0].value"; line and column for JSON syntax), what is wrong and how to
  * mend it. */

@@ -31,14 +31,14 @@ static void flatten(char *s)
 
 enum wfp_status reader_fail(struct reader *r, const struct place *at, enum wfp_status status, const char *format, ...)
 {
-    char    where[160] = "", what[POLICY_ERROR_SIZE];
+    char    where[160] = "", what[400];
     va_list args;
     va_start(args, format);
     vsnprintf(what, sizeof(what), format, args);
     va_end(args);
     if (at)
         place_format(at, where, sizeof(where));
-    snprintf(r->error->text, sizeof(r->error->text), "%s: %s%s%s", r->file, where, where[0] ? ": " : "", what);
+    snprintf(r->error->text, sizeof(r->error->text), "%.200s: %s%s%s", r->file, where, where[0] ? ": " : "", what);
     flatten(r->error->text);
     return status;
 }
@@ -95,7 +95,7 @@ static const struct member *member_find(const struct member *members, size_t cou
 static enum wfp_status unknown_member(struct reader *r, const struct place *at, const char *name,
                                       const struct member *members, size_t count)
 {
-    char           list[POLICY_ERROR_SIZE / 2] = "", near[96];
+    char           list[300] = "", near[96];
     struct suggest s;
     size_t         n = 0;
     suggest_init(&s, name);
