@@ -150,7 +150,7 @@ static FILE *open_file(const char *path)
 
 enum wfp_status capture_open(const char *path, struct capture **out, char error[CAPTURE_ERROR_SIZE])
 {
-    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    const char *name = strcmp(path, "-") == 0 ? CAPTURE_STDIN_NAME : path;
     FILE       *f = open_file(path);
     if (!f)
         return capture_not_opened(error, name, errno);

@@ -18,7 +18,7 @@ void capture_say(char error[CAPTURE_ERROR_SIZE], const char *name, const char *f
             *c = '?';
 }
 
-/* Formats people mistake for captures; %s in a mend is the name of the file. */
+/* Formats people mistake for captures; %s in a mend is the name of the file, IN for one on standard input. */
 static const struct magic {
     const char *start;
     size_t      size;
@@ -58,7 +58,7 @@ static bool ends_with(const char *s, const char *tail)
 static enum wfp_status say_magic(char error[CAPTURE_ERROR_SIZE], const char *name, const struct magic *m)
 {
     char mend[CAPTURE_ERROR_SIZE];
-    snprintf(mend, sizeof(mend), m->mend, name);
+    snprintf(mend, sizeof(mend), m->mend, strcmp(name, CAPTURE_STDIN_NAME) == 0 ? "IN" : name);
     capture_say(error, name, "%s, not a capture; %s", m->what, mend);
     return WFP_UNSUPPORTED;
 }

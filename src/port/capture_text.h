@@ -6,6 +6,8 @@
 
 #define CAPTURE_MAGIC_SIZE 6 /* the first bytes of a file, enough to name its format */
 
+#define CAPTURE_STDIN_NAME "standard input"
+
 /* Writes "name: ..." into error; control characters (a file may have any name) become '?'. */
 void capture_say(char error[CAPTURE_ERROR_SIZE], const char *name, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
