@@ -105,10 +105,10 @@ static enum wfp_status say_interfaces(char error[CAPTURE_ERROR_SIZE], const char
     unsigned long long n = whole;
     if (types)
         capture_say(error, name, "has interfaces of different link types (met after %llu packets), of which libpcap reads one; "
-                    "split it: tshark -r IN -Y 'frame.interface_id == 0' -F pcap -w OUT.pcap", n);
+                    "split it: tshark -r IN -Y 'frame.interface_id == 0' -F nsecpcap -w OUT.pcap", n);
     else
         capture_say(error, name, "has interfaces with different snap lengths (met after %llu packets), which libpcap does not "
-                    "read; convert it: editcap -F pcap '%.100s' OUT.pcap", n, name);
+                    "read; convert it: editcap -F nsecpcap '%.100s' OUT.pcap", n, name);
     return WFP_UNSUPPORTED;
 }
 
