@@ -5,7 +5,8 @@ bad_input_test.py checks that the files are what this script makes, and what wfp
 FILES is the list: name -> (kind, packets, malformed, bytes of the file).
   unreadable  refused when opened: nothing was read
   damaged     the file breaks off: `packets` were read before
-  packets     a good file; `malformed` of its packets must be called so, the others not. The last packet is a good one."""
+  packets     a good file; `malformed` of its packets must be called so, the others not (None: the reader may choose, or
+              reassembly decides). The last packet is a good one: what came before must not spoil it."""
 import os
 import random
 import struct
@@ -38,7 +39,6 @@ def damaged(name, packets, data):
 
 
 def packets(name, malformed, frames, link=capfile.ETHERNET, last=None):
-    """`malformed`: how many of frames."""
     all_frames = frames + [good() if last is None else last]
     FILES[name + ".pcap"] = ("packets", len(all_frames), malformed, capfile.pcap(link, timed(all_frames)))
 
@@ -96,7 +96,7 @@ def packets_ip():
     packets("ip-length", 5, [ethernet(ipv4(UDP, udp(4, 1, 2), length=n)) for n in (1, 19, 100, 65535)] +
             [ethernet(ipv6(UDP, udp(6, 1, 2), length=65535))])
     packets("ip-length-zero", 0, [ethernet(ipv4(UDP, udp(4, 1, 2, b"offloaded"), length=0))])
-    # A replay looks at captures taken with checksum offload too: a wrong checksum alone condemns nobody.
+    # A replay reads captures taken with checksum offload too, so a wrong checksum alone condemns nobody.
     packets("ipv4-checksum", 0, [ethernet(ipv4(UDP, udp(4, 1, 2), check=n)) for n in (0, 0x1234)])
     packets("padding", 0, [ethernet(v4) + bytes(6), ethernet(v6) + b"\xff" * 200])
 
@@ -189,18 +189,18 @@ def packets_addresses():
 
 def packets_links():
     q = (0x8100, 7)
-    packets("vlan-stack", None, [craft.vlan(good(f), *[(0x88A8, n) for n in range(19)], q) for f in (4, 6)] +
+    packets("vlan-stack", 4, [craft.vlan(good(f), *[(0x88A8, n) for n in range(19)], q) for f in (4, 6)] +
             [craft.vlan(good(), q)[:n] for n in (14, 15, 16, 17)])
     packets("llc", 0, [ethernet(b"\xaa" * 20, n) for n in (0, 20, 1500, 0x05FF)])
-    packets("raw", None, [b"", b"\x45", b"\x70" + bytes(39), b"\x00" * 40], capfile.RAW, good()[14:])
+    packets("raw", 4, [b"", b"\x45", b"\x70" + bytes(39), b"\x00" * 40], capfile.RAW, good()[14:])
     family = struct.pack("<I", 2)
-    packets("null", None, [b"", family[:3], family, struct.pack("<I", 99) + bytes(40), b"\xff" * 44], capfile.NULL,
+    packets("null", 3, [b"", family[:3], family, struct.pack("<I", 99) + bytes(40), b"\xff" * 44], capfile.NULL,
             family + good()[14:])
     sll = struct.pack("!HHH8sH", 0, 1, 6, craft.SERVER_MAC, 0x0800)
-    packets("cooked", None, [b"", sll[:15], sll, struct.pack("!HHH8sH", 9, 0xFFFF, 0xFFFF, b"\xff" * 8, 4)], capfile.SLL,
+    packets("cooked", 3, [b"", sll[:15], sll, struct.pack("!HHH8sH", 9, 0xFFFF, 0xFFFF, b"\xff" * 8, 4)], capfile.SLL,
             sll + good()[14:])
     sll2 = struct.pack("!HHIHBB8s", 0x0800, 0, 2, 1, 0, 6, craft.SERVER_MAC)
-    packets("cooked2", None, [b"", sll2[:19], sll2, b"\xff" * 20], capfile.SLL2, sll2 + good()[14:])
+    packets("cooked2", 3, [b"", sll2[:19], sll2, b"\xff" * 20], capfile.SLL2, sll2 + good()[14:])
 
 
 def packets_records():
@@ -211,12 +211,12 @@ def packets_records():
                p((2**32 - 1) * 10**9, frame, len(frame)), p(START, frame, len(frame))]
     data = capfile.pcap(capfile.ETHERNET, records)
     late = struct.pack("<IIII", 1767323045, 0xFFFFFFFF, len(frame), len(frame)) + frame
-    FILES["records.pcap"] = ("packets", len(records) + 1, None, data + late)
+    FILES["records.pcap"] = ("packets", len(records) + 1, 1, data + late)
     plain = capfile.section(program=b"bad") + capfile.interface(1)
     unknown = capfile.block(0x0BAD, b"whatever") + capfile.block(5, bytes(12))
     simple = capfile.block(3, struct.pack("<I", len(frame)) + capfile.padded(frame))
     far = capfile.enhanced(p((2**63) * 1000, frame, len(frame)))
-    FILES["blocks.pcapng"] = ("packets", 4, None, plain + unknown + capfile.enhanced(records[1]) + simple + far +
+    FILES["blocks.pcapng"] = ("packets", 4, 0, plain + unknown + capfile.enhanced(records[1]) + simple + far +
                               capfile.enhanced(records[-1]))
     resolution = capfile.option(9, b"\x7f") + capfile.option(0, b"")
     strange = capfile.block(1, struct.pack("<HHI", 1, 0, 0) + resolution)
