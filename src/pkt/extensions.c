@@ -88,3 +88,22 @@ uint32_t jumbo_payload_size(struct bytes b)
     }
     return 0;
 }
+
+bool extensions_find_fragment(struct bytes headers, struct fragment_place *out)
+{
+    struct reader r = reader_of(headers, 0);
+    const struct ipv6_wire *w = bytes_take(&r.rest, sizeof(*w));
+    size_t named_at = offsetof(struct ipv6_wire, next);
+    if (!w)
+        return false;
+    struct extensions x = { .next = w->next };
+    while (x.next != EXTENSION_FRAGMENT) {
+        named_at = reader_offset(&r); /* every extension header begins with what it names */
+        if (!is_extension(x.next) || skip_extension(&r, extension_kinds[x.next], &x) != PARSE_OK)
+            return false;
+    }
+    if (read_fragment(&r, &x) != PARSE_OK)
+        return false;
+    *out = (struct fragment_place){ named_at, x.next };
+    return true;
+}

@@ -21,4 +21,12 @@ enum parse_result extensions_read(struct reader *r, struct extensions *x);
 /* The jumbo payload option (RFC 2675) in a hop-by-hop header at b, 0 when there is none. */
 uint32_t jumbo_payload_size(struct bytes b);
 
+struct fragment_place {
+    size_t  named_at; /* where the header before the fragment header names it, from the packet's first byte */
+    uint8_t next;     /* what the fragment header names */
+};
+
+/* Finds the fragment header among the headers of an IPv6 packet. False when there is none. */
+bool extensions_find_fragment(struct bytes headers, struct fragment_place *out);
+
 #endif
