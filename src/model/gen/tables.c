@@ -1540,12 +1540,8 @@ const struct layer_row layer_rows[LAYER_COUNT] = {
         .direction = LAYER_BOTH, .offset = OFFSET_DATA,
         .metadata = METADATA_FLOW_HANDLE | METADATA_SYSTEM_FLAGS | METADATA_DISCARD_REASON,
         .l2_metadata = 0,
-<<<<<<< HEAD
         .condition_flags = CONDITION_FLAG_IS_LOOPBACK,
-        .indicated = "what was discarded at the layer itself",
-=======
         .indicated = "reserved; one documentation set says discarded stream data, the other says reserved for future use",
->>>>>>> facts
         .fields = fields_STREAM_v4, .field_count = 8,
         .slot = { [FIELD_IP_LOCAL_ADDRESS] = 1, [FIELD_IP_LOCAL_ADDRESS_TYPE] = 2, [FIELD_IP_REMOTE_ADDRESS] = 3, [FIELD_IP_LOCAL_PORT] = 4, [FIELD_IP_REMOTE_PORT] = 5, [FIELD_DIRECTION] = 6, [FIELD_FLAGS] = 7, [FIELD_COMPARTMENT_ID] = 8 },
     },
@@ -1572,12 +1568,8 @@ const struct layer_row layer_rows[LAYER_COUNT] = {
         .direction = LAYER_BOTH, .offset = OFFSET_DATA,
         .metadata = METADATA_FLOW_HANDLE | METADATA_SYSTEM_FLAGS | METADATA_DISCARD_REASON,
         .l2_metadata = 0,
-<<<<<<< HEAD
         .condition_flags = CONDITION_FLAG_IS_LOOPBACK,
-        .indicated = "what was discarded at the layer itself",
-=======
         .indicated = "reserved; one documentation set says discarded stream data, the other says reserved for future use",
->>>>>>> facts
         .fields = fields_STREAM_v6, .field_count = 8,
         .slot = { [FIELD_IP_LOCAL_ADDRESS] = 1, [FIELD_IP_LOCAL_ADDRESS_TYPE] = 2, [FIELD_IP_REMOTE_ADDRESS] = 3, [FIELD_IP_LOCAL_PORT] = 4, [FIELD_IP_REMOTE_PORT] = 5, [FIELD_DIRECTION] = 6, [FIELD_FLAGS] = 7, [FIELD_COMPARTMENT_ID] = 8 },
     },
