@@ -62,7 +62,7 @@ enum nl_address_type { NL_UNSPECIFIED, NL_UNICAST, NL_ANYCAST, NL_MULTICAST, NL_
 struct shim {
     struct shim_config config;
     struct flow_table *flows;
-    struct reassembly *reassembly; /* one for both directions: keys differ by addresses */
+    struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct pkt_ctx     ctx;
     struct trace       trace;
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */

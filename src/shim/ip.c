@@ -61,7 +61,7 @@ static bool join(struct pkt_ctx *c)
     static const struct discard_reason too_big = { DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH };
     struct bytes packet;
     uint32_t     count = 0;
-    switch (reassembly_add(c->shim->reassembly, c->h, c->packet, c->in->now_ns, &packet, &count)) {
+    switch (reassembly_add(c->shim->reassembly[c->inbound], c->h, c->packet, c->in->now_ns, &packet, &count)) {
     case REASSEMBLY_COMPLETE:
         if (become_whole(c, packet, count))
             return true;

@@ -44,14 +44,17 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     err = flow_table_new(config->max_flows ? config->max_flows : DEFAULT_FLOWS, &s->flows);
     if (err)
         goto free_shim;
-    err = reassembly_new(&reassembly_limits, &s->reassembly);
-    if (err)
-        goto free_flows;
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++) {
+        err = reassembly_new(&reassembly_limits, &s->reassembly[i]);
+        if (err)
+            goto free_reassembly;
+    }
     trace_init(&s->trace);
     *out = s;
     return WFP_OK;
 
-free_flows:
+free_reassembly:
+    reassembly_free(s->reassembly[0]);
     flow_table_free(s->flows);
 free_shim:
     free(s);
@@ -63,7 +66,8 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     trace_fini(&s->trace);
-    reassembly_free(s->reassembly);
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);
     free(s);
 }
@@ -257,6 +261,16 @@ static void walk(struct pkt_ctx *c)
     }
 }
 
+/* The stack checks the IPv4 header checksum of what it receives; what it sends may still wait for the adapter to fill it. */
+static void read_headers(struct pkt_ctx *c)
+{
+    const struct shim_input *in = c->in;
+    c->parsed = headers_parse(in->link, in->frame, in->wire_size, PARSE_CHECK_IP_CHECKSUM, &c->frame_headers);
+    c->direction = direction_of(c);
+    if (c->parsed == PARSE_IP_CHECKSUM && c->direction == DIRECTION_OUT)
+        c->parsed = headers_parse(in->link, in->frame, in->wire_size, 0, &c->frame_headers);
+}
+
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
@@ -278,9 +292,9 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     c->family = FAMILY_NONE;
     c->inbound = true;
     flow_expire(s->flows, in->now_ns);
-    reassembly_expire(s->reassembly, in->now_ns);
-    c->parsed = headers_parse(in->link, in->frame, in->wire_size, 0, &c->frame_headers);
-    c->direction = direction_of(c);
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_expire(s->reassembly[i], in->now_ns);
+    read_headers(c);
     walk(c);
     return c;
 }

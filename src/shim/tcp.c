@@ -20,9 +20,9 @@ static bool guess_inbound(const struct pkt_ctx *c)
     const struct shim_world *w = &c->shim->config.world;
     if (is_syn_ack(c->h))
         return !c->inbound;
-    if (w->is_listener(w->context, PROTO_TCP, c->local, c->local_port, c->in->number))
+    if (w->is_listener(w->context, PROTO_TCP, c->local, c->local_port))
         return true;
-    if (w->is_listener(w->context, PROTO_TCP, c->remote, c->remote_port, c->in->number))
+    if (w->is_listener(w->context, PROTO_TCP, c->remote, c->remote_port))
         return false;
     return c->local_port < c->remote_port;
 }
@@ -72,7 +72,7 @@ static void refuse(struct pkt_ctx *c)
 static void open_in(struct pkt_ctx *c)
 {
     const struct shim_world *w = &c->shim->config.world;
-    if (w->is_refused(w->context, PROTO_TCP, c->local, c->local_port, c->in->number)) {
+    if (w->is_refused(w->context, PROTO_TCP, c->local, c->local_port)) {
         refuse(c);
         return;
     }

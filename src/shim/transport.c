@@ -12,7 +12,7 @@ static bool is_refused(const struct pkt_ctx *c)
 {
     const struct shim_world *w = &c->shim->config.world;
     return c->h->protocol == PROTO_UDP && c->local_type == NL_UNICAST &&
-           w->is_refused(w->context, PROTO_UDP, c->local, c->local_port, c->in->number);
+           w->is_refused(w->context, PROTO_UDP, c->local, c->local_port);
 }
 
 /* UDP without an endpoint is dropped at the network layer, where TCP uses the transport layer (G-024). */
