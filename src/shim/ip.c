@@ -1,6 +1,7 @@
 #include "shim/ip.h"
 
 #include "shim/layer.h"
+#include "shim/packet.h"
 #include "shim/transport.h"
 
 static uint8_t address_type(const struct pkt_ctx *c, const struct ip_addr *a)
@@ -48,6 +49,7 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
 {
     c->parsed = headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &c->whole_headers);
     c->h = &c->whole_headers;
+    packet_forget(c);
     c->packet = packet;
     c->fragments = fragments;
     view(c, c->inbound);
@@ -58,7 +60,7 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
 static bool join(struct pkt_ctx *c)
 {
     static const struct discard_reason conflict = { DISCARD_MODULE_TRANSPORT, INET_DISCARD_REASSEMBLY_CONFLICT };
-    static const struct discard_reason too_big = { DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH };
+    static const struct discard_reason bad_length = { DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH };
     struct bytes packet;
     uint32_t     count = 0;
     switch (reassembly_add(c->shim->reassembly[c->inbound], c->h, c->packet, c->in->now_ns, &packet, &count)) {
@@ -79,7 +81,11 @@ static bool join(struct pkt_ctx *c)
         return false;
     case REASSEMBLY_TOO_BIG:
         c->malformed = true;
-        discard_at(c, LAYER(INBOUND_IPPACKET), too_big, "the fragments add up to more than 65535 bytes");
+        discard_at(c, LAYER(INBOUND_IPPACKET), bad_length, "the fragments add up to more than 65535 bytes");
+        return false;
+    case REASSEMBLY_UNUSABLE:
+        c->malformed = true;
+        discard_at(c, LAYER(INBOUND_IPPACKET), bad_length, "a fragment whose size no datagram can have");
         return false;
     case REASSEMBLY_NO_MEMORY:
         c->reason = "a fragment: no room to hold it";

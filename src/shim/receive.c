@@ -3,9 +3,11 @@
 
 #include "shim/ip.h"
 #include "shim/layer.h"
+#include "shim/packet.h"
 #include "shim/shim.h"
 
 #define DEFAULT_FLOWS 262144u
+#define NBL_COUNT     4u /* of one walk: the frame, its whole */
 
 static const struct reassembly_limits reassembly_limits = {
     .timeout_ns = 60000000000ull,
@@ -49,12 +51,16 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
         if (err)
             goto free_reassembly;
     }
+    err = nbl_pool_new(NBL_COUNT, &s->lists);
+    if (err)
+        goto free_reassembly;
     trace_init(&s->trace);
     *out = s;
     return WFP_OK;
 
 free_reassembly:
-    reassembly_free(s->reassembly[0]);
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);
 free_shim:
     free(s);
@@ -65,6 +71,8 @@ void shim_free(struct shim *s)
 {
     if (!s)
         return;
+    packet_forget(&s->ctx);
+    nbl_pool_free(s->lists);
     trace_fini(&s->trace);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_free(s->reassembly[i]);
@@ -136,9 +144,12 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     uint8_t family = c->family;
     if (c->in->link != LINK_ETHERNET || c->parsed == PARSE_LINK_TRUNCATED)
         return true;
+    if (c->h != &c->frame_headers)
+        packet_forget(c);
     c->inbound = inbound;
     c->family = FAMILY_NONE;
     c->h = &c->frame_headers;
+    c->packet = c->in->frame;
     bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
     c->family = family;
     return permitted;
@@ -219,6 +230,7 @@ static void walk_loopback(struct pkt_ctx *c)
     if (sends && !ip_out(c))
         return;
     /* Loopback is not cut into fragments on the way: a frame that is one goes up as it came down. */
+    packet_forget(c);
     c->h = &c->frame_headers;
     c->packet = c->in->frame;
     if (receives)
@@ -296,5 +308,6 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
         reassembly_expire(s->reassembly[i], in->now_ns);
     read_headers(c);
     walk(c);
+    packet_forget(c);
     return c;
 }
