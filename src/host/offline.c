@@ -245,6 +245,6 @@ void offline_summary(const struct offline *o, struct offline_summary *out)
     struct flow_stats flows;
     shim_flow_stats(o->shim, &flows);
     *out = o->summary;
-    out->flows = flows.made;
+    out->flows = shim_flows_seen(o->shim);
     out->evicted = flows.evicted;
 }
