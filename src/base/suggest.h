@@ -12,7 +12,6 @@ struct suggest {
 
 void suggest_init(struct suggest *s, const char *given);
 void suggest_offer(struct suggest *s, const char *candidate);
-#define SUGGEST_SIZE 96
 /* "; did you mean NAME?" or "". Returns out. */
 char *suggest_format(const struct suggest *s, char *out, size_t size);
 

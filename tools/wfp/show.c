@@ -67,7 +67,7 @@ void show_guid(struct json *j, const char *member, const struct guid *key)
 static int unknown_topic(const char *word)
 {
     struct suggest s;
-    char hint[SUGGEST_SIZE];
+    char           hint[SUGGEST_SIZE];
     suggest_init(&s, word);
     for (unsigned i = 0; i < COUNT_OF(topics); i++)
         suggest_offer(&s, topics[i].name);

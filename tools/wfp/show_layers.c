@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "base/suggest.h"
 #include "model/schema.h"
 #include "show.h"
-#include "base/suggest.h"
 
 static const char *const layer_prefixes[] = { "FWPM_LAYER_", "FWPS_LAYER_", NULL };
 
@@ -60,13 +60,14 @@ static unsigned layers_named(const char *name, const struct layer_row *out[2])
 static int unknown_layer(const char *name)
 {
     struct suggest s;
-    char hint[SUGGEST_SIZE];
+    char           hint[SUGGEST_SIZE];
     suggest_init(&s, show_without(name, layer_prefixes));
     for (unsigned i = 0; i < PAIR_COUNT; i++)
         suggest_offer(&s, pair_names[i]);
     for (unsigned i = 0; i < LAYER_COUNT; i++)
         suggest_offer(&s, layer_rows[i].name);
-    return cli_error(&command_show, "no layer is called %s%s; `wfp show layers` lists them", name, suggest_format(&s, hint, sizeof(hint)));
+    return cli_error(&command_show, "no layer is called %s, `wfp show layers` lists them%s", name,
+                     suggest_format(&s, hint, sizeof(hint)));
 }
 
 /* ---- layers ---- */
