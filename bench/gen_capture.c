@@ -129,7 +129,8 @@ static void append_ip(struct frame *f, const struct endpoint *src, const struct 
                       size_t size)
 {
     if (v6) {
-        struct ip6_hdr h = { .ip6_flow = htonl(6u << 28), .ip6_plen = htons((uint16_t)size), .ip6_nxt = protocol, .ip6_hlim = 64 };
+        struct ip6_hdr h = { .ip6_flow = htonl(6u << 28), .ip6_plen = htons((uint16_t)size), .ip6_nxt = protocol,
+                             .ip6_hlim = 64 };
         memcpy(&h.ip6_src, src->address, sizeof(h.ip6_src));
         memcpy(&h.ip6_dst, dst->address, sizeof(h.ip6_dst));
         append(f, &h, sizeof(h));
@@ -192,7 +193,7 @@ static size_t payload_size(const struct flow *flow, bool udp, size_t headers, ui
 
 static void make_frame(struct frame *f, struct flow *flow, uint32_t number, uint64_t chance)
 {
-    static const uint8_t payload[FRAME_MAX] = "a payload that nobody reads, but every one counts, byte by byte, until the end of it";
+    static const uint8_t payload[FRAME_MAX] = "a payload that nobody reads, but every one counts, byte by byte";
     static const uint8_t padding[FRAME_MIN];
     bool            v6 = number & FLOW_V6, udp = number & FLOW_UDP, from_client = flow->packets % 2 == 0;
     uint8_t         protocol = udp ? IPPROTO_UDP : IPPROTO_TCP;
@@ -246,7 +247,7 @@ int main(int argc, char **argv)
     uint64_t flow_count = argc > 3 ? number_of(argv[3], FLOWS_MAX) : 0;
     uint64_t seed = argc > 4 ? number_of(argv[4], UINT64_MAX) : 1;
     if (argc < 4 || argc > 5 || !packets || !flow_count || !seed) {
-        fprintf(stderr, "usage: gen_capture OUT.pcap PACKETS FLOWS [SEED]; whole numbers from 1, at most %u flows\n", FLOWS_MAX);
+        fprintf(stderr, "usage: gen_capture OUT.pcap PACKETS FLOWS [SEED]; numbers from 1, at most %u flows\n", FLOWS_MAX);
         return 2;
     }
     struct flow *flows = calloc(flow_count, sizeof(*flows));

@@ -146,7 +146,8 @@ def packets_ipv6_chains():
     nested = fragment_header(craft.FRAGMENT, 0, 1, 7) + nested
     packets("ipv6-fragment-nested", None, [ethernet(ipv6(craft.FRAGMENT, nested))])
     jumbo = craft.extension(UDP, b"\xc2\x04" + struct.pack("!I", 70000)) + udp(6, 1, 2)
-    packets("ipv6-jumbo", None, [ethernet(ipv6(craft.HOP_BY_HOP, jumbo, length=0)), ethernet(ipv6(UDP, udp(6, 1, 2), length=0))])
+    packets("ipv6-jumbo", None, [ethernet(ipv6(craft.HOP_BY_HOP, jumbo, length=0)),
+                                 ethernet(ipv6(UDP, udp(6, 1, 2), length=0))])
 
 
 def fragment(family, offset, more, payload, ident=77, protocol=UDP):

@@ -3,9 +3,9 @@
 # makes and removes. Nothing leaves them. Needs root and Debian; installs the programs it misses. With names as arguments
 # records only those:   tests/captures/record.sh [NAME]...
 #
-#   direct:  client 192.0.2.10 2001:db8::10 ---- 192.0.2.80 2001:db8::80 server
-#   routed:  client 192.0.2.10 2001:db8::10 ---- 192.0.2.1 2001:db8::1 router 198.51.100.1 2001:db8:1::1 ---- 198.51.100.80 server
-#                                                                                                  2001:db8:1::80
+#   direct:  client 192.0.2.10, 2001:db8::10 ---- 192.0.2.80, 2001:db8::80 server
+#   routed:  client 192.0.2.10, 2001:db8::10 ---- 192.0.2.1, 2001:db8::1 router
+#            router 198.51.100.1, 2001:db8:1::1 ---- 198.51.100.80, 2001:db8:1::80 server
 set -euo pipefail
 # Programs put the host's name into what they send: give them one that says nothing.
 [ "${1-}" = --inside ] || exec unshare --uts bash -c 'hostname host.example.test; exec bash "$@"' - "$0" --inside "$@"
@@ -35,7 +35,8 @@ recorder=
 end() {
     local pid
     for pid in "$@"; do
-        kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true
+        kill "$pid" 2>/dev/null || continue
+        wait "$pid" 2>/dev/null || true
     done
 }
 
@@ -43,7 +44,7 @@ remove_hosts() {
     end "${services[@]}"
     services=()
     for n in $client $router $server; do
-        ip netns delete $n 2>/dev/null || true
+        ip netns delete "$n" 2>/dev/null || true
     done
 }
 
@@ -54,9 +55,12 @@ cleanup() {
 }
 trap cleanup EXIT
 
+# At the client, the router, the server; and traffic.py at the client and the server.
 c() { ip netns exec $client "$@"; }
 r() { ip netns exec $router "$@"; }
 s() { ip netns exec $server "$@"; }
+ct() { c "$python" "$here/traffic.py" "$@"; }
+st() { s "$python" "$here/traffic.py" "$@"; }
 
 host() { # host NAMESPACE: without router solicitations and duplicate detection, which would fall into every capture
     ip netns add "$1"
@@ -117,7 +121,6 @@ dns_server() { # dns_server NAMESPACE
 
 mail_server() { service "$1" ready "$python" "$here/traffic.py" smtp "$2"; } # mail_server NAMESPACE ADDRESS
 echo_server() { service "$1" ready "$python" "$here/traffic.py" serve; }     # echo_server NAMESPACE
-traffic() { "$python" "$here/traffic.py" "$@"; }
 
 direct() {
     host $client
@@ -210,20 +213,20 @@ fragments() { # fragments FAMILY
     local to=192.0.2.80
     [ "$1" = 4 ] || to=2001:db8::80
     c ping -q -n -c 2 -i 0.2 -s 4000 "$to"
-    c "$python" "$here/traffic.py" udp $to 7777 --size 4000 --source 40000
-    c "$python" "$here/traffic.py" udp $to 7779 --size 9000 --no-answer --source 40001
+    ct udp $to 7777 --size 4000 --source 40000
+    ct udp $to 7779 --size 9000 --no-answer --source 40001
 }
 refusals() {
     local to
     for to in 192.0.2.80 2001:db8::80; do
         refused c curl -sS "http://$([ "${to/:/}" = "$to" ] && echo "$to" || echo "[$to]"):8080/"
-        c "$python" "$here/traffic.py" tcp $to 81 --source 41000
-        c "$python" "$here/traffic.py" udp $to 9999 --source 41001
+        ct tcp $to 81 --source 41000
+        ct udp $to 9999 --source 41001
     done
 }
 resets() {
-    c "$python" "$here/traffic.py" tcp 192.0.2.80 7778 --source 42000
-    c "$python" "$here/traffic.py" tcp 2001:db8::80 7778 --source 42001
+    ct tcp 192.0.2.80 7778 --source 42000
+    ct tcp 2001:db8::80 7778 --source 42001
 }
 scan() {
     c nmap -n -Pn -sT -r --max-retries 0 -p 22-25,53,79-81,443,7777,7778,8080 192.0.2.80
@@ -232,30 +235,30 @@ scan() {
 udp_flows() {
     local n
     for n in 1 2 3; do
-        c "$python" "$here/traffic.py" udp 192.0.2.80 7777 --source 4400$n --count 2
-        c "$python" "$here/traffic.py" udp 2001:db8::80 7777 --source 4400$n --count 2
+        ct udp 192.0.2.80 7777 --source 4400$n --count 2
+        ct udp 2001:db8::80 7777 --source 4400$n --count 2
     done
-    s "$python" "$here/traffic.py" udp 192.0.2.10 7777 --source 45000
-    c "$python" "$here/traffic.py" udp 192.0.2.80 7777 --source 44001
-    c "$python" "$here/traffic.py" udp 2001:db8::80 7777 --source 44001
+    st udp 192.0.2.10 7777 --source 45000
+    ct udp 192.0.2.80 7777 --source 44001
+    ct udp 2001:db8::80 7777 --source 44001
 }
 loopback() {
     local to
     for to in 127.0.0.1 ::1; do
-        c "$python" "$here/traffic.py" tcp $to 7777 --source 46000 --count 2
-        c "$python" "$here/traffic.py" udp $to 7777 --source 46001
-        c "$python" "$here/traffic.py" udp $to 9999 --source 46002
+        ct tcp $to 7777 --source 46000 --count 2
+        ct udp $to 7777 --source 46001
+        ct udp $to 9999 --source 46002
         c ping -q -n -c 1 -e 257 $to
     done
 }
 cooked() {
     c curl -sS http://192.0.2.80/
     c ping -q -n -c 1 -e 258 2001:db8::80
-    c "$python" "$here/traffic.py" udp 127.0.0.1 7777 --source 46003
-    s "$python" "$here/traffic.py" udp 2001:db8::10 7777 --source 46004
+    ct udp 127.0.0.1 7777 --source 46003
+    st udp 2001:db8::10 7777 --source 46004
 }
-multicast() { c "$python" "$here/traffic.py" multicast eth0; }
-send_frames() { c "$python" "$here/traffic.py" frames eth0 "$1"; }
+multicast() { ct multicast eth0; }
+send_frames() { ct frames eth0 "$1"; }
 options() {
     c ping -q -n -c 2 -i 0.2 -R -e 259 192.0.2.80
     c ping -q -n -c 2 -i 0.2 -T tsandaddr -e 260 192.0.2.80
@@ -270,12 +273,12 @@ small_mix() {
     c curl -sS http://192.0.2.80/ 'http://[2001:db8::80]/'
     c ping -q -n -c 1 -e 261 192.0.2.80
     c ping -q -n -c 1 -e 261 2001:db8::80
-    c "$python" "$here/traffic.py" udp 192.0.2.80 7777 --source 47000
-    c "$python" "$here/traffic.py" udp 2001:db8::80 7777 --source 47000
+    ct udp 192.0.2.80 7777 --source 47000
+    ct udp 2001:db8::80 7777 --source 47000
 }
 long_session() {
-    c "$python" "$here/traffic.py" tcp 192.0.2.80 7777 --source 47001 --count 4
-    c "$python" "$here/traffic.py" tcp 2001:db8::80 7777 --source 47001 --count 4
+    ct tcp 192.0.2.80 7777 --source 47001 --count 4
+    ct tcp 2001:db8::80 7777 --source 47001 --count 4
 }
 through_tunnel() {
     c curl -sS http://10.9.0.2/ 'http://[2001:db8:9::2]/'
@@ -290,19 +293,19 @@ tunnel() { # a TUN device on both hosts, carried by UDP; its frames have no link
 route_errors() {
     refused c ping -q -n -c 1 -t 1 -e 263 198.51.100.80
     refused c ping -q -n -c 1 -t 1 -e 263 2001:db8:1::80
-    c "$python" "$here/traffic.py" udp 198.51.100.80 9999 --source 48000
-    c "$python" "$here/traffic.py" udp 2001:db8:1::80 9999 --source 48000
+    ct udp 198.51.100.80 9999 --source 48000
+    ct udp 2001:db8:1::80 9999 --source 48000
     refused c ping -q -n -c 1 -W 1 -e 264 203.0.113.1
     refused c ping -q -n -c 1 -e 264 2001:db8:2::1
-    refused c ping -q -n -c 1 -M do -s 1400 -e 265 198.51.100.80
-    refused c ping -q -n -c 1 -M do -s 1400 -e 265 2001:db8:1::80
-    refused c "$python" "$here/traffic.py" tcp 203.0.113.2 80 --source 48001
+    refused c ping -q -n -c 1 -M "do" -s 1400 -e 265 198.51.100.80
+    refused c ping -q -n -c 1 -M "do" -s 1400 -e 265 2001:db8:1::80
+    refused ct tcp 203.0.113.2 80 --source 48001
 }
 forwarding() {
     c curl -sS http://198.51.100.80/ 'http://[2001:db8:1::80]/page.txt'
     c ping -q -n -c 1 -e 266 198.51.100.80
     c ping -q -n -c 1 -e 266 2001:db8:1::80
-    s "$python" "$here/traffic.py" udp 192.0.2.10 9999 --source 48002
+    st udp 192.0.2.10 9999 --source 48002
     c ping -q -n -c 1 -e 267 192.0.2.1
     c ping -q -n -c 1 -s 2000 -e 268 198.51.100.80
 }
@@ -313,9 +316,9 @@ example() {
     c curl -sS -H 'Host: www.example.test' 'http://[2001:db8::80]/page.txt'
     c ping -q -n -c 2 -i 0.2 -e 1 192.0.2.80
     mail
-    c "$python" "$here/traffic.py" tcp 192.0.2.80 8443 --source 50443
-    s "$python" "$here/traffic.py" tcp 192.0.2.10 7777 --source 51000
-    s "$python" "$here/traffic.py" tcp 192.0.2.10 22 --source 51001
+    ct tcp 192.0.2.80 8443 --source 50443
+    st tcp 192.0.2.10 7777 --source 51000
+    st tcp 192.0.2.10 22 --source 51001
 }
 
 direct
