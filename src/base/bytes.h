@@ -78,6 +78,20 @@ static inline bool bytes_sub(struct bytes *b, size_t n, struct bytes *sub)
     return true;
 }
 
+/* The next n bytes where they lie, for a layout whose members are all uint8_t; NULL when they are not all there. One check
+ * for a whole fixed header, which the hot path needs. */
+static inline const void *bytes_take(struct bytes *b, size_t n)
+{
+    const uint8_t *at = b->at;
+    return bytes_skip(b, n) ? at : NULL;
+}
+
+/* How far `b` has come since `from`, an earlier copy of the same cursor. */
+static inline size_t bytes_since(const struct bytes *from, const struct bytes *b)
+{
+    return (size_t)(b->at - from->at);
+}
+
 /* Shortens the cursor to at most n bytes. */
 static inline void bytes_limit(struct bytes *b, size_t n)
 {

@@ -161,7 +161,8 @@ def tables_c(s):
         out += f"        .twin = {twin}, .flags = {flags},\n"
         out += f"        .direction = {DIRECTIONS[p['direction']]}, .offset = {OFFSETS[offset]},\n"
         out += f"        .metadata = {m},\n        .l2_metadata = {l2},\n"
-        out += f"        .indicated = {c_string(indicated)},\n"
+        cf = " | ".join("CONDITION_FLAG_" + x for x in p.get("condition_flags", [])) or "0"
+        out += f"        .condition_flags = {cf},\n        .indicated = {c_string(indicated)},\n"
         if fields:
             index = ", ".join(f"[FIELD_{s.field_id(f)}] = {i + 1}" for i, f in enumerate(fields))
             out += f"        .fields = fields_{p['name']}_{fam}, .field_count = {len(fields)},\n"
