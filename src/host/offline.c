@@ -70,7 +70,7 @@ static enum wfp_status spool(FILE *in, FILE **out, char error[CAPTURE_ERROR_SIZE
         if (fwrite(block, 1, n, f) != n)
             break;
     if (!f || ferror(in) || ferror(f) || fflush(f) != 0) {
-        snprintf(error, CAPTURE_ERROR_SIZE, "-: cannot keep standard input in a temporary file: %m");
+        snprintf(error, CAPTURE_ERROR_SIZE, "standard input: cannot be kept in a temporary file: %m");
         if (f)
             fclose(f);
         return WFP_IO_ERROR;
@@ -93,10 +93,10 @@ static enum wfp_status open_pass(struct offline *o, FILE *spooled, struct captur
         return capture_open(o->config.path, out, error);
     FILE *f = reopen(spooled);
     if (!f) {
-        snprintf(error, CAPTURE_ERROR_SIZE, "-: cannot read the temporary copy of standard input again: %m");
+        snprintf(error, CAPTURE_ERROR_SIZE, "standard input: cannot read its temporary copy again: %m");
         return WFP_IO_ERROR;
     }
-    return capture_open_stream(f, "-", out, error);
+    return capture_open_stream(f, "standard input", out, error);
 }
 
 static void report(struct offline *o, int pass, const struct capture *c, uint64_t number)
