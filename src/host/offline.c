@@ -5,7 +5,6 @@
 
 #include "host/identity.h"
 #include "host/survey.h"
-#include "port/capture_text.h"
 
 #define PROGRESS_EVERY 16384u /* packets between two reports */
 
@@ -71,7 +70,7 @@ static enum wfp_status spool(FILE *in, FILE **out, char error[CAPTURE_ERROR_SIZE
         if (fwrite(block, 1, n, f) != n)
             break;
     if (!f || ferror(in) || ferror(f) || fflush(f) != 0) {
-        snprintf(error, CAPTURE_ERROR_SIZE, CAPTURE_STDIN_NAME ": cannot be kept in a temporary file: %m");
+        snprintf(error, CAPTURE_ERROR_SIZE, "standard input: cannot be kept in a temporary file: %m");
         if (f)
             fclose(f);
         return WFP_IO_ERROR;
@@ -94,10 +93,10 @@ static enum wfp_status open_pass(struct offline *o, FILE *spooled, struct captur
         return capture_open(o->config.path, out, error);
     FILE *f = reopen(spooled);
     if (!f) {
-        snprintf(error, CAPTURE_ERROR_SIZE, CAPTURE_STDIN_NAME ": cannot read its temporary copy again: %m");
+        snprintf(error, CAPTURE_ERROR_SIZE, "standard input: cannot read its temporary copy again: %m");
         return WFP_IO_ERROR;
     }
-    return capture_open_stream(f, CAPTURE_STDIN_NAME, out, error);
+    return capture_open_stream(f, "standard input", out, error);
 }
 
 static void report(struct offline *o, int pass, const struct capture *c, uint64_t number)
@@ -246,6 +245,6 @@ void offline_summary(const struct offline *o, struct offline_summary *out)
     struct flow_stats flows;
     shim_flow_stats(o->shim, &flows);
     *out = o->summary;
-    out->flows = flows.made;
+    out->flows = shim_flows_seen(o->shim);
     out->evicted = flows.evicted;
 }

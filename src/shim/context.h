@@ -67,6 +67,7 @@ struct shim {
     struct flow_table *flows;
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
+    uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
     struct trace       trace;
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */

@@ -104,7 +104,6 @@ static bool classify_inbound_ip(struct pkt_ctx *c, uint32_t flag)
 
 void ip_in(struct pkt_ctx *c)
 {
-    view_in(c);
     if (!classify_inbound_ip(c, 0)) {
         if (!c->h->is_fragment)
             transport_missed(c);
@@ -112,7 +111,7 @@ void ip_in(struct pkt_ctx *c)
     }
     if (c->h->is_fragment) {
         /* Every fragment comes a second time as what it is, then the datagram once (G-029). */
-        if (!classify_inbound_ip(c, CONDITION_FLAG_IS_FRAGMENT) || !join(c))
+        if (!classify_inbound_ip(c, CONDITION_FLAG_IS_FRAGMENT) || !join(c) || transport_find(c))
             return;
         if (!classify_inbound_ip(c, CONDITION_FLAG_IS_REASSEMBLED)) {
             transport_missed(c);
@@ -132,7 +131,6 @@ static bool send_whole(struct pkt_ctx *c)
 
 bool ip_out(struct pkt_ctx *c)
 {
-    view_out(c);
     if (!c->h->is_fragment)
         return send_whole(c);
     /* WFP saw the datagram before it was cut and is shown no outgoing fragment (G-028, G-032): the frame that completes it

@@ -4,6 +4,7 @@
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/packet.h"
+#include "shim/transport.h"
 #include "shim/shim.h"
 
 #define DEFAULT_FLOWS 262144u
@@ -78,6 +79,11 @@ void shim_free(struct shim *s)
         reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);
     free(s);
+}
+
+uint64_t shim_flows_seen(const struct shim *s)
+{
+    return s->flows_seen;
 }
 
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
@@ -166,20 +172,25 @@ static void cut_short(struct pkt_ctx *c)
     c->reason = parse_result_text(c->parsed);
     if (c->h->family == FAMILY_NONE)
         return;
-    if (c->direction == DIRECTION_OUT) {
-        view_out(c);
-        classify_at(c, LAYER(OUTBOUND_IPPACKET));
-    } else {
-        view_in(c);
-        classify_at(c, LAYER(INBOUND_IPPACKET));
-    }
+    classify_at(c, c->inbound ? LAYER(INBOUND_IPPACKET) : LAYER(OUTBOUND_IPPACKET));
+}
+
+/* True when the packet would not exist. */
+static bool begin_in(struct pkt_ctx *c)
+{
+    if (c->h->family == FAMILY_NONE)
+        return false;
+    view_in(c);
+    return c->parsed == PARSE_OK && !c->h->is_fragment && transport_find(c);
 }
 
 static void walk_in(struct pkt_ctx *c)
 {
+    if (begin_in(c))
+        return;
     if (!mac_layer(c, true)) {
         if (c->parsed == PARSE_OK && !c->h->is_fragment)
-            view_in(c);
+            transport_missed(c);
         return;
     }
     if (c->parsed == PARSE_NOT_IP)
@@ -188,25 +199,22 @@ static void walk_in(struct pkt_ctx *c)
         cut_short(c);
         return;
     }
-    if (is_malformed(c)) {
-        if (c->h->family != FAMILY_NONE)
-            view_in(c);
-        c->inbound = true;
+    if (is_malformed(c))
         ip_malformed(c);
-        return;
-    }
-    ip_in(c);
+    else
+        ip_in(c);
 }
 
 static void walk_out(struct pkt_ctx *c)
 {
+    c->inbound = false;
+    if (c->h->family != FAMILY_NONE)
+        view_out(c);
     if (c->parsed == PARSE_CAPTURE_CUT)
         cut_short(c);
-    else if (is_malformed(c)) {
-        if (c->h->family != FAMILY_NONE)
-            view_out(c);
+    else if (is_malformed(c))
         ip_malformed(c);
-    } else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
+    else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
         return;
     if (c->verdict == VERDICT_PERMIT)
         mac_layer(c, false);
@@ -218,22 +226,23 @@ static void walk_loopback(struct pkt_ctx *c)
 {
     bool sends = c->h->link_direction != LINK_TO_US, receives = c->h->link_direction != LINK_FROM_US;
     c->flags |= CONDITION_FLAG_IS_LOOPBACK;
+    view_in(c);
     if (c->parsed == PARSE_CAPTURE_CUT) {
         cut_short(c);
         return;
     }
     if (is_malformed(c)) {
-        view_in(c);
         ip_malformed(c);
         return;
     }
+    view_out(c);
     if (sends && !ip_out(c))
         return;
     /* Loopback is not cut into fragments on the way: a frame that is one goes up as it came down. */
     packet_forget(c);
     c->h = &c->frame_headers;
     c->packet = c->in->frame;
-    if (receives)
+    if (receives && !begin_in(c))
         ip_in(c);
 }
 
@@ -241,10 +250,10 @@ static void walk_forward(struct pkt_ctx *c)
 {
     bool leaves_only = c->h->link_direction == LINK_FROM_US || (c->h->has_mac && world_local_mac(c, c->h->mac_src));
     bool cooked = c->h->link_direction != LINK_DIRECTION_UNKNOWN;
+    view_in(c);
     if (!leaves_only && !mac_layer(c, true))
         return;
     if (is_malformed(c)) {
-        view_in(c);
         ip_malformed(c);
         return;
     }

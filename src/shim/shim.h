@@ -64,6 +64,8 @@ void shim_free(struct shim *s);
 /* Walks one packet through the stack. The answer belongs to the shim and stays until the next call. */
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
+/* Flows that ALE was asked for: permitted, denied, adopted in mid-life. */
+uint64_t shim_flows_seen(const struct shim *s);
 void shim_flow_stats(const struct shim *s, struct flow_stats *out);
 
 #endif

@@ -44,6 +44,7 @@ def layers(s):
     flags = {v["name"].removeprefix("FWPM_LAYER_FLAG_") for v in s.enum("FWPM_LAYER_FLAG")["values"]}
     metadata = {v["name"].removeprefix("FWPS_METADATA_FIELD_") for v in s.enum("FWPS_METADATA_FIELD")["values"]}
     metadata |= {v["name"].removeprefix("FWPS_") for v in s.enum("FWPS_L2_METADATA_FIELD")["values"]}
+    condition_flags = {v["name"].removeprefix("FWP_CONDITION_FLAG_") for v in s.enum("FWP_CONDITION_FLAG")["values"]}
     for p in s.layers:
         name = p["name"]
         twins = {f: f + "_discard" in p for f in s.families(p)}
@@ -55,6 +56,8 @@ def layers(s):
             need(p.get(key, "none") in emit_model.OFFSETS, f"layers.toml: {name} has unknown {key} {p.get(key)}")
         for flag in p["flags"]:
             need(flag in flags, f"layers.toml: {name} names unknown flag {flag}")
+        for flag in p.get("condition_flags", []):
+            need(flag in condition_flags, f"layers.toml: {name} names unknown condition flag {flag}")
         for m in p["metadata"]:
             need(m in metadata, f"layers.toml: {name} names unknown metadata {m}")
 

@@ -131,7 +131,7 @@ static int load_policy(struct replay *r)
     struct policy_error        error;
     if (r->policy_path && policy_load(r->policy_path, &r->policy, &error) != WFP_OK)
         return cli_error(me, "%s", error.text);
-    enum wfp_status err = bfe_compile(r->policy ? policy_file_policy(r->policy) : &none, NULL, 0, &r->rules);
+    enum wfp_status err = bfe_compile(r->policy ? policy_file_policy(r->policy) : &none, NULL, 0, 1, &r->rules);
     if (err)
         return cli_error(me, "%s: %s", r->policy_path ? r->policy_path : "the empty policy", status_row(err)->sentence);
     return EXIT_GOOD;

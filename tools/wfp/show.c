@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "base/status.h"
-#include "suggest.h"
+#include "base/suggest.h"
 
 static const struct topic topics[] = {
     { "layers", show_layers },
@@ -66,10 +66,12 @@ void show_guid(struct json *j, const char *member, const struct guid *key)
 
 static int unknown_topic(const char *word)
 {
-    struct suggestion s = suggest(word);
+    struct suggest s;
+    char           hint[SUGGEST_SIZE];
+    suggest_init(&s, word);
     for (unsigned i = 0; i < COUNT_OF(topics); i++)
         suggest_offer(&s, topics[i].name);
-    return cli_usage(&command_show, "nothing to show is called %s%s", word, suggest_text(&s));
+    return cli_usage(&command_show, "nothing to show is called %s%s", word, suggest_format(&s, hint, sizeof(hint)));
 }
 
 static int dispatch(int count, char **operands, bool json)

@@ -9,6 +9,8 @@
 #include "cli.h"
 #include "model/schema.h"
 
+#define SUGGEST_SIZE 96 /* of a hint */
+
 struct topic {
     const char *name;
     int (*show)(const char *name, bool json);

@@ -1,7 +1,7 @@
 /* wfp show conditions. */
+#include "base/suggest.h"
 #include "model/schema.h"
 #include "show.h"
-#include "suggest.h"
 
 static void condition_json(enum field_id id)
 {
@@ -81,14 +81,16 @@ static void all_conditions(void)
 static int unknown_condition(const char *name)
 {
     static const char *const prefixes[] = { "FWPM_CONDITION_", NULL };
-    struct suggestion        s = suggest(show_without(name, prefixes));
+    struct suggest s;
+    char           hint[SUGGEST_SIZE];
+    suggest_init(&s, show_without(name, prefixes));
     for (unsigned i = 0; i < FIELD_COUNT; i++)
         if (condition_rows[i].is_condition)
             suggest_offer(&s, condition_rows[i].name);
     for (unsigned i = 0; i < condition_alias_count; i++)
         suggest_offer(&s, condition_aliases[i].name);
-    return cli_error(&command_show, "no condition is called %s%s; `wfp show conditions` lists them", name,
-                     suggest_text(&s));
+    return cli_error(&command_show, "no condition is called %s, `wfp show conditions` lists them%s", name,
+                     suggest_format(&s, hint, sizeof(hint)));
 }
 
 int show_conditions(const char *name, bool json)

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "base/suggest.h"
 #include "model/schema.h"
 #include "show.h"
-#include "suggest.h"
 
 static const char *const layer_prefixes[] = { "FWPM_LAYER_", "FWPS_LAYER_", NULL };
 
@@ -59,12 +59,15 @@ static unsigned layers_named(const char *name, const struct layer_row *out[2])
 
 static int unknown_layer(const char *name)
 {
-    struct suggestion s = suggest(show_without(name, layer_prefixes));
+    struct suggest s;
+    char           hint[SUGGEST_SIZE];
+    suggest_init(&s, show_without(name, layer_prefixes));
     for (unsigned i = 0; i < PAIR_COUNT; i++)
         suggest_offer(&s, pair_names[i]);
     for (unsigned i = 0; i < LAYER_COUNT; i++)
         suggest_offer(&s, layer_rows[i].name);
-    return cli_error(&command_show, "no layer is called %s%s; `wfp show layers` lists them", name, suggest_text(&s));
+    return cli_error(&command_show, "no layer is called %s, `wfp show layers` lists them%s", name,
+                     suggest_format(&s, hint, sizeof(hint)));
 }
 
 /* ---- layers ---- */

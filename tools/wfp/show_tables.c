@@ -4,10 +4,10 @@
 #include <strings.h>
 
 #include "base/status.h"
+#include "base/suggest.h"
 #include "model/choices.h"
 #include "model/schema.h"
 #include "show.h"
-#include "suggest.h"
 
 static void heads(struct table *t, const char *const *names, unsigned count)
 {
@@ -39,12 +39,15 @@ static void choice_json(const struct choice_row *c)
 
 static int unknown_choice(const char *name)
 {
-    struct suggestion s = suggest(name);
+    struct suggest s;
+    char           hint[SUGGEST_SIZE];
+    suggest_init(&s, name);
     for (unsigned i = 0; i < CHOICE_COUNT; i++) {
         suggest_offer(&s, choice_rows[i].name);
         suggest_offer(&s, choice_rows[i].id);
     }
-    return cli_error(&command_show, "no choice is called %s%s; `wfp show choices` lists them", name, suggest_text(&s));
+    return cli_error(&command_show, "no choice is called %s, `wfp show choices` lists them%s", name,
+                     suggest_format(&s, hint, sizeof(hint)));
 }
 
 static void choice_detail(const struct choice_row *c)
@@ -110,10 +113,13 @@ static bool error_named(const struct status_row *e, const char *name)
 static int unknown_error(const char *name)
 {
     static const char *const prefixes[] = { "FWP_E_", "STATUS_FWP_", "WFP_", NULL };
-    struct suggestion        s = suggest(show_without(name, prefixes));
+    struct suggest s;
+    char           hint[SUGGEST_SIZE];
+    suggest_init(&s, show_without(name, prefixes));
     for (unsigned i = 0; i < WFP_STATUS_COUNT; i++)
         suggest_offer(&s, status_rows[i].name);
-    return cli_error(&command_show, "no error is called %s%s; `wfp show errors` lists them", name, suggest_text(&s));
+    return cli_error(&command_show, "no error is called %s, `wfp show errors` lists them%s", name,
+                     suggest_format(&s, hint, sizeof(hint)));
 }
 
 /* The name of an errno value; 0 has none. */
@@ -194,11 +200,13 @@ static bool builtin_named(const struct builtin_row *b, const char *name)
 
 static int unknown_builtin(const char *name)
 {
-    struct suggestion s = suggest(builtin_stem(name));
+    struct suggest s;
+    char           hint[SUGGEST_SIZE];
+    suggest_init(&s, builtin_stem(name));
     for (unsigned i = 0; i < builtin_count; i++)
         suggest_offer(&s, builtin_stem(builtin_rows[i].name));
-    return cli_error(&command_show, "no built-in object is called %s%s; `wfp show builtin` lists them", name,
-                     suggest_text(&s));
+    return cli_error(&command_show, "no built-in object is called %s, `wfp show builtin` lists them%s", name,
+                     suggest_format(&s, hint, sizeof(hint)));
 }
 
 static const char *builtin_layer(const struct builtin_row *b)
