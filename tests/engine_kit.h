@@ -125,6 +125,15 @@ static inline struct filter *kit_unregistered(struct kit *k, const char *sublaye
     return f;
 }
 
+static inline struct guid kit_builtin(const char *name)
+{
+    for (unsigned i = 0; i < builtin_count; i++)
+        if (strcmp(builtin_rows[i].name, name) == 0)
+            return builtin_rows[i].key;
+    fail_msg("no built-in %s", name);
+    return (struct guid){ 0 };
+}
+
 static inline struct value u8_value(uint8_t n)
 {
     return (struct value){ .type = TYPE_UINT8, .u8 = n };
@@ -177,13 +186,10 @@ static inline uint64_t kit_classify(struct kit *k)
     return k->out.rule ? k->out.rule->id : 0;
 }
 
-/* Every test for both families: the state is the family. */
+/* Every test for both families: the initial state is the family. `setup` and `teardown` are the program's own. */
 static enum family kit_families[] = { FAMILY_NONE, FAMILY_V4, FAMILY_V6 };
-#define BOTH(f) { "v4: " #f, f, NULL, NULL, &kit_families[FAMILY_V4] }, { "v6: " #f, f, NULL, NULL, &kit_families[FAMILY_V6] }
-
-static inline void kit_start(struct kit *k, void **state)
-{
-    kit_init(k, LAYER(INBOUND_TRANSPORT), *(enum family *)*state);
-}
+#define BOTH(f)                                                     \
+    { "v4: " #f, f, setup, teardown, &kit_families[FAMILY_V4] },    \
+    { "v6: " #f, f, setup, teardown, &kit_families[FAMILY_V6] }
 
 #endif
