@@ -48,6 +48,13 @@ static const struct filter *filter_of(const struct checked *c, uint32_t i)
     return &c->policy->filters[i];
 }
 
+/* Filters as the file has them. */
+static uint32_t written_filters(const struct checked *c)
+{
+    uint32_t n = c->policy->filter_count;
+    return n ? policy_file_source(c->file, n - 1) + 1 : 0;
+}
+
 /* The same finding about the twin that a layer of both families gives is told once. */
 static bool is_repeated(const struct checked *c, uint32_t at)
 {
@@ -77,16 +84,16 @@ static void print_finding(const struct checked *c, const struct lint *item)
 static void finding_json(struct json *j, const struct checked *c, const struct lint *item)
 {
     const struct filter *f = filter_of(c, item->filter);
-    json_object(j, NULL);
-    json_string(j, "id", item->kind->id);
-    json_string(j, "level", level_name(item->kind->level));
-    json_number(j, "filter", policy_file_source(c->file, item->filter));
-    json_string(j, "name", f->name);
-    json_string(j, "layer", layer_rows[f->layer].name);
+    json_begin_object(j, NULL);
+    json_put_string(j, "id", item->kind->id);
+    json_put_string(j, "level", level_name(item->kind->level));
+    json_put_number(j, "filter", policy_file_source(c->file, item->filter));
+    json_put_string(j, "name", f->name);
+    json_put_string(j, "layer", layer_rows[f->layer].name);
     if (item->other != LINT_NO_FILTER)
-        json_number(j, "other", policy_file_source(c->file, item->other));
-    json_string(j, "text", item->text);
-    json_object_end(j);
+        json_put_number(j, "other", policy_file_source(c->file, item->other));
+    json_put_string(j, "text", item->text);
+    json_end_object(j);
 }
 
 static uint32_t count_of(const struct checked *c, enum lint_level level)
@@ -99,13 +106,13 @@ static uint32_t count_of(const struct checked *c, enum lint_level level)
 
 static void print_text(const struct checked *c, const struct options *o)
 {
-    uint32_t warnings = count_of(c, LINT_WARNING), notes = count_of(c, LINT_NOTE);
+    uint32_t warnings = count_of(c, LINT_WARNING), notes = count_of(c, LINT_NOTE), filters = written_filters(c);
     for (uint32_t i = 0; i < c->report.count; i++)
         if (!is_repeated(c, i) && !(o->quiet && c->report.items[i].kind->level == LINT_NOTE))
             print_finding(c, &c->report.items[i]);
     if (o->quiet)
         return;
-    printf("%s: valid, %u filter%s, ", c->path, c->policy->filter_count, c->policy->filter_count == 1 ? "" : "s");
+    printf("%s: valid, %u filter%s, ", c->path, filters, filters == 1 ? "" : "s");
     if (warnings || notes)
         printf("%u warning%s, %u note%s\n", warnings, warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
     else
@@ -116,16 +123,16 @@ static void print_json(const struct checked *c, const struct options *o)
 {
     struct json j;
     json_init(&j, stdout);
-    json_object(&j, NULL);
-    json_string(&j, "file", c->path);
-    json_bool(&j, "valid", true);
-    json_number(&j, "filters", c->policy->filter_count);
-    json_array(&j, "findings");
+    json_begin_object(&j, NULL);
+    json_put_string(&j, "file", c->path);
+    json_put_bool(&j, "valid", true);
+    json_put_number(&j, "filters", written_filters(c));
+    json_begin_array(&j, "findings");
     for (uint32_t i = 0; i < c->report.count; i++)
         if (!is_repeated(c, i) && !(o->quiet && c->report.items[i].kind->level == LINT_NOTE))
             finding_json(&j, c, &c->report.items[i]);
-    json_array_end(&j);
-    json_object_end(&j);
+    json_end_array(&j);
+    json_end_object(&j);
     json_line(&j);
 }
 
@@ -134,11 +141,11 @@ static int invalid(const char *path, const struct policy_error *error, const str
     struct json j;
     if (o->json) {
         json_init(&j, stdout);
-        json_object(&j, NULL);
-        json_string(&j, "file", path);
-        json_bool(&j, "valid", false);
-        json_string(&j, "error", error->text);
-        json_object_end(&j);
+        json_begin_object(&j, NULL);
+        json_put_string(&j, "file", path);
+        json_put_bool(&j, "valid", false);
+        json_put_string(&j, "error", error->text);
+        json_end_object(&j);
         json_line(&j);
     }
     return cli_error(&command_check, "%s", error->text);
