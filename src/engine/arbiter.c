@@ -1,6 +1,6 @@
 /* Arbitration (docs/behaviour B): folds the matching rules of a layer, sublayer by sublayer, into one outcome. The list of
  * matching rules is consumed lazily, because a callout may answer CONTINUE and lower rules must not be called in vain. */
-#include "engine/choices.h"
+#include "model/choices.h"
 #include "engine/index.h"
 #include "engine/trace.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/casefold.h"
-#include "engine/choices.h"
+#include "model/choices.h"
 
 static uint64_t as_unsigned(const struct value *v)
 {

@@ -1,6 +1,6 @@
 #include "engine/program.h"
 
-#include "engine/choices.h"
+#include "model/choices.h"
 #include "engine/ruleset.h"
 
 /* How much a condition is expected to reject, in bits: the order of the groups follows it. */
