@@ -40,7 +40,7 @@ static inline uint64_t random_number(struct random *r, unsigned bits)
     case 3:
         return (all >> 1) + 1;
     default:
-        return random_below(r, 8) << random_below(r, bits - 3);
+        return (uint64_t)random_below(r, 8) << random_below(r, bits - 3);
     }
 }
 
