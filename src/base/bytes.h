@@ -97,6 +97,20 @@ static inline bool bytes_sub(struct bytes *b, size_t n, struct bytes *sub)
     return true;
 }
 
+/* The next n bytes where they lie, for a layout whose members are all uint8_t; NULL when they are not all there. One check
+ * for a whole fixed header, which the hot path needs. */
+static inline const void *bytes_take(struct bytes *b, size_t n)
+{
+    const uint8_t *at = b->at;
+    return bytes_skip(b, n) ? at : NULL;
+}
+
+/* How far `b` has come since it stood at `from`. */
+static inline size_t bytes_since(const uint8_t *from, const struct bytes *b)
+{
+    return (size_t)(b->at - from);
+}
+
 /* Shortens the cursor to at most n bytes. */
 static inline void bytes_limit(struct bytes *b, size_t n)
 {

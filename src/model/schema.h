@@ -62,6 +62,7 @@ struct layer_row {
     enum layer_offset       offset;
     uint32_t                metadata;    /* METADATA_* that may be present */
     uint32_t                l2_metadata; /* L2_METADATA_* that may be present */
+    uint32_t                condition_flags; /* CONDITION_FLAG_* with a meaning here; others read as 0 */
     const char             *indicated;   /* one clause: when the stack comes here */
     const struct field_row *fields;
     uint16_t                field_count;
@@ -76,6 +77,7 @@ struct builtin_row {
     struct guid       key;
     uint16_t          weight;
     uint16_t          layer; /* of a callout, else LAYER_ID_NONE */
+    bool              is_alias; /* a second name of another row's object */
     const char       *meaning;
 };
 

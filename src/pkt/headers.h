@@ -84,7 +84,7 @@ struct headers {
 
     /* IP */
     uint8_t             family;   /* enum family; FAMILY_NONE: not IP */
-    uint8_t             protocol; /* upper protocol, after IPv6 extension headers */
+    uint8_t             protocol; /* upper protocol, after IPv6 extension headers (of an IPv6 fragment: what its fragment header names) */
     uint8_t             hop_limit;
     bool                is_fragment;   /* more-fragments set or offset not 0 */
     bool                more_fragments;
@@ -93,13 +93,13 @@ struct headers {
     uint32_t            fragment_id;
     struct ip_addr      src, dst;
     uint32_t            ip_offset;        /* of the IP header in the frame */
-    uint32_t            ip_header_size;   /* with options or extension headers */
-    uint32_t            ip_size;          /* whole IP packet as its length field says (the captured size where that says 0) */
+    uint32_t            ip_header_size;   /* with options or extension headers; an IPv6 fragment's ends with its fragment header */
+    uint32_t            ip_size;          /* whole IP packet as its length field says (the size on the wire where that says 0) */
 
     /* transport; not set for a fragment */
     uint32_t            transport_offset;      /* in the frame */
-    uint32_t            transport_header_size; /* TCP with options; UDP 8; ICMP 8 (4 for short ones); else 0 */
-    uint32_t            payload_size;          /* bytes after the transport header, from the IP length */
+    uint32_t            transport_header_size; /* TCP with options; UDP 8; ICMP echo and errors 8, other or short ICMP 4; else 0 */
+    uint32_t            payload_size;          /* bytes after the transport header, from the IP length (UDP: its own length) */
     uint16_t            src_port, dst_port;    /* host order; 0 for ICMP */
     uint8_t             tcp_flags;
     uint32_t            tcp_seq, tcp_ack;

@@ -1,0 +1,170 @@
+#include "callout/flow.h"
+
+#include <stdlib.h>
+
+#define SECOND 1000000000ull
+
+static const uint64_t idle_ns[FLOW_CLASS_COUNT] = {
+    [FLOW_CLASS_IDLE] = 60 * SECOND,
+    [FLOW_CLASS_MULTICAST] = 4 * SECOND,
+    [FLOW_CLASS_TCP] = 7200 * SECOND,
+};
+
+/* Oldest first. */
+struct queue {
+    struct flow *oldest, *newest;
+};
+
+struct flow_table {
+    struct flow     *slab; /* max flows; pages are touched only as flows come */
+    struct flow     *free; /* given back, linked by chain */
+    struct flow    **buckets;
+    uint64_t         mask;
+    uint32_t         used; /* slab entries ever handed out */
+    uint32_t         max;
+    uint64_t         next_id;
+    struct queue     queues[FLOW_CLASS_COUNT];
+    struct flow_stats stats;
+};
+
+enum wfp_status flow_table_new(uint32_t max_flows, struct flow_table **out)
+{
+    uint64_t size = 1024;
+    struct flow_table *t = calloc(1, sizeof(*t));
+    if (!t)
+        return WFP_NO_MEMORY;
+    while (size < max_flows)
+        size *= 2;
+    t->slab = calloc(max_flows, sizeof(*t->slab));
+    t->buckets = calloc(size, sizeof(*t->buckets));
+    if (!t->slab || !t->buckets) {
+        flow_table_free(t);
+        return WFP_NO_MEMORY;
+    }
+    t->mask = size - 1;
+    t->max = max_flows;
+    t->next_id = 1;
+    *out = t;
+    return WFP_OK;
+}
+
+void flow_table_free(struct flow_table *t)
+{
+    if (!t)
+        return;
+    free(t->slab);
+    free(t->buckets);
+    free(t);
+}
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    __uint128_t m = (__uint128_t)(a ^ 0x9e3779b97f4a7c15ull) * (b ^ 0xd1b54a32d192ed03ull);
+    return (uint64_t)m ^ (uint64_t)(m >> 64);
+}
+
+static struct flow **bucket_of(struct flow_table *t, const struct flow_key *key)
+{
+    uint64_t w[5];
+    memcpy(w, key, sizeof(w));
+    return &t->buckets[mix(mix(w[0] ^ w[4], w[1]), w[2] ^ mix(w[3], w[4])) & t->mask];
+}
+
+struct flow *flow_find(struct flow_table *t, const struct flow_key *key)
+{
+    struct flow *f = *bucket_of(t, key);
+    while (f && memcmp(&f->key, key, sizeof(*key)) != 0)
+        f = f->chain;
+    return f;
+}
+
+static void queue_remove(struct flow_table *t, struct flow *f)
+{
+    struct queue *q = &t->queues[f->class];
+    *(f->older ? &f->older->newer : &q->oldest) = f->newer;
+    *(f->newer ? &f->newer->older : &q->newest) = f->older;
+}
+
+static void queue_append(struct flow_table *t, struct flow *f)
+{
+    struct queue *q = &t->queues[f->class];
+    f->older = q->newest;
+    f->newer = NULL;
+    *(q->newest ? &q->newest->newer : &q->oldest) = f;
+    q->newest = f;
+}
+
+void flow_remove(struct flow_table *t, struct flow *f)
+{
+    struct flow **at = bucket_of(t, &f->key);
+    while (*at != f)
+        at = &(*at)->chain;
+    *at = f->chain;
+    queue_remove(t, f);
+    f->chain = t->free;
+    t->free = f;
+    t->stats.live--;
+}
+
+/* The classes in the order in which their flows are given up: those that cost least first. */
+static void evict_one(struct flow_table *t)
+{
+    static const enum flow_class order[] = { FLOW_CLASS_IDLE, FLOW_CLASS_MULTICAST, FLOW_CLASS_TCP };
+    for (unsigned i = 0; i < COUNT_OF(order); i++) {
+        struct flow *f = t->queues[order[i]].oldest;
+        if (f) {
+            t->stats.evicted++;
+            flow_remove(t, f);
+            return;
+        }
+    }
+}
+
+static struct flow *take(struct flow_table *t)
+{
+    if (!t->free && t->used == t->max)
+        evict_one(t);
+    if (t->free) {
+        struct flow *f = t->free;
+        t->free = f->chain;
+        return f;
+    }
+    return &t->slab[t->used++];
+}
+
+struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flow_class class, uint64_t now_ns)
+{
+    struct flow  *f = take(t);
+    struct flow **bucket = bucket_of(t, key);
+    *f = (struct flow){ .key = *key, .id = t->next_id++, .last_ns = now_ns, .class = class, .chain = *bucket };
+    *bucket = f;
+    queue_append(t, f);
+    t->stats.made++;
+    t->stats.live++;
+    return f;
+}
+
+void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uint64_t now_ns)
+{
+    queue_remove(t, f);
+    f->class = class;
+    if (now_ns > f->last_ns)
+        f->last_ns = now_ns;
+    queue_append(t, f);
+}
+
+void flow_expire(struct flow_table *t, uint64_t now_ns)
+{
+    for (unsigned class = 0; class < FLOW_CLASS_COUNT; class ++) {
+        struct flow *f;
+        while ((f = t->queues[class].oldest) && now_ns > f->last_ns && now_ns - f->last_ns > idle_ns[class]) {
+            t->stats.expired++;
+            flow_remove(t, f);
+        }
+    }
+}
+
+void flow_table_stats(const struct flow_table *t, struct flow_stats *out)
+{
+    *out = t->stats;
+}

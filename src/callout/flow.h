@@ -1,0 +1,78 @@
+/* ALE flows: who talks to whom, who began, whether it was let in. One table a host; a flow is found by the local and the
+ * remote side, so that both directions of a conversation meet in one flow (C-038). Flows end by themselves on the clock that
+ * the caller passes in (C-033, C-035); the table is bounded, the idlest flow goes first when it is full.
+ *
+ * Owner thread: one thread works on a table; nothing here locks. */
+#ifndef WFP_CALLOUT_FLOW_H
+#define WFP_CALLOUT_FLOW_H
+
+#include "base/status.h"
+#include "pkt/headers.h"
+
+/* Idle times in nanoseconds. Each class keeps its own queue, so that expiry looks at queue heads only. */
+enum flow_class {
+    FLOW_CLASS_IDLE,      /* UDP, ICMP, others, and TCP that is not established: 60 s (C-033) */
+    FLOW_CLASS_MULTICAST, /* opened by outbound multicast or broadcast: 4 s (C-035) */
+    FLOW_CLASS_TCP,       /* established TCP: 2 h without a packet */
+    FLOW_CLASS_COUNT
+};
+
+enum flow_state {
+    FLOW_NEW,         /* made, not authorized yet */
+    FLOW_PENDING_TCP, /* authorized, the handshake goes on */
+    FLOW_ESTABLISHED,
+    FLOW_DENIED,      /* refused at an ALE layer: its later packets would not exist */
+    FLOW_REFUSED,     /* no endpoint: the stack itself answers */
+    FLOW_CLOSED,      /* TCP that ended; late segments still belong to it */
+};
+
+struct flow_key {
+    uint8_t  local[16], remote[16]; /* network order, v4 in the first four bytes */
+    uint16_t local_port, remote_port; /* host order; ICMP: type (of the request) and code (C-037) */
+    uint16_t icmp_id;                 /* of echo messages */
+    uint8_t  family;
+    uint8_t  protocol;
+};
+_Static_assert(sizeof(struct flow_key) == 40, "hashed as five words");
+
+struct flow {
+    struct flow_key key;
+    uint64_t        id;      /* 1 or more; never used again */
+    uint64_t        last_ns; /* of the packet that keeps it alive */
+    struct flow    *chain, *older, *newer;
+    uint64_t        denied_by;     /* filter id, FLOW_DENIED */
+    uint64_t        denied_number; /* packet number of the denial */
+    uint32_t        syn_seq;       /* of the SYN that opened it */
+    uint8_t         class;         /* enum flow_class */
+    uint8_t         state;         /* enum flow_state */
+    bool            inbound;       /* direction of its first packet, kept for life */
+    bool            silent;        /* FLOW_REFUSED: the stack's answer was suppressed (B-044) */
+    bool            syn_ack_seen;
+    bool            fin_local, fin_remote;
+    bool            any_remote; /* answers from any address belong to it (C-035) */
+};
+
+struct flow_table;
+
+/* At most max_flows live at once. */
+MUST_CHECK enum wfp_status flow_table_new(uint32_t max_flows, struct flow_table **out);
+void flow_table_free(struct flow_table *t);
+
+/* The flow of a key, or NULL. Does not keep it alive. */
+struct flow *flow_find(struct flow_table *t, const struct flow_key *key);
+/* Makes a flow for a key that has none. Never fails: the idlest flow makes room. Valid until removed, expired or evicted;
+ * nothing is evicted but in this call. */
+struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flow_class class, uint64_t now_ns);
+void flow_remove(struct flow_table *t, struct flow *f);
+/* Keeps a flow alive, in its class or another one. */
+void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uint64_t now_ns);
+/* Ends what is idle too long. Time that runs backwards ends nothing. */
+void flow_expire(struct flow_table *t, uint64_t now_ns);
+
+struct flow_stats {
+    uint64_t made, expired, evicted;
+    uint32_t live;
+};
+void flow_table_stats(const struct flow_table *t, struct flow_stats *out);
+
+#endif

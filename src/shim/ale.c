@@ -1,0 +1,196 @@
+#include "shim/ale.h"
+
+#include "shim/layer.h"
+
+static bool is_icmp(const struct headers *h)
+{
+    return h->protocol == PROTO_ICMP || h->protocol == PROTO_ICMPV6;
+}
+
+/* A reply shares the key of its request: the conversation is named by the request's type (C-037). */
+static uint16_t request_type(const struct headers *h)
+{
+    static const uint8_t v4[][2] = { { 0, 8 }, { 14, 13 }, { 16, 15 }, { 18, 17 } };
+    if (h->protocol == PROTO_ICMPV6)
+        return h->icmp_type == 129 ? 128 : h->icmp_type;
+    for (unsigned i = 0; i < COUNT_OF(v4); i++)
+        if (h->icmp_type == v4[i][0])
+            return v4[i][1];
+    return h->icmp_type;
+}
+
+struct flow_key ale_key(const struct pkt_ctx *c)
+{
+    struct flow_key key = { .family = c->family, .protocol = c->h->protocol };
+    memcpy(key.local, c->local->bytes, sizeof(key.local));
+    memcpy(key.remote, c->remote->bytes, sizeof(key.remote));
+    key.local_port = c->local_port;
+    key.remote_port = c->remote_port;
+    if (is_icmp(c->h)) {
+        key.local_port = request_type(c->h);
+        key.icmp_id = c->h->icmp_is_echo ? c->h->icmp_id : 0;
+    }
+    return key;
+}
+
+/* The key under which an outbound multicast opens the door for answers from anywhere: only the local side's port and the
+ * protocol count (C-035). */
+static struct flow_key any_remote_key(const struct pkt_ctx *c)
+{
+    struct flow_key key = { .family = c->family, .protocol = c->h->protocol, .local_port = c->local_port };
+    if (is_icmp(c->h)) {
+        key.local_port = request_type(c->h);
+        key.icmp_id = c->h->icmp_is_echo ? c->h->icmp_id : 0;
+    }
+    return key;
+}
+
+static bool to_many(uint8_t type)
+{
+    return type == NL_MULTICAST || type == NL_BROADCAST;
+}
+
+void ale_find(struct pkt_ctx *c)
+{
+    struct flow_table *t = c->shim->flows;
+    bool               multicast_out = !c->inbound && to_many(c->remote_type);
+    struct flow_key    key = multicast_out ? any_remote_key(c) : ale_key(c);
+    c->flow = flow_find(t, &key);
+    if (!c->flow && c->inbound) {
+        key = any_remote_key(c);
+        c->flow = flow_find(t, &key);
+    }
+    if (!c->flow)
+        return;
+    c->flow_id = c->flow->id;
+    /* Only further outbound packets keep the door open (C-035). */
+    if (!c->flow->any_remote || multicast_out)
+        flow_touch(t, c->flow, (enum flow_class)c->flow->class, c->in->now_ns);
+}
+
+void ale_begin(struct pkt_ctx *c)
+{
+    bool            multicast_out = !c->inbound && to_many(c->remote_type);
+    struct flow_key key = multicast_out ? any_remote_key(c) : ale_key(c);
+    if (c->flow)
+        flow_remove(c->shim->flows, c->flow);
+    c->flow = flow_add(c->shim->flows, &key, multicast_out ? FLOW_CLASS_MULTICAST : FLOW_CLASS_IDLE, c->in->now_ns);
+    c->flow->inbound = c->inbound;
+    c->flow->denied_number = c->in->number;
+    c->flow->any_remote = multicast_out;
+    c->flow_id = c->flow->id;
+}
+
+static void deny(struct pkt_ctx *c)
+{
+    struct flow *f = c->flow;
+    f->state = FLOW_DENIED;
+    f->denied_by = c->deciding && c->deciding->rule ? c->deciding->rule->id : 0;
+    f->denied_number = c->in->number;
+    flow_touch(c->shim->flows, f, FLOW_CLASS_IDLE, c->in->now_ns);
+}
+
+bool ale_authorize(struct pkt_ctx *c)
+{
+    if (c->flow->state == FLOW_NEW)
+        c->shim->flows_seen++;
+    if (classify_at(c, c->flow->inbound ? LAYER(ALE_AUTH_RECV_ACCEPT) : LAYER(ALE_AUTH_CONNECT)))
+        return true;
+    deny(c);
+    return false;
+}
+
+bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason)
+{
+    c->flags |= CONDITION_FLAG_IS_REAUTHORIZE;
+    c->reauthorize_reason = reason;
+    bool permitted = ale_authorize(c);
+    c->flags &= ~(uint32_t)CONDITION_FLAG_IS_REAUTHORIZE;
+    c->reauthorize_reason = 0;
+    return permitted;
+}
+
+bool ale_establish(struct pkt_ctx *c)
+{
+    if (!classify_at(c, LAYER(ALE_FLOW_ESTABLISHED))) {
+        deny(c);
+        c->reason = "the connection is torn down";
+        return false;
+    }
+    c->flow->state = FLOW_ESTABLISHED;
+    if (c->h->protocol == PROTO_TCP)
+        flow_touch(c->shim->flows, c->flow, FLOW_CLASS_TCP, c->in->now_ns);
+    return true;
+}
+
+void ale_close(struct pkt_ctx *c)
+{
+    notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));
+    c->flow->state = FLOW_CLOSED;
+    flow_touch(c->shim->flows, c->flow, FLOW_CLASS_IDLE, c->in->now_ns);
+}
+
+bool ale_undone(struct pkt_ctx *c)
+{
+    if (!c->flow || c->flow->state != FLOW_DENIED)
+        return false;
+    if (c->shim->config.each)
+        return !ale_authorize(c);
+    c->verdict = VERDICT_COUNTERFACTUAL;
+    c->reason = "its flow was denied";
+    c->cause = c->flow->denied_number;
+    return true;
+}
+
+bool ale_answer_undone(struct pkt_ctx *c, bool by_stack)
+{
+    const struct flow *f = c->flow;
+    if (!f || !f->inbound || c->shim->config.each)
+        return false;
+    bool silenced = f->state == FLOW_REFUSED && f->silent;
+    bool unheard = by_stack && f->state == FLOW_NEW;
+    if (!silenced && !unheard)
+        return false;
+    c->verdict = VERDICT_COUNTERFACTUAL;
+    c->reason = silenced ? "the discard layer said to be silent" : "what it answers was blocked";
+    c->cause = f->denied_number;
+    return true;
+}
+
+void ale_refuse(struct pkt_ctx *c, bool silent)
+{
+    ale_begin(c);
+    c->flow->state = FLOW_REFUSED;
+    c->flow->denied_number = c->in->number;
+    c->flow->silent = silent;
+}
+
+/* All inbound multicast and broadcast is one flow, asked again for each packet (C-034, REAUTHORIZE_REASON_NEW_INBOUND_
+ * MCAST_BCAST_PACKET). A refused packet does not close it for others. */
+static bool inbound_to_many(struct pkt_ctx *c)
+{
+    bool *seen = &c->shim->inbound_multicast_seen[c->family][c->h->protocol];
+    if (*seen) {
+        c->flags |= CONDITION_FLAG_IS_REAUTHORIZE;
+        c->reauthorize_reason = REAUTHORIZE_REASON_NEW_INBOUND_MCAST_BCAST_PACKET;
+    }
+    bool permitted = classify_at(c, LAYER(ALE_AUTH_RECV_ACCEPT));
+    c->flags &= ~(uint32_t)CONDITION_FLAG_IS_REAUTHORIZE;
+    c->reauthorize_reason = 0;
+    if (!permitted || *seen)
+        return permitted;
+    *seen = true;
+    c->shim->flows_seen++;
+    return classify_at(c, LAYER(ALE_FLOW_ESTABLISHED));
+}
+
+bool ale_datagram(struct pkt_ctx *c)
+{
+    if (c->flow && (c->flow->state != FLOW_NEW || c->flow->inbound != c->inbound))
+        return true; /* known, or an answer to what was stopped on its way in */
+    if (c->inbound && to_many(c->local_type))
+        return inbound_to_many(c);
+    if (!c->flow)
+        ale_begin(c);
+    return ale_authorize(c) && ale_establish(c);
+}

@@ -1,0 +1,76 @@
+/* One packet on its walk: what is known of it, whose view it is seen from, and what was decided so far. */
+#ifndef WFP_SHIM_CONTEXT_H
+#define WFP_SHIM_CONTEXT_H
+
+#include "model/metadata.h"
+#include "pkt/nbl.h"
+#include "pkt/reassembly.h"
+#include "shim/shim.h"
+
+enum verdict { VERDICT_PERMIT, VERDICT_BLOCK, VERDICT_ABSORB, VERDICT_DISCARD, VERDICT_COUNTERFACTUAL, VERDICT_COUNT };
+enum direction { DIRECTION_IN, DIRECTION_OUT, DIRECTION_FORWARD, DIRECTION_LOOPBACK };
+
+/* "permit", "in": as in the JSON output. Static storage. */
+const char *verdict_name(enum verdict v);
+const char *direction_name(enum direction d);
+
+struct decision {
+    const struct layer_row *layer;
+    const struct rule      *rule; /* NULL: nobody decided */
+    bool                    block, absorb;
+};
+
+#define PKT_MAX_DECISIONS 32
+
+struct pkt_ctx {
+    struct shim             *shim;
+    const struct ruleset    *rules;
+    const struct shim_input *in;
+    const struct headers    *h; /* the frame's; of the whole datagram once it is reassembled */
+    struct headers           frame_headers, whole_headers;
+    struct bytes             packet; /* the bytes that h's offsets count in */
+    NET_BUFFER_LIST         *nbl;    /* over `packet`; made when somebody looks (shim/packet.h) */
+    uint32_t                 nbl_offset;
+    enum parse_result        parsed;
+    enum direction           direction;
+
+    /* the view of one host side; set by view_*() */
+    bool                  inbound; /* of this leg */
+    uint8_t               family;
+    uint32_t              flags; /* CONDITION_FLAG_* true of the packet; each layer shows those that mean something there */
+    uint32_t              reauthorize_reason;
+    const struct ip_addr *local, *remote;
+    uint16_t              local_port, remote_port; /* ICMP: type and code */
+    uint8_t               local_type, remote_type; /* NL_ADDRESS_TYPE of each side */
+    struct flow          *flow;
+    const struct endpoint_identity *identity;
+    struct metadata       metadata;
+
+    /* results */
+    enum verdict           verdict;
+    const struct decision *deciding; /* the decision behind BLOCK or ABSORB; NULL otherwise */
+    struct discard_reason  discard;  /* VERDICT_DISCARD: the stack's reason */
+    const char            *reason;   /* one clause for people, or NULL */
+    uint64_t               flow_id;  /* 0: none */
+    uint64_t               cause;    /* VERDICT_COUNTERFACTUAL: number of the packet whose denial undid this one; 0 unknown */
+    bool                   malformed;
+    uint32_t               fragments; /* joined into the whole that this packet completed */
+    uint32_t               decision_count;
+    struct decision        decisions[PKT_MAX_DECISIONS];
+};
+
+/* Values of NL_ADDRESS_TYPE (nldef.h), which the *_ADDRESS_TYPE fields carry. */
+enum nl_address_type { NL_UNSPECIFIED, NL_UNICAST, NL_ANYCAST, NL_MULTICAST, NL_BROADCAST };
+
+struct shim {
+    struct shim_config config;
+    struct flow_table *flows;
+    struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
+    struct nbl_pool   *lists;
+    uint64_t           flows_seen; /* asked for at ALE */
+    struct pkt_ctx     ctx;
+    struct trace       trace;
+    bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
+};
+
+#endif

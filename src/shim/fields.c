@@ -1,0 +1,298 @@
+#include "shim/fields.h"
+
+typedef void (*getter)(const struct pkt_ctx *c, const struct layer_row *layer, struct value *v);
+
+static void set_u8(struct value *v, uint8_t x)
+{
+    v->type = TYPE_UINT8;
+    v->u8 = x;
+}
+
+static void set_u16(struct value *v, uint16_t x)
+{
+    v->type = TYPE_UINT16;
+    v->u16 = x;
+}
+
+static void set_u32(struct value *v, uint32_t x)
+{
+    v->type = TYPE_UINT32;
+    v->u32 = x;
+}
+
+/* The family decides the type: a number in host order or sixteen bytes. */
+static void set_addr(struct value *v, const struct ip_addr *a)
+{
+    if (a->family == FAMILY_V4) {
+        set_u32(v, ip_addr_v4(a));
+    } else {
+        v->type = TYPE_BYTE_ARRAY16;
+        v->bytes16 = (uint8_t *)a->bytes; /* classify only reads */
+    }
+}
+
+static void set_mac(struct value *v, const uint8_t mac[6])
+{
+    v->type = TYPE_BYTE_ARRAY6;
+    v->bytes6 = (uint8_t *)mac;
+}
+
+static void local_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_addr(v, c->local);
+}
+
+static void remote_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_addr(v, c->remote);
+}
+
+static void source_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_addr(v, &c->h->src);
+}
+
+static void destination_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_addr(v, &c->h->dst);
+}
+
+static void local_address_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u8(v, c->local_type);
+}
+
+static void destination_address_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u8(v, c->inbound ? c->local_type : c->remote_type);
+}
+
+static void protocol(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u8(v, c->h->protocol);
+}
+
+static void local_port(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u16(v, c->local_port);
+}
+
+static void remote_port(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u16(v, c->remote_port);
+}
+
+static void flags(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    set_u32(v, c->flags & l->condition_flags);
+}
+
+static void direction(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    /* At FLOW_ESTABLISHED the direction is the flow's, kept for life (C-038); elsewhere the packet's. */
+    bool inbound = l->pair == PAIR_ALE_FLOW_ESTABLISHED && c->flow ? c->flow->inbound : c->inbound;
+    set_u32(v, inbound ? FWP_DIRECTION_INBOUND : FWP_DIRECTION_OUTBOUND);
+}
+
+static void reauthorize_reason(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u32(v, c->reauthorize_reason);
+}
+
+static void original_icmp_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->h->protocol == PROTO_ICMP || c->h->protocol == PROTO_ICMPV6)
+        set_u16(v, c->h->icmp_type);
+}
+
+static void app_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->identity && c->identity->app) {
+        v->type = TYPE_BYTE_BLOB;
+        v->blob = c->identity->app;
+    }
+}
+
+static void user_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->identity && c->identity->user) {
+        v->type = TYPE_TOKEN_ACCESS_INFORMATION;
+        v->token = c->identity->user;
+    }
+}
+
+/* IF_TYPE numbers of the IANA; only what the link header itself tells. */
+static void interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    enum { IF_TYPE_ETHERNET = 6, IF_TYPE_LOOPBACK = 24 };
+    (void)l;
+    if (c->direction == DIRECTION_LOOPBACK)
+        set_u32(v, IF_TYPE_LOOPBACK);
+    else if (c->in->link == LINK_ETHERNET)
+        set_u32(v, IF_TYPE_ETHERNET);
+}
+
+static void embedded_protocol(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->h->has_inner)
+        set_u8(v, c->h->inner_protocol);
+}
+
+/* The packet inside a received error is one that we sent: its destination is the remote side. */
+static void embedded_remote_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->h->has_inner)
+        set_addr(v, &c->h->inner_dst);
+}
+
+static void embedded_local_address_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->h->has_inner)
+        set_u8(v, ip_addr_is_multicast(&c->h->inner_src) ? NL_MULTICAST : NL_UNICAST);
+}
+
+static void embedded_local_port(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->h->has_inner && c->h->inner_has_ports)
+        set_u16(v, c->h->inner_src_port);
+}
+
+static void embedded_remote_port(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->h->has_inner && c->h->inner_has_ports)
+        set_u16(v, c->h->inner_dst_port);
+}
+
+static const uint8_t *local_mac(const struct pkt_ctx *c)
+{
+    return c->inbound ? c->h->mac_dst : c->h->mac_src;
+}
+
+static const uint8_t *remote_mac(const struct pkt_ctx *c)
+{
+    return c->inbound ? c->h->mac_src : c->h->mac_dst;
+}
+
+static uint8_t mac_type(const uint8_t mac[6])
+{
+    static const uint8_t broadcast[6] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
+    if (memcmp(mac, broadcast, 6) == 0)
+        return DL_BROADCAST;
+    return mac[0] & 1 ? DL_MULTICAST : DL_UNICAST;
+}
+
+static void mac_local_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_mac(v, local_mac(c));
+}
+
+static void mac_remote_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_mac(v, remote_mac(c));
+}
+
+static void mac_local_address_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u8(v, mac_type(local_mac(c)));
+}
+
+static void mac_remote_address_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u8(v, mac_type(remote_mac(c)));
+}
+
+/* The interface's own address: known when the frame names a MAC that is ours. */
+static void interface_mac_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    const struct shim_world *w = &c->shim->config.world;
+    (void)l;
+    if (w->is_local_mac(w->context, local_mac(c)))
+        set_mac(v, local_mac(c));
+}
+
+static void ether_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u16(v, c->h->ether_type);
+}
+
+static void vlan_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u16(v, c->h->vlan_id);
+}
+
+static void l2_flags(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u32(v, c->in->link == LINK_ETHERNET ? L2_FLAG_IS_NATIVE_ETHERNET : 0);
+}
+
+static const getter getters[FIELD_COUNT] = {
+    [FIELD_IP_LOCAL_ADDRESS] = local_address,
+    [FIELD_IP_REMOTE_ADDRESS] = remote_address,
+    [FIELD_IP_SOURCE_ADDRESS] = source_address,
+    [FIELD_IP_DESTINATION_ADDRESS] = destination_address,
+    [FIELD_IP_LOCAL_ADDRESS_TYPE] = local_address_type,
+    [FIELD_IP_DESTINATION_ADDRESS_TYPE] = destination_address_type,
+    [FIELD_IP_PROTOCOL] = protocol,
+    [FIELD_IP_LOCAL_PORT] = local_port,
+    [FIELD_IP_REMOTE_PORT] = remote_port,
+    [FIELD_FLAGS] = flags,
+    [FIELD_DIRECTION] = direction,
+    [FIELD_REAUTHORIZE_REASON] = reauthorize_reason,
+    [FIELD_ORIGINAL_ICMP_TYPE] = original_icmp_type,
+    [FIELD_ALE_APP_ID] = app_id,
+    [FIELD_ALE_USER_ID] = user_id,
+    [FIELD_INTERFACE_TYPE] = interface_type,
+    [FIELD_EMBEDDED_PROTOCOL] = embedded_protocol,
+    [FIELD_EMBEDDED_REMOTE_ADDRESS] = embedded_remote_address,
+    [FIELD_EMBEDDED_LOCAL_ADDRESS_TYPE] = embedded_local_address_type,
+    [FIELD_EMBEDDED_LOCAL_PORT] = embedded_local_port,
+    [FIELD_EMBEDDED_REMOTE_PORT] = embedded_remote_port,
+    [FIELD_MAC_LOCAL_ADDRESS] = mac_local_address,
+    [FIELD_MAC_REMOTE_ADDRESS] = mac_remote_address,
+    [FIELD_MAC_LOCAL_ADDRESS_TYPE] = mac_local_address_type,
+    [FIELD_MAC_REMOTE_ADDRESS_TYPE] = mac_remote_address_type,
+    [FIELD_INTERFACE_MAC_ADDRESS] = interface_mac_address,
+    [FIELD_ETHER_TYPE] = ether_type,
+    [FIELD_VLAN_ID] = vlan_id,
+    [FIELD_L2_FLAGS] = l2_flags,
+};
+
+void fields_fill(const struct pkt_ctx *c, const struct layer_row *layer, const uint8_t *wanted, uint32_t count,
+                 struct value *values)
+{
+    if (!wanted)
+        count = layer->field_count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = wanted ? wanted[i] : i;
+        getter   get = getters[layer->fields[at].id];
+        values[at].type = TYPE_EMPTY;
+        if (get)
+            get(c, layer, &values[at]);
+    }
+}

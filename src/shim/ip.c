@@ -1,0 +1,194 @@
+#include "shim/ip.h"
+
+#include "shim/layer.h"
+#include "shim/packet.h"
+#include "shim/transport.h"
+
+static uint8_t address_type(const struct pkt_ctx *c, const struct ip_addr *a)
+{
+    const struct shim_world *w = &c->shim->config.world;
+    if (ip_addr_is_unspecified(a))
+        return NL_UNSPECIFIED;
+    if (ip_addr_is_multicast(a))
+        return NL_MULTICAST;
+    if (ip_addr_is_broadcast(a) || w->is_broadcast(w->context, a))
+        return NL_BROADCAST;
+    return NL_UNICAST;
+}
+
+/* ICMP shows its type in the local port and its code in the remote one (G-036). */
+static void view(struct pkt_ctx *c, bool inbound)
+{
+    const struct shim_world *w = &c->shim->config.world;
+    const struct headers    *h = c->h;
+    bool                     icmp = h->protocol == PROTO_ICMP || h->protocol == PROTO_ICMPV6;
+    c->inbound = inbound;
+    c->family = h->family;
+    c->local = inbound ? &h->dst : &h->src;
+    c->remote = inbound ? &h->src : &h->dst;
+    c->local_port = icmp ? h->icmp_type : inbound ? h->dst_port : h->src_port;
+    c->remote_port = icmp ? h->icmp_code : inbound ? h->src_port : h->dst_port;
+    c->local_type = address_type(c, c->local);
+    c->remote_type = address_type(c, c->remote);
+    c->flow = NULL;
+    c->identity = h->has_ports && !icmp ? w->identity(w->context, h->protocol, c->local_port) : NULL;
+}
+
+void view_in(struct pkt_ctx *c)
+{
+    view(c, true);
+}
+
+void view_out(struct pkt_ctx *c)
+{
+    view(c, false);
+}
+
+/* From here on the walk is about the whole datagram. False: it cannot be read. */
+static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragments)
+{
+    c->parsed = headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &c->whole_headers);
+    c->h = &c->whole_headers;
+    packet_forget(c);
+    c->packet = packet;
+    c->fragments = fragments;
+    view(c, c->inbound);
+    return c->parsed == PARSE_OK;
+}
+
+/* Gives a fragment to the reassembly. True: the datagram is whole and readable now. */
+static bool join(struct pkt_ctx *c)
+{
+    static const struct discard_reason conflict = { DISCARD_MODULE_TRANSPORT, INET_DISCARD_REASSEMBLY_CONFLICT };
+    static const struct discard_reason bad_length = { DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH };
+    struct bytes packet;
+    uint32_t     count = 0;
+    switch (reassembly_add(c->shim->reassembly[c->inbound], c->h, c->packet, c->in->now_ns, &packet, &count)) {
+    case REASSEMBLY_COMPLETE:
+        if (become_whole(c, packet, count))
+            return true;
+        ip_malformed(c);
+        return false;
+    case REASSEMBLY_HELD:
+        c->reason = "a fragment: held until the datagram is whole";
+        return false;
+    case REASSEMBLY_DUPLICATE:
+        c->reason = "a fragment that was there already";
+        return false;
+    case REASSEMBLY_OVERLAP:
+        c->malformed = true;
+        discard_at(c, LAYER(INBOUND_IPPACKET), conflict, "a fragment contradicts another of its datagram");
+        return false;
+    case REASSEMBLY_TOO_BIG:
+        c->malformed = true;
+        discard_at(c, LAYER(INBOUND_IPPACKET), bad_length, "the fragments add up to more than 65535 bytes");
+        return false;
+    case REASSEMBLY_UNUSABLE:
+        c->malformed = true;
+        discard_at(c, LAYER(INBOUND_IPPACKET), bad_length, "a fragment whose size no datagram can have");
+        return false;
+    case REASSEMBLY_NO_MEMORY:
+        c->reason = "a fragment: no room to hold it";
+        return false;
+    }
+    return false;
+}
+
+static bool classify_inbound_ip(struct pkt_ctx *c, uint32_t flag)
+{
+    c->flags |= flag;
+    bool permitted = classify_at(c, LAYER(INBOUND_IPPACKET));
+    c->flags &= ~flag;
+    return permitted;
+}
+
+void ip_in(struct pkt_ctx *c)
+{
+    if (!classify_inbound_ip(c, 0)) {
+        if (!c->h->is_fragment)
+            transport_missed(c);
+        return;
+    }
+    if (c->h->is_fragment) {
+        /* Every fragment comes a second time as what it is, then the datagram once (G-029). */
+        if (!classify_inbound_ip(c, CONDITION_FLAG_IS_FRAGMENT) || !join(c) || transport_find(c))
+            return;
+        if (!classify_inbound_ip(c, CONDITION_FLAG_IS_REASSEMBLED)) {
+            transport_missed(c);
+            return;
+        }
+    }
+    transport_in(c);
+}
+
+static bool send_whole(struct pkt_ctx *c)
+{
+    if (!transport_out(c) || !classify_at(c, LAYER(OUTBOUND_IPPACKET)))
+        return false;
+    transport_sent(c);
+    return true;
+}
+
+bool ip_out(struct pkt_ctx *c)
+{
+    if (!c->h->is_fragment)
+        return send_whole(c);
+    /* WFP saw the datagram before it was cut and is shown no outgoing fragment (G-028, G-032): the frame that completes it
+     * carries the decision. */
+    if (!join(c))
+        return c->verdict == VERDICT_PERMIT;
+    return send_whole(c);
+}
+
+void ip_forward(struct pkt_ctx *c, bool arrives, bool leaves)
+{
+    if (arrives) {
+        view_in(c);
+        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !classify_at(c, LAYER(IPFORWARD)))
+            return;
+    }
+    if (leaves) {
+        view_out(c);
+        classify_at(c, LAYER(OUTBOUND_IPPACKET));
+    }
+}
+
+struct malformed {
+    struct discard_reason reason;
+    enum layer_pair       layer;
+};
+
+static const struct malformed *how_malformed(enum parse_result r)
+{
+    static const struct malformed header = { { DISCARD_MODULE_NETWORK, IP_DISCARD_MALFORMED_HEADER }, PAIR_INBOUND_IPPACKET };
+    static const struct malformed length = { { DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH }, PAIR_INBOUND_IPPACKET };
+    static const struct malformed sum = { { DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_CHECKSUM }, PAIR_INBOUND_IPPACKET };
+    static const struct malformed transport = { { DISCARD_MODULE_TRANSPORT, INET_DISCARD_HEADER_INVALID }, PAIR_INBOUND_TRANSPORT };
+    switch (r) {
+    case PARSE_IP_TRUNCATED:
+        return &length;
+    case PARSE_IP_CHECKSUM:
+        return &sum;
+    case PARSE_TRANSPORT_TRUNCATED:
+    case PARSE_TRANSPORT_MALFORMED:
+        return &transport;
+    default:
+        return &header;
+    }
+}
+
+void ip_malformed(struct pkt_ctx *c)
+{
+    const struct malformed *m = how_malformed(c->parsed);
+    c->malformed = true;
+    if (c->h->family == FAMILY_NONE || !c->inbound) { /* not even addresses to ask with, or never received */
+        c->verdict = VERDICT_DISCARD;
+        c->discard = m->reason;
+        c->reason = parse_result_text(c->parsed);
+        return;
+    }
+    /* The network layer was content when only the transport header is bad. */
+    if (m->layer == PAIR_INBOUND_TRANSPORT && !c->fragments && !classify_at(c, LAYER(INBOUND_IPPACKET)))
+        return;
+    discard_at(c, m->layer, m->reason, parse_result_text(c->parsed));
+}

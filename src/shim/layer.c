@@ -1,0 +1,138 @@
+#include "shim/layer.h"
+
+#include "shim/fields.h"
+#include "shim/packet.h"
+
+#define MAX_FIELDS 64
+
+static void metadata_ip(struct pkt_ctx *c)
+{
+    const struct headers *h = c->h;
+    struct metadata      *m = &c->metadata;
+    m->present |= METADATA_IP_HEADER_SIZE | METADATA_TRANSPORT_HEADER_SIZE;
+    m->ip_header_size = h->ip_header_size;
+    m->transport_header_size = h->transport_header_size;
+    if (h->is_fragment && c->inbound) {
+        m->present |= METADATA_FRAGMENT_DATA; /* D-013 */
+        m->fragment_id = h->fragment_id;
+        m->fragment_offset = h->fragment_offset;
+        m->fragment_more = h->more_fragments;
+        m->fragment_length = (uint16_t)(h->ip_size - h->ip_header_size);
+    }
+    if (h->icmp_is_echo) {
+        m->present |= METADATA_ICMP_ID_AND_SEQUENCE;
+        m->icmp_id = h->icmp_id;
+        m->icmp_sequence = h->icmp_sequence;
+    }
+}
+
+/* Presents what is known and documented for the layer, nothing else (B-054). */
+static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
+{
+    struct metadata *m = &c->metadata;
+    uint32_t         discard = m->present & METADATA_DISCARD_REASON;
+    m->present = discard | METADATA_PACKET_DIRECTION;
+    m->direction = c->inbound ? FWP_DIRECTION_INBOUND : FWP_DIRECTION_OUTBOUND;
+    m->l2_present = L2_METADATA_ETHERNET_MAC_HEADER_SIZE;
+    m->ethernet_header_size = c->h->link_size;
+    if (c->flow && c->flow->state != FLOW_NEW) {
+        m->present |= METADATA_FLOW_HANDLE; /* not before the flow exists (C-030) */
+        m->flow_handle = c->flow->id;
+    }
+    if (c->h->family != FAMILY_NONE)
+        metadata_ip(c);
+    m->present &= layer->metadata;
+    m->l2_present &= layer->l2_metadata;
+}
+
+static void record(struct pkt_ctx *c, const struct layer_row *layer, const struct classify_out *out)
+{
+    if (c->decision_count == PKT_MAX_DECISIONS)
+        return;
+    c->decisions[c->decision_count++] = (struct decision){
+        .layer = layer,
+        .rule = out->rule,
+        .block = out->action == ACTION_BLOCK,
+        .absorb = out->action == ACTION_BLOCK && (out->flags & CLASSIFY_OUT_FLAG_ABSORB),
+    };
+}
+
+/* A layer without rules is not asked: it permits (B-051). */
+static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct classify_out *out)
+{
+    static const struct classify_out permitted = { .action = ACTION_PERMIT, .rights = RIGHT_ACTION_WRITE };
+    const struct shim_observer *o = &c->shim->config.observer;
+    struct value                values[MAX_FIELDS];
+    uint32_t                    rules, wanted;
+    ruleset_layer_rules(c->rules, layer->id, &rules);
+    if (rules == 0) {
+        *out = permitted;
+        record(c, layer, out);
+        return;
+    }
+    const uint8_t *fields = ruleset_wanted_fields(c->rules, layer->id, &wanted);
+    fields_fill(c, layer, o->want_all_fields ? NULL : fields, wanted, values);
+    fill_metadata(c, layer);
+    /* Only callouts and observers look at the packet itself. */
+    void *data = wanted == layer->field_count || o->want_all_fields ? packet_at(c, layer) : NULL;
+    struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow };
+    struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
+    if (trace)
+        trace_reset(trace);
+    engine_classify(c->rules, &in, out, trace);
+    record(c, layer, out);
+    if (o->classified)
+        o->classified(o->context, c, &in, out, trace);
+}
+
+static const struct layer_row *layer_here(const struct pkt_ctx *c, enum layer_pair pair)
+{
+    return layer_of(pair, (enum family)c->family);
+}
+
+static void tell_discard_twin(struct pkt_ctx *c, const struct layer_row *layer, struct discard_reason reason,
+                              struct classify_out *out)
+{
+    const struct layer_row *twin = layer_discard_twin(layer);
+    out->action = ACTION_PERMIT;
+    if (!twin)
+        return;
+    c->metadata.present |= METADATA_DISCARD_REASON;
+    c->metadata.discard = reason;
+    decide(c, twin, out);
+    c->metadata.present &= ~(uint32_t)METADATA_DISCARD_REASON;
+}
+
+bool classify_at(struct pkt_ctx *c, enum layer_pair pair)
+{
+    static const struct discard_reason policy = { DISCARD_MODULE_GENERAL, GENERAL_DISCARD_FIREWALL_POLICY };
+    const struct layer_row *layer = layer_here(c, pair);
+    struct classify_out     out, ignored;
+    decide(c, layer, &out);
+    if (out.action != ACTION_BLOCK)
+        return true;
+    c->deciding = c->decision_count ? &c->decisions[c->decision_count - 1] : NULL;
+    if (out.flags & CLASSIFY_OUT_FLAG_ABSORB) {
+        c->verdict = VERDICT_ABSORB;
+        return false;
+    }
+    c->verdict = VERDICT_BLOCK;
+    tell_discard_twin(c, layer, policy, &ignored);
+    return false;
+}
+
+void notify_at(struct pkt_ctx *c, enum layer_pair pair)
+{
+    struct classify_out ignored;
+    decide(c, layer_here(c, pair), &ignored);
+}
+
+bool discard_at(struct pkt_ctx *c, enum layer_pair pair, struct discard_reason reason, const char *text)
+{
+    struct classify_out out;
+    tell_discard_twin(c, layer_here(c, pair), reason, &out);
+    c->verdict = VERDICT_DISCARD;
+    c->discard = reason;
+    c->reason = text;
+    return out.action == ACTION_BLOCK;
+}

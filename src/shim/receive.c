@@ -1,0 +1,323 @@
+/* The way of one frame: which direction, which link layers, which network walk. */
+#include <stdlib.h>
+
+#include "shim/ip.h"
+#include "shim/layer.h"
+#include "shim/packet.h"
+#include "shim/transport.h"
+#include "shim/shim.h"
+
+#define DEFAULT_FLOWS 262144u
+#define NBL_COUNT     4u /* of one walk: the frame, its whole */
+
+static const struct reassembly_limits reassembly_limits = {
+    .timeout_ns = 60000000000ull,
+    .max_datagrams = 4096,
+    .max_bytes = 64u << 20,
+};
+
+const char *verdict_name(enum verdict v)
+{
+    static const char *const names[VERDICT_COUNT] = {
+        [VERDICT_PERMIT] = "permit",   [VERDICT_BLOCK] = "block",
+        [VERDICT_ABSORB] = "absorb",   [VERDICT_DISCARD] = "discard",
+        [VERDICT_COUNTERFACTUAL] = "counterfactual",
+    };
+    return names[v];
+}
+
+const char *direction_name(enum direction d)
+{
+    static const char *const names[] = {
+        [DIRECTION_IN] = "in",
+        [DIRECTION_OUT] = "out",
+        [DIRECTION_FORWARD] = "forward",
+        [DIRECTION_LOOPBACK] = "loopback",
+    };
+    return names[d];
+}
+
+enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
+{
+    enum wfp_status err;
+    struct shim    *s = calloc(1, sizeof(*s));
+    if (!s)
+        return WFP_NO_MEMORY;
+    s->config = *config;
+    err = flow_table_new(config->max_flows ? config->max_flows : DEFAULT_FLOWS, &s->flows);
+    if (err)
+        goto free_shim;
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++) {
+        err = reassembly_new(&reassembly_limits, &s->reassembly[i]);
+        if (err)
+            goto free_reassembly;
+    }
+    err = nbl_pool_new(NBL_COUNT, &s->lists);
+    if (err)
+        goto free_reassembly;
+    trace_init(&s->trace);
+    *out = s;
+    return WFP_OK;
+
+free_reassembly:
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_free(s->reassembly[i]);
+    flow_table_free(s->flows);
+free_shim:
+    free(s);
+    return err;
+}
+
+void shim_free(struct shim *s)
+{
+    if (!s)
+        return;
+    packet_forget(&s->ctx);
+    nbl_pool_free(s->lists);
+    trace_fini(&s->trace);
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_free(s->reassembly[i]);
+    flow_table_free(s->flows);
+    free(s);
+}
+
+uint64_t shim_flows_seen(const struct shim *s)
+{
+    return s->flows_seen;
+}
+
+void shim_flow_stats(const struct shim *s, struct flow_stats *out)
+{
+    flow_table_stats(s->flows, out);
+}
+
+static bool world_local(const struct pkt_ctx *c, const struct ip_addr *a)
+{
+    const struct shim_world *w = &c->shim->config.world;
+    return ip_addr_is_loopback(a) || w->is_local(w->context, a);
+}
+
+static bool world_local_mac(const struct pkt_ctx *c, const uint8_t mac[6])
+{
+    const struct shim_world *w = &c->shim->config.world;
+    return c->h->has_mac && w->is_local_mac(w->context, mac);
+}
+
+static bool to_many(const struct pkt_ctx *c, const struct ip_addr *a)
+{
+    const struct shim_world *w = &c->shim->config.world;
+    return ip_addr_is_multicast(a) || ip_addr_is_broadcast(a) || w->is_broadcast(w->context, a);
+}
+
+static enum direction direction_of_ip(const struct pkt_ctx *c)
+{
+    bool from_us = world_local(c, &c->h->src), for_us = world_local(c, &c->h->dst);
+    if (from_us && for_us)
+        return DIRECTION_LOOPBACK;
+    if (from_us || (ip_addr_is_unspecified(&c->h->src) && world_local_mac(c, c->h->mac_src)))
+        return DIRECTION_OUT;
+    if (for_us || to_many(c, &c->h->dst))
+        return DIRECTION_IN;
+    return DIRECTION_FORWARD;
+}
+
+/* The link header's own word (Linux cooked) counts most; addresses decide otherwise. */
+static enum direction direction_of(const struct pkt_ctx *c)
+{
+    bool ip = c->h->family != FAMILY_NONE;
+    enum direction by_ip = ip ? direction_of_ip(c) : DIRECTION_IN;
+    if (by_ip == DIRECTION_LOOPBACK || by_ip == DIRECTION_FORWARD)
+        return by_ip;
+    switch ((enum link_direction)c->h->link_direction) {
+    case LINK_FROM_US:
+        return DIRECTION_OUT;
+    case LINK_TO_US:
+    case LINK_BROADCAST:
+    case LINK_MULTICAST:
+        return DIRECTION_IN;
+    case LINK_TO_OTHER:
+    case LINK_DIRECTION_UNKNOWN:
+        break;
+    }
+    if (ip)
+        return by_ip;
+    return world_local_mac(c, c->h->mac_src) ? DIRECTION_OUT : DIRECTION_IN;
+}
+
+/* The MAC layers are those of Ethernet frames; loopback traffic does not visit them (G-045). */
+static bool mac_layer(struct pkt_ctx *c, bool inbound)
+{
+    uint8_t family = c->family;
+    if (c->in->link != LINK_ETHERNET || c->parsed == PARSE_LINK_TRUNCATED)
+        return true;
+    if (c->h != &c->frame_headers)
+        packet_forget(c);
+    c->inbound = inbound;
+    c->family = FAMILY_NONE;
+    c->h = &c->frame_headers;
+    c->packet = c->in->frame;
+    bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
+    c->family = family;
+    return permitted;
+}
+
+static bool is_malformed(const struct pkt_ctx *c)
+{
+    return c->parsed != PARSE_OK && c->parsed != PARSE_NOT_IP && c->parsed != PARSE_CAPTURE_CUT;
+}
+
+/* The capture kept too little to go on; what there is was classified. */
+static void cut_short(struct pkt_ctx *c)
+{
+    c->reason = parse_result_text(c->parsed);
+    if (c->h->family != FAMILY_NONE)
+        classify_at(c, c->inbound ? LAYER(INBOUND_IPPACKET) : LAYER(OUTBOUND_IPPACKET));
+}
+
+/* True when the packet would not exist. */
+static bool begin_in(struct pkt_ctx *c)
+{
+    if (c->h->family == FAMILY_NONE)
+        return false;
+    view_in(c);
+    return c->parsed == PARSE_OK && !c->h->is_fragment && transport_find(c);
+}
+
+static void walk_in(struct pkt_ctx *c)
+{
+    if (begin_in(c))
+        return;
+    if (!mac_layer(c, true)) {
+        if (c->parsed == PARSE_OK && !c->h->is_fragment)
+            transport_missed(c);
+        return;
+    }
+    if (c->parsed == PARSE_NOT_IP)
+        return;
+    if (c->parsed == PARSE_CAPTURE_CUT) {
+        cut_short(c);
+        return;
+    }
+    if (is_malformed(c))
+        ip_malformed(c);
+    else
+        ip_in(c);
+}
+
+static void walk_out(struct pkt_ctx *c)
+{
+    c->inbound = false;
+    if (c->h->family != FAMILY_NONE)
+        view_out(c);
+    if (c->parsed == PARSE_CAPTURE_CUT)
+        cut_short(c);
+    else if (is_malformed(c))
+        ip_malformed(c);
+    else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
+        return;
+    if (c->verdict == VERDICT_PERMIT)
+        mac_layer(c, false);
+}
+
+/* Down the sending side and up the receiving side of the same host (G-044). A cooked capture shows the two legs as two
+ * packets and says which is which. */
+static void walk_loopback(struct pkt_ctx *c)
+{
+    bool sends = c->h->link_direction != LINK_TO_US, receives = c->h->link_direction != LINK_FROM_US;
+    c->flags |= CONDITION_FLAG_IS_LOOPBACK;
+    view_in(c);
+    if (c->parsed == PARSE_CAPTURE_CUT) {
+        cut_short(c);
+        return;
+    }
+    if (is_malformed(c)) {
+        ip_malformed(c);
+        return;
+    }
+    view_out(c);
+    if (sends && !ip_out(c))
+        return;
+    /* Loopback is not cut into fragments on the way: a frame that is one goes up as it came down. */
+    packet_forget(c);
+    c->h = &c->frame_headers;
+    c->packet = c->in->frame;
+    if (receives && !begin_in(c))
+        ip_in(c);
+}
+
+static void walk_forward(struct pkt_ctx *c)
+{
+    bool leaves_only = c->h->link_direction == LINK_FROM_US || (c->h->has_mac && world_local_mac(c, c->h->mac_src));
+    bool cooked = c->h->link_direction != LINK_DIRECTION_UNKNOWN;
+    view_in(c);
+    if (!leaves_only && !mac_layer(c, true))
+        return;
+    if (c->parsed == PARSE_CAPTURE_CUT)
+        c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
+    if (is_malformed(c)) {
+        ip_malformed(c);
+        return;
+    }
+    /* One interface shows a routed packet once; its other leg is then part of the same walk. A cooked capture of all
+     * interfaces shows both. */
+    ip_forward(c, !cooked || !leaves_only, !cooked || leaves_only);
+    if (leaves_only && c->verdict == VERDICT_PERMIT)
+        mac_layer(c, false);
+}
+
+static void walk(struct pkt_ctx *c)
+{
+    switch (c->direction) {
+    case DIRECTION_IN:
+        walk_in(c);
+        return;
+    case DIRECTION_OUT:
+        walk_out(c);
+        return;
+    case DIRECTION_LOOPBACK:
+        walk_loopback(c);
+        return;
+    case DIRECTION_FORWARD:
+        walk_forward(c);
+        return;
+    }
+}
+
+/* The stack checks the IPv4 header checksum of what it receives; what it sends may still wait for the adapter to fill it. */
+static void read_headers(struct pkt_ctx *c)
+{
+    const struct shim_input *in = c->in;
+    c->parsed = headers_parse(in->link, in->frame, in->wire_size, PARSE_CHECK_IP_CHECKSUM, &c->frame_headers);
+    c->direction = direction_of(c);
+    if (c->parsed == PARSE_IP_CHECKSUM && c->direction == DIRECTION_OUT)
+        c->parsed = headers_parse(in->link, in->frame, in->wire_size, 0, &c->frame_headers);
+}
+
+const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+{
+    struct pkt_ctx *c = &s->ctx;
+    c->shim = s;
+    c->rules = rules;
+    c->in = in;
+    c->h = &c->frame_headers;
+    c->packet = in->frame;
+    c->flags = c->reauthorize_reason = 0;
+    c->flow = NULL;
+    c->identity = NULL;
+    c->metadata.present = 0;
+    c->verdict = VERDICT_PERMIT;
+    c->deciding = NULL;
+    c->reason = NULL;
+    c->flow_id = c->cause = 0;
+    c->malformed = false;
+    c->fragments = c->decision_count = 0;
+    c->family = FAMILY_NONE;
+    c->inbound = true;
+    flow_expire(s->flows, in->now_ns);
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_expire(s->reassembly[i], in->now_ns);
+    read_headers(c);
+    walk(c);
+    packet_forget(c);
+    return c;
+}

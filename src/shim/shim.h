@@ -1,0 +1,71 @@
+/* The shims: the places in the stack where WFP is asked. One packet goes in, the layers it would visit are classified in
+ * order, and out comes what became of it. The shims know neither where a packet came from nor what time it is: the port
+ * passes the frame and the clock in, and answers questions about the host through `struct shim_world`.
+ *
+ * Owner thread: one thread works on a shim and its flows. The ruleset is the caller's, loaded once for the whole walk. */
+#ifndef WFP_SHIM_SHIM_H
+#define WFP_SHIM_SHIM_H
+
+#include "base/status.h"
+#include "callout/flow.h"
+#include "engine/classify.h"
+#include "engine/trace.h"
+#include "pkt/headers.h"
+
+struct shim;
+struct pkt_ctx;
+
+/* Who owns a local port, as far as it is known. */
+struct endpoint_identity {
+    struct byte_blob   *app;  /* ALE_APP_ID; NULL: unknown */
+    const struct token *user; /* NULL: unknown */
+};
+
+/* What only the host can know. Every function may be called on the packet path: no lock, no allocation. */
+struct shim_world {
+    void *context;
+    bool (*is_local)(void *context, const struct ip_addr *a);
+    bool (*is_broadcast)(void *context, const struct ip_addr *a); /* directed broadcasts of the host's own prefixes */
+    bool (*is_local_mac)(void *context, const uint8_t mac[6]);
+    /* True when no endpoint takes (protocol, address, port) now. */
+    bool (*is_refused)(void *context, uint8_t protocol, const struct ip_addr *local, uint16_t port);
+    /* True when the endpoint is known to accept connections. */
+    bool (*is_listener)(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port);
+    const struct endpoint_identity *(*identity)(void *context, uint8_t protocol, uint16_t local_port); /* NULL: unknown */
+};
+
+/* Sees every classify. `trace` is NULL unless asked for. Borrowed pointers: valid during the call. */
+struct shim_observer {
+    void *context;
+    void (*classified)(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
+                       const struct trace *trace);
+    bool want_trace;
+    bool want_all_fields; /* fill every field of a layer, not only those that the ruleset looks at */
+};
+
+struct shim_config {
+    struct shim_world    world;
+    struct shim_observer observer; /* classified may be NULL */
+    bool                 each;     /* judge every packet on its own: a denied flow is asked again (DESIGN: --each) */
+    uint32_t             max_flows; /* 0: a sensible number */
+};
+
+struct shim_input {
+    struct bytes   frame; /* captured bytes */
+    uint32_t       wire_size;
+    enum link_type link;
+    uint64_t       now_ns;
+    uint64_t       number; /* for people; ascending */
+};
+
+MUST_CHECK enum wfp_status shim_new(const struct shim_config *config, struct shim **out);
+void shim_free(struct shim *s);
+
+/* Walks one packet through the stack. The answer belongs to the shim and stays until the next call. */
+const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
+
+/* Flows that ALE was asked for: permitted, denied, adopted in mid-life. */
+uint64_t shim_flows_seen(const struct shim *s);
+void shim_flow_stats(const struct shim *s, struct flow_stats *out);
+
+#endif

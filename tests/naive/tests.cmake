@@ -1,0 +1,8 @@
+# The second opinion, for any test that wants it, and the engine against it.
+set(naive_dir ${CMAKE_CURRENT_LIST_DIR})
+add_library(naive STATIC ${naive_dir}/naive.c ${naive_dir}/match.c ${naive_dir}/access.c)
+target_link_libraries(naive PUBLIC openwfp)
+target_include_directories(naive PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+add_library(naive_generator STATIC ${naive_dir}/generator.c ${naive_dir}/values.c ${naive_dir}/twin.c ${naive_dir}/shrink.c)
+target_link_libraries(naive_generator PUBLIC naive)
+
