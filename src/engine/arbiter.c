@@ -1,8 +1,8 @@
 /* Arbitration (docs/behaviour B): folds the matching rules of a layer, sublayer by sublayer, into one outcome. The list of
  * matching rules is consumed lazily, because a callout may answer CONTINUE and lower rules must not be called in vain. */
-#include "engine/choices.h"
 #include "engine/index.h"
 #include "engine/trace.h"
+#include "model/gen/choices.h"
 
 /* What a matching rule says, whoever said it: the filter itself, its callout, or a stand-in for a missing one. */
 struct answer {
@@ -55,7 +55,7 @@ static struct answer filter_answer(const struct rule *rule, enum action_type act
     return (struct answer){
         .action = action,
         .hard = clears || (action == ACTION_BLOCK && hard_block),
-        .defeats = CHOICE_BLOCK_DEFEATS_HARD_PERMIT || (clears && CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT),
+        .defeats = clears || CHOICE_FILTER_BLOCK_DEFEATS_HARD_PERMIT, /* B-012 */
     };
 }
 
@@ -77,7 +77,7 @@ static enum action_type allowed_action(enum action_type filter, enum action_type
         return ACTION_CONTINUE;
     if (said == ACTION_PERMIT || said == ACTION_BLOCK || (filter == ACTION_CALLOUT_UNKNOWN && said == ACTION_CONTINUE))
         return said;
-    return filter == ACTION_CALLOUT_TERMINATING || CHOICE_ODD_ANSWER_BLOCKS ? ACTION_BLOCK : ACTION_CONTINUE;
+    return filter == ACTION_CALLOUT_TERMINATING || CHOICE_ODD_ANSWER_OF_UNKNOWN_BLOCKS ? ACTION_BLOCK : ACTION_CONTINUE;
 }
 
 static struct answer callout_answer(const struct run *r, const struct rule *rule)
@@ -91,7 +91,7 @@ static struct answer callout_answer(const struct run *r, const struct rule *rule
     return (struct answer){
         .action = action,
         .hard = !(said.rights & RIGHT_ACTION_WRITE) ||
-                (CHOICE_CLEAR_RIGHT_FOR_CALLOUT && (rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT)),
+                (CHOICE_ENGINE_CLEARS_RIGHT && (rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT)),
         .defeats = true,
         .from_callout = true,
         .flags = meaningful_flags(said.flags, r->in->layer, action),
@@ -222,10 +222,13 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
     r.trace = trace;
     scan_start(&r.layer->scan, in->values, &r.scan);
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
-    for (uint32_t i = 0; i < r.layer->span_count; i++)
-        run_sublayer(&r, &r.layer->spans[i]); /* all of them, even below a hard block (B-008, J-003) */
+    for (uint32_t i = 0; i < r.layer->span_count; i++) {
+        if (!CHOICE_EVALUATE_AFTER_BLOCK && out->action == ACTION_BLOCK && !(out->rights & RIGHT_ACTION_WRITE))
+            break;
+        run_sublayer(&r, &r.layer->spans[i]); /* B-008 */
+    }
     if (out->action == ACTION_NONE)
-        out->action = ACTION_PERMIT; /* B-021, J-011 */
+        out->action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK; /* B-021 */
     if (trace)
         record_final(&r);
 }

@@ -1,7 +1,7 @@
 #include "engine/program.h"
 
-#include "engine/choices.h"
 #include "engine/ruleset.h"
+#include "model/gen/choices.h"
 
 /* How much a condition is expected to reject, in bits: the order of the groups follows it. */
 enum {
@@ -114,6 +114,8 @@ static bool compile_number(const struct condition *c, struct test *t)
         set_interval(t, n, all);
         return true;
     case MATCH_FLAGS_ALL_SET:
+        if (n == 0 && !CHOICE_ALL_SET_OF_ZERO_MATCHES)
+            return false;
         *t = (struct test){ .mask = n, .lo = n, .width = 0, .op = t->op, .type = t->type, .slot = t->slot };
         return true;
     case MATCH_FLAGS_ANY_SET:
@@ -134,7 +136,7 @@ static struct test compile_condition(const struct rule *rule, uint32_t index, in
     bool                    number = false;
     if (slot < 0)
         return test_never;
-    if (!CHOICE_EMPTY_FAILS_NEGATION && match_is_negation(c->match))
+    if (CHOICE_NEGATED_MATCHES_EMPTY && match_is_negation(c->match))
         number = false; /* a value of another type, EMPTY, would pass */
     else if (c->value.type == TYPE_V4_ADDR_MASK)
         number = compile_mask(c, &t);

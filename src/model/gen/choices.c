@@ -149,4 +149,7 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-007", "PACKAGE_FAMILY_NAME_IS_ACCESS_TOKEN", "yes",
       "The PACKAGE_FAMILY_NAME fields hold token access information.",
       "Only the condition type, a security descriptor, is documented; observed ALE fields that take one are of this type." },
+    { "P-008", "ODD_ANSWER_OF_UNKNOWN_BLOCKS", "yes",
+      "Behind CALLOUT_UNKNOWN an answer that is none of PERMIT, BLOCK and CONTINUE is taken as BLOCK.",
+      "Only the two other callout actions have a documented rule; the one for CALLOUT_TERMINATING is the safe one." },
 };

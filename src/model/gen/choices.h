@@ -102,7 +102,9 @@ enum { CHOICE_APP_ID_KEEPS_CASE = 1 };
 enum { CHOICE_VERIFY_TRANSPORT_CHECKSUMS = 0 };
 /* P-007: The PACKAGE_FAMILY_NAME fields hold token access information. */
 enum { CHOICE_PACKAGE_FAMILY_NAME_IS_ACCESS_TOKEN = 1 };
+/* P-008: Behind CALLOUT_UNKNOWN an answer that is none of PERMIT, BLOCK and CONTINUE is taken as BLOCK. */
+enum { CHOICE_ODD_ANSWER_OF_UNKNOWN_BLOCKS = 1 };
 
-enum { CHOICE_COUNT = 49 };
+enum { CHOICE_COUNT = 50 };
 
 #endif
