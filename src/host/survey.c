@@ -98,13 +98,13 @@ static struct station *station_get(struct survey *s, const struct ip_addr *a)
     }
     s->station_count++;
     st->addr = *a;
-    st->link_local = ip_addr_is_link_local(a);
+    st->link_local = ip_addr_is(a, ADDR_LINK_LOCAL);
     return st;
 }
 
 static bool can_be_a_host(const struct ip_addr *a)
 {
-    return !ip_addr_is_multicast(a) && !ip_addr_is_broadcast(a) && !ip_addr_is_unspecified(a) && !ip_addr_is_loopback(a);
+    return !ip_addr_is(a, ADDR_MULTICAST) && !ip_addr_is(a, ADDR_BROADCAST) && !ip_addr_is(a, ADDR_UNSPECIFIED) && !ip_addr_is(a, ADDR_LOOPBACK);
 }
 
 static struct station *station_seen(struct survey *s, struct station **last, const struct ip_addr *a)

@@ -94,7 +94,7 @@ void shim_flow_stats(const struct shim *s, struct flow_stats *out)
 static bool world_local(const struct pkt_ctx *c, const struct ip_addr *a)
 {
     const struct shim_world *w = &c->shim->config.world;
-    return ip_addr_is_loopback(a) || w->is_local(w->context, a);
+    return ip_addr_is(a, ADDR_LOOPBACK) || w->is_local(w->context, a);
 }
 
 static bool world_local_mac(const struct pkt_ctx *c, const uint8_t mac[6])
@@ -106,7 +106,7 @@ static bool world_local_mac(const struct pkt_ctx *c, const uint8_t mac[6])
 static bool to_many(const struct pkt_ctx *c, const struct ip_addr *a)
 {
     const struct shim_world *w = &c->shim->config.world;
-    return ip_addr_is_multicast(a) || ip_addr_is_broadcast(a) || w->is_broadcast(w->context, a);
+    return ip_addr_is(a, ADDR_MULTICAST) || ip_addr_is(a, ADDR_BROADCAST) || w->is_broadcast(w->context, a);
 }
 
 static enum direction direction_of_ip(const struct pkt_ctx *c)
@@ -114,7 +114,7 @@ static enum direction direction_of_ip(const struct pkt_ctx *c)
     bool from_us = world_local(c, &c->h->src), for_us = world_local(c, &c->h->dst);
     if (from_us && for_us)
         return DIRECTION_LOOPBACK;
-    if (from_us || (ip_addr_is_unspecified(&c->h->src) && world_local_mac(c, c->h->mac_src)))
+    if (from_us || (ip_addr_is(&c->h->src, ADDR_UNSPECIFIED) && world_local_mac(c, c->h->mac_src)))
         return DIRECTION_OUT;
     if (for_us || to_many(c, &c->h->dst))
         return DIRECTION_IN;
