@@ -99,14 +99,14 @@ static void report(const struct layer_row *layer, uint32_t filters, bool traced,
 {
     struct json j;
     json_init(&j, stdout);
-    json_object(&j, NULL);
-    json_string(&j, "bench", "classify");
-    json_string(&j, "layer", layer->name);
-    json_number(&j, "filters", filters);
-    json_bool(&j, "trace", traced);
-    json_number(&j, "ns_per_classify", (int64_t)(ns + 0.5));
-    json_number(&j, "ps_per_filter", (int64_t)(ns * 1000 / filters + 0.5));
-    json_object_end(&j);
+    json_begin_object(&j, NULL);
+    json_put_string(&j, "bench", "classify");
+    json_put_string(&j, "layer", layer->name);
+    json_put_number(&j, "filters", filters);
+    json_put_bool(&j, "trace", traced);
+    json_put_number(&j, "ns_per_classify", (int64_t)(ns + 0.5));
+    json_put_number(&j, "ps_per_filter", (int64_t)(ns * 1000 / filters + 0.5));
+    json_end_object(&j);
     json_line(&j);
 }
 

@@ -1,7 +1,7 @@
 #include "engine/program.h"
 
-#include "engine/choices.h"
 #include "engine/ruleset.h"
+#include "model/choices.h"
 
 /* How much a condition is expected to reject, in bits: the order of the groups follows it. */
 enum {
@@ -114,6 +114,8 @@ static bool compile_number(const struct condition *c, struct test *t)
         set_interval(t, n, all);
         return true;
     case MATCH_FLAGS_ALL_SET:
+        if (n == 0 && !CHOICE_ALL_SET_OF_ZERO_MATCHES)
+            return false;
         *t = (struct test){ .mask = n, .lo = n, .width = 0, .op = t->op, .type = t->type, .slot = t->slot };
         return true;
     case MATCH_FLAGS_ANY_SET:
@@ -145,14 +147,14 @@ static struct test compile_condition(const struct rule *rule, uint32_t index, in
     return number ? t : (struct test){ .op = TEST_VALUE, .slot = (uint8_t)slot, .lo = index };
 }
 
-/* Bits of a 16-byte address that the condition fixes, 0 when it is of another kind. */
+/* Bits of an IPv6 or MAC address that the condition fixes, 0 when it is of another kind. */
 static unsigned address_bits(const struct condition *c)
 {
     if (c->match != MATCH_EQUAL)
         return 0;
     if (c->value.type == TYPE_V6_ADDR_MASK)
         return c->value.v6->prefix <= 128 ? c->value.v6->prefix : 0;
-    return c->value.type == TYPE_BYTE_ARRAY16 ? 128 : 0;
+    return c->value.type == TYPE_BYTE_ARRAY16 ? 128 : c->value.type == TYPE_BYTE_ARRAY6 ? 48 : 0;
 }
 
 /* Expected rejection in bits: what is fixed of the mask, less what an interval leaves open. */
@@ -230,22 +232,24 @@ static struct test hull(const struct test *tests, uint32_t count)
     return head;
 }
 
-static uint32_t word_of(const uint8_t *bytes, unsigned word)
+static uint32_t word_of(const uint8_t *bytes, unsigned pair)
 {
-    const uint8_t *b = bytes + 4 * word;
+    const uint8_t *b = bytes + 2 * pair;
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
-/* The last word that a prefix fixes wholly or in part: neighbours in one network differ there. */
+/* The last word that a prefix fixes wholly or in part: neighbours in one network differ there, and adapters of one maker in the
+ * last four bytes of their MACs. */
 static struct test word_head(const struct condition *c, uint8_t slot)
 {
-    struct test head = { .op = TEST_WORD, .type = TYPE_BYTE_ARRAY16, .slot = slot };
-    unsigned    prefix = address_bits(c), rest = prefix % 32;
+    bool        mac = c->value.type == TYPE_BYTE_ARRAY6;
+    struct test head = { .op = TEST_WORD, .type = mac ? TYPE_BYTE_ARRAY6 : TYPE_BYTE_ARRAY16, .slot = slot };
+    unsigned    prefix = address_bits(c), rest = mac ? 0 : prefix % 32;
     if (prefix == 0)
         return head_open;
-    head.word = (prefix - 1) / 32 & 3u;
+    head.pair = mac ? 1 : 2 * ((prefix - 1) / 32) & 7u;
     head.mask = rest ? 0xffffffffu << (32 - rest) : 0xffffffffu;
-    head.lo = word_of(c->value.type == TYPE_V6_ADDR_MASK ? c->value.v6->addr : c->value.bytes16, head.word) & head.mask;
+    head.lo = word_of(c->value.type == TYPE_V6_ADDR_MASK ? c->value.v6->addr : c->value.bytes16, head.pair) & head.mask;
     return head;
 }
 

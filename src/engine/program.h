@@ -11,7 +11,7 @@
 
 enum test_op {
     TEST_NUMBER, /* the value is an integer of 8, 16 or 32 bits */
-    TEST_WORD,   /* heads only: 32 bits of a BYTE_ARRAY16 */
+    TEST_WORD,   /* heads only: 32 bits of a BYTE_ARRAY16 or BYTE_ARRAY6 */
     TEST_VALUE,  /* ask match_value */
 };
 
@@ -24,7 +24,7 @@ struct test {
     uint8_t  slot; /* index of the field in the layer's values */
     uint8_t  last : 1; /* ends its field group: the next test is ANDed, not ORed */
     uint8_t  open : 1; /* heads only: rejects nothing */
-    uint8_t  word : 2; /* TEST_WORD: which 32 bits, 0 the first four bytes */
+    uint8_t  pair : 3; /* TEST_WORD: the 32 bits begin behind that many pairs of bytes */
 };
 _Static_assert(sizeof(struct test) == 16, "four to a cache line");
 

@@ -4,12 +4,12 @@
 
 static bool same_source(const struct scan_source *a, const struct scan_source *b)
 {
-    return a->slot == b->slot && a->type == b->type && a->op == b->op && a->word == b->word;
+    return a->slot == b->slot && a->type == b->type && a->op == b->op && a->pair == b->pair;
 }
 
 static struct scan_source source_of(const struct test *head)
 {
-    return (struct scan_source){ head->slot, head->type, head->op, head->word };
+    return (struct scan_source){ head->slot, head->type, head->op, head->pair };
 }
 
 /* Index of the head's source, added when it is new; SCAN_SOURCES when there is no room. */
@@ -109,7 +109,7 @@ static uint32_t read_number(const struct scan_source *s, const struct value *v)
     uint32_t n;
     if (s->op != TEST_WORD)
         return v->u32; /* of 8 and 16 bits the masks keep what was written */
-    memcpy(&n, v->bytes16 + s->word * sizeof(n), sizeof(n));
+    memcpy(&n, v->bytes16 + s->pair * 2u, sizeof(n));
     return __builtin_bswap32(n);
 }
 

@@ -17,7 +17,7 @@ typedef int32_t  scan_signed __attribute__((vector_size(16)));
 
 /* A number of the classify: a field of up to 32 bits, or 32 bits of an address. */
 struct scan_source {
-    uint8_t slot, type, op, word; /* as in struct test */
+    uint8_t slot, type, op, pair; /* as in struct test */
 };
 
 /* Four heads on one number: (number & mask) - lo <= width. Vectors compare signed numbers only, so lo and width are kept

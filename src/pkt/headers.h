@@ -17,18 +17,40 @@ struct ip_addr {
 
 static inline bool ip_addr_equal(const struct ip_addr *a, const struct ip_addr *b)
 {
-    return memcmp(a, b, sizeof(*a)) == 0;
+    uint64_t x[2], y[2]; /* as words: compared on every packet */
+    memcpy(x, a->bytes, sizeof(x));
+    memcpy(y, b->bytes, sizeof(y));
+    return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (uint64_t)(a->family ^ b->family)) == 0;
 }
 uint32_t ip_addr_v4(const struct ip_addr *a); /* host order */
 bool ip_addr_parse(const char *text, struct ip_addr *out);
 #define IP_TEXT_SIZE 46
 char *ip_addr_format(const struct ip_addr *a, char out[IP_TEXT_SIZE]);
-bool ip_addr_is_multicast(const struct ip_addr *a);
-bool ip_addr_is_loopback(const struct ip_addr *a);
-bool ip_addr_is_link_local(const struct ip_addr *a);
-bool ip_addr_is_unspecified(const struct ip_addr *a);
-/* Limited broadcast 255.255.255.255 (subnet broadcasts need the host's prefix and are the caller's business). */
-bool ip_addr_is_broadcast(const struct ip_addr *a);
+
+enum addr_kind_id {
+    ADDR_MULTICAST,
+    ADDR_LOOPBACK,
+    ADDR_LINK_LOCAL,
+    ADDR_UNSPECIFIED,
+    ADDR_BROADCAST, /* 255.255.255.255; subnet broadcasts need the host's prefix and are the caller's business */
+    ADDR_KIND_COUNT
+};
+
+struct addr_kind {
+    uint8_t mask[16], value[16];
+};
+extern const struct addr_kind addr_kinds[ADDR_KIND_COUNT][FAMILY_COUNT];
+
+static inline bool ip_addr_is(const struct ip_addr *a, enum addr_kind_id kind)
+{
+    const struct addr_kind *k = &addr_kinds[kind][a->family];
+    uint64_t                bytes[2], mask[2], value[2]; /* as words: asked for every packet */
+    memcpy(bytes, a->bytes, sizeof(bytes));
+    memcpy(mask, k->mask, sizeof(mask));
+    memcpy(value, k->value, sizeof(value));
+    return (((bytes[0] & mask[0]) ^ value[0]) | ((bytes[1] & mask[1]) ^ value[1])) == 0;
+}
+
 /* True when the first `bits` bits agree and the families are equal. */
 bool ip_addr_in_prefix(const struct ip_addr *a, const struct ip_addr *prefix, unsigned bits);
 

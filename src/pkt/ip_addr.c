@@ -1,12 +1,7 @@
-/* Addresses of both families. What tells the kinds of address apart is a table of prefixes, one row a family. */
+/* Addresses of both families. What tells the kinds of address apart is a table, one row a family. */
 #include <arpa/inet.h>
 
 #include "pkt/headers.h"
-
-struct prefix {
-    uint8_t bytes[16];
-    uint8_t bits;
-};
 
 static unsigned address_bits(enum family family)
 {
@@ -27,43 +22,16 @@ bool ip_addr_in_prefix(const struct ip_addr *a, const struct ip_addr *prefix, un
     return a->family == prefix->family && bits <= address_bits(a->family) && bits_agree(a->bytes, prefix->bytes, bits);
 }
 
-/* A family without such a prefix has no row: 0 bits never mean "any" here. */
-static bool in_rows(const struct ip_addr *a, const struct prefix rows[FAMILY_COUNT])
-{
-    if (a->family >= FAMILY_COUNT || rows[a->family].bits == 0)
-        return false;
-    return bits_agree(a->bytes, rows[a->family].bytes, rows[a->family].bits);
-}
-
-bool ip_addr_is_multicast(const struct ip_addr *a)
-{
-    static const struct prefix rows[FAMILY_COUNT] = { [FAMILY_V4] = { { 224 }, 4 }, [FAMILY_V6] = { { 0xff }, 8 } };
-    return in_rows(a, rows);
-}
-
-bool ip_addr_is_loopback(const struct ip_addr *a)
-{
-    static const struct prefix rows[FAMILY_COUNT] = { [FAMILY_V4] = { { 127 }, 8 }, [FAMILY_V6] = { { [15] = 1 }, 128 } };
-    return in_rows(a, rows);
-}
-
-bool ip_addr_is_link_local(const struct ip_addr *a)
-{
-    static const struct prefix rows[FAMILY_COUNT] = { [FAMILY_V4] = { { 169, 254 }, 16 }, [FAMILY_V6] = { { 0xfe, 0x80 }, 10 } };
-    return in_rows(a, rows);
-}
-
-bool ip_addr_is_unspecified(const struct ip_addr *a)
-{
-    static const struct prefix rows[FAMILY_COUNT] = { [FAMILY_V4] = { { 0 }, 32 }, [FAMILY_V6] = { { 0 }, 128 } };
-    return in_rows(a, rows);
-}
-
-bool ip_addr_is_broadcast(const struct ip_addr *a)
-{
-    static const struct prefix rows[FAMILY_COUNT] = { [FAMILY_V4] = { { 255, 255, 255, 255 }, 32 } };
-    return in_rows(a, rows);
-}
+#define ONES 0xff, 0xff, 0xff, 0xff
+/* The kinds of address that matter, as bytes under a mask. A family without such a kind never matches: its mask is empty and
+ * its value is not. */
+const struct addr_kind addr_kinds[ADDR_KIND_COUNT][FAMILY_COUNT] = {
+    [ADDR_MULTICAST] = { { { 0 }, { 1 } }, { { 0xf0 }, { 224 } }, { { 0xff }, { 0xff } } },
+    [ADDR_LOOPBACK] = { { { 0 }, { 1 } }, { { 0xff }, { 127 } }, { { ONES, ONES, ONES, ONES }, { [15] = 1 } } },
+    [ADDR_LINK_LOCAL] = { { { 0 }, { 1 } }, { { 0xff, 0xff }, { 169, 254 } }, { { 0xff, 0xc0 }, { 0xfe, 0x80 } } },
+    [ADDR_UNSPECIFIED] = { { { 0 }, { 1 } }, { { ONES }, { 0 } }, { { ONES, ONES, ONES, ONES }, { 0 } } },
+    [ADDR_BROADCAST] = { { { 0 }, { 1 } }, { { ONES }, { ONES } }, { { 0 }, { 1 } } },
+};
 
 uint32_t ip_addr_v4(const struct ip_addr *a)
 {

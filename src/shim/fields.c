@@ -165,7 +165,7 @@ static void embedded_local_address_type(const struct pkt_ctx *c, const struct la
 {
     (void)l;
     if (c->h->has_inner)
-        set_u8(v, ip_addr_is_multicast(&c->h->inner_src) ? NL_MULTICAST : NL_UNICAST);
+        set_u8(v, ip_addr_is(&c->h->inner_src, ADDR_MULTICAST) ? NL_MULTICAST : NL_UNICAST);
 }
 
 static void embedded_local_port(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)

@@ -7,11 +7,11 @@
 static uint8_t address_type(const struct pkt_ctx *c, const struct ip_addr *a)
 {
     const struct shim_world *w = &c->shim->config.world;
-    if (ip_addr_is_unspecified(a))
+    if (ip_addr_is(a, ADDR_UNSPECIFIED))
         return NL_UNSPECIFIED;
-    if (ip_addr_is_multicast(a))
+    if (ip_addr_is(a, ADDR_MULTICAST))
         return NL_MULTICAST;
-    if (ip_addr_is_broadcast(a) || w->is_broadcast(w->context, a))
+    if (ip_addr_is(a, ADDR_BROADCAST) || w->is_broadcast(w->context, a))
         return NL_BROADCAST;
     return NL_UNICAST;
 }

@@ -94,7 +94,7 @@ void shim_flow_stats(const struct shim *s, struct flow_stats *out)
 static bool world_local(const struct pkt_ctx *c, const struct ip_addr *a)
 {
     const struct shim_world *w = &c->shim->config.world;
-    return ip_addr_is_loopback(a) || w->is_local(w->context, a);
+    return ip_addr_is(a, ADDR_LOOPBACK) || w->is_local(w->context, a);
 }
 
 static bool world_local_mac(const struct pkt_ctx *c, const uint8_t mac[6])
@@ -106,7 +106,7 @@ static bool world_local_mac(const struct pkt_ctx *c, const uint8_t mac[6])
 static bool to_many(const struct pkt_ctx *c, const struct ip_addr *a)
 {
     const struct shim_world *w = &c->shim->config.world;
-    return ip_addr_is_multicast(a) || ip_addr_is_broadcast(a) || w->is_broadcast(w->context, a);
+    return ip_addr_is(a, ADDR_MULTICAST) || ip_addr_is(a, ADDR_BROADCAST) || w->is_broadcast(w->context, a);
 }
 
 static enum direction direction_of_ip(const struct pkt_ctx *c)
@@ -114,7 +114,7 @@ static enum direction direction_of_ip(const struct pkt_ctx *c)
     bool from_us = world_local(c, &c->h->src), for_us = world_local(c, &c->h->dst);
     if (from_us && for_us)
         return DIRECTION_LOOPBACK;
-    if (from_us || (ip_addr_is_unspecified(&c->h->src) && world_local_mac(c, c->h->mac_src)))
+    if (from_us || (ip_addr_is(&c->h->src, ADDR_UNSPECIFIED) && world_local_mac(c, c->h->mac_src)))
         return DIRECTION_OUT;
     if (for_us || to_many(c, &c->h->dst))
         return DIRECTION_IN;
@@ -150,11 +150,11 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     uint8_t family = c->family;
     if (c->in->link != LINK_ETHERNET || c->parsed == PARSE_LINK_TRUNCATED)
         return true;
-    if (c->h != &c->frame_headers)
+    if (c->h != c->frame)
         packet_forget(c);
     c->inbound = inbound;
     c->family = FAMILY_NONE;
-    c->h = &c->frame_headers;
+    c->h = c->frame;
     c->packet = c->in->frame;
     bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
     c->family = family;
@@ -170,9 +170,8 @@ static bool is_malformed(const struct pkt_ctx *c)
 static void cut_short(struct pkt_ctx *c)
 {
     c->reason = parse_result_text(c->parsed);
-    if (c->h->family == FAMILY_NONE)
-        return;
-    classify_at(c, c->inbound ? LAYER(INBOUND_IPPACKET) : LAYER(OUTBOUND_IPPACKET));
+    if (c->h->family != FAMILY_NONE)
+        classify_at(c, c->inbound ? LAYER(INBOUND_IPPACKET) : LAYER(OUTBOUND_IPPACKET));
 }
 
 /* True when the packet would not exist. */
@@ -240,7 +239,7 @@ static void walk_loopback(struct pkt_ctx *c)
         return;
     /* Loopback is not cut into fragments on the way: a frame that is one goes up as it came down. */
     packet_forget(c);
-    c->h = &c->frame_headers;
+    c->h = c->frame;
     c->packet = c->in->frame;
     if (receives && !begin_in(c))
         ip_in(c);
@@ -253,6 +252,8 @@ static void walk_forward(struct pkt_ctx *c)
     view_in(c);
     if (!leaves_only && !mac_layer(c, true))
         return;
+    if (c->parsed == PARSE_CAPTURE_CUT)
+        c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
     if (is_malformed(c)) {
         ip_malformed(c);
         return;
@@ -286,10 +287,19 @@ static void walk(struct pkt_ctx *c)
 static void read_headers(struct pkt_ctx *c)
 {
     const struct shim_input *in = c->in;
-    c->parsed = headers_parse(in->link, in->frame, in->wire_size, PARSE_CHECK_IP_CHECKSUM, &c->frame_headers);
+    if (in->headers) {
+        c->frame = in->headers;
+        c->parsed = in->parsed;
+    } else {
+        c->frame = &c->frame_headers;
+        c->parsed = headers_parse(in->link, in->frame, in->wire_size, PARSE_CHECK_IP_CHECKSUM, &c->frame_headers);
+    }
+    c->h = c->frame;
     c->direction = direction_of(c);
-    if (c->parsed == PARSE_IP_CHECKSUM && c->direction == DIRECTION_OUT)
+    if (c->parsed == PARSE_IP_CHECKSUM && c->direction == DIRECTION_OUT) {
         c->parsed = headers_parse(in->link, in->frame, in->wire_size, 0, &c->frame_headers);
+        c->h = c->frame = &c->frame_headers;
+    }
 }
 
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
@@ -298,7 +308,6 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     c->shim = s;
     c->rules = rules;
     c->in = in;
-    c->h = &c->frame_headers;
     c->packet = in->frame;
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;

@@ -456,7 +456,7 @@ static void capture_cut_is_told_from_truncation(void **state)
         const char *bytes;
         size_t      header; /* that must be there */
     } rows[] = {
-        { { 0, 6, 6 }, "3039 0050 00000007 00000009 6012 0100 0000 0000 020405b4 aabbcc", 24 },
+        { { 0, 6, 6 }, "3039 0050 00000007 00000009 6012 0100 0000 0000 020405b4 aabbcc", 20 },
         { { 0, 17, 17 }, "3039 0035 000b 0000 aabbcc", 8 },
         { { 0, 132, 132 }, "3039 0035 00000000 00000000", 4 },
         { { 0, 1, 58 }, "8000 0000 0102 0003 ffff", 8 },

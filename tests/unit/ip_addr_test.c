@@ -16,9 +16,9 @@
 
 static unsigned kinds_of(const struct ip_addr *a)
 {
-    return (ip_addr_is_multicast(a) ? MULTICAST : 0) | (ip_addr_is_loopback(a) ? LOOPBACK : 0) |
-           (ip_addr_is_link_local(a) ? LINK_LOCAL : 0) | (ip_addr_is_unspecified(a) ? UNSPECIFIED : 0) |
-           (ip_addr_is_broadcast(a) ? BROADCAST : 0);
+    return (ip_addr_is(a, ADDR_MULTICAST) ? MULTICAST : 0) | (ip_addr_is(a, ADDR_LOOPBACK) ? LOOPBACK : 0) |
+           (ip_addr_is(a, ADDR_LINK_LOCAL) ? LINK_LOCAL : 0) | (ip_addr_is(a, ADDR_UNSPECIFIED) ? UNSPECIFIED : 0) |
+           (ip_addr_is(a, ADDR_BROADCAST) ? BROADCAST : 0);
 }
 
 static void kinds_and_text(void **state)
