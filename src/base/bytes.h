@@ -1,6 +1,7 @@
 /* The one bounds-checked cursor. Every read of packet, file or wire bytes goes through it; no other code does pointer
  * arithmetic on such bytes. A read that would pass the end returns false and leaves the cursor and the output as they
- * were. Integers are read in network byte order and returned in host order. */
+ * were. Integers are read in network byte order, those of the _le readers (Windows' own structures) in little-endian order;
+ * both are returned in host order. */
 #ifndef WFP_BASE_BYTES_H
 #define WFP_BASE_BYTES_H
 
@@ -55,6 +56,24 @@ static inline bool bytes_u32(struct bytes *b, uint32_t *out)
     if (bytes_left(b) < 4)
         return false;
     *out = (uint32_t)b->at[0] << 24 | (uint32_t)b->at[1] << 16 | (uint32_t)b->at[2] << 8 | b->at[3];
+    b->at += 4;
+    return true;
+}
+
+static inline bool bytes_u16_le(struct bytes *b, uint16_t *out)
+{
+    if (bytes_left(b) < 2)
+        return false;
+    *out = (uint16_t)(b->at[1] << 8 | b->at[0]);
+    b->at += 2;
+    return true;
+}
+
+static inline bool bytes_u32_le(struct bytes *b, uint32_t *out)
+{
+    if (bytes_left(b) < 4)
+        return false;
+    *out = (uint32_t)b->at[3] << 24 | (uint32_t)b->at[2] << 16 | (uint32_t)b->at[1] << 8 | b->at[0];
     b->at += 4;
     return true;
 }

@@ -46,6 +46,7 @@ struct rule {
     struct guid                callout_key;
     const struct callout_ops  *callout_ops; /* NULL: not registered */
     void                      *callout;
+    uint32_t                   callout_flags; /* CALLOUT_FLAG_* of its registration */
     uint64_t                   raw_context;
     uint32_t                   rank; /* position among the layer's rules, 0 first: sublayer weight, filter weight, then J-001 */
 };
@@ -64,7 +65,7 @@ struct ruleset_input {
 
 /* Builds a ruleset; copies all that the input reaches but the callouts' ops and pointers. Filters with FILTER_FLAG_DISABLED
  * are left out. WFP_SUBLAYER_NOT_FOUND when a filter names a sublayer that neither the input nor the built-ins have;
- * WFP_NO_MEMORY. The caller owns *out. */
+ * WFP_LAYER_NOT_FOUND for a layer id that does not exist; WFP_NO_MEMORY. The caller owns *out. */
 MUST_CHECK enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **out);
 void ruleset_free(struct ruleset *r);
 

@@ -10,7 +10,7 @@ enum trace_kind {
     TRACE_SUBLAYER, /* a sublayer is entered */
     TRACE_MISS,     /* a filter's conditions do not hold: condition, field value */
     TRACE_MATCH,    /* a filter matched and acted: action, rights before and after */
-    TRACE_SKIP,     /* a filter below the terminating one of its sublayer: not evaluated (B-003) */
+    TRACE_SKIP,     /* a filter that had no say: below the terminating one of its sublayer (B-003), or without_flow */
     TRACE_FINAL,    /* the outcome */
 };
 
@@ -32,6 +32,7 @@ struct trace_event {
     enum action_type           action;       /* TRACE_MATCH: what the filter or its callout said; TRACE_FINAL: the outcome */
     enum trace_effect          effect;
     uint32_t                   rights_before, rights_after;
+    bool                       without_flow;    /* TRACE_SKIP: its callout wants only flows with its context (C-011) */
     bool                       callout_missing; /* the filter's callout is not registered (B-029) */
 };
 
@@ -44,6 +45,9 @@ struct trace {
 void trace_init(struct trace *t);
 void trace_reset(struct trace *t); /* empties, keeps the memory */
 void trace_fini(struct trace *t);
+
+/* Adds a copy of the event. A trace that cannot grow notes it in out_of_memory. */
+void trace_add(struct trace *t, const struct trace_event *e);
 
 /* One line for people, without newline. Always terminates; returns out. */
 char *trace_event_format(const struct trace_event *e, char *out, size_t size);

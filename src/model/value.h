@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+#include "base/status.h"
 #include "model/gen/enums.h"
 
 struct byte_blob { /* FWP_BYTE_BLOB */
@@ -80,6 +82,9 @@ bool  sid_parse(const char *text, uint8_t out[SID_MAX_SIZE]);
 int value_compare(const struct value *a, const struct value *b);
 bool type_is_sortable(enum data_type type);
 bool type_is_unsigned(enum data_type type);
+
+/* A deep copy into an arena. WFP_NO_MEMORY; WFP_TYPE_MISMATCH for a token, which belongs to a classify and is never kept. */
+MUST_CHECK enum wfp_status value_copy(struct arena *arena, const struct value *v, struct value *out);
 
 /* A value for people: addresses, ports and blobs in their usual form. `field` guides (an enum field_id; FIELD_NONE gives the
  * plain form). Always terminates; returns out. */

@@ -1,0 +1,72 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK_SIZE 16384u
+#define ALIGNMENT  alignof(max_align_t)
+
+struct arena_chunk {
+    struct arena_chunk *next;
+    size_t              used, size; /* of bytes[] */
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+void arena_fini(struct arena *a)
+{
+    while (a->chunks) {
+        struct arena_chunk *next = a->chunks->next;
+        free(a->chunks);
+        a->chunks = next;
+    }
+}
+
+/* A large object gets a chunk of its own size. */
+static struct arena_chunk *chunk_new(struct arena *a, size_t size)
+{
+    size_t room = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+    if (room > SIZE_MAX - sizeof(struct arena_chunk))
+        return NULL;
+    struct arena_chunk *c = calloc(1, sizeof(*c) + room);
+    if (!c)
+        return NULL;
+    c->size = room;
+    c->next = a->chunks;
+    a->chunks = c;
+    return c;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    if (size > SIZE_MAX - ALIGNMENT)
+        return NULL;
+    size_t              padded = (size + ALIGNMENT) / ALIGNMENT * ALIGNMENT;
+    struct arena_chunk *c = a->chunks;
+    if (!c || c->size - c->used < padded)
+        c = chunk_new(a, padded);
+    if (!c)
+        return NULL;
+    void *p = c->bytes + c->used;
+    c->used += padded;
+    return p;
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+    return size && count > SIZE_MAX / size ? NULL : arena_alloc(a, count * size);
+}
+
+void *arena_copy(struct arena *a, const void *data, size_t size)
+{
+    void *p = arena_alloc(a, size);
+    if (p && size)
+        memcpy(p, data, size);
+    return p;
+}
+
+char *arena_string(struct arena *a, const char *text)
+{
+    return arena_copy(a, text, strlen(text) + 1);
+}

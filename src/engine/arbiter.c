@@ -1,0 +1,226 @@
+/* Arbitration (docs/behaviour B): folds the matching rules of a layer, sublayer by sublayer, into one outcome. The list of
+ * matching rules is consumed lazily, because a callout may answer CONTINUE and lower rules must not be called in vain. */
+#include "engine/choices.h"
+#include "engine/index.h"
+#include "engine/trace.h"
+
+/* What a matching rule says, whoever said it: the filter itself, its callout, or a stand-in for a missing one. */
+struct answer {
+    enum action_type action;  /* ACTION_PERMIT, ACTION_BLOCK, or ACTION_CONTINUE: no opinion */
+    bool             hard;    /* takes the right to write the action away from all below */
+    bool             defeats; /* a block that needs no right */
+    bool             from_callout;
+    bool             callout_missing;
+    bool             absent; /* to be treated as if the filter were not there (C-011) */
+    uint32_t         flags;  /* CLASSIFY_OUT_FLAG_* */
+};
+
+struct run {
+    const struct classify_in *in;
+    const struct layer_rules *layer;
+    const struct value       *values;
+    struct classify_out      *out; /* so far */
+    struct trace             *trace;
+};
+
+/* Where a callout may take the data over (B-038, J-026). */
+static const bool can_absorb[PAIR_COUNT] = {
+    [PAIR_INBOUND_MAC_FRAME_ETHERNET] = true,    [PAIR_OUTBOUND_MAC_FRAME_ETHERNET] = true,
+    [PAIR_INBOUND_MAC_FRAME_NATIVE] = true,      [PAIR_OUTBOUND_MAC_FRAME_NATIVE] = true,
+    [PAIR_INBOUND_MAC_FRAME_NATIVE_FAST] = true, [PAIR_OUTBOUND_MAC_FRAME_NATIVE_FAST] = true,
+    [PAIR_INGRESS_VSWITCH_ETHERNET] = true,      [PAIR_EGRESS_VSWITCH_ETHERNET] = true,
+    [PAIR_INBOUND_IPPACKET] = true,              [PAIR_OUTBOUND_IPPACKET] = true,
+    [PAIR_INBOUND_TRANSPORT] = true,             [PAIR_OUTBOUND_TRANSPORT] = true,
+    [PAIR_INBOUND_TRANSPORT_FAST] = true,        [PAIR_OUTBOUND_TRANSPORT_FAST] = true,
+    [PAIR_INBOUND_ICMP_ERROR] = true,            [PAIR_OUTBOUND_ICMP_ERROR] = true,
+    [PAIR_DATAGRAM_DATA] = true,                 [PAIR_STREAM_PACKET] = true,
+    [PAIR_ALE_AUTH_RECV_ACCEPT] = true,          [PAIR_ALE_AUTH_CONNECT] = true,
+    [PAIR_IPFORWARD] = CHOICE_ABSORB_AT_IPFORWARD,
+};
+
+/* Drops the flags that mean nothing with this action at this layer (B-038, B-040, B-041). */
+static uint32_t meaningful_flags(uint32_t flags, const struct layer_row *layer, enum action_type action)
+{
+    if (action != ACTION_BLOCK || layer->is_discard || !can_absorb[layer->pair])
+        flags &= ~(uint32_t)CLASSIFY_OUT_FLAG_ABSORB;
+    if (layer->pair != PAIR_STREAM || layer->is_discard)
+        flags &= ~(uint32_t)(CLASSIFY_OUT_FLAG_BUFFER_LIMIT_REACHED | CLASSIFY_OUT_FLAG_NO_MORE_DATA);
+    return flags;
+}
+
+/* B-015: a filter's permit is soft and its block hard; B-017: CLEAR_ACTION_RIGHT makes hard. */
+static struct answer filter_answer(const struct rule *rule, enum action_type action, bool hard_block)
+{
+    bool clears = rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT;
+    return (struct answer){
+        .action = action,
+        .hard = clears || (action == ACTION_BLOCK && hard_block),
+        .defeats = CHOICE_BLOCK_DEFEATS_HARD_PERMIT || (clears && CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT),
+    };
+}
+
+/* B-029, B-030: what a callout filter does while nobody has registered its callout. */
+static struct answer missing_answer(const struct rule *rule)
+{
+    bool          permits = rule->flags & FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED;
+    struct answer a = { .action = ACTION_CONTINUE };
+    if (rule->action != ACTION_CALLOUT_INSPECTION)
+        a = filter_answer(rule, permits ? ACTION_PERMIT : ACTION_BLOCK, CHOICE_STAND_IN_BLOCK_IS_HARD);
+    a.callout_missing = true;
+    return a;
+}
+
+/* B-026, B-027, B-028: what counts of a callout's answer. */
+static enum action_type allowed_action(enum action_type filter, enum action_type said)
+{
+    if (filter == ACTION_CALLOUT_INSPECTION)
+        return ACTION_CONTINUE;
+    if (said == ACTION_PERMIT || said == ACTION_BLOCK || (filter == ACTION_CALLOUT_UNKNOWN && said == ACTION_CONTINUE))
+        return said;
+    return filter == ACTION_CALLOUT_TERMINATING || CHOICE_ODD_ANSWER_BLOCKS ? ACTION_BLOCK : ACTION_CONTINUE;
+}
+
+static struct answer callout_answer(const struct run *r, const struct rule *rule)
+{
+    uint64_t            flow = r->in->flow_context ? r->in->flow_context(r->in->flow, rule) : 0;
+    struct classify_out said = { .action = r->out->action, .rights = r->out->rights, .rule = r->out->rule };
+    if ((rule->callout_flags & CALLOUT_FLAG_CONDITIONAL_ON_FLOW) && flow == 0)
+        return (struct answer){ .action = ACTION_CONTINUE, .absent = true };
+    rule->callout_ops->classify(rule->callout, r->in, rule, flow, &said);
+    enum action_type action = allowed_action(rule->action, said.action);
+    return (struct answer){
+        .action = action,
+        .hard = !(said.rights & RIGHT_ACTION_WRITE) ||
+                (CHOICE_CLEAR_RIGHT_FOR_CALLOUT && (rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT)),
+        .defeats = true,
+        .from_callout = true,
+        .flags = meaningful_flags(said.flags, r->in->layer, action),
+    };
+}
+
+static struct answer rule_answer(const struct run *r, const struct rule *rule)
+{
+    if (rule->action & ACTION_FLAG_CALLOUT)
+        return rule->callout_ops ? callout_answer(r, rule) : missing_answer(rule);
+    if (rule->action & ACTION_FLAG_TERMINATING)
+        return filter_answer(rule, rule->action, true);
+    return (struct answer){ .action = ACTION_CONTINUE };
+}
+
+/* Brings an answer into the outcome so far. The rule reported is the one that fixed the outcome: who only repeats it is not
+ * named, unless it makes it hard (B-020, J-037). */
+static enum trace_effect fold(struct classify_out *out, const struct rule *rule, const struct answer *a)
+{
+    bool soft = out->rights & RIGHT_ACTION_WRITE;
+    if (a->action == ACTION_CONTINUE)
+        return EFFECT_NONE;
+    if (a->action == out->action && (!soft || !a->hard))
+        return EFFECT_CONFIRMED;
+    if (!soft && (a->action == ACTION_PERMIT || !a->defeats))
+        return EFFECT_REFUSED;
+    *out = (struct classify_out){
+        .action = a->action,
+        .rights = soft && !a->hard ? RIGHT_ACTION_WRITE : 0,
+        .flags = a->flags,
+        .rule = rule,
+        .veto = !soft && a->from_callout,
+    };
+    return soft ? EFFECT_DECIDED : EFFECT_VETO;
+}
+
+static void record_match(const struct run *r, const struct rule *rule, const struct answer *a, enum trace_effect effect,
+                         uint32_t rights_before)
+{
+    struct trace_event e = {
+        .kind = a->absent ? TRACE_SKIP : TRACE_MATCH,
+        .sublayer = rule->sublayer,
+        .rule = rule,
+        .action = a->action,
+        .effect = effect,
+        .rights_before = rights_before,
+        .rights_after = r->out->rights,
+        .without_flow = a->absent,
+        .callout_missing = a->callout_missing,
+    };
+    trace_add(r->trace, &e);
+}
+
+/* A matching rule acts; true when it ends its sublayer (B-003, B-004). */
+static bool act(const struct run *r, const struct rule *rule)
+{
+    uint32_t      before = r->out->rights;
+    struct answer a = rule_answer(r, rule);
+    if (r->in->layer->pair == PAIR_STREAM)
+        a.hard = a.action == ACTION_BLOCK; /* no rights and no veto there: a block stays, a permit binds nobody (B-048, B-049) */
+    enum trace_effect effect = fold(r->out, rule, &a);
+    if (r->trace)
+        record_match(r, rule, &a, effect, before);
+    return a.action != ACTION_CONTINUE;
+}
+
+/* layer_next_match by the reference matcher, saying what was missed on the way and why. */
+static uint32_t next_match_traced(const struct run *r, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++) {
+        const struct rule *rule = r->layer->rules[i];
+        struct trace_event e = { .kind = TRACE_MISS, .sublayer = rule->sublayer, .rule = rule };
+        if (match_conditions(rule->conditions, rule->condition_count, r->in->layer, r->values, &e.condition))
+            return i;
+        int at = layer_field_index(r->in->layer, rule->conditions[e.condition].field);
+        if (at >= 0)
+            e.field = r->values[at];
+        trace_add(r->trace, &e);
+    }
+    return end;
+}
+
+static uint32_t next_match(const struct run *r, uint32_t from, uint32_t end)
+{
+    return r->trace ? next_match_traced(r, from, end) : layer_next_match(r->layer, r->values, from, end);
+}
+
+static void record_skipped(const struct run *r, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++) {
+        const struct rule *rule = r->layer->rules[i];
+        trace_add(r->trace, &(struct trace_event){ .kind = TRACE_SKIP, .sublayer = rule->sublayer, .rule = rule });
+    }
+}
+
+static void run_sublayer(const struct run *r, const struct span *s)
+{
+    if (r->trace)
+        trace_add(r->trace, &(struct trace_event){ .kind = TRACE_SUBLAYER, .sublayer = s->sublayer });
+    for (uint32_t i = next_match(r, s->first, s->end); i < s->end; i = next_match(r, i + 1, s->end)) {
+        if (!act(r, r->layer->rules[i]))
+            continue;
+        if (r->trace)
+            record_skipped(r, i + 1, s->end);
+        return;
+    }
+}
+
+static void record_final(const struct run *r)
+{
+    struct trace_event e = {
+        .kind = TRACE_FINAL,
+        .sublayer = r->out->rule ? r->out->rule->sublayer : NULL,
+        .rule = r->out->rule,
+        .action = r->out->action,
+        .rights_before = r->out->rights,
+        .rights_after = r->out->rights,
+    };
+    trace_add(r->trace, &e);
+}
+
+void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace)
+{
+    struct run r = { in, &rules->layers[in->layer->id], classify_values(in), out, trace };
+    *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
+    for (uint32_t i = 0; i < r.layer->span_count; i++)
+        run_sublayer(&r, &r.layer->spans[i]); /* all of them, even below a hard block (B-008, J-003) */
+    if (out->action == ACTION_NONE)
+        out->action = ACTION_PERMIT; /* B-021, J-011 */
+    if (trace)
+        record_final(&r);
+}

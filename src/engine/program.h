@@ -1,0 +1,66 @@
+/* A rule's conditions compiled for speed: tests of 16 bytes, the most selective field group first. Numbers up to 32 bits
+ * are decided inline, all else by match_value(). Private to the engine. */
+#ifndef WFP_ENGINE_PROGRAM_H
+#define WFP_ENGINE_PROGRAM_H
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "engine/match.h"
+
+enum test_op {
+    TEST_NUMBER, /* the value is an integer of 8, 16 or 32 bits */
+    TEST_WORD,   /* heads only: 32 bits of a BYTE_ARRAY16 */
+    TEST_VALUE,  /* ask match_value */
+};
+
+/* One comparison: (number & mask) - lo <= width, modulo 2^32. Equality, order, ranges, address masks, flags and their
+ * negations all have this form. */
+struct test {
+    uint32_t mask, lo, width;
+    uint8_t  op;   /* enum test_op */
+    uint8_t  type; /* TYPE_* that the value must have */
+    uint8_t  slot; /* index of the field in the layer's values */
+    uint8_t  last : 1; /* ends its field group: the next test is ANDed, not ORed */
+    uint8_t  open : 1; /* heads only: a value of another type passes */
+    uint8_t  word : 2; /* TEST_WORD: which 32 bits, 0 the first four bytes */
+};
+_Static_assert(sizeof(struct test) == 16, "four to a cache line");
+
+struct program {
+    const struct test *tests; /* in the arena */
+    uint32_t           count;
+    const struct rule *rule;
+};
+
+/* Compiles the rule's conditions; the tests live in `arena`, what is needed only meanwhile in `scratch`. *head becomes a test
+ * that every match passes: what fails it needs no further look. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status program_compile(struct arena *arena, struct arena *scratch, const struct rule *rule,
+                                           struct program *out, struct test *head);
+
+/* Whether all groups hold. */
+bool program_match(const struct program *p, const struct value *values);
+
+static inline uint32_t test_number(const struct test *t, const struct value *v)
+{
+    uint32_t n = v->u32; /* of 8 and 16 bits the mask keeps what was written */
+    if (t->op == TEST_WORD)
+        memcpy(&n, v->bytes16 + t->word * sizeof(n), sizeof(n));
+    return t->op == TEST_WORD ? __builtin_bswap32(n) : n;
+}
+
+static inline bool test_compares(const struct test *t, uint32_t number)
+{
+    return (number & t->mask) - t->lo <= t->width;
+}
+
+static inline bool head_passes(const struct test *head, const struct value *values)
+{
+    const struct value *v = &values[head->slot];
+    if ((uint32_t)v->type != head->type)
+        return head->open;
+    return test_compares(head, test_number(head, v));
+}
+
+#endif
