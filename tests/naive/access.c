@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define MATCH_FILTER       1u
+/* No statement maps generic rights here, but "all" says enough; A-161 has the right in no other one. */
+#define GENERIC_ALL        0x10000000u
 #define CONTROL_DACL       0x0004u
 #define CONTROL_RELATIVE   0x8000u
 #define ENTRY_ALLOW        0u
@@ -86,7 +88,8 @@ bool naive_grants(const struct byte_blob *sd, const struct token *token)
         return true;
     uint32_t at = dacl + 8;
     for (uint32_t left = little(sd, dacl + 4, 2, &ok); left; left--, at += little(sd, at + 2, 2, &ok)) {
-        bool applies = !(little(sd, at + 1, 1, &ok) & ENTRY_INHERIT_ONLY) && (little(sd, at + 4, 4, &ok) & MATCH_FILTER);
+        bool applies = !(little(sd, at + 1, 1, &ok) & ENTRY_INHERIT_ONLY) &&
+                       (little(sd, at + 4, 4, &ok) & (MATCH_FILTER | GENERIC_ALL));
         if (applies && has_sid(token, &sd->data[at + 8]))
             return little(sd, at, 1, &ok) == ENTRY_ALLOW;
     }
