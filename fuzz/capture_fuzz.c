@@ -13,17 +13,18 @@ static void check(int good)
         abort();
 }
 
+static volatile uint8_t touched; /* each byte is really read */
+
 static void read_packets(struct capture *c)
 {
     char                  error[CAPTURE_ERROR_SIZE] = "";
     struct capture_packet p;
     enum wfp_status       err;
     uint64_t              n = 0;
-    volatile uint8_t      sum = 0;
     while ((err = capture_next(c, &p, error)) == WFP_OK) {
         check(p.number == ++n && bytes_left(&p.frame) <= 256 * 1024 && p.wire_size >= bytes_left(&p.frame));
         for (uint8_t byte; bytes_u8(&p.frame, &byte);)
-            sum ^= byte;
+            touched = byte;
     }
     check(err == WFP_NOT_FOUND || *error);
     check(capture_next(c, &p, error) == err);

@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing, and only those. Needs root only when something is missing.
 set -eu
 packages="build-essential cmake ninja-build pkg-config python3
-libpcap-dev libjansson-dev uuid-dev liburcu-dev libcmocka-dev
+libpcap-dev libjansson-dev uuid-dev libcmocka-dev
 clang libclang-rt-14-dev scdoc tshark iproute2"
 missing=
 for p in $packages; do

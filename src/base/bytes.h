@@ -105,10 +105,10 @@ static inline const void *bytes_take(struct bytes *b, size_t n)
     return bytes_skip(b, n) ? at : NULL;
 }
 
-/* How far `b` has come since `from`, an earlier copy of the same cursor. */
-static inline size_t bytes_since(const struct bytes *from, const struct bytes *b)
+/* How far `b` has come since it stood at `from`. */
+static inline size_t bytes_since(const uint8_t *from, const struct bytes *b)
 {
-    return (size_t)(b->at - from->at);
+    return (size_t)(b->at - from);
 }
 
 /* Shortens the cursor to at most n bytes. */

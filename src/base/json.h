@@ -17,6 +17,10 @@ static inline void json_init(struct json *j, FILE *out)
     *j = (struct json){ out, false };
 }
 
+/* Hidden, because jansson has functions of the same names: exported from an executable ours would take the place of those
+ * that the shared library calls inside itself. */
+#pragma GCC visibility push(hidden)
+
 /* `name` is the member's name, NULL inside an array or at the top. */
 void json_object(struct json *j, const char *name);
 void json_object_end(struct json *j);
@@ -28,5 +32,7 @@ void json_u64(struct json *j, const char *name, uint64_t value); /* as a string 
 void json_bool(struct json *j, const char *name, bool value);
 /* Ends a line: one top-level value a line. */
 void json_line(struct json *j);
+
+#pragma GCC visibility pop
 
 #endif

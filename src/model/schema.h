@@ -77,6 +77,7 @@ struct builtin_row {
     struct guid       key;
     uint16_t          weight;
     uint16_t          layer; /* of a callout, else LAYER_ID_NONE */
+    bool              is_alias; /* a second name of another row's object */
     const char       *meaning;
 };
 

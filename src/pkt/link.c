@@ -1,18 +1,14 @@
-/* Link headers: Ethernet with stacked VLAN tags, Linux cooked capture, raw IP and the BSD loopback headers. */
+/* VLAN tags, Linux cooked capture, raw IP and the BSD loopback headers. */
 #include "pkt/link.h"
 
+#include <assert.h>
+
 #include "base/status.h"
-#include "pkt/wire.h"
 
 /* Tags beyond this are taken for a protocol we do not know: nothing real stacks that many. */
 #define VLAN_TAGS_MAX 8
 
-static bool is_tag(uint16_t ether_type)
-{
-    return ether_type == 0x8100 || ether_type == 0x88a8 || ether_type == 0x9100;
-}
-
-static enum parse_result read_tags(struct reader *r, struct headers *h)
+enum parse_result link_read_tags(struct reader *r, struct headers *h)
 {
     for (unsigned i = 0; i < VLAN_TAGS_MAX && is_tag(h->ether_type); i++) {
         const struct vlan_wire *w = bytes_take(&r->rest, sizeof(*w));
@@ -24,30 +20,6 @@ static enum parse_result read_tags(struct reader *r, struct headers *h)
         h->ether_type = be16(w->type);
     }
     return PARSE_OK;
-}
-
-/* From an EtherType on, all link layers that have one are alike. */
-static enum parse_result read_ether_type(struct reader *r, uint16_t ether_type, struct headers *h, enum family *family)
-{
-    h->ether_type = ether_type;
-    if (is_tag(ether_type)) {
-        enum parse_result e = read_tags(r, h);
-        if (e != PARSE_OK)
-            return e;
-    }
-    *family = h->ether_type == ETHER_TYPE_IPV4 ? FAMILY_V4 : h->ether_type == ETHER_TYPE_IPV6 ? FAMILY_V6 : FAMILY_NONE;
-    return *family == FAMILY_NONE ? PARSE_NOT_IP : PARSE_OK;
-}
-
-static enum parse_result read_ethernet(struct reader *r, struct headers *h, enum family *family)
-{
-    const struct ethernet_wire *w = bytes_take(&r->rest, sizeof(*w));
-    if (!w)
-        return reader_missing(r, sizeof(*w), PARSE_LINK_TRUNCATED);
-    h->has_mac = true;
-    memcpy(h->mac_dst, w->dst, sizeof(h->mac_dst));
-    memcpy(h->mac_src, w->src, sizeof(h->mac_src));
-    return read_ether_type(r, be16(w->type), h, family);
 }
 
 static enum parse_result read_raw_ip(struct reader *r, struct headers *h, enum family *family)
@@ -124,7 +96,7 @@ static enum parse_result read_null(struct reader *r, struct headers *h, enum fam
     return *family == FAMILY_NONE ? PARSE_NOT_IP : PARSE_OK;
 }
 
-enum parse_result link_read(struct reader *r, enum link_type link, struct headers *h, enum family *family)
+enum parse_result link_read_other(struct reader *r, enum link_type link, struct headers *h, enum family *family)
 {
     static enum parse_result (*const readers[])(struct reader *, struct headers *, enum family *) = {
         [LINK_ETHERNET] = read_ethernet,
@@ -135,6 +107,5 @@ enum parse_result link_read(struct reader *r, enum link_type link, struct header
         [LINK_LOOP] = read_loop,
     };
     static_assert(COUNT_OF(readers) == LINK_TYPE_COUNT, "every link layer has a reader");
-    *family = FAMILY_NONE;
     return readers[link](r, h, family);
 }

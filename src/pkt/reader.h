@@ -6,21 +6,22 @@
 #include "pkt/headers.h"
 
 struct reader {
-    struct bytes frame; /* the whole frame, for offsets */
-    struct bytes rest;  /* captured bytes of the unit being read: the frame, later the IP packet */
-    size_t       cut;   /* bytes of that unit which were on the wire after rest.end and are not here */
+    const uint8_t *start; /* of the frame, for offsets */
+    struct bytes   rest;  /* captured bytes of the unit being read: the frame, later the IP packet */
+    size_t         cut;   /* bytes of that unit which were on the wire after rest.end and are not here */
 };
 
 /* A wire size below the captured size is taken for the captured size. */
 static inline struct reader reader_of(struct bytes frame, uint32_t wire_size)
 {
     size_t captured = bytes_left(&frame);
-    return (struct reader){ frame, frame, wire_size > captured ? wire_size - captured : 0 };
+    /* Member by member: copied whole, the cursor would go through memory and stall. */
+    return (struct reader){ frame.at, { frame.at, frame.end }, wire_size > captured ? wire_size - captured : 0 };
 }
 
 static inline uint32_t reader_offset(const struct reader *r)
 {
-    return (uint32_t)bytes_since(&r->frame, &r->rest);
+    return (uint32_t)bytes_since(r->start, &r->rest);
 }
 
 /* What is left of the unit, captured or not. */

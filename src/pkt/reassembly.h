@@ -11,7 +11,7 @@ struct reassembly;
 struct reassembly_limits {
     uint64_t timeout_ns;    /* 60 s on Windows and by RFC 8200 */
     uint32_t max_datagrams;
-    uint64_t max_bytes;     /* of payload held; the oldest datagrams go first */
+    uint64_t max_bytes;     /* of buffers held (a little above the payload); the oldest datagrams go first */
 };
 
 enum reassembly_answer {
@@ -20,7 +20,8 @@ enum reassembly_answer {
     REASSEMBLY_DUPLICATE, /* nothing new in it */
     REASSEMBLY_OVERLAP,   /* contradicts what is held; the datagram was discarded */
     REASSEMBLY_TOO_BIG,   /* would exceed 65535 bytes; discarded */
-    REASSEMBLY_NO_MEMORY,
+    REASSEMBLY_UNUSABLE,  /* empty, not a multiple of 8 bytes though more follow, or not captured whole; only it was dropped */
+    REASSEMBLY_NO_MEMORY, /* for the datagram, which was dropped, or within max_bytes */
 };
 
 struct reassembly_stats {

@@ -82,6 +82,12 @@ static inline uint16_t be16(const uint8_t v[2])
     return (uint16_t)(v[0] << 8 | v[1]);
 }
 
+static inline void put_be16(uint8_t v[2], uint16_t n)
+{
+    v[0] = (uint8_t)(n >> 8);
+    v[1] = (uint8_t)n;
+}
+
 static inline uint32_t be32(const uint8_t v[4])
 {
     return (uint32_t)v[0] << 24 | (uint32_t)v[1] << 16 | (uint32_t)v[2] << 8 | v[3];

@@ -92,6 +92,8 @@ static void deny(struct pkt_ctx *c)
 
 bool ale_authorize(struct pkt_ctx *c)
 {
+    if (c->flow->state == FLOW_NEW)
+        c->shim->flows_seen++;
     if (classify_at(c, c->flow->inbound ? LAYER(ALE_AUTH_RECV_ACCEPT) : LAYER(ALE_AUTH_CONNECT)))
         return true;
     deny(c);
@@ -178,6 +180,7 @@ static bool inbound_to_many(struct pkt_ctx *c)
     if (!permitted || *seen)
         return permitted;
     *seen = true;
+    c->shim->flows_seen++;
     return classify_at(c, LAYER(ALE_FLOW_ESTABLISHED));
 }
 

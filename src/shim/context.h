@@ -3,6 +3,7 @@
 #define WFP_SHIM_CONTEXT_H
 
 #include "model/metadata.h"
+#include "pkt/nbl.h"
 #include "pkt/reassembly.h"
 #include "shim/shim.h"
 
@@ -28,6 +29,8 @@ struct pkt_ctx {
     const struct headers    *h; /* the frame's; of the whole datagram once it is reassembled */
     struct headers           frame_headers, whole_headers;
     struct bytes             packet; /* the bytes that h's offsets count in */
+    NET_BUFFER_LIST         *nbl;    /* over `packet`; made when somebody looks (shim/packet.h) */
+    uint32_t                 nbl_offset;
     enum parse_result        parsed;
     enum direction           direction;
 
@@ -62,7 +65,9 @@ enum nl_address_type { NL_UNSPECIFIED, NL_UNICAST, NL_ANYCAST, NL_MULTICAST, NL_
 struct shim {
     struct shim_config config;
     struct flow_table *flows;
-    struct reassembly *reassembly; /* one for both directions: keys differ by addresses */
+    struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
+    struct nbl_pool   *lists;
+    uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
     struct trace       trace;
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */

@@ -1,6 +1,7 @@
 #include "shim/ip.h"
 
 #include "shim/layer.h"
+#include "shim/packet.h"
 #include "shim/transport.h"
 
 static uint8_t address_type(const struct pkt_ctx *c, const struct ip_addr *a)
@@ -48,6 +49,7 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
 {
     c->parsed = headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &c->whole_headers);
     c->h = &c->whole_headers;
+    packet_forget(c);
     c->packet = packet;
     c->fragments = fragments;
     view(c, c->inbound);
@@ -58,10 +60,10 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
 static bool join(struct pkt_ctx *c)
 {
     static const struct discard_reason conflict = { DISCARD_MODULE_TRANSPORT, INET_DISCARD_REASSEMBLY_CONFLICT };
-    static const struct discard_reason too_big = { DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH };
+    static const struct discard_reason bad_length = { DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH };
     struct bytes packet;
     uint32_t     count = 0;
-    switch (reassembly_add(c->shim->reassembly, c->h, c->packet, c->in->now_ns, &packet, &count)) {
+    switch (reassembly_add(c->shim->reassembly[c->inbound], c->h, c->packet, c->in->now_ns, &packet, &count)) {
     case REASSEMBLY_COMPLETE:
         if (become_whole(c, packet, count))
             return true;
@@ -79,7 +81,11 @@ static bool join(struct pkt_ctx *c)
         return false;
     case REASSEMBLY_TOO_BIG:
         c->malformed = true;
-        discard_at(c, LAYER(INBOUND_IPPACKET), too_big, "the fragments add up to more than 65535 bytes");
+        discard_at(c, LAYER(INBOUND_IPPACKET), bad_length, "the fragments add up to more than 65535 bytes");
+        return false;
+    case REASSEMBLY_UNUSABLE:
+        c->malformed = true;
+        discard_at(c, LAYER(INBOUND_IPPACKET), bad_length, "a fragment whose size no datagram can have");
         return false;
     case REASSEMBLY_NO_MEMORY:
         c->reason = "a fragment: no room to hold it";
@@ -98,7 +104,6 @@ static bool classify_inbound_ip(struct pkt_ctx *c, uint32_t flag)
 
 void ip_in(struct pkt_ctx *c)
 {
-    view_in(c);
     if (!classify_inbound_ip(c, 0)) {
         if (!c->h->is_fragment)
             transport_missed(c);
@@ -106,7 +111,7 @@ void ip_in(struct pkt_ctx *c)
     }
     if (c->h->is_fragment) {
         /* Every fragment comes a second time as what it is, then the datagram once (G-029). */
-        if (!classify_inbound_ip(c, CONDITION_FLAG_IS_FRAGMENT) || !join(c))
+        if (!classify_inbound_ip(c, CONDITION_FLAG_IS_FRAGMENT) || !join(c) || transport_find(c))
             return;
         if (!classify_inbound_ip(c, CONDITION_FLAG_IS_REASSEMBLED)) {
             transport_missed(c);
@@ -126,7 +131,6 @@ static bool send_whole(struct pkt_ctx *c)
 
 bool ip_out(struct pkt_ctx *c)
 {
-    view_out(c);
     if (!c->h->is_fragment)
         return send_whole(c);
     /* WFP saw the datagram before it was cut and is shown no outgoing fragment (G-028, G-032): the frame that completes it

@@ -1,46 +1,9 @@
 #include "shim/layer.h"
 
 #include "shim/fields.h"
+#include "shim/packet.h"
 
 #define MAX_FIELDS 64
-
-static uint32_t ip_header_offset(const struct pkt_ctx *c)
-{
-    return c->h->ip_offset;
-}
-
-/* The stack's own ICMP endpoint is shown the ICMP header, not what follows it (D-005). */
-static uint32_t data_offset(const struct pkt_ctx *c)
-{
-    bool icmp = c->h->protocol == PROTO_ICMP || c->h->protocol == PROTO_ICMPV6;
-    return c->h->transport_offset + (icmp ? 0 : c->h->transport_header_size);
-}
-
-uint32_t layer_data_offset(const struct pkt_ctx *c, const struct layer_row *layer)
-{
-    enum layer_offset at = layer->offset;
-    if (at == OFFSET_DATA_IN_TRANSPORT_OUT)
-        at = c->inbound ? OFFSET_DATA : OFFSET_TRANSPORT_HEADER;
-    switch (at) {
-    case OFFSET_NONE:
-    case OFFSET_UNDOCUMENTED:
-    case OFFSET_MAC_HEADER:
-    case OFFSET_DATA_IN_TRANSPORT_OUT:
-        return 0;
-    case OFFSET_IP_HEADER:
-        return ip_header_offset(c);
-    case OFFSET_TRANSPORT_HEADER:
-    case OFFSET_ICMP_HEADER:
-        return c->h->ip_offset + c->h->ip_header_size;
-    case OFFSET_DATA:
-        return data_offset(c);
-    case OFFSET_INNER_IP_HEADER:
-        return c->h->inner_ip_offset;
-    case OFFSET_WHERE_STOPPED:
-        return c->parsed == PARSE_OK ? c->h->ip_offset + c->h->ip_header_size : ip_header_offset(c);
-    }
-    return 0;
-}
 
 static void metadata_ip(struct pkt_ctx *c)
 {
@@ -110,7 +73,9 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     const uint8_t *fields = ruleset_wanted_fields(c->rules, layer->id, &wanted);
     fields_fill(c, layer, o->want_all_fields ? NULL : fields, wanted, values);
     fill_metadata(c, layer);
-    struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .flow = c->flow };
+    /* Only callouts and observers look at the packet itself. */
+    void *data = wanted == layer->field_count || o->want_all_fields ? packet_at(c, layer) : NULL;
+    struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow };
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);

@@ -15,7 +15,4 @@ void notify_at(struct pkt_ctx *c, enum layer_pair pair);
  * which means: say nothing to the peer (B-044). */
 bool discard_at(struct pkt_ctx *c, enum layer_pair pair, struct discard_reason reason, const char *text);
 
-/* Bytes from the start of c->packet to where the layer's data offset points (D-004, D-005). */
-uint32_t layer_data_offset(const struct pkt_ctx *c, const struct layer_row *layer);
-
 #endif

@@ -3,9 +3,12 @@
 
 #include "shim/ip.h"
 #include "shim/layer.h"
+#include "shim/packet.h"
+#include "shim/transport.h"
 #include "shim/shim.h"
 
 #define DEFAULT_FLOWS 262144u
+#define NBL_COUNT     4u /* of one walk: the frame, its whole */
 
 static const struct reassembly_limits reassembly_limits = {
     .timeout_ns = 60000000000ull,
@@ -44,14 +47,21 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     err = flow_table_new(config->max_flows ? config->max_flows : DEFAULT_FLOWS, &s->flows);
     if (err)
         goto free_shim;
-    err = reassembly_new(&reassembly_limits, &s->reassembly);
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++) {
+        err = reassembly_new(&reassembly_limits, &s->reassembly[i]);
+        if (err)
+            goto free_reassembly;
+    }
+    err = nbl_pool_new(NBL_COUNT, &s->lists);
     if (err)
-        goto free_flows;
+        goto free_reassembly;
     trace_init(&s->trace);
     *out = s;
     return WFP_OK;
 
-free_flows:
+free_reassembly:
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);
 free_shim:
     free(s);
@@ -62,10 +72,18 @@ void shim_free(struct shim *s)
 {
     if (!s)
         return;
+    packet_forget(&s->ctx);
+    nbl_pool_free(s->lists);
     trace_fini(&s->trace);
-    reassembly_free(s->reassembly);
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);
     free(s);
+}
+
+uint64_t shim_flows_seen(const struct shim *s)
+{
+    return s->flows_seen;
 }
 
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
@@ -132,9 +150,12 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     uint8_t family = c->family;
     if (c->in->link != LINK_ETHERNET || c->parsed == PARSE_LINK_TRUNCATED)
         return true;
+    if (c->h != &c->frame_headers)
+        packet_forget(c);
     c->inbound = inbound;
     c->family = FAMILY_NONE;
     c->h = &c->frame_headers;
+    c->packet = c->in->frame;
     bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
     c->family = family;
     return permitted;
@@ -151,20 +172,25 @@ static void cut_short(struct pkt_ctx *c)
     c->reason = parse_result_text(c->parsed);
     if (c->h->family == FAMILY_NONE)
         return;
-    if (c->direction == DIRECTION_OUT) {
-        view_out(c);
-        classify_at(c, LAYER(OUTBOUND_IPPACKET));
-    } else {
-        view_in(c);
-        classify_at(c, LAYER(INBOUND_IPPACKET));
-    }
+    classify_at(c, c->inbound ? LAYER(INBOUND_IPPACKET) : LAYER(OUTBOUND_IPPACKET));
+}
+
+/* True when the packet would not exist. */
+static bool begin_in(struct pkt_ctx *c)
+{
+    if (c->h->family == FAMILY_NONE)
+        return false;
+    view_in(c);
+    return c->parsed == PARSE_OK && !c->h->is_fragment && transport_find(c);
 }
 
 static void walk_in(struct pkt_ctx *c)
 {
+    if (begin_in(c))
+        return;
     if (!mac_layer(c, true)) {
         if (c->parsed == PARSE_OK && !c->h->is_fragment)
-            view_in(c);
+            transport_missed(c);
         return;
     }
     if (c->parsed == PARSE_NOT_IP)
@@ -173,25 +199,22 @@ static void walk_in(struct pkt_ctx *c)
         cut_short(c);
         return;
     }
-    if (is_malformed(c)) {
-        if (c->h->family != FAMILY_NONE)
-            view_in(c);
-        c->inbound = true;
+    if (is_malformed(c))
         ip_malformed(c);
-        return;
-    }
-    ip_in(c);
+    else
+        ip_in(c);
 }
 
 static void walk_out(struct pkt_ctx *c)
 {
+    c->inbound = false;
+    if (c->h->family != FAMILY_NONE)
+        view_out(c);
     if (c->parsed == PARSE_CAPTURE_CUT)
         cut_short(c);
-    else if (is_malformed(c)) {
-        if (c->h->family != FAMILY_NONE)
-            view_out(c);
+    else if (is_malformed(c))
         ip_malformed(c);
-    } else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
+    else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
         return;
     if (c->verdict == VERDICT_PERMIT)
         mac_layer(c, false);
@@ -203,21 +226,23 @@ static void walk_loopback(struct pkt_ctx *c)
 {
     bool sends = c->h->link_direction != LINK_TO_US, receives = c->h->link_direction != LINK_FROM_US;
     c->flags |= CONDITION_FLAG_IS_LOOPBACK;
+    view_in(c);
     if (c->parsed == PARSE_CAPTURE_CUT) {
         cut_short(c);
         return;
     }
     if (is_malformed(c)) {
-        view_in(c);
         ip_malformed(c);
         return;
     }
+    view_out(c);
     if (sends && !ip_out(c))
         return;
     /* Loopback is not cut into fragments on the way: a frame that is one goes up as it came down. */
+    packet_forget(c);
     c->h = &c->frame_headers;
     c->packet = c->in->frame;
-    if (receives)
+    if (receives && !begin_in(c))
         ip_in(c);
 }
 
@@ -225,10 +250,10 @@ static void walk_forward(struct pkt_ctx *c)
 {
     bool leaves_only = c->h->link_direction == LINK_FROM_US || (c->h->has_mac && world_local_mac(c, c->h->mac_src));
     bool cooked = c->h->link_direction != LINK_DIRECTION_UNKNOWN;
+    view_in(c);
     if (!leaves_only && !mac_layer(c, true))
         return;
     if (is_malformed(c)) {
-        view_in(c);
         ip_malformed(c);
         return;
     }
@@ -257,6 +282,16 @@ static void walk(struct pkt_ctx *c)
     }
 }
 
+/* The stack checks the IPv4 header checksum of what it receives; what it sends may still wait for the adapter to fill it. */
+static void read_headers(struct pkt_ctx *c)
+{
+    const struct shim_input *in = c->in;
+    c->parsed = headers_parse(in->link, in->frame, in->wire_size, PARSE_CHECK_IP_CHECKSUM, &c->frame_headers);
+    c->direction = direction_of(c);
+    if (c->parsed == PARSE_IP_CHECKSUM && c->direction == DIRECTION_OUT)
+        c->parsed = headers_parse(in->link, in->frame, in->wire_size, 0, &c->frame_headers);
+}
+
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
@@ -278,9 +313,10 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     c->family = FAMILY_NONE;
     c->inbound = true;
     flow_expire(s->flows, in->now_ns);
-    reassembly_expire(s->reassembly, in->now_ns);
-    c->parsed = headers_parse(in->link, in->frame, in->wire_size, 0, &c->frame_headers);
-    c->direction = direction_of(c);
+    for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
+        reassembly_expire(s->reassembly[i], in->now_ns);
+    read_headers(c);
     walk(c);
+    packet_forget(c);
     return c;
 }

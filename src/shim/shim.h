@@ -27,10 +27,10 @@ struct shim_world {
     bool (*is_local)(void *context, const struct ip_addr *a);
     bool (*is_broadcast)(void *context, const struct ip_addr *a); /* directed broadcasts of the host's own prefixes */
     bool (*is_local_mac)(void *context, const uint8_t mac[6]);
-    /* True when no endpoint takes (protocol, address, port) at the time of packet `number`. */
-    bool (*is_refused)(void *context, uint8_t protocol, const struct ip_addr *local, uint16_t port, uint64_t number);
+    /* True when no endpoint takes (protocol, address, port) now. */
+    bool (*is_refused)(void *context, uint8_t protocol, const struct ip_addr *local, uint16_t port);
     /* True when the endpoint is known to accept connections. */
-    bool (*is_listener)(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port, uint64_t number);
+    bool (*is_listener)(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port);
     const struct endpoint_identity *(*identity)(void *context, uint8_t protocol, uint16_t local_port); /* NULL: unknown */
 };
 
@@ -55,7 +55,7 @@ struct shim_input {
     uint32_t       wire_size;
     enum link_type link;
     uint64_t       now_ns;
-    uint64_t       number; /* for people and for the world's questions about time; ascending */
+    uint64_t       number; /* for people; ascending */
 };
 
 MUST_CHECK enum wfp_status shim_new(const struct shim_config *config, struct shim **out);
@@ -64,6 +64,8 @@ void shim_free(struct shim *s);
 /* Walks one packet through the stack. The answer belongs to the shim and stays until the next call. */
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
+/* Flows that ALE was asked for: permitted, denied, adopted in mid-life. */
+uint64_t shim_flows_seen(const struct shim *s);
 void shim_flow_stats(const struct shim *s, struct flow_stats *out);
 
 #endif

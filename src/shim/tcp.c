@@ -20,9 +20,9 @@ static bool guess_inbound(const struct pkt_ctx *c)
     const struct shim_world *w = &c->shim->config.world;
     if (is_syn_ack(c->h))
         return !c->inbound;
-    if (w->is_listener(w->context, PROTO_TCP, c->local, c->local_port, c->in->number))
+    if (w->is_listener(w->context, PROTO_TCP, c->local, c->local_port))
         return true;
-    if (w->is_listener(w->context, PROTO_TCP, c->remote, c->remote_port, c->in->number))
+    if (w->is_listener(w->context, PROTO_TCP, c->remote, c->remote_port))
         return false;
     return c->local_port < c->remote_port;
 }
@@ -34,9 +34,11 @@ static bool adopt(struct pkt_ctx *c)
     bool inbound = guess_inbound(c);
     ale_begin(c);
     c->flow->inbound = inbound;
-    c->flow->state = FLOW_ESTABLISHED;
     flow_touch(c->shim->flows, c->flow, FLOW_CLASS_TCP, c->in->now_ns);
-    return ale_reauthorize(c, REAUTHORIZE_REASON_POLICY_CHANGE);
+    if (!ale_reauthorize(c, REAUTHORIZE_REASON_POLICY_CHANGE))
+        return false;
+    c->flow->state = FLOW_ESTABLISHED;
+    return true;
 }
 
 void tcp_track_end(struct pkt_ctx *c)
@@ -72,7 +74,7 @@ static void refuse(struct pkt_ctx *c)
 static void open_in(struct pkt_ctx *c)
 {
     const struct shim_world *w = &c->shim->config.world;
-    if (w->is_refused(w->context, PROTO_TCP, c->local, c->local_port, c->in->number)) {
+    if (w->is_refused(w->context, PROTO_TCP, c->local, c->local_port)) {
         refuse(c);
         return;
     }
@@ -105,18 +107,13 @@ void tcp_in(struct pkt_ctx *c)
 {
     static const struct discard_reason no_endpoint = { DISCARD_MODULE_TRANSPORT, INET_DISCARD_ENDPOINT_NOT_FOUND };
     struct flow *f = c->flow;
-    bool denied = f && f->state == FLOW_DENIED;
-    /* The peer knows nothing of a silent denial and sends its SYN again: each is asked (G-018). */
-    if (!f ? is_syn(c->h) : reopens(f, c->h) || (denied && f->inbound && is_syn(c->h))) {
+    bool asked_again = f && f->state == FLOW_DENIED && f->inbound && is_syn(c->h); /* G-018 */
+    if (!f ? is_syn(c->h) : asked_again || reopens(f, c->h)) {
         open_in(c);
         return;
     }
     if (f && f->state == FLOW_REFUSED) {
         discard_at(c, LAYER(INBOUND_TRANSPORT), no_endpoint, "no endpoint listens on this port");
-        return;
-    }
-    if (denied && !c->shim->config.each) {
-        ale_undone(c);
         return;
     }
     if (f) {

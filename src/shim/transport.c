@@ -12,7 +12,7 @@ static bool is_refused(const struct pkt_ctx *c)
 {
     const struct shim_world *w = &c->shim->config.world;
     return c->h->protocol == PROTO_UDP && c->local_type == NL_UNICAST &&
-           w->is_refused(w->context, PROTO_UDP, c->local, c->local_port, c->in->number);
+           w->is_refused(w->context, PROTO_UDP, c->local, c->local_port);
 }
 
 /* UDP without an endpoint is dropped at the network layer, where TCP uses the transport layer (G-024). */
@@ -30,8 +30,6 @@ static void datagram_in(struct pkt_ctx *c)
     }
     if (c->flow && c->flow->state == FLOW_REFUSED)
         ale_begin(c); /* an endpoint has come since */
-    if (!c->shim->config.each && ale_undone(c))
-        return;
     bool new_unicast = !c->flow && c->local_type == NL_UNICAST;
     if (new_unicast)
         ale_begin(c);
@@ -46,13 +44,29 @@ static void icmp_error_in(struct pkt_ctx *c)
         classify_at(c, LAYER(INBOUND_ICMP_ERROR)); /* G-037 */
 }
 
+/* A peer knows nothing of a silent denial and sends its SYN again: each is asked (G-018). */
+static bool asks_again(const struct pkt_ctx *c)
+{
+    return c->flow->inbound && c->h->protocol == PROTO_TCP &&
+           (c->h->tcp_flags & (TCP_SYN | TCP_ACK | TCP_RST)) == TCP_SYN;
+}
+
+bool transport_find(struct pkt_ctx *c)
+{
+    if (c->h->icmp_is_error)
+        return false;
+    ale_find(c);
+    if (!c->flow || c->shim->config.each || asks_again(c))
+        return false;
+    return ale_undone(c);
+}
+
 void transport_in(struct pkt_ctx *c)
 {
     if (c->h->icmp_is_error) {
         icmp_error_in(c);
         return;
     }
-    ale_find(c);
     if (c->h->protocol == PROTO_TCP)
         tcp_in(c);
     else
@@ -110,7 +124,6 @@ void transport_missed(struct pkt_ctx *c)
 {
     if (c->h->icmp_is_error || c->local_type != NL_UNICAST)
         return;
-    ale_find(c);
     bool opens = c->h->protocol != PROTO_TCP || (c->h->tcp_flags & (TCP_SYN | TCP_ACK | TCP_RST)) == TCP_SYN;
     if (!c->flow && opens)
         ale_begin(c);

@@ -5,6 +5,9 @@
 
 #include "shim/context.h"
 
+/* Finds the conversation of a packet for us, whole, before its first layer is asked. True: it was denied before, so that the
+ * packet would not exist; the verdict is set and nothing is classified. */
+bool transport_find(struct pkt_ctx *c);
 /* A packet for us, whole, that INBOUND_IPPACKET let pass. */
 void transport_in(struct pkt_ctx *c);
 /* A packet of ours, whole, before it has an IP header. True: it goes down to the network layer. */

@@ -12,6 +12,10 @@ OFFSETS = {
 DIRECTIONS = {"inbound": "LAYER_INBOUND", "outbound": "LAYER_OUTBOUND", "forward": "LAYER_FORWARD",
               "bidirectional": "LAYER_BOTH", "none": "LAYER_NO_DIRECTION", "n/a": "LAYER_NO_DIRECTION"}
 
+FAMILIES = {"v4": "FAMILY_V4", "v6": "FAMILY_V6", "any": "FAMILY_NONE"}
+BUILTINS = {"sublayer": "BUILTIN_SUBLAYER", "provider": "BUILTIN_PROVIDER", "callout": "BUILTIN_CALLOUT",
+            "provider_context": "BUILTIN_PROVIDER_CONTEXT"}
+
 
 def c_string(s):
     return '"' + s.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -112,8 +116,12 @@ def ids_h(s):
 
 
 def tables_c(s):
-    out = HEAD + '#include "model/schema.h"\n\n'
-    out += "const struct condition_row condition_rows[FIELD_COUNT] = {\n"
+    head = HEAD + '#include "model/schema.h"\n\n'
+    return head + conditions_part(s) + fields_part(s) + layers_part(s) + builtin_part(s) + enums_part(s)
+
+
+def conditions_part(s):
+    out = "const struct condition_row condition_rows[FIELD_COUNT] = {\n"
     for i, name in enumerate(s.field_ids):
         c = next((c for c in s.conditions if c["name"] == name), None)
         if c:
@@ -123,77 +131,85 @@ def tables_c(s):
     out += "};\n\nconst struct alias_row condition_aliases[] = {\n"
     for a in s.aliases:
         out += f"    {{ {c_string(a['name'])}, FIELD_{a['of']} }},\n"
-    out += f"}};\nconst unsigned condition_alias_count = {len(s.aliases)};\n\n"
+    return out + f"}};\nconst unsigned condition_alias_count = {len(s.aliases)};\n\n"
+
+
+def fields_part(s):
+    out = ""
     for p in s.layers:
         fields = s.fields.get(p["name"])
         if not fields:
             continue
-        for fam in sorted({k.split("_")[0] for k in p if k in ("v4", "v6", "any")}):
+        for fam in s.families(p):
             out += f"static const struct field_row fields_{p['name']}_{fam}[] = {{\n"
             for f in fields:
-                t = f["type"]
-                if t == "IP_ADDRESS":
-                    t = {"v4": "UINT32", "v6": "BYTE_ARRAY16"}[fam]
-                name = f.get("v6_name", f["name"]) if fam == "v6" else f["name"]
                 kind = f.get("kind", "RAW_DATA")
-                out += (f"    {{ {c_string(name)}, FIELD_{s.field_id(f)}, TYPE_{t}, FIELD_KIND_{kind}, "
+                out += (f"    {{ {c_string(s.field_name(f, fam))}, FIELD_{s.field_id(f)}, "
+                        f"TYPE_{s.field_type(f, fam)}, FIELD_KIND_{kind}, "
                         f"{'true' if f.get('inferred') else 'false'} }},\n")
             out += "};\n"
-    out += "\nconst struct layer_row layer_rows[LAYER_COUNT] = {\n"
+    return out
+
+
+def layers_part(s):
+    out = "\nconst struct layer_row layer_rows[LAYER_COUNT] = {\n"
     by_key = {(p["name"], k): e["id"] for p, k, _, e in s.layer_rows}
     for p, key, name, e in s.layer_rows:
         fam = key.split("_")[0]
         disc = key.endswith("_discard")
         fields = s.fields.get(p["name"])
         twin = by_key.get((p["name"], fam if disc else fam + "_discard"), "LAYER_ID_NONE")
-        meta = list(p["metadata"]) + (["DISCARD_REASON"] if disc and "DISCARD_REASON" not in p["metadata"] else [])
+        meta = s.layer_metadata(p, disc)
         m = " | ".join(f"METADATA_{x}" for x in meta if not x.startswith("L2_")) or "0"
         l2 = " | ".join(x.replace("L2_METADATA_FIELD_", "L2_METADATA_") for x in meta if x.startswith("L2_")) or "0"
-        offset = p.get("offset_discard", p["offset"]) if disc else p["offset"]
         flags = " | ".join("LAYER_FLAG_" + x for x in p["flags"]) or "0"
-        indicated = p["indicated"] if not disc else "what was discarded at the layer itself"
         out += f"    [{e['id']}] = {{\n        .id = {e['id']}, .pair = PAIR_{p['name']}, .name = {c_string(name)},\n"
         out += f"        .key = {c_guid(e['guid'])},\n"
-        out += f"        .family = {{'v4': 'FAMILY_V4', 'v6': 'FAMILY_V6', 'any': 'FAMILY_NONE'}}[fam],\n".replace(
-            "{'v4': 'FAMILY_V4', 'v6': 'FAMILY_V6', 'any': 'FAMILY_NONE'}[fam]",
-            {"v4": "FAMILY_V4", "v6": "FAMILY_V6", "any": "FAMILY_NONE"}[fam])
+        out += f"        .family = {FAMILIES[fam]},\n"
         out += f"        .is_discard = {'true' if disc else 'false'}, .is_kernel = {'true' if p['mode'] == 'kernel' else 'false'},\n"
         out += f"        .twin = {twin}, .flags = {flags},\n"
-        out += f"        .direction = {DIRECTIONS[p['direction']]}, .offset = {OFFSETS[offset]},\n"
+        out += f"        .direction = {DIRECTIONS[p['direction']]}, .offset = {OFFSETS[s.layer_offset(p, disc)]},\n"
         out += f"        .metadata = {m},\n        .l2_metadata = {l2},\n"
         cf = " | ".join("CONDITION_FLAG_" + x for x in p.get("condition_flags", [])) or "0"
-        out += f"        .condition_flags = {cf},\n        .indicated = {c_string(indicated)},\n"
+        out += f"        .condition_flags = {cf},\n"
+        out += f"        .indicated = {c_string(s.layer_indicated(p, disc))},\n"
         if fields:
             index = ", ".join(f"[FIELD_{s.field_id(f)}] = {i + 1}" for i, f in enumerate(fields))
             out += f"        .fields = fields_{p['name']}_{fam}, .field_count = {len(fields)},\n"
             out += f"        .slot = {{ {index} }},\n"
         out += "    },\n"
     out += "};\n\nconst uint16_t layer_ids_by_pair[PAIR_COUNT][FAMILY_COUNT][2] = {\n"
-    fam_c = {"v4": "FAMILY_V4", "v6": "FAMILY_V6", "any": "FAMILY_NONE"}
     for p in s.layers:
         cells = []
         for fam in ("any", "v4", "v6"):
             a = p.get(fam, {}).get("id", "LAYER_ID_NONE")
             d = p.get(fam + "_discard", {}).get("id", "LAYER_ID_NONE")
-            cells.append(f"[{fam_c[fam]}] = {{ {a}, {d} }}")
+            cells.append(f"[{FAMILIES[fam]}] = {{ {a}, {d} }}")
         out += f"    [PAIR_{p['name']}] = {{ {', '.join(cells)} }},\n"
     out += "};\n\nconst char *const pair_names[PAIR_COUNT] = {\n"
     for p in s.layers:
         out += f"    [PAIR_{p['name']}] = {c_string(p['name'])},\n"
-    out += "};\n\nconst struct builtin_row builtin_rows[] = {\n"
-    kinds = {"sublayer": "BUILTIN_SUBLAYER", "sublayer_alias": "BUILTIN_SUBLAYER", "provider": "BUILTIN_PROVIDER",
-             "callout": "BUILTIN_CALLOUT", "provider_context": "BUILTIN_PROVIDER_CONTEXT"}
+    return out + "};\n\n"
+
+
+def builtin_part(s):
+    out = "const struct builtin_row builtin_rows[] = {\n"
     n = 0
     for b in s.builtin:
-        if b["kind"] not in kinds:
+        kind = b["kind"].removesuffix("_alias")
+        if kind not in BUILTINS:
             continue
-        layer = b.get("layer", "").split("|")[0].strip().removeprefix("FWPM_LAYER_")
-        lid = next((e["id"] for _, _, nm, e in s.layer_rows if nm == layer), "LAYER_ID_NONE")
-        out += (f"    {{ {kinds[b['kind']]}, {c_string(b['name'])}, {c_guid(b['guid'])}, {b.get('weight', 0)}, {lid}, "
-                f"{c_string(b.get('meaning', ''))} }},\n")
+        target = s.builtin_target(b)
+        layer = s.builtin_layer(target)
+        lid = next((e["id"] for _, _, name, e in s.layer_rows if name == layer), "LAYER_ID_NONE")
+        out += (f"    {{ {BUILTINS[kind]}, {c_string(b['name'])}, {c_guid(b['guid'])}, {target.get('weight', 0)}, {lid}, "
+                f"{'true' if target is not b else 'false'}, {c_string(b.get('meaning', ''))} }},\n")
         n += 1
-    out += f"}};\nconst unsigned builtin_count = {n};\n\n"
-    out += "const struct name_value enum_names[] = {\n"
+    return out + f"}};\nconst unsigned builtin_count = {n};\n\n"
+
+
+def enums_part(s):
+    out = "const struct name_value enum_names[] = {\n"
     for e in s.enums:
         if "interior" not in e:
             continue

@@ -1,10 +1,15 @@
 #!/usr/bin/env python3
-"""Regenerates every file under a gen/ folder from schema/. With --check it writes nothing and names stale files."""
+"""Regenerates every file that comes from schema/ and from the tests' proves tags: the C tables under gen/ folders,
+docs/reference/ and docs/coverage.*. With --check it writes nothing and names stale files."""
 
 import argparse
 import sys
 
+import coverage
+import emit_choices
+import emit_docs
 import emit_model
+from check import check
 from schema import ROOT, Schema, SchemaError
 
 OUTPUTS = {
@@ -13,6 +18,18 @@ OUTPUTS = {
     "src/model/gen/enums.h": emit_model.enums_h,
     "src/model/gen/ids.h": emit_model.ids_h,
     "src/model/gen/tables.c": emit_model.tables_c,
+    "src/model/gen/choices.h": emit_choices.choices_h,
+    "src/model/gen/choices.c": emit_choices.choices_c,
+    "docs/reference/layers.md": emit_docs.layers_md,
+    "docs/reference/fields.md": emit_docs.fields_md,
+    "docs/reference/conditions.md": emit_docs.conditions_md,
+    "docs/reference/enums.md": emit_docs.enums_md,
+    "docs/reference/errors.md": emit_docs.errors_md,
+    "docs/reference/builtin.md": emit_docs.builtin_md,
+    "docs/reference/metadata.md": emit_docs.metadata_md,
+    "docs/reference/choices.md": emit_docs.choices_md,
+    "docs/coverage.json": coverage.coverage_json,
+    "docs/coverage.md": coverage.coverage_md,
 }
 
 
@@ -22,22 +39,16 @@ def main():
     args = parser.parse_args()
     try:
         schema = Schema()
-        schema.check()
+        check(schema)
+        texts = {path: emit(schema) for path, emit in OUTPUTS.items()}
     except SchemaError as e:
         sys.exit(f"generate: {e}")
-    stale = []
-    for path, emit in OUTPUTS.items():
-        text = emit(schema)
-        target = ROOT / path
-        if target.exists() and target.read_text() == text:
-            continue
-        stale.append(path)
-        if not args.check:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text)
+    stale = [p for p, text in texts.items() if not (ROOT / p).exists() or (ROOT / p).read_text() != text]
     if args.check and stale:
         sys.exit("generate: stale, run `make gen`: " + ", ".join(stale))
     for path in stale:
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(texts[path])
         print("wrote", path)
 
 

@@ -1,4 +1,4 @@
-"""Loads schema/*.toml and refuses rows that contradict each other. Standard library only."""
+"""Loads schema/*.toml. Standard library only; check.py refuses rows that contradict each other."""
 
 import pathlib
 import tomllib
@@ -8,12 +8,15 @@ FAMILY_KEYS = ("v4", "v4_discard", "v6", "v6_discard", "any", "any_discard")
 
 
 class SchemaError(Exception):
-    """A row of schema/ contradicts another; the message names both."""
+    """A row of schema/ is wrong or contradicts another; the message names the file and the row."""
 
 
 def load(name):
-    with open(ROOT / "schema" / f"{name}.toml", "rb") as f:
-        return tomllib.load(f)
+    try:
+        with open(ROOT / "schema" / f"{name}.toml", "rb") as f:
+            return tomllib.load(f)
+    except tomllib.TOMLDecodeError as e:
+        raise SchemaError(f"{name}.toml: {e}") from e
 
 
 def layer_rows(layers):
@@ -36,7 +39,9 @@ class Schema:
     def __init__(self):
         self.layers = load("layers")["layer"]
         self.layer_rows = layer_rows(self.layers)
-        self.fields = {f["layer"]: f["list"] for f in load("fields")["fields"]}
+        fields = load("fields")
+        self.fields = {f["layer"]: f["list"] for f in fields["fields"]}
+        self.field_aliases = fields.get("alias", [])
         cond = load("conditions")
         self.conditions = cond["condition"]
         self.aliases = cond.get("alias", [])
@@ -44,6 +49,9 @@ class Schema:
         self.errors = load("errors")["error"]
         self.builtin = load("builtin")["object"]
         self.reasons = load("discard_reasons")["reason"]
+        self.choices = load("choices")["choice"]
+        self.functions = load("functions")["function"]
+        self.deferred = load("deferred")
         # The field ids: one per condition, then the reserved slots that no condition names.
         self.field_ids = [c["name"] for c in self.conditions]
         for fields in self.fields.values():
@@ -55,59 +63,48 @@ class Schema:
         for e in self.enums:
             if e["name"] == name:
                 return e
-        raise SchemaError(f"schema/enums.toml has no enum {name}")
+        raise SchemaError(f"enums.toml has no enum {name}")
 
     def field_id(self, field):
         return field.get("condition", field["name"])
 
-    def check(self):
-        """Cross-checks between row files; raises SchemaError with the first contradiction."""
-        seen_id, seen_guid = {}, {}
+    def families(self, pair):
+        """The families of a pair: ["v4", "v6"] or ["any"]."""
+        return [k for k in ("any", "v4", "v6") if k in pair]
+
+    def field_name(self, field, family):
+        return field.get("v6_name", field["name"]) if family == "v6" else field["name"]
+
+    def field_type(self, field, family):
+        if field["type"] == "IP_ADDRESS":
+            return {"v4": "UINT32", "v6": "BYTE_ARRAY16"}[family]
+        return field["type"]
+
+    def layer_metadata(self, pair, discard):
+        """Names of the metadata that may be present; a discard twin adds its reason."""
+        extra = ["DISCARD_REASON"] if discard and "DISCARD_REASON" not in pair["metadata"] else []
+        return pair["metadata"] + extra
+
+    def layer_offset(self, pair, discard):
+        return pair.get("offset_discard", pair["offset"]) if discard else pair["offset"]
+
+    def layer_indicated(self, pair, discard):
+        if discard:
+            return pair.get("indicated_discard", "what was discarded at the layer itself")
+        return pair["indicated"]
+
+    def builtin_layer(self, row):
+        """Name of the layer a built-in callout belongs to, or None. Private layers are given by their key."""
+        wanted = row.get("layer", "").split("|")[0].strip().removeprefix("FWPM_LAYER_")
         for _, _, name, e in self.layer_rows:
-            for table, key in ((seen_id, e["id"]), (seen_guid, e["guid"])):
-                if key in table:
-                    raise SchemaError(f"layers.toml: {name} and {table[key]} share {key}")
-                table[key] = name
-        ids = sorted(seen_id)
-        if ids != list(range(len(ids))):
-            raise SchemaError("layers.toml: run-time ids have a gap")
-        names = {c["name"]: c for c in self.conditions}
-        guids = {}
-        for c in self.conditions:
-            if c["guid"] in guids:
-                raise SchemaError(f"conditions.toml: {c['name']} and {guids[c['guid']]} share a GUID")
-            guids[c["guid"]] = c["name"]
-        for a in self.aliases:
-            if a["of"] not in names:
-                raise SchemaError(f"conditions.toml: alias {a['name']} of unknown {a['of']}")
-        pairs = {p["name"] for p in self.layers}
-        types = {v["name"].removeprefix("FWP_").removesuffix("_TYPE")
-                 for v in self.enum("FWP_DATA_TYPE")["values"]}
-        for layer, fields in self.fields.items():
-            if layer not in pairs:
-                raise SchemaError(f"fields.toml: no layer {layer}")
-            seen = set()
-            for f in fields:
-                fid = self.field_id(f)
-                if fid in seen:
-                    raise SchemaError(f"fields.toml: {layer} has {fid} twice")
-                seen.add(fid)
-                if "condition" in f and f["condition"] not in names:
-                    raise SchemaError(f"fields.toml: {layer}.{f['name']} names unknown condition {f['condition']}")
-                if f["type"] not in types | {"IP_ADDRESS"}:
-                    raise SchemaError(f"fields.toml: {layer}.{f['name']} has unknown type {f['type']}")
-        metadata = {v["name"].removeprefix("FWPS_METADATA_FIELD_")
-                    for v in self.enum("FWPS_METADATA_FIELD")["values"]}
-        l2 = {v["name"].removeprefix("FWPS_")
-              for v in self.enum("FWPS_L2_METADATA_FIELD")["values"]}
-        for p in self.layers:
-            for m in p["metadata"]:
-                if m not in metadata and m not in l2:
-                    raise SchemaError(f"layers.toml: {p['name']} names unknown metadata {m}")
-        codes = {}
-        for e in self.errors:
-            for key in ("fwp_e", "win32"):
-                if key in e:
-                    if e[key] in codes:
-                        raise SchemaError(f"errors.toml: {e['name']} and {codes[e[key]]} share a code")
-                    codes[e[key]] = e["name"]
+            if wanted in (name, "{" + e["guid"] + "}"):
+                return name
+        return None
+
+    def builtin_target(self, row):
+        """The row itself, or the row an alias stands for."""
+        if row["kind"].endswith("_alias"):
+            for b in self.builtin:
+                if b["guid"] == row["guid"] and b["kind"] == row["kind"].removesuffix("_alias"):
+                    return b
+        return row

@@ -130,9 +130,15 @@ void table_print(struct table *t, FILE *out)
             fputs(cli_colour(out, PLAIN), out);
         if (last)
             putc('\n', out);
-        free(t->cells[i]);
     }
-    free(t->cells);
     free(widths);
+    table_free(t);
+}
+
+void table_free(struct table *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        free(t->cells[i]);
+    free(t->cells);
     free(t);
 }

@@ -47,5 +47,7 @@ struct table *table_new(unsigned columns);
 void table_cell(struct table *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Prints with the widths the cells need, the head in bold on a terminal, and frees the table. */
 void table_print(struct table *t, FILE *out);
+/* Frees a table without printing it. */
+void table_free(struct table *t);
 
 #endif

@@ -1,10 +1,396 @@
+/* wfp replay: a capture through a policy. */
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bfe/compile.h"
 #include "cli.h"
+#include "host/offline.h"
+#include "packet_text.h"
+#include "policy/policy_file.h"
+
+#define MAX_IDENTITIES 256
+
+struct replay {
+    struct offline_config   config;
+    struct offline_identity identities[MAX_IDENTITIES];
+    const char             *policy_path, *out_path;
+    bool                    json, quiet, trace, write_all;
+    struct policy_file     *policy;
+    struct ruleset         *rules;
+    struct offline         *host;
+    struct capture_writer  *writer;
+    struct json             out;
+    uint64_t                start_ns;
+    bool                    started;
+    bool                    drawn; /* the progress bar stands on the terminal */
+    FILE                   *held;  /* trace lines of the packet that is being judged */
+    char                   *held_text;
+    size_t                  held_size;
+};
+
+enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_HELP };
+
+static const struct option options[] = {
+    { "policy", required_argument, NULL, 'p' }, { "local", required_argument, NULL, OPT_LOCAL },
+    { "app", required_argument, NULL, OPT_APP }, { "user", required_argument, NULL, OPT_USER },
+    { "trace", no_argument, NULL, 't' },         { "each", no_argument, NULL, OPT_EACH },
+    { "json", no_argument, NULL, 'j' },          { "quiet", no_argument, NULL, 'q' },
+    { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
+    { "help", no_argument, NULL, 'h' },          { 0 },
+};
+
+static const char help[] =
+    "usage: wfp replay [OPTION]... CAPTURE\n\n"
+    "Walks the packets of a pcap or pcapng file (- for standard input) through the layers of\n"
+    "the Windows Filtering Platform under a policy and tells for each what WFP decides, at\n"
+    "which layer, by which filter, and why.\n\n"
+    "  -p, --policy FILE       the policy (JSON, see wfp-policy(5)); without it everything is permitted\n"
+    "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
+    "                          the capture shows most\n"
+    "      --app PORT=PATH     what if: the program that owns a local port (repeatable)\n"
+    "      --user PORT=SID     what if: the user that owns a local port (repeatable)\n"
+    "  -t, --trace             every sublayer and filter that was looked at\n"
+    "      --each              judge every packet on its own: no packet is counterfactual\n"
+    "  -j, --json              one JSON object a packet, a summary last\n"
+    "  -q, --quiet             the summary only\n"
+    "  -w, --write FILE        write the packets that pass as pcapng, verdicts as packet comments\n"
+    "      --all               with -w: write the others too\n"
+    "  -h, --help              this text\n\n"
+    "Verdicts: permit; block and absorb (a filter or callout); discard (the stack itself);\n"
+    "counterfactual (the packet would not exist: its connection was denied before).\n"
+    "Exit status: 0 all was read, 2 bad usage or input; what was read before a damage is reported.\n";
+
+static int run(int argc, char **argv);
+
+const struct command command_replay = {
+    .name = "replay",
+    .summary = "walk a capture through a policy; every verdict explained",
+    .help = help,
+    .run = run,
+};
+
+static const struct command *const me = &command_replay;
+
+/* "PORT=TEXT" */
+static int add_identity(struct replay *r, const char *arg, bool app)
+{
+    char         *end;
+    unsigned long port = strtoul(arg, &end, 10);
+    if (arg[0] < '0' || arg[0] > '9' || *end != '=' || port == 0 || port > 65535 || !end[1])
+        return cli_usage(me, "--%s %s: expected %s", app ? "app" : "user", arg, app ? "PORT=PATH" : "PORT=SID");
+    if (r->config.identity_count == MAX_IDENTITIES)
+        return cli_error(me, "more than %d --app and --user options; give fewer", MAX_IDENTITIES);
+    struct offline_identity *i = &r->identities[r->config.identity_count++];
+    *i = (struct offline_identity){ .port = (uint16_t)port };
+    *(app ? &i->app : &i->user) = end + 1;
+    return EXIT_GOOD;
+}
+
+static int take_option(struct replay *r, int answer, char **argv)
+{
+    switch (answer) {
+    case 'p':
+        r->policy_path = optarg;
+        return EXIT_GOOD;
+    case OPT_LOCAL:
+        if (!local_add_text(&r->config.local, optarg))
+            return cli_usage(me, "--local %s: expected an address or ADDR/LEN, at most %d of them", optarg, LOCAL_MAX);
+        return EXIT_GOOD;
+    case OPT_APP:
+    case OPT_USER:
+        return add_identity(r, optarg, answer == OPT_APP);
+    case 't':
+        r->trace = true;
+        return EXIT_GOOD;
+    case OPT_EACH:
+        r->config.each = true;
+        return EXIT_GOOD;
+    case 'j':
+        r->json = true;
+        return EXIT_GOOD;
+    case 'q':
+        r->quiet = true;
+        return EXIT_GOOD;
+    case 'w':
+        r->out_path = optarg;
+        return EXIT_GOOD;
+    case OPT_ALL:
+        r->write_all = true;
+        return EXIT_GOOD;
+    }
+    return cli_bad_option(me, answer, argv);
+}
+
+static int load_policy(struct replay *r)
+{
+    static const struct policy none;
+    struct policy_error        error;
+    if (r->policy_path && policy_load(r->policy_path, &r->policy, &error) != WFP_OK)
+        return cli_error(me, "%s", error.text);
+    enum wfp_status err = bfe_compile(r->policy ? policy_file_policy(r->policy) : &none, NULL, 0, 1, &r->rules);
+    if (err)
+        return cli_error(me, "%s: %s", r->policy_path ? r->policy_path : "the empty policy", status_row(err)->sentence);
+    return EXIT_GOOD;
+}
+
+/* Traces come before the packet's own line is known: they are held back and printed below it. */
+static void on_classify(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
+                        const struct trace *trace)
+{
+    struct replay *r = context;
+    char           line[512];
+    (void)c;
+    (void)out;
+    fprintf(r->held, "         %s%s%s\n", cli_colour(stdout, CYAN), in->layer->name, cli_colour(stdout, PLAIN));
+    for (uint32_t i = 0; i < trace->count; i++)
+        fprintf(r->held, "           %s\n", trace_event_format(&trace->events[i], line, sizeof(line)));
+}
+
+static bool wants_progress(const struct replay *r)
+{
+    return isatty(STDERR_FILENO) && (r->quiet || r->out_path || !isatty(STDOUT_FILENO));
+}
+
+static void on_progress(void *context, int pass, uint64_t done, uint64_t size)
+{
+    enum { WIDTH = 40 };
+    struct replay *r = context;
+    char           bar[WIDTH + 1];
+    if (size == 0)
+        return;
+    unsigned full = (unsigned)(done >= size ? WIDTH : done * WIDTH / size);
+    memset(bar, '#', full);
+    memset(bar + full, '.', WIDTH - full);
+    bar[WIDTH] = 0;
+    fprintf(stderr, "\r%s [%s] %3u%%", pass == 1 ? "looking through" : "replaying      ", bar, full * 100 / WIDTH);
+    r->drawn = true;
+}
+
+static void clear_progress(struct replay *r)
+{
+    if (r->drawn)
+        fputs("\r\033[K", stderr);
+    r->drawn = false;
+}
+
+/* Head lines tell which side was taken for the host: the reader must be able to disagree. */
+static void print_head(const struct replay *r)
+{
+    const struct local_side *l = offline_local(r->host);
+    char                     text[IP_TEXT_SIZE];
+    printf("host: ");
+    for (unsigned i = 0; i < l->prefix_count; i++) {
+        const struct local_prefix *p = &l->prefixes[i];
+        printf("%s%s", i ? ", " : "", ip_addr_format(&p->addr, text));
+        if (p->bits != (p->addr.family == FAMILY_V4 ? 32 : 128))
+            printf("/%u", p->bits);
+    }
+    if (l->prefix_count == 0)
+        printf("none");
+    puts(offline_local_inferred(r->host) ? " (inferred: the side that the capture shows most; --local says otherwise)" : "");
+    const struct policy *p = r->policy ? policy_file_policy(r->policy) : NULL;
+    if (p)
+        printf("policy: %s, %u filters\n", r->policy_path, p->filter_count);
+    else
+        puts("policy: none, everything is permitted");
+    puts("");
+}
+
+static enum colour verdict_colour(enum verdict v)
+{
+    static const enum colour colours[VERDICT_COUNT] = {
+        [VERDICT_PERMIT] = GREEN,  [VERDICT_BLOCK] = RED,          [VERDICT_ABSORB] = MAGENTA,
+        [VERDICT_DISCARD] = YELLOW, [VERDICT_COUNTERFACTUAL] = DIM,
+    };
+    return colours[v];
+}
+
+static void print_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
+{
+    char   text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
+    double since = (double)(int64_t)(p->time_ns - r->start_ns) / 1e9;
+    packet_why(c, why);
+    printf("%6" PRIu64 " %12.6f %-8s %s%-14s%s %-*s%s%s\n", p->number, since, direction_name(c->direction),
+           cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict), cli_colour(stdout, PLAIN), why[0] ? 58 : 0,
+           packet_describe(&c->frame_headers, text), why[0] ? "  " : "", why);
+}
+
+static void flush_trace(struct replay *r)
+{
+    if (!r->held)
+        return;
+    fflush(r->held);
+    fwrite(r->held_text, 1, r->held_size, stdout);
+    rewind(r->held);
+}
+
+static void show_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
+{
+    if (!r->started) {
+        r->start_ns = p->time_ns;
+        r->started = true;
+    }
+    if (r->quiet)
+        return;
+    if (r->json)
+        packet_json(&r->out, p, c);
+    else
+        print_packet(r, p, c);
+    if (!r->json)
+        flush_trace(r);
+}
+
+static int write_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
+{
+    char comment[4096];
+    if (!r->writer || (c->verdict != VERDICT_PERMIT && !r->write_all))
+        return EXIT_GOOD;
+    if (capture_writer_put(r->writer, p, packet_comment(c, comment, sizeof(comment))) == WFP_OK)
+        return EXIT_GOOD;
+    return cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno));
+}
+
+static void summary_json(struct replay *r, const struct offline_summary *s)
+{
+    struct json *j = &r->out;
+    json_object(j, NULL);
+    json_object(j, "summary");
+    json_number(j, "packets", (int64_t)s->packets);
+    json_number(j, "permitted", (int64_t)s->verdicts[VERDICT_PERMIT]);
+    json_number(j, "blocked", (int64_t)s->verdicts[VERDICT_BLOCK]);
+    json_number(j, "absorbed", (int64_t)s->verdicts[VERDICT_ABSORB]);
+    json_number(j, "discarded", (int64_t)s->verdicts[VERDICT_DISCARD]);
+    json_number(j, "counterfactual", (int64_t)s->verdicts[VERDICT_COUNTERFACTUAL]);
+    json_number(j, "malformed", (int64_t)s->malformed);
+    json_number(j, "flows", (int64_t)s->flows);
+    json_object_end(j);
+    json_object_end(j);
+    json_line(j);
+}
+
+static void summary_text(const struct replay *r, const struct offline_summary *s)
+{
+    printf("%s%" PRIu64 " packets: %" PRIu64 " permitted, %" PRIu64 " blocked, %" PRIu64 " absorbed, %" PRIu64
+           " discarded (%" PRIu64 " malformed), %" PRIu64 " counterfactual; %" PRIu64 " flows\n",
+           r->quiet ? "" : "\n", s->packets, s->verdicts[VERDICT_PERMIT], s->verdicts[VERDICT_BLOCK],
+           s->verdicts[VERDICT_ABSORB], s->verdicts[VERDICT_DISCARD], s->malformed, s->verdicts[VERDICT_COUNTERFACTUAL],
+           s->flows);
+    if (s->evicted)
+        printf("%" PRIu64 " flows had to make room for others: their later packets were judged anew\n", s->evicted);
+    if (offline_survey_overflowed(r->host))
+        puts("more ports or addresses than the pre-pass keeps: refused ports of the rest were not learned");
+}
+
+static int finish(struct replay *r)
+{
+    struct offline_summary s;
+    clear_progress(r);
+    offline_summary(r->host, &s);
+    if (r->json)
+        summary_json(r, &s);
+    else
+        summary_text(r, &s);
+    if (r->writer) {
+        enum wfp_status err = capture_writer_close(r->writer);
+        r->writer = NULL;
+        if (err)
+            return cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno));
+    }
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return cli_error(me, "standard output: cannot write: %s", strerror(errno));
+    return EXIT_GOOD;
+}
+
+static int walk(struct replay *r)
+{
+    char                         error[CAPTURE_ERROR_SIZE];
+    const struct capture_packet *p;
+    const struct pkt_ctx        *c;
+    enum wfp_status              err;
+    int                          code = EXIT_GOOD;
+    while ((err = offline_next(r->host, r->rules, &p, &c, error)) == WFP_OK) {
+        show_packet(r, p, c);
+        code = write_packet(r, p, c);
+        if (code)
+            return code;
+    }
+    code = finish(r);
+    if (err != WFP_NOT_FOUND)
+        code = cli_error(me, "%s", error);
+    return code;
+}
+
+static int open_host(struct replay *r)
+{
+    char error[CAPTURE_ERROR_SIZE];
+    if (r->trace && !r->json && !r->quiet) {
+        r->held = open_memstream(&r->held_text, &r->held_size);
+        if (!r->held)
+            return cli_error(me, "not enough memory");
+        r->config.observer = (struct shim_observer){ .context = r, .classified = on_classify, .want_trace = true };
+    }
+    if (wants_progress(r)) {
+        r->config.progress = on_progress;
+        r->config.progress_context = r;
+    }
+    r->config.identities = r->identities;
+    if (offline_open(&r->config, &r->host, error) != WFP_OK) {
+        clear_progress(r);
+        return cli_error(me, "%s", error);
+    }
+    if (r->out_path && capture_writer_open(r->out_path, offline_capture(r->host), &r->writer, error) != WFP_OK)
+        return cli_error(me, "%s", error);
+    return EXIT_GOOD;
+}
+
+static int replay(struct replay *r)
+{
+    int code = load_policy(r);
+    if (code == EXIT_GOOD)
+        code = open_host(r);
+    if (code)
+        return code;
+    json_init(&r->out, stdout);
+    if (!r->json && !r->quiet)
+        print_head(r);
+    return walk(r);
+}
+
+static void release(struct replay *r)
+{
+    capture_writer_discard(r->writer);
+    offline_close(r->host);
+    ruleset_free(r->rules);
+    policy_file_free(r->policy);
+    if (r->held)
+        fclose(r->held);
+    free(r->held_text);
+}
 
 static int run(int argc, char **argv)
 {
-    (void)argc;
-    (void)argv;
-    return EXIT_REFUSED;
+    static struct replay r;
+    int                  answer, code;
+    opterr = 0;
+    while ((answer = getopt_long(argc, argv, ":p:tjqw:h", options, NULL)) != -1) {
+        if (answer == 'h')
+            return cli_help(me);
+        code = take_option(&r, answer, argv);
+        if (code)
+            return code;
+    }
+    if (optind == argc)
+        return cli_usage(me, "no capture given");
+    if (optind + 1 < argc)
+        return cli_usage(me, "one capture at a time, and %s is a second one", argv[optind + 1]);
+    if (r.write_all && !r.out_path)
+        return cli_usage(me, "--all needs -w FILE");
+    r.config.path = argv[optind];
+    code = replay(&r);
+    release(&r);
+    return code;
 }
-
-const struct command command_replay = { .name = "replay", .summary = "", .help = "", .run = run };

@@ -1,10 +1,118 @@
-#include "cli.h"
+/* wfp show: the facts of WFP that are built in, row by row. */
+#include "show.h"
+
+#include <getopt.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/status.h"
+#include "base/suggest.h"
+
+static const struct topic topics[] = {
+    { "layers", show_layers },
+    { "fields", show_fields },
+    { "conditions", show_conditions },
+    { "choices", show_choices },
+    { "errors", show_errors },
+    { "builtin", show_builtin },
+};
+
+static const char help[] =
+    "usage: wfp show [-j] TOPIC [NAME]\n"
+    "\n"
+    "Shows the facts of the Windows Filtering Platform that are built in.\n"
+    "\n"
+    "  layers      filtering layers; with NAME one layer or pair in detail\n"
+    "  fields      fields of the layers in order; with NAME those of one layer or pair\n"
+    "  conditions  what a filter can test; with NAME one condition and its layers\n"
+    "  choices     what this project chose where documentation is silent\n"
+    "  errors      status codes; NAME may be a code\n"
+    "  builtin     built-in sublayers, providers, callouts and provider contexts\n"
+    "\n"
+    "NAME is a name with or without its FWPM_ prefix, in any letter case, or a key (GUID).\n"
+    "A layer without _V4 or _V6 means both.\n"
+    "\n"
+    "  -j, --json  one JSON object a line\n"
+    "  -h, --help  this text\n"
+    "\n"
+    "Example: wfp show fields ALE_AUTH_CONNECT\n";
+
+const char *show_without(const char *name, const char *const *prefixes)
+{
+    for (; *prefixes; prefixes++)
+        if (strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
+            return name + strlen(*prefixes);
+    return name;
+}
+
+const char *show_type(enum data_type type)
+{
+    static char     words[4][64];
+    static unsigned next;
+    char           *word = words[next++ % COUNT_OF(words)];
+    const char     *name = enum_name("FWP_DATA_TYPE", type);
+    snprintf(word, sizeof(words[0]), "%s", name ? name + strlen("FWP_") : "unknown");
+    size_t n = strlen(word), tail = strlen("_TYPE");
+    if (n > tail && strcmp(word + n - tail, "_TYPE") == 0)
+        word[n - tail] = 0;
+    return word;
+}
+
+void show_guid(struct json *j, const char *member, const struct guid *key)
+{
+    char text[GUID_TEXT_SIZE];
+    json_string(j, member, guid_format(key, text));
+}
+
+static int unknown_topic(const char *word)
+{
+    struct suggest s;
+    char           hint[SUGGEST_SIZE];
+    suggest_init(&s, word);
+    for (unsigned i = 0; i < COUNT_OF(topics); i++)
+        suggest_offer(&s, topics[i].name);
+    return cli_usage(&command_show, "nothing to show is called %s%s", word, suggest_format(&s, hint, sizeof(hint)));
+}
+
+static int dispatch(int count, char **operands, bool json)
+{
+    if (count == 0)
+        return cli_usage(&command_show, "show what?");
+    if (count > 2)
+        return cli_usage(&command_show, "one name at a time, not also %s", operands[2]);
+    for (unsigned i = 0; i < COUNT_OF(topics); i++)
+        if (strcmp(topics[i].name, operands[0]) == 0)
+            return topics[i].show(count == 2 ? operands[1] : NULL, json);
+    return unknown_topic(operands[0]);
+}
 
 static int run(int argc, char **argv)
 {
-    (void)argc;
-    (void)argv;
-    return EXIT_REFUSED;
+    static const struct option options[] = {
+        { "json", no_argument, NULL, 'j' },
+        { "help", no_argument, NULL, 'h' },
+        { NULL, 0, NULL, 0 },
+    };
+    bool json = false;
+    int  answer;
+    opterr = 0;
+    while ((answer = getopt_long(argc, argv, ":jh", options, NULL)) != -1) {
+        switch (answer) {
+        case 'j':
+            json = true;
+            break;
+        case 'h':
+            return cli_help(&command_show);
+        default:
+            return cli_bad_option(&command_show, answer, argv);
+        }
+    }
+    return dispatch(argc - optind, argv + optind, json);
 }
 
-const struct command command_show = { .name = "show", .summary = "", .help = "", .run = run };
+const struct command command_show = {
+    .name = "show",
+    .summary = "layers, fields, conditions, errors: the facts that are built in",
+    .help = help,
+    .run = run,
+};

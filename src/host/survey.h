@@ -1,0 +1,36 @@
+/* The pre-pass over a capture: which side it was taken at, which ports had a listener and which refused (DESIGN section 9).
+ * Bounded: what does not fit is not learned, and the survey says so. */
+#ifndef WFP_HOST_SURVEY_H
+#define WFP_HOST_SURVEY_H
+
+#include "base/status.h"
+#include "host/local.h"
+#include "pkt/headers.h"
+
+struct survey;
+
+struct moment {
+    uint64_t number; /* of a packet; ascending */
+    uint64_t ns;     /* its time */
+};
+
+MUST_CHECK enum wfp_status survey_new(struct survey **out);
+void survey_free(struct survey *s);
+
+/* Sees the next packet of the capture. */
+void survey_packet(struct survey *s, enum parse_result parsed, const struct headers *h, struct moment at);
+
+/* Infers the host: per family the address that most packets have on either side, at a tie the one that spoke first; with it
+ * the link-local addresses and the MAC that the same station used. Adds to *l. */
+void survey_infer_local(const struct survey *s, struct local_side *l);
+/* Adds the MACs that stations with the addresses of *l used. */
+void survey_learn_macs(const struct survey *s, struct local_side *l);
+
+/* What the first evidence at or after a moment says of the endpoint. A refusal counts when it follows promptly. */
+bool survey_is_refused(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when);
+bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when);
+
+/* True when there were more addresses or endpoints than the survey keeps. */
+bool survey_overflowed(const struct survey *s);
+
+#endif

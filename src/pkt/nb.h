@@ -1,0 +1,29 @@
+/* NET_BUFFER: one packet over a chain of MDLs, of which the first DataOffset bytes are not part of the data. CurrentMdl and
+ * CurrentMdlOffset always name the MDL that holds the first byte of data (the end of the chain's last bytes when no data are
+ * left); every function here keeps that true. Headers may lie across MDLs (D-015), so bytes are read with nb_data(). */
+#ifndef WFP_PKT_NB_H
+#define WFP_PKT_NB_H
+
+#include <stdbool.h>
+
+#include "pkt/nbl_layout.h"
+
+/* Data are `length` bytes from `offset` on; both must lie inside the chain. Borrows the chain. */
+void nb_init(NET_BUFFER *nb, MDL *chain, uint32_t offset, uint32_t length);
+
+static inline uint32_t nb_length(const NET_BUFFER *nb)
+{
+    return nb->DataLength;
+}
+
+/* Moves the start of the data n bytes on. False, and nothing changed, when there are fewer. */
+bool nb_advance(NET_BUFFER *nb, uint32_t n);
+
+/* Moves the start of the data n bytes back over what lies before it. False, and nothing changed, when that is less. */
+bool nb_retreat(NET_BUFFER *nb, uint32_t n);
+
+/* The first n bytes of data as one run: where they lie when they are in one MDL, else copied to `storage` (n bytes). NULL when
+ * there are fewer than n, or they are in several MDLs and storage is NULL. */
+const void *nb_data(const NET_BUFFER *nb, uint32_t n, void *storage);
+
+#endif

@@ -1,0 +1,17 @@
+/* The packet as a callout sees it: a NET_BUFFER_LIST whose data offset stands where the layer says (D-004). */
+#ifndef WFP_SHIM_PACKET_H
+#define WFP_SHIM_PACKET_H
+
+#include "pkt/nbl.h"
+#include "shim/context.h"
+
+/* Bytes from the start of c->packet to where the layer's data offset points (D-004, D-005). */
+uint32_t layer_data_offset(const struct pkt_ctx *c, const struct layer_row *layer);
+
+/* The packet's list, its data offset set for the layer. NULL where the layer shows no packet (D-008: TCP at AUTH_CONNECT), or
+ * the offset lies behind what was captured. Belongs to the walk. */
+NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer);
+/* The walk goes on with other bytes, or is over. */
+void packet_forget(struct pkt_ctx *c);
+
+#endif

@@ -1,0 +1,25 @@
+/* A packet and what became of it, for people and as JSON. */
+#ifndef WFP_TOOLS_PACKET_TEXT_H
+#define WFP_TOOLS_PACKET_TEXT_H
+
+#include "base/json.h"
+#include "port/capture.h"
+#include "shim/context.h"
+
+#define PACKET_TEXT_SIZE 256
+
+/* "192.0.2.10:41234 > 192.0.2.80:80 tcp SYN". Always terminates; returns out. */
+char *packet_describe(const struct headers *h, char out[PACKET_TEXT_SIZE]);
+/* Why the packet got its verdict: "ALE_AUTH_CONNECT_V4: no web to lab", or empty for a permit that nobody decided. */
+char *packet_why(const struct pkt_ctx *c, char out[PACKET_TEXT_SIZE]);
+/* One line for the pcapng comment. */
+char *packet_comment(const struct pkt_ctx *c, char *out, size_t size);
+
+#define TIME_TEXT_SIZE 40
+/* RFC 3339 with nanoseconds, UTC. */
+char *time_format(uint64_t ns, char out[TIME_TEXT_SIZE]);
+
+/* The packet's object of `wfp replay -j` and a line end. */
+void packet_json(struct json *j, const struct capture_packet *p, const struct pkt_ctx *c);
+
+#endif
