@@ -1,5 +1,5 @@
 # The second opinion, for any test that wants it, and the engine against it.
-set(naive_dir ${CMAKE_CURRENT_LIST_DIR})
+set(naive_dir ${CMAKE_CURRENT_LIST_DIR}) # also for tests/scenario
 add_library(naive STATIC ${naive_dir}/naive.c ${naive_dir}/match.c ${naive_dir}/access.c)
 target_link_libraries(naive PUBLIC openwfp)
 target_include_directories(naive PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
