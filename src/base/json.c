@@ -51,33 +51,33 @@ static void quoted(FILE *out, const char *text)
     putc('"', out);
 }
 
-void json_object(struct json *j, const char *name)
+void json_begin_object(struct json *j, const char *name)
 {
     begin(j, name);
     putc('{', j->out);
     j->comma = false;
 }
 
-void json_object_end(struct json *j)
+void json_end_object(struct json *j)
 {
     putc('}', j->out);
     j->comma = true;
 }
 
-void json_array(struct json *j, const char *name)
+void json_begin_array(struct json *j, const char *name)
 {
     begin(j, name);
     putc('[', j->out);
     j->comma = false;
 }
 
-void json_array_end(struct json *j)
+void json_end_array(struct json *j)
 {
     putc(']', j->out);
     j->comma = true;
 }
 
-void json_string(struct json *j, const char *name, const char *utf8)
+void json_put_string(struct json *j, const char *name, const char *utf8)
 {
     begin(j, name);
     if (utf8)
@@ -86,19 +86,19 @@ void json_string(struct json *j, const char *name, const char *utf8)
         fputs("null", j->out);
 }
 
-void json_number(struct json *j, const char *name, int64_t value)
+void json_put_number(struct json *j, const char *name, int64_t value)
 {
     begin(j, name);
     fprintf(j->out, "%" PRId64, value);
 }
 
-void json_u64(struct json *j, const char *name, uint64_t value)
+void json_put_u64(struct json *j, const char *name, uint64_t value)
 {
     begin(j, name);
     fprintf(j->out, "\"%" PRIu64 "\"", value);
 }
 
-void json_bool(struct json *j, const char *name, bool value)
+void json_put_bool(struct json *j, const char *name, bool value)
 {
     begin(j, name);
     fputs(value ? "true" : "false", j->out);

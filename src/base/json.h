@@ -22,14 +22,14 @@ static inline void json_init(struct json *j, FILE *out)
 #pragma GCC visibility push(hidden)
 
 /* `name` is the member's name, NULL inside an array or at the top. */
-void json_object(struct json *j, const char *name);
-void json_object_end(struct json *j);
-void json_array(struct json *j, const char *name);
-void json_array_end(struct json *j);
-void json_string(struct json *j, const char *name, const char *utf8); /* NULL gives null; invalid UTF-8 becomes U+FFFD */
-void json_number(struct json *j, const char *name, int64_t value);
-void json_u64(struct json *j, const char *name, uint64_t value); /* as a string */
-void json_bool(struct json *j, const char *name, bool value);
+void json_begin_object(struct json *j, const char *name);
+void json_end_object(struct json *j);
+void json_begin_array(struct json *j, const char *name);
+void json_end_array(struct json *j);
+void json_put_string(struct json *j, const char *name, const char *utf8); /* NULL gives null; invalid UTF-8 becomes U+FFFD */
+void json_put_number(struct json *j, const char *name, int64_t value);
+void json_put_u64(struct json *j, const char *name, uint64_t value); /* as a string */
+void json_put_bool(struct json *j, const char *name, bool value);
 /* Ends a line: one top-level value a line. */
 void json_line(struct json *j);
 

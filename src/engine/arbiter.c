@@ -18,7 +18,7 @@ struct answer {
 struct run {
     const struct classify_in *in;
     const struct layer_rules *layer;
-    const struct value       *values;
+    struct scan_state         scan; /* unused with a trace */
     struct classify_out      *out; /* so far */
     struct trace             *trace;
 };
@@ -164,19 +164,19 @@ static uint32_t next_match_traced(const struct run *r, uint32_t from, uint32_t e
     for (uint32_t i = from; i < end; i++) {
         const struct rule *rule = r->layer->rules[i];
         struct trace_event e = { .kind = TRACE_MISS, .sublayer = rule->sublayer, .rule = rule };
-        if (match_conditions(rule->conditions, rule->condition_count, r->in->layer, r->values, &e.condition))
+        if (match_conditions(rule->conditions, rule->condition_count, r->in->layer, r->in->values, &e.condition))
             return i;
         int at = layer_field_index(r->in->layer, rule->conditions[e.condition].field);
         if (at >= 0)
-            e.field = r->values[at];
+            e.field = r->in->values[at];
         trace_add(r->trace, &e);
     }
     return end;
 }
 
-static uint32_t next_match(const struct run *r, uint32_t from, uint32_t end)
+static uint32_t next_match(struct run *r, uint32_t from, uint32_t end)
 {
-    return r->trace ? next_match_traced(r, from, end) : layer_next_match(r->layer, r->values, from, end);
+    return r->trace ? next_match_traced(r, from, end) : layer_next_match(r->layer, r->in->values, &r->scan, from, end);
 }
 
 static void record_skipped(const struct run *r, uint32_t from, uint32_t end)
@@ -187,7 +187,7 @@ static void record_skipped(const struct run *r, uint32_t from, uint32_t end)
     }
 }
 
-static void run_sublayer(const struct run *r, const struct span *s)
+static void run_sublayer(struct run *r, const struct span *s)
 {
     if (r->trace)
         trace_add(r->trace, &(struct trace_event){ .kind = TRACE_SUBLAYER, .sublayer = s->sublayer });
@@ -215,7 +215,12 @@ static void record_final(const struct run *r)
 
 void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace)
 {
-    struct run r = { in, &rules->layers[in->layer->id], classify_values(in), out, trace };
+    struct run r;
+    r.in = in;
+    r.layer = &rules->layers[in->layer->id];
+    r.out = out;
+    r.trace = trace;
+    scan_start(&r.layer->scan, in->values, &r.scan);
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
     for (uint32_t i = 0; i < r.layer->span_count; i++)
         run_sublayer(&r, &r.layer->spans[i]); /* all of them, even below a hard block (B-008, J-003) */

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "engine/classify.h"
 #include "engine/program.h"
+#include "engine/scan.h"
 
 /* The rules of one sublayer at one layer: [first, end) of the layer's. */
 struct span {
@@ -15,7 +16,7 @@ struct span {
 struct layer_rules {
     uint32_t                  count;
     const struct rule *const *rules;    /* in rank order */
-    const struct test        *heads;    /* one a rule, contiguous: the scan touches nothing else of a rule it rejects */
+    struct scan               scan;     /* finds those worth a look */
     const struct program     *programs; /* one a rule */
     const struct span        *spans;    /* highest sublayer first */
     uint32_t                  span_count;
@@ -29,18 +30,12 @@ struct ruleset {
     struct layer_rules layers[LAYER_COUNT];
 };
 
-/* The values of a classify; layers without fields may come with none, yet open heads look at the first. */
-static inline const struct value *classify_values(const struct classify_in *in)
-{
-    static const struct value none;
-    return in->layer->field_count ? in->values : &none;
-}
-
 /* First rule at or after `from` and before `end` whose conditions hold; `end` when there is none. */
-static inline uint32_t layer_next_match(const struct layer_rules *l, const struct value *values, uint32_t from, uint32_t end)
+static inline uint32_t layer_next_match(const struct layer_rules *l, const struct value *values, struct scan_state *state,
+                                        uint32_t from, uint32_t end)
 {
-    for (uint32_t i = from; i < end; i++)
-        if (head_passes(&l->heads[i], values) && program_match(&l->programs[i], values))
+    for (uint32_t i = scan_next(&l->scan, state, from, end); i < end; i = scan_next(&l->scan, state, i + 1, end))
+        if (program_match(&l->programs[i], values))
             return i;
     return end;
 }

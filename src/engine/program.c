@@ -10,8 +10,8 @@ enum {
     BITS_MOST = 32,
 };
 
+/* No value has its type. */
 static const struct test test_never = { .mask = 0, .lo = 1, .width = 0, .op = TEST_NUMBER, .type = 0xff };
-/* A head that rejects nothing: no value has its type. */
 static const struct test head_open = { .op = TEST_NUMBER, .type = 0xff, .open = 1 };
 
 static uint32_t number_of(const struct value *v)
@@ -310,7 +310,7 @@ static bool test_holds(const struct test *t, const struct value *values, const s
     const struct value *v = &values[t->slot];
     if (t->op == TEST_VALUE)
         return match_value(rule->conditions[t->lo].match, v, &rule->conditions[t->lo].value);
-    return (uint32_t)v->type == t->type && test_compares(t, test_number(t, v));
+    return (uint32_t)v->type == t->type && (v->u32 & t->mask) - t->lo <= t->width;
 }
 
 bool program_match(const struct program *p, const struct value *values)

@@ -23,7 +23,7 @@ struct test {
     uint8_t  type; /* TYPE_* that the value must have */
     uint8_t  slot; /* index of the field in the layer's values */
     uint8_t  last : 1; /* ends its field group: the next test is ANDed, not ORed */
-    uint8_t  open : 1; /* heads only: a value of another type passes */
+    uint8_t  open : 1; /* heads only: rejects nothing */
     uint8_t  word : 2; /* TEST_WORD: which 32 bits, 0 the first four bytes */
 };
 _Static_assert(sizeof(struct test) == 16, "four to a cache line");
@@ -41,26 +41,5 @@ MUST_CHECK enum wfp_status program_compile(struct arena *arena, struct arena *sc
 
 /* Whether all groups hold. */
 bool program_match(const struct program *p, const struct value *values);
-
-static inline uint32_t test_number(const struct test *t, const struct value *v)
-{
-    uint32_t n = v->u32; /* of 8 and 16 bits the mask keeps what was written */
-    if (t->op == TEST_WORD)
-        memcpy(&n, v->bytes16 + t->word * sizeof(n), sizeof(n));
-    return t->op == TEST_WORD ? __builtin_bswap32(n) : n;
-}
-
-static inline bool test_compares(const struct test *t, uint32_t number)
-{
-    return (number & t->mask) - t->lo <= t->width;
-}
-
-static inline bool head_passes(const struct test *head, const struct value *values)
-{
-    const struct value *v = &values[head->slot];
-    if ((uint32_t)v->type != head->type)
-        return head->open;
-    return test_compares(head, test_number(head, v));
-}
 
 #endif

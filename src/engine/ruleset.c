@@ -147,14 +147,13 @@ static int by_rank(const void *x, const void *y)
 static enum wfp_status compile_rules(struct builder *b, struct layer_rules *l)
 {
     struct program *programs = arena_array(&b->out->arena, l->count, sizeof(*programs));
-    struct test    *heads = arena_array(&b->out->arena, l->count, sizeof(*heads));
+    struct test    *heads = arena_array(&b->scratch, l->count, sizeof(*heads));
     if (!programs || !heads)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < l->count; i++)
         RETURN_IF(program_compile(&b->out->arena, &b->scratch, l->rules[i], &programs[i], &heads[i]));
     l->programs = programs;
-    l->heads = heads;
-    return WFP_OK;
+    return scan_build(&b->out->arena, heads, l->count, &l->scan);
 }
 
 static enum wfp_status find_spans(struct builder *b, struct layer_rules *l)

@@ -2,11 +2,14 @@
 
 uint16_t ip_checksum(struct bytes header)
 {
-    uint32_t sum = 0;
-    uint16_t word;
+    uint64_t sum = 0; /* of 32-bit words: folded, it is the sum of their halves */
+    uint32_t word;
+    uint16_t half;
     uint8_t  last;
-    while (bytes_u16(&header, &word))
+    while (bytes_u32(&header, &word))
         sum += word;
+    if (bytes_u16(&header, &half))
+        sum += half;
     if (bytes_u8(&header, &last))
         sum += (uint32_t)last << 8;
     while (sum >> 16)

@@ -42,22 +42,20 @@ bool nb_retreat(NET_BUFFER *nb, uint32_t n)
     return true;
 }
 
-/* Copies n bytes from the cursor and then from the MDLs after `mdl`; the caller knows that the chain has them. */
-static bool gather(struct bytes from, const MDL *mdl, uint32_t n, uint8_t *storage)
+/* Copies n bytes from the cursor, which ends where `mdl` does, and from the MDLs after it. */
+static bool gather(struct bytes from, const MDL *mdl, size_t n, uint8_t *storage)
 {
-    for (uint32_t done = 0; done < n;) {
-        size_t size = bytes_left(&from) < n - done ? bytes_left(&from) : n - done;
-        if (size && !bytes_copy(&from, &storage[done], size))
+    for (;;) {
+        size_t size = bytes_left(&from) < n ? bytes_left(&from) : n;
+        if (!bytes_copy(&from, storage, size))
             return false;
-        done += (uint32_t)size;
-        if (done == n)
-            return true;
+        storage += size;
+        n -= size;
         mdl = mdl->Next;
-        if (!mdl)
-            return false;
+        if (n == 0 || !mdl)
+            return n == 0;
         from = mdl_bytes(mdl);
     }
-    return true;
 }
 
 const void *nb_data(const NET_BUFFER *nb, uint32_t n, void *storage)

@@ -170,9 +170,8 @@ static bool is_malformed(const struct pkt_ctx *c)
 static void cut_short(struct pkt_ctx *c)
 {
     c->reason = parse_result_text(c->parsed);
-    if (c->h->family == FAMILY_NONE)
-        return;
-    classify_at(c, c->inbound ? LAYER(INBOUND_IPPACKET) : LAYER(OUTBOUND_IPPACKET));
+    if (c->h->family != FAMILY_NONE)
+        classify_at(c, c->inbound ? LAYER(INBOUND_IPPACKET) : LAYER(OUTBOUND_IPPACKET));
 }
 
 /* True when the packet would not exist. */
@@ -253,6 +252,8 @@ static void walk_forward(struct pkt_ctx *c)
     view_in(c);
     if (!leaves_only && !mac_layer(c, true))
         return;
+    if (c->parsed == PARSE_CAPTURE_CUT)
+        c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
     if (is_malformed(c)) {
         ip_malformed(c);
         return;

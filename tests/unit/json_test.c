@@ -31,21 +31,21 @@ static char *written(void (*write)(struct json *, const void *), const void *dat
 static void nested(struct json *j, const void *data)
 {
     (void)data;
-    json_object(j, NULL);
-    json_string(j, "a", "x");
-    json_array(j, "list");
-    json_number(j, NULL, -1);
-    json_object(j, NULL);
-    json_object_end(j);
-    json_array(j, NULL);
-    json_array_end(j);
-    json_bool(j, NULL, true);
-    json_array_end(j);
-    json_bool(j, "b", false);
-    json_string(j, "none", NULL);
-    json_object_end(j);
+    json_begin_object(j, NULL);
+    json_put_string(j, "a", "x");
+    json_begin_array(j, "list");
+    json_put_number(j, NULL, -1);
+    json_begin_object(j, NULL);
+    json_end_object(j);
+    json_begin_array(j, NULL);
+    json_end_array(j);
+    json_put_bool(j, NULL, true);
+    json_end_array(j);
+    json_put_bool(j, "b", false);
+    json_put_string(j, "none", NULL);
+    json_end_object(j);
     json_line(j);
-    json_number(j, NULL, 2);
+    json_put_number(j, NULL, 2);
     json_line(j);
 }
 
@@ -60,12 +60,12 @@ static void commas_stand_between_and_nowhere_else(void **state)
 static void extremes(struct json *j, const void *data)
 {
     (void)data;
-    json_array(j, NULL);
-    json_number(j, NULL, INT64_MIN);
-    json_number(j, NULL, INT64_MAX);
-    json_u64(j, NULL, UINT64_MAX);
-    json_u64(j, NULL, 0);
-    json_array_end(j);
+    json_begin_array(j, NULL);
+    json_put_number(j, NULL, INT64_MIN);
+    json_put_number(j, NULL, INT64_MAX);
+    json_put_u64(j, NULL, UINT64_MAX);
+    json_put_u64(j, NULL, 0);
+    json_end_array(j);
 }
 
 static void unsigned_64_bit_numbers_are_strings(void **state)
@@ -78,7 +78,7 @@ static void unsigned_64_bit_numbers_are_strings(void **state)
 
 static void one_string(struct json *j, const void *data)
 {
-    json_string(j, NULL, data);
+    json_put_string(j, NULL, data);
 }
 
 static void strings_are_escaped(void **state)
@@ -107,9 +107,9 @@ static void strings_are_escaped(void **state)
 
 static void member(struct json *j, const void *data)
 {
-    json_object(j, NULL);
-    json_string(j, data, data);
-    json_object_end(j);
+    json_begin_object(j, NULL);
+    json_put_string(j, data, data);
+    json_end_object(j);
 }
 
 /* Skips one JSON string; NULL when it is malformed. Well-formed UTF-8 is checked by the C library. */

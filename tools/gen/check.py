@@ -39,8 +39,6 @@ def layers(s):
     unique("layers.toml", "the name", ((p["name"], p["name"]) for p in s.layers))
     unique("layers.toml", "the run-time id", ((n, e["id"]) for _, _, n, e in s.layer_rows))
     guids("layers.toml", ((n, e["guid"]) for _, _, n, e in s.layer_rows))
-    ids = sorted(e["id"] for _, _, _, e in s.layer_rows)
-    need(ids == list(range(len(ids))), "layers.toml: run-time ids have a gap")
     flags = {v["name"].removeprefix("FWPM_LAYER_FLAG_") for v in s.enum("FWPM_LAYER_FLAG")["values"]}
     metadata = {v["name"].removeprefix("FWPS_METADATA_FIELD_") for v in s.enum("FWPS_METADATA_FIELD")["values"]}
     metadata |= {v["name"].removeprefix("FWPS_") for v in s.enum("FWPS_L2_METADATA_FIELD")["values"]}
@@ -60,6 +58,8 @@ def layers(s):
             need(flag in condition_flags, f"layers.toml: {name} names unknown condition flag {flag}")
         for m in p["metadata"]:
             need(m in metadata, f"layers.toml: {name} names unknown metadata {m}")
+    ids = sorted(e["id"] for _, _, _, e in s.layer_rows)
+    need(ids == list(range(len(ids))), "layers.toml: run-time ids have a gap")
 
 
 def conditions(s):

@@ -69,6 +69,8 @@ def layer_section(s, p):
         out += f" (retreat to the first header: {p['retreat']})"
     out += f"\n- Metadata that may be present: {code(s.layer_metadata(p, False))}"
     out += "; the discard twin adds `DISCARD_REASON`\n" if discard else "\n"
+    if p.get("condition_flags"):
+        out += f"- Flags of the `FLAGS` field that mean something here: {code(p['condition_flags'])}\n"
     for a in s.field_aliases:
         if p["name"] in a["layers"]:
             out += f"- `{a['name']}` is another name of `{a['of']}` here\n"

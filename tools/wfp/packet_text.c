@@ -196,80 +196,80 @@ static void json_mac(struct json *j, const char *name, const uint8_t m[6])
     char       text[18];
     struct out o = { text, sizeof(text) };
     put_mac(&o, m);
-    json_string(j, name, text);
+    json_put_string(j, name, text);
 }
 
 static void json_link(struct json *j, const struct headers *h)
 {
     if (!h->has_mac && !h->ether_type)
         return;
-    json_object(j, "link");
+    json_begin_object(j, "link");
     if (h->has_mac)
         json_mac(j, "srcMac", h->mac_src);
     if (h->has_mac && h->link == LINK_ETHERNET)
         json_mac(j, "dstMac", h->mac_dst);
-    json_number(j, "etherType", h->ether_type);
+    json_put_number(j, "etherType", h->ether_type);
     if (h->has_vlan)
-        json_number(j, "vlan", h->vlan_id);
-    json_object_end(j);
+        json_put_number(j, "vlan", h->vlan_id);
+    json_end_object(j);
 }
 
 static void json_ip(struct json *j, const struct headers *h)
 {
     char text[IP_TEXT_SIZE];
-    json_object(j, "ip");
-    json_number(j, "family", h->family == FAMILY_V4 ? 4 : 6);
-    json_string(j, "src", ip_addr_format(&h->src, text));
-    json_string(j, "dst", ip_addr_format(&h->dst, text));
-    json_number(j, "protocol", h->protocol);
-    json_number(j, "ttl", h->hop_limit);
+    json_begin_object(j, "ip");
+    json_put_number(j, "family", h->family == FAMILY_V4 ? 4 : 6);
+    json_put_string(j, "src", ip_addr_format(&h->src, text));
+    json_put_string(j, "dst", ip_addr_format(&h->dst, text));
+    json_put_number(j, "protocol", h->protocol);
+    json_put_number(j, "ttl", h->hop_limit);
     if (h->is_fragment) {
-        json_object(j, "fragment");
-        json_number(j, "id", h->fragment_id);
-        json_number(j, "offset", h->fragment_offset);
-        json_bool(j, "more", h->more_fragments);
-        json_object_end(j);
+        json_begin_object(j, "fragment");
+        json_put_number(j, "id", h->fragment_id);
+        json_put_number(j, "offset", h->fragment_offset);
+        json_put_bool(j, "more", h->more_fragments);
+        json_end_object(j);
     }
-    json_object_end(j);
+    json_end_object(j);
 }
 
 static void json_transport(struct json *j, const struct headers *h)
 {
     if (!h->has_ports)
         return;
-    json_object(j, "transport");
+    json_begin_object(j, "transport");
     if (h->protocol == PROTO_ICMP || h->protocol == PROTO_ICMPV6) {
-        json_number(j, "icmpType", h->icmp_type);
-        json_number(j, "icmpCode", h->icmp_code);
+        json_put_number(j, "icmpType", h->icmp_type);
+        json_put_number(j, "icmpCode", h->icmp_code);
         if (h->icmp_is_echo) {
-            json_number(j, "icmpId", h->icmp_id);
-            json_number(j, "icmpSequence", h->icmp_sequence);
+            json_put_number(j, "icmpId", h->icmp_id);
+            json_put_number(j, "icmpSequence", h->icmp_sequence);
         }
     } else {
-        json_number(j, "srcPort", h->src_port);
-        json_number(j, "dstPort", h->dst_port);
+        json_put_number(j, "srcPort", h->src_port);
+        json_put_number(j, "dstPort", h->dst_port);
     }
     if (h->protocol == PROTO_TCP) {
-        json_number(j, "flags", h->tcp_flags);
-        json_number(j, "seq", h->tcp_seq);
-        json_number(j, "ack", h->tcp_ack);
+        json_put_number(j, "flags", h->tcp_flags);
+        json_put_number(j, "seq", h->tcp_seq);
+        json_put_number(j, "ack", h->tcp_ack);
     }
-    json_object_end(j);
+    json_end_object(j);
 }
 
 static void json_decisions(struct json *j, const struct pkt_ctx *c)
 {
-    json_array(j, "layers");
+    json_begin_array(j, "layers");
     for (uint32_t i = 0; i < c->decision_count; i++) {
         const struct decision *d = &c->decisions[i];
-        json_object(j, NULL);
-        json_string(j, "layer", d->layer->name);
-        json_string(j, "action", d->absorb ? "absorb" : d->block ? "block" : "permit");
-        json_string(j, "filter", d->rule ? d->rule->name : NULL);
-        json_u64(j, "filterId", d->rule ? d->rule->id : 0);
-        json_object_end(j);
+        json_begin_object(j, NULL);
+        json_put_string(j, "layer", d->layer->name);
+        json_put_string(j, "action", d->absorb ? "absorb" : d->block ? "block" : "permit");
+        json_put_string(j, "filter", d->rule ? d->rule->name : NULL);
+        json_put_u64(j, "filterId", d->rule ? d->rule->id : 0);
+        json_end_object(j);
     }
-    json_array_end(j);
+    json_end_array(j);
 }
 
 static void json_discard(struct json *j, const struct pkt_ctx *c)
@@ -277,36 +277,36 @@ static void json_discard(struct json *j, const struct pkt_ctx *c)
     static const char *const modules[] = { [DISCARD_MODULE_NETWORK] = "network",
                                            [DISCARD_MODULE_TRANSPORT] = "transport",
                                            [DISCARD_MODULE_GENERAL] = "general" };
-    json_object(j, "discard");
-    json_string(j, "module", modules[c->discard.module]);
-    json_string(j, "reason", discard_reason_name(&c->discard));
-    json_object_end(j);
+    json_begin_object(j, "discard");
+    json_put_string(j, "module", modules[c->discard.module]);
+    json_put_string(j, "reason", discard_reason_name(&c->discard));
+    json_end_object(j);
 }
 
 void packet_json(struct json *j, const struct capture_packet *p, const struct pkt_ctx *c)
 {
     const struct headers *h = &c->frame_headers;
     char                  text[TIME_TEXT_SIZE];
-    json_object(j, NULL);
-    json_number(j, "packet", (int64_t)p->number);
-    json_string(j, "time", time_format(p->time_ns, text));
-    json_string(j, "direction", direction_name(c->direction));
-    json_string(j, "verdict", verdict_name(c->verdict));
+    json_begin_object(j, NULL);
+    json_put_number(j, "packet", (int64_t)p->number);
+    json_put_string(j, "time", time_format(p->time_ns, text));
+    json_put_string(j, "direction", direction_name(c->direction));
+    json_put_string(j, "verdict", verdict_name(c->verdict));
     json_link(j, h);
     if (h->family != FAMILY_NONE)
         json_ip(j, h);
     json_transport(j, h);
     if (c->flow_id)
-        json_u64(j, "flow", c->flow_id);
+        json_put_u64(j, "flow", c->flow_id);
     if (c->verdict == VERDICT_DISCARD)
         json_discard(j, c);
     if (c->reason)
-        json_string(j, "reason", c->reason);
+        json_put_string(j, "reason", c->reason);
     if (c->verdict == VERDICT_COUNTERFACTUAL)
-        json_number(j, "cause", (int64_t)c->cause);
+        json_put_number(j, "cause", (int64_t)c->cause);
     if (c->fragments)
-        json_number(j, "fragments", c->fragments);
+        json_put_number(j, "fragments", c->fragments);
     json_decisions(j, c);
-    json_object_end(j);
+    json_end_object(j);
     json_line(j);
 }

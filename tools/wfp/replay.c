@@ -257,18 +257,18 @@ static int write_packet(struct replay *r, const struct capture_packet *p, const 
 static void summary_json(struct replay *r, const struct offline_summary *s)
 {
     struct json *j = &r->out;
-    json_object(j, NULL);
-    json_object(j, "summary");
-    json_number(j, "packets", (int64_t)s->packets);
-    json_number(j, "permitted", (int64_t)s->verdicts[VERDICT_PERMIT]);
-    json_number(j, "blocked", (int64_t)s->verdicts[VERDICT_BLOCK]);
-    json_number(j, "absorbed", (int64_t)s->verdicts[VERDICT_ABSORB]);
-    json_number(j, "discarded", (int64_t)s->verdicts[VERDICT_DISCARD]);
-    json_number(j, "counterfactual", (int64_t)s->verdicts[VERDICT_COUNTERFACTUAL]);
-    json_number(j, "malformed", (int64_t)s->malformed);
-    json_number(j, "flows", (int64_t)s->flows);
-    json_object_end(j);
-    json_object_end(j);
+    json_begin_object(j, NULL);
+    json_begin_object(j, "summary");
+    json_put_number(j, "packets", (int64_t)s->packets);
+    json_put_number(j, "permitted", (int64_t)s->verdicts[VERDICT_PERMIT]);
+    json_put_number(j, "blocked", (int64_t)s->verdicts[VERDICT_BLOCK]);
+    json_put_number(j, "absorbed", (int64_t)s->verdicts[VERDICT_ABSORB]);
+    json_put_number(j, "discarded", (int64_t)s->verdicts[VERDICT_DISCARD]);
+    json_put_number(j, "counterfactual", (int64_t)s->verdicts[VERDICT_COUNTERFACTUAL]);
+    json_put_number(j, "malformed", (int64_t)s->malformed);
+    json_put_number(j, "flows", (int64_t)s->flows);
+    json_end_object(j);
+    json_end_object(j);
     json_line(j);
 }
 

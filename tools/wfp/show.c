@@ -61,7 +61,7 @@ const char *show_type(enum data_type type)
 void show_guid(struct json *j, const char *member, const struct guid *key)
 {
     char text[GUID_TEXT_SIZE];
-    json_string(j, member, guid_format(key, text));
+    json_put_string(j, member, guid_format(key, text));
 }
 
 static int unknown_topic(const char *word)

@@ -8,29 +8,29 @@ static void condition_json(enum field_id id)
     const struct condition_row *c = &condition_rows[id];
     struct json                 j;
     json_init(&j, stdout);
-    json_object(&j, NULL);
-    json_string(&j, "name", c->name);
+    json_begin_object(&j, NULL);
+    json_put_string(&j, "name", c->name);
     show_guid(&j, "key", &c->key);
-    json_string(&j, "meaning", c->meaning);
-    json_array(&j, "aliases");
+    json_put_string(&j, "meaning", c->meaning);
+    json_begin_array(&j, "aliases");
     for (unsigned i = 0; i < condition_alias_count; i++)
         if (condition_aliases[i].of == id)
-            json_string(&j, NULL, condition_aliases[i].name);
-    json_array_end(&j);
-    json_array(&j, "layers");
+            json_put_string(&j, NULL, condition_aliases[i].name);
+    json_end_array(&j);
+    json_begin_array(&j, "layers");
     for (unsigned i = 0; i < LAYER_COUNT; i++) {
         int index = layer_field_index(&layer_rows[i], id);
         if (index < 0)
             continue;
-        json_object(&j, NULL);
-        json_string(&j, "layer", layer_rows[i].name);
-        json_number(&j, "index", index);
-        json_string(&j, "field", layer_rows[i].fields[index].name);
-        json_string(&j, "type", show_type(layer_rows[i].fields[index].type));
-        json_object_end(&j);
+        json_begin_object(&j, NULL);
+        json_put_string(&j, "layer", layer_rows[i].name);
+        json_put_number(&j, "index", index);
+        json_put_string(&j, "field", layer_rows[i].fields[index].name);
+        json_put_string(&j, "type", show_type(layer_rows[i].fields[index].type));
+        json_end_object(&j);
     }
-    json_array_end(&j);
-    json_object_end(&j);
+    json_end_array(&j);
+    json_end_object(&j);
     json_line(&j);
 }
 

@@ -88,33 +88,33 @@ static void for_metadata(const struct layer_row *l, void (*each)(void *, const c
 
 static void json_word(void *j, const char *word)
 {
-    json_string(j, NULL, word);
+    json_put_string(j, NULL, word);
 }
 
 static void layer_json(const struct layer_row *l)
 {
     struct json j;
     json_init(&j, stdout);
-    json_object(&j, NULL);
-    json_string(&j, "name", l->name);
-    json_number(&j, "id", l->id);
+    json_begin_object(&j, NULL);
+    json_put_string(&j, "name", l->name);
+    json_put_number(&j, "id", l->id);
     show_guid(&j, "key", &l->key);
-    json_string(&j, "pair", pair_names[l->pair]);
-    json_string(&j, "family", family_words[l->family]);
-    json_bool(&j, "kernel", l->is_kernel);
-    json_bool(&j, "discard", l->is_discard);
-    json_string(&j, "twin", l->twin == LAYER_ID_NONE ? NULL : layer_rows[l->twin].name);
-    json_string(&j, "direction", direction_words[l->direction]);
-    json_string(&j, "indicated", l->indicated);
-    json_string(&j, "offset", offset_words[l->offset]);
-    json_array(&j, "flags");
+    json_put_string(&j, "pair", pair_names[l->pair]);
+    json_put_string(&j, "family", family_words[l->family]);
+    json_put_bool(&j, "kernel", l->is_kernel);
+    json_put_bool(&j, "discard", l->is_discard);
+    json_put_string(&j, "twin", l->twin == LAYER_ID_NONE ? NULL : layer_rows[l->twin].name);
+    json_put_string(&j, "direction", direction_words[l->direction]);
+    json_put_string(&j, "indicated", l->indicated);
+    json_put_string(&j, "offset", offset_words[l->offset]);
+    json_begin_array(&j, "flags");
     for_bits("FWPM_LAYER_FLAG", "FWPM_LAYER_FLAG_", l->flags, json_word, &j);
-    json_array_end(&j);
-    json_array(&j, "metadata");
+    json_end_array(&j);
+    json_begin_array(&j, "metadata");
     for_metadata(l, json_word, &j);
-    json_array_end(&j);
-    json_number(&j, "fields", l->field_count);
-    json_object_end(&j);
+    json_end_array(&j);
+    json_put_number(&j, "fields", l->field_count);
+    json_end_object(&j);
     json_line(&j);
 }
 
@@ -206,15 +206,15 @@ static void fields_json(const struct layer_row *l)
     json_init(&j, stdout);
     for (unsigned i = 0; i < l->field_count; i++) {
         const struct field_row *f = &l->fields[i];
-        json_object(&j, NULL);
-        json_string(&j, "layer", l->name);
-        json_number(&j, "index", i);
-        json_string(&j, "field", f->name);
-        json_string(&j, "type", show_type(f->type));
-        json_string(&j, "kind", kind_word(f->kind));
-        json_string(&j, "condition", condition_of(f));
-        json_bool(&j, "inferred", f->inferred);
-        json_object_end(&j);
+        json_begin_object(&j, NULL);
+        json_put_string(&j, "layer", l->name);
+        json_put_number(&j, "index", i);
+        json_put_string(&j, "field", f->name);
+        json_put_string(&j, "type", show_type(f->type));
+        json_put_string(&j, "kind", kind_word(f->kind));
+        json_put_string(&j, "condition", condition_of(f));
+        json_put_bool(&j, "inferred", f->inferred);
+        json_end_object(&j);
         json_line(&j);
     }
 }

@@ -27,13 +27,13 @@ static void choice_json(const struct choice_row *c)
 {
     struct json j;
     json_init(&j, stdout);
-    json_object(&j, NULL);
-    json_string(&j, "id", c->id);
-    json_string(&j, "name", c->name);
-    json_string(&j, "value", c->value);
-    json_string(&j, "chosen", c->chosen);
-    json_string(&j, "evidence", c->evidence);
-    json_object_end(&j);
+    json_begin_object(&j, NULL);
+    json_put_string(&j, "id", c->id);
+    json_put_string(&j, "name", c->name);
+    json_put_string(&j, "value", c->value);
+    json_put_string(&j, "chosen", c->chosen);
+    json_put_string(&j, "evidence", c->evidence);
+    json_end_object(&j);
     json_line(&j);
 }
 
@@ -134,15 +134,15 @@ static void error_json(const struct status_row *e)
     struct json j;
     char        code[16];
     json_init(&j, stdout);
-    json_object(&j, NULL);
-    json_string(&j, "name", e->name);
+    json_begin_object(&j, NULL);
+    json_put_string(&j, "name", e->name);
     snprintf(code, sizeof(code), "0x%08x", e->win32);
-    json_string(&j, "user", code);
+    json_put_string(&j, "user", code);
     snprintf(code, sizeof(code), "0x%08x", e->ntstatus);
-    json_string(&j, "ntstatus", code);
-    json_string(&j, "errno", errno_word(e->err));
-    json_string(&j, "sentence", e->sentence);
-    json_object_end(&j);
+    json_put_string(&j, "ntstatus", code);
+    json_put_string(&j, "errno", errno_word(e->err));
+    json_put_string(&j, "sentence", e->sentence);
+    json_end_object(&j);
     json_line(&j);
 }
 
@@ -218,15 +218,15 @@ static void builtin_json(const struct builtin_row *b)
 {
     struct json j;
     json_init(&j, stdout);
-    json_object(&j, NULL);
-    json_string(&j, "kind", builtin_words[b->kind]);
-    json_string(&j, "name", b->name);
+    json_begin_object(&j, NULL);
+    json_put_string(&j, "kind", builtin_words[b->kind]);
+    json_put_string(&j, "name", b->name);
     show_guid(&j, "key", &b->key);
-    json_number(&j, "weight", b->weight);
-    json_string(&j, "layer", builtin_layer(b));
-    json_bool(&j, "alias", b->is_alias);
-    json_string(&j, "meaning", b->meaning);
-    json_object_end(&j);
+    json_put_number(&j, "weight", b->weight);
+    json_put_string(&j, "layer", builtin_layer(b));
+    json_put_bool(&j, "alias", b->is_alias);
+    json_put_string(&j, "meaning", b->meaning);
+    json_end_object(&j);
     json_line(&j);
 }
 

@@ -132,7 +132,7 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
       "Fragments that overlap, even with equal bytes, discard the whole datagram.",
       "RFC 5722 demands it for IPv6, and RFC 1858 shows what overlaps are used for in IPv4." },
     { "P-002", "INFER_LOCAL_SIDE", "yes",
-      "Without --local, a replay takes as local the side that the capture itself shows to be its host; --local settles it.",
+      "Without --local, a replay takes as local the side that the capture itself shows most; --local settles it.",
       "A capture does not say whose host it was taken on." },
     { "P-003", "MID_CAPTURE_TCP_IS_REAUTHORIZED", "yes",
       "A TCP connection whose handshake is not in the capture is authorized at its first packet as a reauthorization.",

@@ -90,7 +90,7 @@ enum { CHOICE_VSWITCH_INGRESS_INJECTION_AT_INGRESS = 1 };
 enum { CHOICE_OFFLOADED_CHECKSUM_FILLED = 0 };
 /* P-001: Fragments that overlap, even with equal bytes, discard the whole datagram. */
 enum { CHOICE_REASSEMBLY_OVERLAP_DISCARDS = 1 };
-/* P-002: Without --local, a replay takes as local the side that the capture itself shows to be its host; --local settles it. */
+/* P-002: Without --local, a replay takes as local the side that the capture itself shows most; --local settles it. */
 enum { CHOICE_INFER_LOCAL_SIDE = 1 };
 /* P-003: A TCP connection whose handshake is not in the capture is authorized at its first packet as a reauthorization. */
 enum { CHOICE_MID_CAPTURE_TCP_IS_REAUTHORIZED = 1 };
