@@ -1,7 +1,7 @@
-/* Bytes to (match type, field value, condition value): the engine and the second opinion must say the same, for pairs that a
- * filter may hold and for those it may not. Where the statements are silent (a descriptor or SID no filter can hold) the
- * engine must only survive. Layout: match, field type, condition type, field payload, condition payload; a payload of
- * variable length has its length in front. */
+/* Bytes to (match type, field value, condition value): the engine and the second opinion must say the same, for pairs
+ * that a filter may hold and for those it may not. Where the statements are silent (a descriptor or SID no filter can
+ * hold) the engine must only survive. Layout: match, field type, condition type, field payload, condition payload; a
+ * payload of variable length has its length in front. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,14 +173,15 @@ static bool is_ascii(const uint16_t *s)
     return true;
 }
 
-/* A-107 leaves NOT_EQUAL against a range open ("if accepted"), and A-098 against a subnet; A-101 leaves BYTE_ARRAY6 out of
- * the sortable types, value.h does not; A-104 does not say what the case of a letter beyond ASCII is; A-098 has a SID for a
- * token in enumerations only, without saying that it would not match. */
+/* A-107 leaves NOT_EQUAL against a range open ("if accepted"), and A-098 against a subnet; A-101 leaves BYTE_ARRAY6 out
+ * of the sortable types, value.h does not; A-104 does not say what the case of a letter beyond ASCII is; A-098 has a
+ * SID for a token in enumerations only, without saying that it would not match. */
 static bool statements_are_silent(enum match_type match, const struct value *field, const struct value *with)
 {
     if (match == MATCH_NOT_EQUAL && with->type > TYPE_SINGLE_MAX)
         return true;
-    if (match == MATCH_EQUAL_CASE_INSENSITIVE && field->type == TYPE_UNICODE_STRING && with->type == TYPE_UNICODE_STRING)
+    if (match == MATCH_EQUAL_CASE_INSENSITIVE && field->type == TYPE_UNICODE_STRING &&
+        with->type == TYPE_UNICODE_STRING)
         return !is_ascii(field->string) || !is_ascii(with->string);
     if (field->type == TYPE_TOKEN_ACCESS_INFORMATION && with->type == TYPE_SID)
         return true;

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static void scripted_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
-                              struct classify_out *out)
+static void scripted_classify(void *callout, const struct classify_in *in, const struct rule *rule,
+                              uint64_t flow_context, struct classify_out *out)
 {
     static const enum action_type actions[] = { [ANSWER_PERMIT] = ACTION_PERMIT,
                                                 [ANSWER_BLOCK] = ACTION_BLOCK,
@@ -46,8 +46,8 @@ void engine_side_fini(struct engine_side *s)
     ruleset_free(s->rules);
 }
 
-static void run(struct engine_side *s, const struct layer_row *layer, const struct packet_case *p, struct classify_out *out,
-                struct trace *trace)
+static void run(struct engine_side *s, const struct layer_row *layer, const struct packet_case *p,
+                struct classify_out *out, struct trace *trace)
 {
     static const struct metadata none;
     struct classify_in           in = { .layer = layer, .values = p->values, .metadata = &none };
@@ -63,14 +63,15 @@ void engine_answer(struct engine_side *s, const struct layer_row *layer, const s
 }
 
 /* At the stream layer the right means nothing (B-048): neither what it is at the end nor what a callout sees. Who keeps
- * blocked bytes from the callouts below, the engine or the stream shim above it, is not settled either: there the engine may
- * go on after a block, as long as nothing comes of it (B-049). */
+ * blocked bytes from the callouts below, the engine or the stream shim above it, is not settled either: there the
+ * engine may go on after a block, as long as nothing comes of it (B-049). */
 static bool is_stream(const struct layer_row *layer)
 {
     return layer->pair == LAYER(STREAM);
 }
 
-static const char *outcome_differs(const struct layer_row *layer, const struct classify_out *e, const struct naive_out *n)
+static const char *outcome_differs(const struct layer_row *layer, const struct classify_out *e,
+                                   const struct naive_out *n)
 {
     if (e->action != n->action)
         return "action";
@@ -124,8 +125,8 @@ static const char *trace_differs(const struct engine_side *s, const struct layer
     return k == n->step_count ? NULL : "the trace's list of evaluated filters is short";
 }
 
-static const char *matches_differ(const struct engine_side *s, const struct layer_row *layer, const struct packet_case *p,
-                                  const struct naive_out *n)
+static const char *matches_differ(const struct engine_side *s, const struct layer_row *layer,
+                                  const struct packet_case *p, const struct naive_out *n)
 {
     const struct rule *rules[CASE_FILTERS];
     struct classify_in in = { .layer = layer, .values = p->values };

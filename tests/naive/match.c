@@ -159,7 +159,8 @@ static struct byte_blob bytes_of_string(uint16_t *string)
     return (struct byte_blob){ 2 * units, (uint8_t *)string };
 }
 
-/* A blob holding a string may end with its NUL, which is no part of the string. One of an odd size holds none. */
+/* A blob holding a string may end with its NUL (A-112), which is no part of the string. One of an odd size holds none.
+ * */
 static struct byte_blob bytes_of_blob(const struct byte_blob *b)
 {
     bool ends = b->size >= 2 && b->size % 2 == 0 && b->data[b->size - 1] == 0 && b->data[b->size - 2] == 0;

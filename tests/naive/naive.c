@@ -156,8 +156,8 @@ static void decide(struct naive_out *out, const struct filter *f, const struct o
         out->rights = 0;
 }
 
-/* B-010..B-014, B-016, B-018..B-020, J-037. A second opinion equal to the first decides nothing, unless it is the one that
- * makes the action hard: then that filter fixed the outcome. */
+/* B-010..B-014, B-016, B-018..B-020, J-037. A second opinion equal to the first decides nothing, unless it is the one
+ * that makes the action hard: then that filter fixed the outcome. */
 static void arbitrate(struct naive_out *out, const struct filter *f, const struct opinion *o)
 {
     bool soft = out->rights & RIGHT_ACTION_WRITE;

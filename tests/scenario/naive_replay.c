@@ -1,8 +1,7 @@
 /* Every classify of a replay against the second opinion: naive_replay CAPTURE... [POLICY.json...]. For each capture the
- * fields that its packets show are gathered first; random policies are then made of them, so that filters hit. Each policy
- * is replayed twice: with all fields filled, where every classify must equal the naive answer, and with only the fields that
- * the ruleset asks for, where every decision must be the same again (or ruleset_wanted_fields forgot one).
- * proves: B-001 B-002 B-003 B-008 B-011 B-014 B-021 A-092 A-093 */
+ * fields that its packets show are gathered first; random policies are then made of them, so that filters hit. Each
+ * policy is replayed twice: with all fields filled, where every classify must equal the naive answer, and with only the
+ * fields that the ruleset asks for, where every decision must be the same again (or ruleset_wanted_fields forgot one). */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,8 +108,8 @@ static void note_decision(struct check *k, const struct classify_in *in, const s
         complain(k, in, "the pass with wanted fields only");
 }
 
-static void compare(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
-                    const struct trace *trace)
+static void compare(void *context, const struct pkt_ctx *c, const struct classify_in *in,
+                    const struct classify_out *out, const struct trace *trace)
 {
     static struct naive_out naive;
     struct check           *k = context;
@@ -266,7 +265,7 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++)
         if (!is_policy(argv[i]))
             check_capture(&k, argv[i], &argv[1], argc - 1);
-    printf("%" PRIu64 " classifies, %" PRIu64 " blocked, %" PRIu64 " filters matched, %" PRIu64 " mismatches\n", k.classifies,
-           k.blocks, k.matches, k.mismatches);
+    printf("%" PRIu64 " classifies, %" PRIu64 " blocked, %" PRIu64 " filters matched, %" PRIu64 " mismatches\n",
+           k.classifies, k.blocks, k.matches, k.mismatches);
     return k.mismatches || k.classifies < 1000 || k.blocks < 100 || k.matches < 1000;
 }
