@@ -137,7 +137,8 @@ static void run_policy(struct tally *t, struct random *r, struct policy_case *c)
     engine_side_fini(&side);
 }
 
-/* Conditions one by one, with the types that no layer has today, and pairs that no filter may hold. */
+/* Conditions one by one, with the types that no layer has today; now and then the field is EMPTY or of a type that the
+ * condition is not meant for. */
 static void run_match(struct tally *t, struct random *r)
 {
     static const enum data_type types[] = {
@@ -151,7 +152,9 @@ static void run_match(struct tally *t, struct random *r)
     struct operand   store;
     struct value     field;
     generate_value(r, type, &field);
-    if (!generate_condition(r, type == TYPE_EMPTY ? types[1 + random_below(r, n - 1)] : type, &c, &store))
+    if (type == TYPE_EMPTY || (type != TYPE_TOKEN_ACCESS_INFORMATION && random_chance(r, 8)))
+        type = types[1 + random_below(r, n - 1)];
+    if (!generate_condition(r, type, &c, &store))
         return;
     bool naive = naive_match(c.match, &field, &c.value), engine = match_value(c.match, &field, &c.value);
     t->cases++;
