@@ -67,7 +67,7 @@ static inline void recorder_classify(void *callout, const struct classify_in *in
     out->flags |= r->flags;
 }
 
-static const struct callout_ops recorder_ops = { recorder_classify };
+__attribute__((unused)) static const struct callout_ops recorder_ops = { recorder_classify };
 
 static inline void kit_init(struct kit *k, enum layer_pair pair, enum family family)
 {
@@ -187,7 +187,7 @@ static inline uint64_t kit_classify(struct kit *k)
 }
 
 /* Every test for both families: the initial state is the family. `setup` and `teardown` are the program's own. */
-static enum family kit_families[] = { FAMILY_NONE, FAMILY_V4, FAMILY_V6 };
+__attribute__((unused)) static enum family kit_families[] = { FAMILY_NONE, FAMILY_V4, FAMILY_V6 };
 #define BOTH(f)                                                     \
     { "v4: " #f, f, setup, teardown, &kit_families[FAMILY_V4] },    \
     { "v6: " #f, f, setup, teardown, &kit_families[FAMILY_V6] }

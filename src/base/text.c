@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#define REPLACEMENT 0xfffdu
+#include "base/utf16.h"
 
 struct text text_init(char *buffer, size_t size)
 {
@@ -23,24 +23,6 @@ void text_put(struct text *t, const char *format, ...)
     size_t used = (size_t)n < t->left ? (size_t)n : t->left - 1;
     t->at += used;
     t->left -= used;
-}
-
-bool utf16_next(struct bytes *units, uint32_t *character)
-{
-    uint16_t     first, second;
-    struct bytes after;
-    if (!bytes_u16_le(units, &first))
-        return false;
-    after = *units;
-    *character = first;
-    if (first < 0xd800 || first > 0xdfff)
-        return true;
-    *character = REPLACEMENT;
-    if (first < 0xdc00 && bytes_u16_le(&after, &second) && second >= 0xdc00 && second <= 0xdfff) {
-        *character = 0x10000u + ((first - 0xd800u) << 10) + (second - 0xdc00u);
-        *units = after;
-    }
-    return true;
 }
 
 static size_t encode(uint32_t c, unsigned char out[4])

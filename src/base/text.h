@@ -17,7 +17,5 @@ __attribute__((format(printf, 2, 3))) void text_put(struct text *t, const char *
 /* UTF-16, little-endian, as UTF-8; lone surrogates become U+FFFD. A character that does not fit whole is left out, and all
  * after it. */
 void text_put_utf16(struct text *t, struct bytes units);
-/* The next character of UTF-16 text; false at its end. */
-bool utf16_next(struct bytes *units, uint32_t *character);
 
 #endif

@@ -1,5 +1,7 @@
 #include "base/utf16.h"
 
+#define REPLACEMENT 0xfffdu
+
 /* Decodes the character at *s and moves past it; false when the bytes are no well-formed sequence (RFC 3629). */
 static bool next_character(const unsigned char **s, uint32_t *out)
 {
@@ -64,4 +66,22 @@ void utf16_write_le(const char *utf8, uint8_t *out)
             *out++ = (uint8_t)(units[i] >> 8);
         }
     out[0] = out[1] = 0;
+}
+
+bool utf16_next(struct bytes *units, uint32_t *character)
+{
+    uint16_t     first, second;
+    struct bytes after;
+    if (!bytes_u16_le(units, &first))
+        return false;
+    after = *units;
+    *character = first;
+    if (first < 0xd800 || first > 0xdfff)
+        return true;
+    *character = REPLACEMENT;
+    if (first < 0xdc00 && bytes_u16_le(&after, &second) && second >= 0xdc00 && second <= 0xdfff) {
+        *character = 0x10000u + ((first - 0xd800u) << 10) + (second - 0xdc00u);
+        *units = after;
+    }
+    return true;
 }

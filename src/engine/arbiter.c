@@ -1,8 +1,8 @@
 /* Arbitration (docs/behaviour B): folds the matching rules of a layer, sublayer by sublayer, into one outcome. The list of
  * matching rules is consumed lazily, because a callout may answer CONTINUE and lower rules must not be called in vain. */
-#include "engine/choices.h"
 #include "engine/index.h"
 #include "engine/trace.h"
+#include "model/choices.h"
 
 /* What a matching rule says, whoever said it: the filter itself, its callout, or a stand-in for a missing one. */
 struct answer {
@@ -55,7 +55,7 @@ static struct answer filter_answer(const struct rule *rule, enum action_type act
     return (struct answer){
         .action = action,
         .hard = clears || (action == ACTION_BLOCK && hard_block),
-        .defeats = CHOICE_BLOCK_DEFEATS_HARD_PERMIT || (clears && CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT),
+        .defeats = CHOICE_BLOCK_DEFEATS_HARD_PERMIT || (clears && CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT), /* B-012 */
     };
 }
 
@@ -222,10 +222,13 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
     r.trace = trace;
     scan_start(&r.layer->scan, in->values, &r.scan);
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
-    for (uint32_t i = 0; i < r.layer->span_count; i++)
-        run_sublayer(&r, &r.layer->spans[i]); /* all of them, even below a hard block (B-008, J-003) */
+    for (uint32_t i = 0; i < r.layer->span_count; i++) {
+        if (!CHOICE_EVALUATE_AFTER_BLOCK && out->action == ACTION_BLOCK && !(out->rights & RIGHT_ACTION_WRITE))
+            break;
+        run_sublayer(&r, &r.layer->spans[i]); /* B-008 */
+    }
     if (out->action == ACTION_NONE)
-        out->action = ACTION_PERMIT; /* B-021, J-011 */
+        out->action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK; /* B-021 */
     if (trace)
         record_final(&r);
 }

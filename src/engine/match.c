@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/casefold.h"
-#include "engine/choices.h"
+#include "model/choices.h"
 
 static uint64_t as_unsigned(const struct value *v)
 {
@@ -27,7 +27,7 @@ static bool flags_match(enum match_type match, const struct value *field, const 
         return false;
     uint64_t common = as_unsigned(field) & as_unsigned(with);
     if (match == MATCH_FLAGS_ALL_SET)
-        return common == as_unsigned(with);
+        return common == as_unsigned(with) && (CHOICE_ALL_SET_OF_ZERO_MATCHES || common != 0);
     return (match == MATCH_FLAGS_ANY_SET) == (common != 0);
 }
 

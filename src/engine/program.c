@@ -1,7 +1,7 @@
 #include "engine/program.h"
 
-#include "engine/choices.h"
 #include "engine/ruleset.h"
+#include "model/choices.h"
 
 /* How much a condition is expected to reject, in bits: the order of the groups follows it. */
 enum {
@@ -114,6 +114,8 @@ static bool compile_number(const struct condition *c, struct test *t)
         set_interval(t, n, all);
         return true;
     case MATCH_FLAGS_ALL_SET:
+        if (n == 0 && !CHOICE_ALL_SET_OF_ZERO_MATCHES)
+            return false;
         *t = (struct test){ .mask = n, .lo = n, .width = 0, .op = t->op, .type = t->type, .slot = t->slot };
         return true;
     case MATCH_FLAGS_ANY_SET:

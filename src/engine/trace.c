@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "engine/choices.h"
+#include "model/choices.h"
 
 void trace_init(struct trace *t)
 {

@@ -31,10 +31,12 @@ char *sid_format(const uint8_t *sid, char out[SID_TEXT_SIZE])
 /* Reads "-NUMBER" up to `max` and moves *at behind it. */
 static bool read_part(const char **at, uint64_t max, uint64_t *out)
 {
+    if (**at != '-')
+        return false;
     const char *digits = *at + 1;
     bool        hex = strncasecmp(digits, "0x", 2) == 0;
     char       *end;
-    if (**at != '-' || *digits < '0' || *digits > '9')
+    if (*digits < '0' || *digits > '9')
         return false;
     unsigned long long n = strtoull(digits, &end, hex ? 16 : 10);
     if (n > max || (hex && end == digits + 1))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf16.h"
 #include "model/schema.h"
 #include "model/value.h"
 

@@ -412,7 +412,7 @@ static void an_unknown_callout_may_permit_block_or_continue(void **state)
     assert_int_equal(alone(ACTION_CALLOUT_UNKNOWN, ACTION_PERMIT), ACTION_PERMIT);
     assert_int_equal(alone(ACTION_CALLOUT_UNKNOWN, ACTION_BLOCK), ACTION_BLOCK);
     assert_int_equal(alone(ACTION_CALLOUT_UNKNOWN, ACTION_CONTINUE), ACTION_CONTINUE);
-    assert_int_equal(alone(ACTION_CALLOUT_UNKNOWN, ACTION_NONE), ACTION_BLOCK); /* ours, see engine/choices.h */
+    assert_int_equal(alone(ACTION_CALLOUT_UNKNOWN, ACTION_NONE), ACTION_BLOCK); /* ours: P-008 */
 }
 
 static void unregistered(enum action_type action, uint32_t flags)
