@@ -1,9 +1,7 @@
 /* The condition rules of validate.h: which values and match types a field takes. */
-#include <stdio.h>
-#include <string.h>
-
 #include "base/bytes.h"
 #include "bfe/validate.h"
+#include "model/choices.h"
 
 #define SD_HEAD_SIZE     20u
 #define SD_DACL_PRESENT  0x0004u
@@ -109,7 +107,7 @@ static bool match_fits(enum match_type match, enum data_type type)
     case MATCH_EQUAL:
         return type != TYPE_RANGE;
     case MATCH_NOT_EQUAL:
-        return type_is_sortable(type) || type == TYPE_SID;
+        return type_is_sortable(type) || (type == TYPE_SID && CHOICE_SID_NOT_EQUAL_ACCEPTED);
     case MATCH_GREATER:
     case MATCH_LESS:
     case MATCH_GREATER_OR_EQUAL:

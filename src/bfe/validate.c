@@ -2,6 +2,7 @@
 
 #include "base/guid.h"
 #include "bfe/objects.h"
+#include "model/choices.h"
 
 #define FILTER_FLAGS_KNOWN                                                                                                   \
     (FILTER_FLAG_PERSISTENT | FILTER_FLAG_BOOTTIME | FILTER_FLAG_HAS_PROVIDER_CONTEXT | FILTER_FLAG_CLEAR_ACTION_RIGHT |      \
@@ -36,7 +37,7 @@ static enum wfp_status check_flags(const struct filter *f, const struct policy_v
     if ((f->flags & lifetimes) == lifetimes)
         return fail_flags(fault, lifetimes, WFP_INVALID_FLAGS);
     if ((f->flags & lifetimes) && view->dynamic)
-        return fail_flags(fault, f->flags & lifetimes, WFP_DYNAMIC_SESSION_IN_PROGRESS);
+        return fail_flags(fault, f->flags & lifetimes, (enum wfp_status)CHOICE_PERSISTENT_IN_DYNAMIC_SESSION);
     if ((f->flags & FILTER_FLAG_DISABLED) && !view->snapshot)
         return fail_flags(fault, FILTER_FLAG_DISABLED, WFP_INVALID_FLAGS);
     if ((f->flags & FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED) && f->action != ACTION_CALLOUT_TERMINATING &&
@@ -61,7 +62,7 @@ static enum wfp_status check_layer(const struct filter *f, const struct policy_v
         return fail(fault, FAULT_LAYER, WFP_LAYER_NOT_FOUND);
     const struct layer_row *layer = &layer_rows[f->layer];
     if (is_fast_layer(layer) && !view->dynamic && !(f->flags & FILTER_FLAG_PERSISTENT))
-        return fail(fault, FAULT_LAYER, WFP_INCOMPATIBLE_LAYER);
+        return fail(fault, FAULT_LAYER, (enum wfp_status)CHOICE_STATIC_FILTER_AT_FAST_LAYER);
     if ((f->flags & FILTER_FLAG_BOOTTIME) && !layer->is_kernel)
         return fail_flags(fault, FILTER_FLAG_BOOTTIME, WFP_INCOMPATIBLE_LAYER);
     return WFP_OK;
@@ -86,8 +87,8 @@ static bool lifetime_fits(const struct filter *f, bool target_persistent, const 
 {
     if (!(f->flags & FILTER_FLAG_PERSISTENT))
         return true;
-    bool both = !guid_is_zero(&f->provider) && !guid_is_zero(target_provider);
-    return target_persistent && (!both || guid_equal(&f->provider, target_provider));
+    bool compare = !CHOICE_FOREIGN_PROVIDER_NEEDS_BOTH || (!guid_is_zero(&f->provider) && !guid_is_zero(target_provider));
+    return target_persistent && (!compare || guid_equal(&f->provider, target_provider));
 }
 
 /* */
@@ -134,7 +135,7 @@ static enum wfp_status check_callout(const struct filter *f, const struct policy
     if (!builtin && !c)
         return fail(fault, FAULT_CALLOUT, WFP_CALLOUT_NOT_FOUND);
     if ((c ? c->layer : builtin->layer) != f->layer)
-        return fail(fault, FAULT_CALLOUT, WFP_INCOMPATIBLE_LAYER);
+        return fail(fault, FAULT_CALLOUT, (enum wfp_status)CHOICE_CALLOUT_AT_WRONG_LAYER);
     if (c && !lifetime_fits(f, c->flags & CALLOUT_OBJECT_FLAG_PERSISTENT, &c->provider))
         return fail(fault, FAULT_CALLOUT, WFP_LIFETIME_MISMATCH);
     return WFP_OK;
@@ -185,7 +186,7 @@ enum wfp_status bfe_sublayer_validate(const struct sublayer *s, const struct pol
     if (s->flags & ~(uint32_t)SUBLAYER_FLAG_PERSISTENT)
         return fail_flags(fault, s->flags & ~(uint32_t)SUBLAYER_FLAG_PERSISTENT, WFP_INVALID_FLAGS);
     if ((s->flags & SUBLAYER_FLAG_PERSISTENT) && view->dynamic)
-        return fail_flags(fault, SUBLAYER_FLAG_PERSISTENT, WFP_DYNAMIC_SESSION_IN_PROGRESS);
+        return fail_flags(fault, SUBLAYER_FLAG_PERSISTENT, (enum wfp_status)CHOICE_PERSISTENT_IN_DYNAMIC_SESSION);
     return check_provider(&s->provider, s->flags & SUBLAYER_FLAG_PERSISTENT, view, fault);
 }
 
@@ -202,6 +203,6 @@ enum wfp_status bfe_callout_validate(const struct callout *c, const struct polic
     if (c->layer >= LAYER_COUNT)
         return fail(fault, FAULT_LAYER, WFP_LAYER_NOT_FOUND);
     if ((c->flags & CALLOUT_OBJECT_FLAG_PERSISTENT) && view->dynamic)
-        return fail_flags(fault, CALLOUT_OBJECT_FLAG_PERSISTENT, WFP_DYNAMIC_SESSION_IN_PROGRESS);
+        return fail_flags(fault, CALLOUT_OBJECT_FLAG_PERSISTENT, (enum wfp_status)CHOICE_PERSISTENT_IN_DYNAMIC_SESSION);
     return check_provider(&c->provider, c->flags & CALLOUT_OBJECT_FLAG_PERSISTENT, view, fault);
 }
