@@ -107,7 +107,7 @@ static bool match_fits(enum match_type match, enum data_type type)
     case MATCH_EQUAL:
         return type != TYPE_RANGE;
     case MATCH_NOT_EQUAL:
-        return type_is_sortable(type) || (type == TYPE_SID && CHOICE_SID_NOT_EQUAL_ACCEPTED);
+        return type_is_sortable(type) || (type == TYPE_SID && CHOICE_SID_NOT_EQUAL);
     case MATCH_GREATER:
     case MATCH_LESS:
     case MATCH_GREATER_OR_EQUAL:
