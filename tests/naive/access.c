@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define MATCH_FILTER       1u
+/* No statement maps generic rights here, but "all" says enough; A-161 has the right in no other one. */
+#define GENERIC_ALL        0x10000000u
 #define CONTROL_DACL       0x0004u
 #define CONTROL_RELATIVE   0x8000u
 #define ENTRY_ALLOW        0u
@@ -48,14 +50,21 @@ static bool dacl_fits(const struct byte_blob *sd, uint32_t at)
     return true;
 }
 
-/* Owner and group play no part in this question; their offsets must at least lie inside. */
+/* Owner and group play no part in this question but must be SIDs inside; the SACL is ignored. */
+static bool sid_fits(const struct byte_blob *sd, uint32_t at)
+{
+    bool     ok = true;
+    uint32_t revision = little(sd, at, 1, &ok), subs = little(sd, (uint64_t)at + 1, 1, &ok);
+    return at == 0 || (ok && at >= 20 && revision == 1 && subs <= 15 && (uint64_t)at + 8 + 4 * subs <= sd->size);
+}
+
 bool naive_sd_well_formed(const struct byte_blob *sd)
 {
     bool     ok = true;
     uint32_t revision = little(sd, 0, 1, &ok), control = little(sd, 2, 2, &ok);
-    uint32_t owner = little(sd, 4, 4, &ok), group = little(sd, 8, 4, &ok), sacl = little(sd, 12, 4, &ok);
+    uint32_t owner = little(sd, 4, 4, &ok), group = little(sd, 8, 4, &ok);
     uint32_t dacl = little(sd, 16, 4, &ok);
-    if (!ok || revision != 1 || !(control & CONTROL_RELATIVE) || owner || group || sacl)
+    if (!ok || revision != 1 || !(control & CONTROL_RELATIVE) || !sid_fits(sd, owner) || !sid_fits(sd, group))
         return false;
     return !(control & CONTROL_DACL) ? dacl == 0 : dacl == 0 || (dacl >= 20 && dacl_fits(sd, dacl));
 }
@@ -79,7 +88,8 @@ bool naive_grants(const struct byte_blob *sd, const struct token *token)
         return true;
     uint32_t at = dacl + 8;
     for (uint32_t left = little(sd, dacl + 4, 2, &ok); left; left--, at += little(sd, at + 2, 2, &ok)) {
-        bool applies = !(little(sd, at + 1, 1, &ok) & ENTRY_INHERIT_ONLY) && (little(sd, at + 4, 4, &ok) & MATCH_FILTER);
+        bool applies = !(little(sd, at + 1, 1, &ok) & ENTRY_INHERIT_ONLY) &&
+                       (little(sd, at + 4, 4, &ok) & (MATCH_FILTER | GENERIC_ALL));
         if (applies && has_sid(token, &sd->data[at + 8]))
             return little(sd, at, 1, &ok) == ENTRY_ALLOW;
     }

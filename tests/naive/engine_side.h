@@ -1,5 +1,5 @@
-/* The engine's answer to a generated case, in the terms of the naive one, and the comparison. An engine_side owns its ruleset
- * and lends it the scripted callouts: it must not move while it lives. */
+/* The engine's answer to a generated case, in the terms of the naive one, and the comparison. An engine_side owns its
+ * ruleset and lends it the scripted callouts: it must not move while it lives. */
 #ifndef WFP_TESTS_NAIVE_ENGINE_SIDE_H
 #define WFP_TESTS_NAIVE_ENGINE_SIDE_H
 

@@ -36,7 +36,9 @@ static void random_sublayers(struct random *r, struct policy_case *c)
     static const uint16_t weights[] = { 0, 1, 0x100, 0x100, 0x8000, 0xffff };
     c->sublayer_count = random_below(r, CASE_SUBLAYERS + 1);
     for (uint32_t i = 0; i < c->sublayer_count; i++)
-        c->sublayers[i] = (struct sublayer){ .key = random_guid(r), .name = "s", .weight = weights[random_below(r, 6)] };
+        c->sublayers[i] = (struct sublayer){ .key = random_guid(r),
+                                             .name = "s",
+                                             .weight = weights[random_below(r, 6)] };
 }
 
 static void random_callouts(struct random *r, struct policy_case *c)
@@ -90,9 +92,10 @@ static uint32_t random_flags(struct random *r, enum action_type action)
     return random_chance(r, 8) ? flags | FILTER_FLAG_INDEXED | FILTER_FLAG_PERSISTENT : flags;
 }
 
-/* A field that a filter can name, half the time the same as the last one (a neighbour in an OR group) or an earlier one (a
- * separated member of one). */
-static enum field_id random_field(struct random *r, const struct layer_row *layer, const struct condition *sofar, uint32_t n)
+/* A field that a filter can name, half the time the same as the last one (a neighbour in an OR group) or an earlier one
+ * (a separated member of one). */
+static enum field_id random_field(struct random *r, const struct layer_row *layer, const struct condition *sofar,
+                                  uint32_t n)
 {
     if (n && random_chance(r, 2))
         return sofar[random_chance(r, 2) ? n - 1 : random_below(r, n)].field;

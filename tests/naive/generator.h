@@ -1,6 +1,7 @@
-/* Random policies and packets from a seed, of every layer, field type and match type, small enough to read when something
- * differs; and a shrinker that makes a differing case smaller still. Values come from short lists on purpose: conditions and
- * packets draw from the same ones, so that matches are frequent. A case owns all it points to but static lists. */
+/* Random policies and packets from a seed, of every layer, field type and match type, small enough to read when
+ * something differs; and a shrinker that makes a differing case smaller still. Values come from short lists on purpose:
+ * conditions and packets draw from the same ones, so that matches are frequent. A case owns all it points to but static
+ * lists. */
 #ifndef WFP_TESTS_NAIVE_GENERATOR_H
 #define WFP_TESTS_NAIVE_GENERATOR_H
 
@@ -49,7 +50,8 @@ struct packet_case {
 void generate_policy(struct random *r, struct policy_case *c);
 void generate_packet(struct random *r, const struct layer_row *layer, struct packet_case *p);
 
-/* A value of a type; a condition on a field of a type, one that a filter may hold. False when no filter may hold any. */
+/* A value of a type; a condition on a field of a type, one that a filter may hold. False when no filter may hold any.
+ * */
 void generate_value(struct random *r, enum data_type type, struct value *v);
 bool generate_condition(struct random *r, enum data_type type, struct condition *c, struct operand *store);
 
@@ -60,14 +62,15 @@ struct naive_policy policy_case_view(const struct policy_case *c);
 const struct layer_row *twin_layer(const struct layer_row *v4);
 bool twin_is_address(const struct layer_row *v4, enum field_id field);
 
-/* The same policy and packet for the V6 twin: an address a.b.c.d becomes 2001:db8::a.b.c.d, a prefix length n 96 + n. The
- * twin borrows from its V4 case. */
+/* The same policy and packet for the V6 twin: an address a.b.c.d becomes 2001:db8::a.b.c.d, a prefix length n 96 + n.
+ * The twin borrows from its V4 case. */
 struct twin_storage {
     uint8_t  bytes[3 * CASE_FILTERS * CASE_CONDITIONS + CASE_FIELDS][16];
     uint32_t used;
 };
 void twin_policy(const struct policy_case *v4, struct policy_case *v6, struct twin_storage *s);
-void twin_packet(const struct policy_case *v4, const struct packet_case *from, struct packet_case *to, struct twin_storage *s);
+void twin_packet(const struct policy_case *v4, const struct packet_case *from, struct packet_case *to,
+                 struct twin_storage *s);
 
 /* Drops filters, then conditions, then callouts' and filters' extras, as long as `differs` stays true. */
 typedef bool (*differs_fn)(const struct policy_case *c, const struct packet_case *p, void *context);

@@ -159,7 +159,15 @@ static struct byte_blob bytes_of_string(uint16_t *string)
     return (struct byte_blob){ 2 * units, (uint8_t *)string };
 }
 
-/* A-105, J-010: "prefix" looks at the end. A blob's terminating NUL is part of it on both sides. */
+/* A blob holding a string may end with its NUL (A-112), which is no part of the string. One of an odd size holds none.
+ * */
+static struct byte_blob bytes_of_blob(const struct byte_blob *b)
+{
+    bool ends = b->size >= 2 && b->size % 2 == 0 && b->data[b->size - 1] == 0 && b->data[b->size - 2] == 0;
+    return (struct byte_blob){ ends ? b->size - 2 : b->size, b->data };
+}
+
+/* A-105, J-010: "prefix" looks at the end. */
 static bool ends_with(struct byte_blob whole, struct byte_blob end)
 {
     if (end.size > whole.size)
@@ -173,7 +181,7 @@ static bool ends_with(struct byte_blob whole, struct byte_blob end)
 static bool value_ends_with(const struct value *field, const struct value *with)
 {
     if (field->type == TYPE_BYTE_BLOB)
-        return ends_with(*field->blob, *with->blob);
+        return ends_with(bytes_of_blob(field->blob), bytes_of_blob(with->blob));
     return ends_with(bytes_of_string(field->string), bytes_of_string(with->string));
 }
 

@@ -110,14 +110,15 @@ static struct opinion opinion_without_callout(const struct filter *f)
     return opinion_of_filter(f, has(f, FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED) ? ACTION_PERMIT : ACTION_BLOCK);
 }
 
-/* B-026, B-027, B-028: what the engine makes of what the callout left in actionType. */
+/* B-026, B-027, B-028: what the engine makes of what the callout left in actionType. No statement says what an UNKNOWN
+ * callout's other answers mean; they block, as behind TERMINATING. */
 static enum action_type understood(enum action_type kind, enum action_type answer)
 {
     if (kind == ACTION_CALLOUT_INSPECTION)
         return ACTION_CONTINUE;
     if (answer == ACTION_PERMIT || answer == ACTION_BLOCK)
         return answer;
-    return kind == ACTION_CALLOUT_TERMINATING ? ACTION_BLOCK : ACTION_CONTINUE;
+    return kind == ACTION_CALLOUT_UNKNOWN && answer == ACTION_CONTINUE ? ACTION_CONTINUE : ACTION_BLOCK;
 }
 
 static enum action_type answer_of(const struct naive_callout *c, enum action_type before)
@@ -155,8 +156,8 @@ static void decide(struct naive_out *out, const struct filter *f, const struct o
         out->rights = 0;
 }
 
-/* B-010..B-014, B-016, B-018..B-020, J-037. A second opinion equal to the first decides nothing, unless it is the one that
- * makes the action hard: then that filter fixed the outcome. */
+/* B-010..B-014, B-016, B-018..B-020, J-037. A second opinion equal to the first decides nothing, unless it is the one
+ * that makes the action hard: then that filter fixed the outcome. */
 static void arbitrate(struct naive_out *out, const struct filter *f, const struct opinion *o)
 {
     bool soft = out->rights & RIGHT_ACTION_WRITE;
@@ -198,7 +199,8 @@ static bool absorb_means_something(const struct layer_row *layer)
         LAYER(INBOUND_IPPACKET),           LAYER(OUTBOUND_IPPACKET),           LAYER(IPFORWARD),
         LAYER(INBOUND_TRANSPORT),          LAYER(OUTBOUND_TRANSPORT),          LAYER(INBOUND_ICMP_ERROR),
         LAYER(OUTBOUND_ICMP_ERROR),        LAYER(DATAGRAM_DATA),               LAYER(STREAM_PACKET),
-        LAYER(ALE_AUTH_RECV_ACCEPT),       LAYER(ALE_AUTH_CONNECT),
+        LAYER(ALE_AUTH_RECV_ACCEPT),       LAYER(ALE_AUTH_CONNECT),            LAYER(INBOUND_MAC_FRAME_NATIVE_FAST),
+        LAYER(OUTBOUND_MAC_FRAME_NATIVE_FAST), LAYER(INBOUND_TRANSPORT_FAST),  LAYER(OUTBOUND_TRANSPORT_FAST),
     };
     return !layer->is_discard && is_one_of(layer->pair, pairs, sizeof(pairs) / sizeof(pairs[0]));
 }
@@ -206,17 +208,17 @@ static bool absorb_means_something(const struct layer_row *layer)
 /* B-048, B-049: a stream is a pipeline without rights; what is blocked reaches nobody below. */
 static bool is_stream(const struct layer_row *layer)
 {
-    return layer->pair == LAYER(STREAM) && !layer->is_discard;
+    return layer->pair == LAYER(STREAM);
 }
 
-/* B-037, B-041. */
+/* B-037, B-041; at the stream's discard twin there is no data left to take, as with B-040. */
 static uint32_t flags_that_count(const struct layer_row *layer, const struct naive_out *out)
 {
     uint32_t stream_only = CLASSIFY_OUT_FLAG_BUFFER_LIMIT_REACHED | CLASSIFY_OUT_FLAG_NO_MORE_DATA;
     uint32_t flags = out->flags;
     if (out->action != ACTION_BLOCK || !absorb_means_something(layer))
         flags &= ~(uint32_t)CLASSIFY_OUT_FLAG_ABSORB;
-    return is_stream(layer) ? flags : flags & ~stream_only;
+    return is_stream(layer) && !layer->is_discard ? flags : flags & ~stream_only;
 }
 
 static void evaluate(const struct naive_policy *p, const struct layer_row *layer, const struct filter *const *matching,

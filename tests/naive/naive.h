@@ -1,6 +1,7 @@
-/* The second opinion: condition matching and arbitration written again from the numbered statements (A.6, B, J), by someone
- * who had not read the engine. No index, no precomputation, nothing shared with src/engine but the types; whoever makes it
- * quicker has broken it. Tests and fuzz targets compare the engine with it. Single-threaded; borrows all it is given. */
+/* The second opinion: condition matching and arbitration written again from the numbered statements (A.6, B, J), by
+ * someone who had not read the engine. No index, no precomputation, nothing shared with src/engine but the types;
+ * whoever makes it quicker has broken it. Tests and fuzz targets compare the engine with it. Single-threaded; borrows
+ * all it is given. */
 #ifndef WFP_TESTS_NAIVE_H
 #define WFP_TESTS_NAIVE_H
 
@@ -12,8 +13,8 @@ bool naive_match(enum match_type match, const struct value *field, const struct 
 bool naive_conditions_hold(const struct condition *conditions, uint32_t count, const struct layer_row *layer,
                            const struct value *values);
 
-/* A self-relative descriptor whose parts lie inside it and whose DACL has only plain allow and deny entries. Of others the
- * statements say nothing but that adding them fails (A-099). */
+/* A self-relative descriptor whose parts lie inside it and whose DACL has only plain allow and deny entries. Of others
+ * the statements say nothing but that adding them fails (A-099). */
 bool naive_sd_well_formed(const struct byte_blob *sd);
 /* False for a descriptor that is not well formed. */
 bool naive_grants(const struct byte_blob *sd, const struct token *token);

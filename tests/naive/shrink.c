@@ -43,8 +43,8 @@ static bool step_condition(struct policy_case *c, uint32_t step)
     return false;
 }
 
-/* A filter that is already as plain as the step would make it is left alone; shrink() needs every step to change something
- * or it would never end, so plain filters are skipped. */
+/* A filter that is already as plain as the step would make it is left alone; shrink() needs every step to change
+ * something or it would never end, so plain filters are skipped. */
 static bool step_plain(struct policy_case *c, uint32_t step)
 {
     for (uint32_t i = 0; i < c->filter_count; i++) {
@@ -164,8 +164,9 @@ void print_value(FILE *f, const struct value *v)
 static void print_filter(FILE *f, const struct filter *x)
 {
     char sublayer[GUID_TEXT_SIZE], callout[GUID_TEXT_SIZE];
-    fprintf(f, "filter %" PRIu64 "  %s  sublayer %s  weight 0x%" PRIx64 "  %s  flags 0x%x", x->id, layer_rows[x->layer].name,
-            guid_format(&x->sublayer, sublayer), x->effective_weight, enum_name("FWP_ACTION_TYPE", x->action), x->flags);
+    fprintf(f, "filter %" PRIu64 "  %s  sublayer %s  weight 0x%" PRIx64 "  %s  flags 0x%x", x->id,
+            layer_rows[x->layer].name, guid_format(&x->sublayer, sublayer), x->effective_weight,
+            enum_name("FWP_ACTION_TYPE", x->action), x->flags);
     if (x->action & ACTION_FLAG_CALLOUT)
         fprintf(f, "  callout %s", guid_format(&x->callout, callout));
     fputc('\n', f);

@@ -90,7 +90,8 @@ void twin_policy(const struct policy_case *v4, struct policy_case *v6, struct tw
     }
 }
 
-void twin_packet(const struct policy_case *v4, const struct packet_case *from, struct packet_case *to, struct twin_storage *s)
+void twin_packet(const struct policy_case *v4, const struct packet_case *from, struct packet_case *to,
+                 struct twin_storage *s)
 {
     const struct layer_row *v6 = twin_layer(v4->layer);
     memset(to, 0, sizeof(*to));

@@ -9,7 +9,8 @@
 static const uint32_t numbers[] = { 0, 1, 2, 5, 6, 7, 17, 53, 80, 128, 255, 256, 443, 1024, 32768, 65535, 65536,
                                     0x7f000001, 0x80000000, 0x0a000001, 0x0a000007, 0x0a090909, 0x0b000000, 0xe0000001,
                                     0xffffffff };
-static uint64_t u64s[] = { 0, 1, 5, 6, 1ull << 31, 0xffffffffull, 1ull << 32, 1ull << 63, (1ull << 63) + 5, UINT64_MAX };
+static uint64_t u64s[] = { 0,          1,          5,                6,         1ull << 31, 0xffffffffull,
+                           1ull << 32, 1ull << 63, (1ull << 63) + 5, UINT64_MAX };
 static int64_t  i64s[] = { 0, 1, -1, 5, -5, INT64_MAX, INT64_MIN, 1ll << 32, -(1ll << 32) };
 static double   f64s[] = { 0.0, -0.0, 1.0, -1.0, 1e300 };
 

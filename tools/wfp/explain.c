@@ -8,6 +8,7 @@
 #include "bfe/compile.h"
 #include "bfe/flip.h"
 #include "cli.h"
+#include "engine/match.h"
 #include "engine/trace.h"
 #include "pkt/headers.h"
 #include "policy/policy_file.h"
@@ -308,6 +309,15 @@ static struct classify_in classify_of(const struct explain *e)
     return (struct classify_in){ .layer = e->layer, .values = e->values };
 }
 
+/* A filter that was not looked at: would it have matched? */
+static const char *if_looked_at(const struct explain *e, const struct trace_event *t)
+{
+    const struct rule *r = t->rule;
+    if (t->kind != TRACE_SKIP)
+        return "";
+    return match_conditions(r->conditions, r->condition_count, e->layer, e->values, NULL) ? "; it would match" : "; it would not match";
+}
+
 static void print_text(const struct explain *e)
 {
     struct classify_in in = classify_of(e);
@@ -322,7 +332,8 @@ static void print_text(const struct explain *e)
     for (uint32_t i = 0; i < e->trace.count; i++) {
         const struct trace_event *t = &e->trace.events[i];
         if (t->kind != TRACE_FINAL)
-            printf("%s%s\n", t->kind == TRACE_SUBLAYER ? "" : "  ", trace_event_format(t, line, sizeof(line)));
+            printf("%s%s%s\n", t->kind == TRACE_SUBLAYER ? "" : "  ", trace_event_format(t, line, sizeof(line)),
+                   if_looked_at(e, t));
     }
     printf("%s%s%s", cli_colour(stdout, blocked ? RED : GREEN), blocked ? "block" : "permit", cli_colour(stdout, PLAIN));
     if (e->out.rule)
