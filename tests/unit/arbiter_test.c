@@ -198,7 +198,7 @@ static void a_hard_permit_stands_against_a_block_filter(void **state)
 /* proves: B-011 B-018 */
 static void a_hard_permit_falls_to_a_callouts_veto(void **state)
 {
-    struct recorder veto = { ACTION_BLOCK };
+    struct recorder veto = { ACTION_BLOCK, .writes_right = true };
     (void)state;
     add("high", 0, ACTION_PERMIT, CLEARS);
     kit_callout(&k, NULL, 0, ACTION_CALLOUT_TERMINATING, &veto);

@@ -336,7 +336,7 @@ static void prefix_tests_how_a_string_ends(void **state)
 static void letter_case_is_ignored_in_every_alphabet(void **state)
 {
     static uint16_t pairs[][2][8] = {
-        { u"Straße", u"STRAßE" }, { u"ПРИВЕТ", u"привет" }, { u"ΑΒΓ", u"αβγ" }, { u"ＡＢＣ", u"ａｂｃ" }, { u"ÿ", u"Ÿ" },
+        { u"Straße", u"STRAßE" }, { u"ПРИВЕТ", u"привет" }, { u"ΑΒΓ", u"αβγ" }, { u"ＡＢＣ", u"ａｂｃ" }, { u"ÿ", u"Ÿ" }, { u"Āāő", u"āĀŐ" },
     };
     static uint16_t a[] = u"abc", longer[] = u"abcd", other[] = u"abd";
     struct value    x = string_value(a), y = string_value(longer), z = string_value(other);
