@@ -70,10 +70,20 @@ static struct flow **bucket_of(struct flow_table *t, const struct flow_key *key)
     return &t->buckets[mix(mix(w[0] ^ w[4], w[1]), w[2] ^ mix(w[3], w[4])) & t->mask];
 }
 
+static bool key_equal(const struct flow_key *a, const struct flow_key *b)
+{
+    uint64_t x[5], y[5], differ = 0;
+    memcpy(x, a, sizeof(x));
+    memcpy(y, b, sizeof(y));
+    for (unsigned i = 0; i < COUNT_OF(x); i++)
+        differ |= x[i] ^ y[i];
+    return differ == 0;
+}
+
 struct flow *flow_find(struct flow_table *t, const struct flow_key *key)
 {
     struct flow *f = *bucket_of(t, key);
-    while (f && memcmp(&f->key, key, sizeof(*key)) != 0)
+    while (f && !key_equal(&f->key, key))
         f = f->chain;
     return f;
 }

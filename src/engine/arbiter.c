@@ -2,7 +2,7 @@
  * matching rules is consumed lazily, because a callout may answer CONTINUE and lower rules must not be called in vain. */
 #include "engine/index.h"
 #include "engine/trace.h"
-#include "model/gen/choices.h"
+#include "model/choices.h"
 
 /* What a matching rule says, whoever said it: the filter itself, its callout, or a stand-in for a missing one. */
 struct answer {
@@ -55,7 +55,7 @@ static struct answer filter_answer(const struct rule *rule, enum action_type act
     return (struct answer){
         .action = action,
         .hard = clears || (action == ACTION_BLOCK && hard_block),
-        .defeats = clears || CHOICE_FILTER_BLOCK_DEFEATS_HARD_PERMIT, /* B-012 */
+        .defeats = CHOICE_BLOCK_DEFEATS_HARD_PERMIT || (clears && CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT), /* B-012 */
     };
 }
 
@@ -77,7 +77,7 @@ static enum action_type allowed_action(enum action_type filter, enum action_type
         return ACTION_CONTINUE;
     if (said == ACTION_PERMIT || said == ACTION_BLOCK || (filter == ACTION_CALLOUT_UNKNOWN && said == ACTION_CONTINUE))
         return said;
-    return filter == ACTION_CALLOUT_TERMINATING || CHOICE_ODD_ANSWER_OF_UNKNOWN_BLOCKS ? ACTION_BLOCK : ACTION_CONTINUE;
+    return filter == ACTION_CALLOUT_TERMINATING || CHOICE_ODD_ANSWER_BLOCKS ? ACTION_BLOCK : ACTION_CONTINUE;
 }
 
 static struct answer callout_answer(const struct run *r, const struct rule *rule)
@@ -91,7 +91,7 @@ static struct answer callout_answer(const struct run *r, const struct rule *rule
     return (struct answer){
         .action = action,
         .hard = !(said.rights & RIGHT_ACTION_WRITE) ||
-                (CHOICE_ENGINE_CLEARS_RIGHT && (rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT)),
+                (CHOICE_CLEAR_RIGHT_FOR_CALLOUT && (rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT)),
         .defeats = true,
         .from_callout = true,
         .flags = meaningful_flags(said.flags, r->in->layer, action),

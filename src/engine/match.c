@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/casefold.h"
-#include "model/gen/choices.h"
+#include "model/choices.h"
 
 static uint64_t as_unsigned(const struct value *v)
 {
@@ -87,7 +87,7 @@ static bool not_equal(const struct value *field, const struct value *with)
 {
     bool mask = (field->type == TYPE_UINT32 && with->type == TYPE_V4_ADDR_MASK) ||
                 (field->type == TYPE_BYTE_ARRAY16 && with->type == TYPE_V6_ADDR_MASK);
-    bool sid = CHOICE_SID_NOT_EQUAL_ACCEPTED && with->type == TYPE_SID &&
+    bool sid = CHOICE_SID_NOT_EQUAL && with->type == TYPE_SID &&
                (field->type == TYPE_SID || field->type == TYPE_TOKEN_ACCESS_INFORMATION);
     if (is_range_of(field->type, with))
         return !in_range(field, with);
@@ -134,7 +134,7 @@ static bool prefix_matches(enum match_type match, const struct value *field, con
     struct string_bytes whole = string_bytes(field), part = string_bytes(with);
     bool                fits = part.size <= whole.size;
     if (fits && part.size)
-        fits = memcmp(whole.data + (CHOICE_PREFIX_TESTS_SUFFIX ? whole.size - part.size : 0), part.data, part.size) == 0;
+        fits = memcmp(whole.data + (CHOICE_PREFIX_TESTS_END ? whole.size - part.size : 0), part.data, part.size) == 0;
     return fits == (match == MATCH_PREFIX);
 }
 
@@ -149,7 +149,7 @@ static bool ordered(enum match_type match, const struct value *field, const stru
 bool match_value(enum match_type match, const struct value *field, const struct value *with)
 {
     if (field->type == TYPE_EMPTY)
-        return (match == MATCH_EQUAL && with->type == TYPE_EMPTY) || (CHOICE_NEGATED_MATCHES_EMPTY && match_is_negation(match));
+        return (match == MATCH_EQUAL && with->type == TYPE_EMPTY) || (!CHOICE_EMPTY_FAILS_NEGATION && match_is_negation(match));
     switch (match) {
     case MATCH_EQUAL:
         return equal(field, with);

@@ -1,7 +1,7 @@
 #include "engine/program.h"
 
 #include "engine/ruleset.h"
-#include "model/gen/choices.h"
+#include "model/choices.h"
 
 /* How much a condition is expected to reject, in bits: the order of the groups follows it. */
 enum {
@@ -136,7 +136,7 @@ static struct test compile_condition(const struct rule *rule, uint32_t index, in
     bool                    number = false;
     if (slot < 0)
         return test_never;
-    if (CHOICE_NEGATED_MATCHES_EMPTY && match_is_negation(c->match))
+    if (!CHOICE_EMPTY_FAILS_NEGATION && match_is_negation(c->match))
         number = false; /* a value of another type, EMPTY, would pass */
     else if (c->value.type == TYPE_V4_ADDR_MASK)
         number = compile_mask(c, &t);

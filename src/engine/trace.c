@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/gen/choices.h"
+#include "model/choices.h"
 
 void trace_init(struct trace *t)
 {
@@ -64,8 +64,8 @@ static const char *const match_words[] = {
     [MATCH_FLAGS_NONE_SET] = "none of ",
     [MATCH_EQUAL_CASE_INSENSITIVE] = "in any letter case ",
     [MATCH_NOT_EQUAL] = "not ",
-    [MATCH_PREFIX] = CHOICE_PREFIX_TESTS_SUFFIX ? "ending in " : "beginning with ",
-    [MATCH_NOT_PREFIX] = CHOICE_PREFIX_TESTS_SUFFIX ? "not ending in " : "not beginning with ",
+    [MATCH_PREFIX] = CHOICE_PREFIX_TESTS_END ? "ending in " : "beginning with ",
+    [MATCH_NOT_PREFIX] = CHOICE_PREFIX_TESTS_END ? "not ending in " : "not beginning with ",
 };
 _Static_assert(COUNT_OF(match_words) == MATCH_TYPE_MAX, "every match type has words");
 

@@ -23,8 +23,8 @@ struct offline_config {
     unsigned                       identity_count;
     bool                           each;
     struct shim_observer           observer;
-    /* Called now and then during the pre-pass (pass 1) and the walk (pass 2) with bytes done of all; may be NULL. */
-    void (*progress)(void *context, int pass, uint64_t done, uint64_t size);
+    /* Called now and then during the walk with bytes read of all; may be NULL. */
+    void (*progress)(void *context, uint64_t done, uint64_t size);
     void                          *progress_context;
 };
 
@@ -36,7 +36,7 @@ struct offline_summary {
     uint64_t evicted;   /* flows that made room for others */
 };
 
-/* Opens the capture, makes the pre-pass. On failure *error is one line for people. */
+/* Opens the capture and looks ahead far enough to tell the host's side. On failure *error is one line for people. */
 MUST_CHECK enum wfp_status offline_open(const struct offline_config *config, struct offline **out, char error[CAPTURE_ERROR_SIZE]);
 void offline_close(struct offline *o);
 

@@ -14,10 +14,7 @@ struct station {
     uint64_t       first_spoke; /* packet number, 0: never */
 };
 
-/* A refusal speaks for what came shortly before it: the stack answers at once, the path takes at most this long. */
-#define ANSWER_NS 3000000000ull
-
-/* A stretch of the capture in which all evidence about an endpoint said the same, without a gap longer than ANSWER_NS. */
+/* A stretch of the capture in which all evidence about an endpoint said the same, without a gap longer than SURVEY_ANSWER_NS. */
 struct range {
     uint64_t first, last; /* packet numbers */
     uint64_t first_ns, last_ns;
@@ -38,7 +35,7 @@ struct survey {
     struct range    *ranges;
     struct station  *last_src, *last_dst; /* neighbours in a capture are often of one conversation */
     uint32_t         station_count, endpoint_count, range_count;
-    bool             overflowed;
+    bool             overflowed, settled;
 };
 
 enum wfp_status survey_new(struct survey **out)
@@ -155,7 +152,7 @@ static void evidence(struct survey *s, uint8_t protocol, const struct ip_addr *a
     if (!e)
         return;
     struct range *r = e->newest ? &s->ranges[e->newest - 1] : NULL;
-    if (r && r->refused == refused && (!refused || at.ns <= r->last_ns + ANSWER_NS)) {
+    if (r && r->refused == refused && (!refused || at.ns <= r->last_ns + SURVEY_ANSWER_NS)) {
         r->last = at.number;
         r->last_ns = at.ns;
         return;
@@ -196,10 +193,8 @@ static void learn(struct survey *s, const struct headers *h, struct moment at)
         evidence(s, PROTO_UDP, &h->inner_dst, h->inner_dst_port, true, at);
 }
 
-void survey_packet(struct survey *s, enum parse_result parsed, const struct headers *h, struct moment at)
+static void count_stations(struct survey *s, const struct headers *h, struct moment at)
 {
-    if (h->family == FAMILY_NONE)
-        return;
     struct station *src = station_seen(s, &s->last_src, &h->src);
     if (src && !src->first_spoke)
         src->first_spoke = at.number;
@@ -210,8 +205,21 @@ void survey_packet(struct survey *s, enum parse_result parsed, const struct head
     struct station *dst = station_seen(s, &s->last_dst, &h->dst);
     if (dst && h->link == LINK_ETHERNET && !dst->has_mac && !dst->first_spoke)
         memcpy(dst->mac, h->mac_dst, 6);
+}
+
+void survey_packet(struct survey *s, enum parse_result parsed, const struct headers *h, struct moment at)
+{
+    if (h->family == FAMILY_NONE)
+        return;
+    if (!s->settled)
+        count_stations(s, h, at);
     if (parsed == PARSE_OK && !h->is_fragment)
         learn(s, h, at);
+}
+
+void survey_settled(struct survey *s)
+{
+    s->settled = true;
 }
 
 /* More packets first, then who spoke first; `near` breaks ties between families towards the station already chosen. */
@@ -284,11 +292,14 @@ static const struct range *range_at(const struct survey *s, uint8_t protocol, co
 bool survey_is_refused(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when)
 {
     const struct range *r = s->endpoint_count ? range_at(s, protocol, a, port, when) : NULL;
-    return r && r->refused && r->first_ns <= when.ns + ANSWER_NS;
+    return r && r->refused && r->first_ns <= when.ns + SURVEY_ANSWER_NS;
 }
 
-bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when)
+bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port)
 {
-    const struct range *r = s->endpoint_count ? range_at(s, protocol, a, port, when) : NULL;
-    return r && !r->refused;
+    const struct endpoint *e = endpoint_find(s, protocol, a, port);
+    for (uint32_t at = e->addr.family ? e->ranges : 0; at; at = s->ranges[at - 1].next)
+        if (!s->ranges[at - 1].refused)
+            return true;
+    return false;
 }

@@ -1,5 +1,5 @@
-/* The pre-pass over a capture: which side it was taken at, which ports had a listener and which refused (DESIGN section 9).
- * Bounded: what does not fit is not learned, and the survey says so. */
+/* What a look ahead in a capture tells: which side it was taken at, which ports had a listener and which refused. Bounded:
+ * what does not fit is not learned, and the survey says so. */
 #ifndef WFP_HOST_SURVEY_H
 #define WFP_HOST_SURVEY_H
 
@@ -8,6 +8,9 @@
 #include "pkt/headers.h"
 
 struct survey;
+
+/* A refusal speaks for what came shortly before it: the stack answers at once, the path takes at most this long. */
+#define SURVEY_ANSWER_NS 3000000000ull
 
 struct moment {
     uint64_t number; /* of a packet; ascending */
@@ -20,15 +23,19 @@ void survey_free(struct survey *s);
 /* Sees the next packet of the capture. */
 void survey_packet(struct survey *s, enum parse_result parsed, const struct headers *h, struct moment at);
 
+/* The host's side is known: addresses and MACs need no more counting. */
+void survey_settled(struct survey *s);
+
 /* Infers the host: per family the address that most packets have on either side, at a tie the one that spoke first; with it
  * the link-local addresses and the MAC that the same station used. Adds to *l. */
 void survey_infer_local(const struct survey *s, struct local_side *l);
 /* Adds the MACs that stations with the addresses of *l used. */
 void survey_learn_macs(const struct survey *s, struct local_side *l);
 
-/* What the first evidence at or after a moment says of the endpoint. A refusal counts when it follows promptly. */
+/* True when the first evidence at or after a moment is a refusal and follows promptly. */
 bool survey_is_refused(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when);
-bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when);
+/* True when the endpoint was ever seen to accept. */
+bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port);
 
 /* True when there were more addresses or endpoints than the survey keeps. */
 bool survey_overflowed(const struct survey *s);

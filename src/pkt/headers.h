@@ -17,7 +17,10 @@ struct ip_addr {
 
 static inline bool ip_addr_equal(const struct ip_addr *a, const struct ip_addr *b)
 {
-    return memcmp(a, b, sizeof(*a)) == 0;
+    uint64_t x[2], y[2]; /* as words: compared on every packet */
+    memcpy(x, a->bytes, sizeof(x));
+    memcpy(y, b->bytes, sizeof(y));
+    return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (uint64_t)(a->family ^ b->family)) == 0;
 }
 uint32_t ip_addr_v4(const struct ip_addr *a); /* host order */
 bool ip_addr_parse(const char *text, struct ip_addr *out);

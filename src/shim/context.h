@@ -26,8 +26,9 @@ struct pkt_ctx {
     struct shim             *shim;
     const struct ruleset    *rules;
     const struct shim_input *in;
-    const struct headers    *h; /* the frame's; of the whole datagram once it is reassembled */
-    struct headers           frame_headers, whole_headers;
+    const struct headers    *frame; /* the frame's headers */
+    const struct headers    *h;     /* the same; of the whole datagram once it is reassembled */
+    struct headers           frame_headers, whole_headers; /* read here */
     struct bytes             packet; /* the bytes that h's offsets count in */
     NET_BUFFER_LIST         *nbl;    /* over `packet`; made when somebody looks (shim/packet.h) */
     uint32_t                 nbl_offset;

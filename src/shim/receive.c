@@ -150,11 +150,11 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     uint8_t family = c->family;
     if (c->in->link != LINK_ETHERNET || c->parsed == PARSE_LINK_TRUNCATED)
         return true;
-    if (c->h != &c->frame_headers)
+    if (c->h != c->frame)
         packet_forget(c);
     c->inbound = inbound;
     c->family = FAMILY_NONE;
-    c->h = &c->frame_headers;
+    c->h = c->frame;
     c->packet = c->in->frame;
     bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
     c->family = family;
@@ -239,7 +239,7 @@ static void walk_loopback(struct pkt_ctx *c)
         return;
     /* Loopback is not cut into fragments on the way: a frame that is one goes up as it came down. */
     packet_forget(c);
-    c->h = &c->frame_headers;
+    c->h = c->frame;
     c->packet = c->in->frame;
     if (receives && !begin_in(c))
         ip_in(c);
@@ -287,10 +287,19 @@ static void walk(struct pkt_ctx *c)
 static void read_headers(struct pkt_ctx *c)
 {
     const struct shim_input *in = c->in;
-    c->parsed = headers_parse(in->link, in->frame, in->wire_size, PARSE_CHECK_IP_CHECKSUM, &c->frame_headers);
+    if (in->headers) {
+        c->frame = in->headers;
+        c->parsed = in->parsed;
+    } else {
+        c->frame = &c->frame_headers;
+        c->parsed = headers_parse(in->link, in->frame, in->wire_size, PARSE_CHECK_IP_CHECKSUM, &c->frame_headers);
+    }
+    c->h = c->frame;
     c->direction = direction_of(c);
-    if (c->parsed == PARSE_IP_CHECKSUM && c->direction == DIRECTION_OUT)
+    if (c->parsed == PARSE_IP_CHECKSUM && c->direction == DIRECTION_OUT) {
         c->parsed = headers_parse(in->link, in->frame, in->wire_size, 0, &c->frame_headers);
+        c->h = c->frame = &c->frame_headers;
+    }
 }
 
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
@@ -299,7 +308,6 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     c->shim = s;
     c->rules = rules;
     c->in = in;
-    c->h = &c->frame_headers;
     c->packet = in->frame;
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;

@@ -56,6 +56,9 @@ struct shim_input {
     enum link_type link;
     uint64_t       now_ns;
     uint64_t       number; /* for people; ascending */
+    /* Headers of the frame, read with PARSE_CHECK_IP_CHECKSUM, when the caller has them already; else NULL. */
+    const struct headers *headers;
+    enum parse_result     parsed;
 };
 
 MUST_CHECK enum wfp_status shim_new(const struct shim_config *config, struct shim **out);

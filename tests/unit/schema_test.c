@@ -251,7 +251,7 @@ static void choices_are_constants_and_rows(void **state)
 {
     (void)state;
     assert_int_equal(CHOICE_DEFAULT_ACTION_PERMIT, 1);
-    assert_int_equal(CHOICE_FILTER_BLOCK_DEFEATS_HARD_PERMIT, 0);
+    assert_int_equal(CHOICE_BLOCK_DEFEATS_HARD_PERMIT, 0);
     assert_int_equal(CHOICE_EQUAL_WEIGHT_ORDER, CHOICE_EQUAL_WEIGHT_ORDER_BY_ID);
     assert_int_equal(CHOICE_CALLOUT_AT_WRONG_LAYER, WFP_INCOMPATIBLE_LAYER);
     assert_int_equal(CHOICE_BLOCKED_SOCKET_ERROR, 10013);

@@ -123,7 +123,8 @@ def builtin(s):
     for kind in {b["kind"] for b in s.builtin}:
         guids("builtin.toml", ((b["name"], b["guid"]) for b in s.builtin if b["kind"] == kind))
     for b in s.builtin:
-        need(not b.get("layer") or s.builtin_layer(b), f"builtin.toml: {b['name']} names unknown layer {b.get('layer')}")
+        need(not b.get("layer") or s.builtin_layer(b),
+             f"builtin.toml: {b['name']} names unknown layer {b.get('layer')}")
         need(not b["kind"].endswith("_alias") or s.builtin_target(b) is not b,
              f"builtin.toml: alias {b['name']} has the GUID of no other row")
 

@@ -8,7 +8,7 @@ import json
 import re
 import sys
 
-from emit_docs import HEAD, table
+from emit_docs import page, table
 from schema import ROOT, Schema, SchemaError
 
 AREAS = {
@@ -175,8 +175,8 @@ def area_section(area, known, result):
 
 def coverage_md(s):
     known, result, choices = collect(s)
-    out = HEAD + ("# Coverage\n\nEvery statement of [the behaviour specification](behaviour/README.md) is either proven by the tests named\n"
-                  "here or deferred for the reason given. `coverage.json` holds the same for programs.\n\n")
+    out = page("Coverage", "Every statement of [the behaviour specification](behaviour/README.md) is either proven by the "
+               "tests named here or deferred for the reason given. `coverage.json` holds the same for programs.")
     out += table(("area", "", "statements", "proven", "deferred"), totals(result))
     out += "## Functions\n\nA function that is absent exists in no header yet.\n\n"
     out += table(("kind", "functions", "done", "partial", "absent"), function_rows(s))

@@ -1,5 +1,7 @@
 """Emits the reference pages docs/reference/*.md: the rows of schema/ as tables for people."""
 
+import textwrap
+
 from emit_choices import shown
 
 HEAD = "<!-- Generated from schema/ by tools/gen/generate.py (make gen). Do not edit. -->\n"
@@ -10,6 +12,11 @@ OFFSET_WORDS = {
     "data(in)/transport_header(out)": "inbound: data after the transport header; outbound: transport header",
     "variable": "where the stack stopped", "undocumented": "not documented",
 }
+
+
+def page(title, text):
+    """The top of a page: the head line, its title, and what it shows."""
+    return f"{HEAD}# {title}\n\n" + textwrap.fill(text, 120, break_on_hyphens=False) + "\n\n"
 
 
 def cell(text):
@@ -81,7 +88,7 @@ def layer_section(s, p):
 
 
 def layers_md(s):
-    out = HEAD + "# Layers\n\nOne section for each layer pair, with its fields in the order of a classify's values.\n\n"
+    out = page("Layers", "One section for each layer pair, with its fields in the order of a classify's values.")
     out += table(("id", "layer", "key"),
                  ((e["id"], f"[{n}](#{anchor(p['name'])})", f"`{e['guid']}`") for p, _, n, e in s.layer_rows))
     return out + "".join(layer_section(s, p) for p in s.layers).rstrip("\n") + "\n"
@@ -96,8 +103,8 @@ def places(s, field_id):
 
 
 def fields_md(s):
-    out = HEAD + ("# Fields\n\nEvery field with the layers that have it; the number is its index there. A field is named after its\n"
-                  "condition; where a layer's own enumerator says something else, that name follows.\n\n")
+    out = page("Fields", "Every field with the layers that have it; the number is its index there. A field is named after "
+               "its condition; where a layer's own enumerator says something else, that name follows.")
     rows = []
     for fid in s.field_ids:
         where = [f"{layer_link(p['name'])} {i}" + (f" (`{f['name']}`)" if f["name"] != fid else "")
@@ -110,7 +117,7 @@ def fields_md(s):
 
 
 def conditions_md(s):
-    out = HEAD + "# Conditions\n\nWhat a filter can test. Names are without `FWPM_CONDITION_`.\n\n"
+    out = page("Conditions", "What a filter can test. Names are without `FWPM_CONDITION_`.")
     for c in s.conditions:
         where = ", ".join(layer_link(p["name"]) for p, _, _ in places(s, c["name"]))
         aliases = [a["name"] for a in s.aliases if a["of"] == c["name"]]
@@ -136,8 +143,8 @@ def codes(e, key):
 
 
 def errors_md(s):
-    out = HEAD + ("# Errors\n\nOne row gives the user-mode code (`FWP_E_` and the name, or a Win32 code where no `FWP_E_` exists), the\n"
-                  "NTSTATUS (`STATUS_FWP_` and the name), the errno and the sentence printed for people.\n\n")
+    out = page("Errors", "One row gives the user-mode code (`FWP_E_` and the name, or a Win32 code where no `FWP_E_` "
+               "exists), the NTSTATUS (`STATUS_FWP_` and the name), the errno and the sentence printed for people.")
     rows = ((f"`{e['name']}`" + (f" (once `{e['old_name']}`)" if "old_name" in e else ""),
              codes(e, "fwp_e") or codes(e, "win32"), codes(e, "ntstatus"), f"`{e['errno']}`", e["sentence"])
             for e in s.errors)
@@ -145,21 +152,22 @@ def errors_md(s):
 
 
 def builtin_md(s):
-    out = HEAD + ("# Built-in objects\n\nWeights were observed on one system and may differ between builds. A row marked * is in no\n"
-                  "documentation page.\n\n")
+    out = page("Built-in objects", "Weights were observed on one system and may differ between builds. A row marked * is "
+               "in no documentation page.")
     for kind in dict.fromkeys(b["kind"] for b in s.builtin):
         rows = []
         for b in s.builtin:
             if b["kind"] == kind:
                 rows.append((f"`{b['name']}`" + ("" if b.get("documented") else " *"), f"`{b['guid']}`",
                              f"{b['weight']:#x}" if "weight" in b else "", s.builtin_layer(b) or "", b["meaning"]))
-        out += f"## {kind.replace('_', ' ').capitalize()}\n\n" + table(("name", "key", "weight", "layer", "meaning"), rows)
+        out += f"## {kind.replace('_', ' ').capitalize()}\n\n"
+        out += table(("name", "key", "weight", "layer", "meaning"), rows)
     return out.rstrip("\n") + "\n"
 
 
 def metadata_md(s):
-    out = HEAD + ("# Metadata\n\nWhat a classify may be given besides its values. A layer in the list may have it; only the bit mask of the\n"
-                  "classify tells whether it does.\n\n")
+    out = page("Metadata", "What a classify may be given besides its values. A layer in the list may have it; only the "
+               "bit mask of the classify tells whether it does.")
     for enum, prefix in (("FWPS_METADATA_FIELD", "FWPS_METADATA_FIELD_"), ("FWPS_L2_METADATA_FIELD", "FWPS_")):
         rows = []
         for v in s.enum(enum)["values"]:
@@ -173,7 +181,7 @@ def metadata_md(s):
 
 
 def choices_md(s):
-    out = HEAD + ("# Choices\n\nWhat this project chose where documentation is silent or contradicts itself (J, see\n"
-                  "[the open questions](../behaviour/J-open-questions.md)) and where the matter is its own (P).\n\n")
+    out = page("Choices", "What this project chose where documentation is silent or contradicts itself (J, see [the open "
+               "questions](../behaviour/J-open-questions.md)) and where the matter is its own (P).")
     rows = ((c["id"], f"`{c['name']}`", shown(c), c["chosen"], c["evidence"]) for c in s.choices)
     return out + table(("id", "name", "value", "what was chosen", "evidence"), rows).rstrip("\n") + "\n"

@@ -285,7 +285,7 @@ static void json_discard(struct json *j, const struct pkt_ctx *c)
 
 void packet_json(struct json *j, const struct capture_packet *p, const struct pkt_ctx *c)
 {
-    const struct headers *h = &c->frame_headers;
+    const struct headers *h = c->frame;
     char                  text[TIME_TEXT_SIZE];
     json_begin_object(j, NULL);
     json_put_number(j, "packet", (int64_t)p->number);

@@ -155,7 +155,7 @@ static bool wants_progress(const struct replay *r)
     return isatty(STDERR_FILENO) && (r->quiet || r->out_path || !isatty(STDOUT_FILENO));
 }
 
-static void on_progress(void *context, int pass, uint64_t done, uint64_t size)
+static void on_progress(void *context, uint64_t done, uint64_t size)
 {
     enum { WIDTH = 40 };
     struct replay *r = context;
@@ -166,7 +166,7 @@ static void on_progress(void *context, int pass, uint64_t done, uint64_t size)
     memset(bar, '#', full);
     memset(bar + full, '.', WIDTH - full);
     bar[WIDTH] = 0;
-    fprintf(stderr, "\r%s [%s] %3u%%", pass == 1 ? "looking through" : "replaying      ", bar, full * 100 / WIDTH);
+    fprintf(stderr, "\rreplaying [%s] %3u%%", bar, full * 100 / WIDTH);
     r->drawn = true;
 }
 
@@ -216,7 +216,7 @@ static void print_packet(struct replay *r, const struct capture_packet *p, const
     packet_why(c, why);
     printf("%6" PRIu64 " %12.6f %-8s %s%-14s%s %-*s%s%s\n", p->number, since, direction_name(c->direction),
            cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict), cli_colour(stdout, PLAIN), why[0] ? 58 : 0,
-           packet_describe(&c->frame_headers, text), why[0] ? "  " : "", why);
+           packet_describe(c->frame, text), why[0] ? "  " : "", why);
 }
 
 static void flush_trace(struct replay *r)
@@ -282,7 +282,7 @@ static void summary_text(const struct replay *r, const struct offline_summary *s
     if (s->evicted)
         printf("%" PRIu64 " flows had to make room for others: their later packets were judged anew\n", s->evicted);
     if (offline_survey_overflowed(r->host))
-        puts("more ports or addresses than the pre-pass keeps: refused ports of the rest were not learned");
+        puts("more ports or addresses than the look ahead keeps: refused ports of the rest were not learned");
 }
 
 static int finish(struct replay *r)

@@ -10,26 +10,26 @@ enum { CHOICE_EQUAL_WEIGHT_ORDER_BY_ID, CHOICE_EQUAL_WEIGHT_ORDER_SHUFFLED, CHOI
 enum { CHOICE_AUTO_WEIGHT_SPECIFICITY, CHOICE_AUTO_WEIGHT = CHOICE_AUTO_WEIGHT_SPECIFICITY };
 /* J-003: Every sublayer is evaluated even after a hard block; callouts below still run and see the right cleared. */
 enum { CHOICE_EVALUATE_AFTER_BLOCK = 1 };
-/* J-004: A plain block filter does not defeat a hard permit above it; a callout's veto does, and a block filter that clears the action right. */
-enum { CHOICE_FILTER_BLOCK_DEFEATS_HARD_PERMIT = 0 };
+/* J-004: A plain block filter does not defeat a hard permit above it; a callout's veto does (see also P-008). */
+enum { CHOICE_BLOCK_DEFEATS_HARD_PERMIT = 0 };
 /* J-005: Persistent objects of a provider that names no service are loaded; they are disabled only if a named service is missing or not started automatically. */
 enum { CHOICE_LOAD_PROVIDER_WITHOUT_SERVICE = 1 };
 /* J-006: All conditions on one field are alternatives of each other, adjacent or not, and exact duplicates are accepted; only enumeration templates refuse them. */
 enum { CHOICE_GROUP_SEPARATED_CONDITIONS = 1 };
 /* J-007: Alternatives stay alternatives when they are negations, so that not-80 with not-443 matches every port. */
 enum { CHOICE_NEGATED_CONDITIONS_ARE_ORED = 1 };
-/* J-008: A field without a value fails every condition but one: equal to EMPTY. */
-enum { CHOICE_NEGATED_MATCHES_EMPTY = 0 };
+/* J-008: A field without a value fails every condition but one, equal to EMPTY; the negating match types fail too. */
+enum { CHOICE_EMPTY_FAILS_NEGATION = 1 };
 /* J-009: A SID may be compared for equality and for inequality although SIDs have no order. */
-enum { CHOICE_SID_NOT_EQUAL_ACCEPTED = 1 };
+enum { CHOICE_SID_NOT_EQUAL = 1 };
 /* J-010: The PREFIX match types look at the end of the string, as their page says, not at its beginning, as their name says. */
-enum { CHOICE_PREFIX_TESTS_SUFFIX = 1 };
+enum { CHOICE_PREFIX_TESTS_END = 1 };
 /* J-011: Traffic that no filter of a layer decides is permitted, and filter id 0 is reported. */
 enum { CHOICE_DEFAULT_ACTION_PERMIT = 1 };
 /* J-012: The block that stands in for a callout nobody registered is hard like a filter's own block; the stand-in permit is soft. */
 enum { CHOICE_STAND_IN_BLOCK_IS_HARD = 1 };
 /* J-013: When a filter carries CLEAR_ACTION_RIGHT the engine clears the right itself after its callout permitted or blocked. */
-enum { CHOICE_ENGINE_CLEARS_RIGHT = 1 };
+enum { CHOICE_CLEAR_RIGHT_FOR_CALLOUT = 1 };
 /* J-014: The action a stream callout leaves beside NEED_MORE_DATA is not looked at; the verifier accepts NONE and CONTINUE. */
 enum { CHOICE_NEED_MORE_DATA_IGNORES_ACTION = 1 };
 /* J-015: Packets injected into the forward path are not classified again. */
@@ -102,9 +102,11 @@ enum { CHOICE_APP_ID_KEEPS_CASE = 1 };
 enum { CHOICE_VERIFY_TRANSPORT_CHECKSUMS = 0 };
 /* P-007: The PACKAGE_FAMILY_NAME fields hold token access information. */
 enum { CHOICE_PACKAGE_FAMILY_NAME_IS_ACCESS_TOKEN = 1 };
-/* P-008: Behind CALLOUT_UNKNOWN an answer that is none of PERMIT, BLOCK and CONTINUE is taken as BLOCK. */
-enum { CHOICE_ODD_ANSWER_OF_UNKNOWN_BLOCKS = 1 };
+/* P-008: A block filter that carries CLEAR_ACTION_RIGHT defeats a hard permit above it (B-012). */
+enum { CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT = 1 };
+/* P-009: Behind CALLOUT_UNKNOWN an answer that is none of permit, block and continue is taken as a block. */
+enum { CHOICE_ODD_ANSWER_BLOCKS = 1 };
 
-enum { CHOICE_COUNT = 50 };
+enum { CHOICE_COUNT = 51 };
 
 #endif
