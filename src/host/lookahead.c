@@ -1,5 +1,6 @@
 #include "host/lookahead.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #define SETTLE_PACKETS 65536u      /* seen before the host's side is inferred */
@@ -8,36 +9,63 @@
 #define AHEAD_NS       SURVEY_ANSWER_NS
 #define CHUNK_PACKETS  256u
 #define CHUNK_BYTES    65536u
+#define READY_CHUNKS   16u /* read and parsed, not yet seen by the walk */
 
 /* A run of packets with their bytes. Chunks are used again newest first, so that the same memory stays warm. */
 struct chunk {
     struct chunk      *next;
     uint32_t           count, taken;
     uint32_t           size, used; /* of bytes */
+    uint64_t           position;   /* bytes of the file that had been read when it was full */
     uint8_t           *bytes;
     struct seen_packet packets[CHUNK_PACKETS];
 };
 
-struct lookahead {
-    struct capture *capture;
-    struct survey  *survey;
-    struct chunk   *oldest, *newest, *free;
-    uint32_t        queued;
-    uint64_t        queued_bytes;
-    uint64_t        head_ns; /* time of the packet read last */
-    enum wfp_status end;     /* WFP_OK: there may be more */
-    char            error[CAPTURE_ERROR_SIZE];
+/* A list of chunks, oldest first. */
+struct chunks {
+    struct chunk *oldest, *newest;
+    uint32_t      count;
 };
 
-enum wfp_status lookahead_new(struct capture *capture, struct survey *survey, struct lookahead **out)
+/* The reading thread reads, copies and parses; the walk's thread surveys and hands out. They share what the lock guards. */
+struct lookahead {
+    struct capture *capture; /* owner thread: reader */
+    pthread_t       reader;
+    bool            started;
+
+    pthread_mutex_t lock;
+    pthread_cond_t  changed;
+    struct chunks   ready; /* guarded by: lock */
+    struct chunk   *free;  /* guarded by: lock */
+    enum wfp_status end;   /* guarded by: lock; WFP_OK: there may be more */
+    char            error[CAPTURE_ERROR_SIZE]; /* guarded by: lock */
+    bool            stop;  /* guarded by: lock; nobody wants more */
+
+    struct survey *survey; /* owner thread: walk; so are the following */
+    struct chunks  seen;   /* surveyed, waiting for their turn */
+    uint32_t       queued; /* packets in them */
+    uint64_t       queued_bytes;
+    uint64_t       head_ns; /* time of the packet surveyed last */
+    uint64_t       position;
+    bool           drained; /* the reader has nothing more */
+};
+
+static void chunks_append(struct chunks *list, struct chunk *c)
 {
-    struct lookahead *l = calloc(1, sizeof(*l));
-    if (!l)
-        return WFP_NO_MEMORY;
-    l->capture = capture;
-    l->survey = survey;
-    *out = l;
-    return WFP_OK;
+    *(list->newest ? &list->newest->next : &list->oldest) = c;
+    list->newest = c;
+    list->count++;
+}
+
+static struct chunk *chunks_take(struct chunks *list)
+{
+    struct chunk *c = list->oldest;
+    list->oldest = c->next;
+    if (!list->oldest)
+        list->newest = NULL;
+    list->count--;
+    c->next = NULL;
+    return c;
 }
 
 static void chunk_free(struct chunk *c)
@@ -48,15 +76,6 @@ static void chunk_free(struct chunk *c)
         free(c);
         c = next;
     }
-}
-
-void lookahead_free(struct lookahead *l)
-{
-    if (!l)
-        return;
-    chunk_free(l->oldest);
-    chunk_free(l->free);
-    free(l);
 }
 
 static struct chunk *chunk_new(uint32_t size)
@@ -72,12 +91,18 @@ static struct chunk *chunk_new(uint32_t size)
     return NULL;
 }
 
+/* Reader: an empty chunk with room for a frame of `size` bytes. */
 static struct chunk *chunk_get(struct lookahead *l, uint32_t size)
 {
-    struct chunk *c = l->free;
-    if (size <= CHUNK_BYTES && c)
-        l->free = c->next;
-    else
+    struct chunk *c = NULL;
+    if (size <= CHUNK_BYTES) {
+        pthread_mutex_lock(&l->lock);
+        c = l->free;
+        if (c)
+            l->free = c->next;
+        pthread_mutex_unlock(&l->lock);
+    }
+    if (!c)
         c = chunk_new(size > CHUNK_BYTES ? size : CHUNK_BYTES);
     if (c) {
         c->next = NULL;
@@ -86,105 +111,205 @@ static struct chunk *chunk_get(struct lookahead *l, uint32_t size)
     return c;
 }
 
-/* Chunks of the ordinary size are kept for the next packets. */
+/* Walk: chunks of the ordinary size are kept for the next packets. */
 static void chunk_put(struct lookahead *l, struct chunk *c)
 {
-    c->next = NULL;
     if (c->size != CHUNK_BYTES) {
         chunk_free(c);
         return;
     }
+    pthread_mutex_lock(&l->lock);
     c->next = l->free;
     l->free = c;
+    pthread_mutex_unlock(&l->lock);
 }
 
-static struct chunk *room_for(struct lookahead *l, uint32_t size)
+/* Reader: hands a chunk over; waits while the walk is far behind. False: nobody wants more. */
+static bool hand_over(struct lookahead *l, struct chunk *c)
 {
-    struct chunk *c = l->newest;
-    if (c && c->count < CHUNK_PACKETS && size <= c->size - c->used)
-        return c;
-    c = chunk_get(l, size);
-    if (!c)
-        return NULL;
-    *(l->newest ? &l->newest->next : &l->oldest) = c;
-    l->newest = c;
-    return c;
+    c->position = capture_position(l->capture);
+    pthread_mutex_lock(&l->lock);
+    while (l->ready.count >= READY_CHUNKS && !l->stop)
+        pthread_cond_wait(&l->changed, &l->lock);
+    chunks_append(&l->ready, c);
+    bool go_on = !l->stop;
+    pthread_cond_signal(&l->changed);
+    pthread_mutex_unlock(&l->lock);
+    return go_on;
 }
 
-static enum wfp_status keep(struct lookahead *l, const struct capture_packet *p)
+static void finish(struct lookahead *l, enum wfp_status end, const char *error)
 {
-    size_t        size = bytes_left(&p->frame);
-    struct chunk *c = room_for(l, (uint32_t)size);
-    if (!c)
-        return WFP_NO_MEMORY;
+    pthread_mutex_lock(&l->lock);
+    l->end = end;
+    snprintf(l->error, sizeof(l->error), "%s", end == WFP_NO_MEMORY ? "not enough memory" : error);
+    pthread_cond_signal(&l->changed);
+    pthread_mutex_unlock(&l->lock);
+}
+
+static void keep(struct chunk *c, enum link_type link, const struct capture_packet *p)
+{
     struct seen_packet *s = &c->packets[c->count++];
+    size_t              size = bytes_left(&p->frame);
     uint8_t            *copy = c->bytes + c->used;
     memcpy(copy, p->frame.at, size);
     c->used += (uint32_t)size;
     s->packet = *p;
     s->packet.frame = bytes_of(copy, size);
-    s->parsed = headers_parse(capture_link(l->capture), s->packet.frame, p->wire_size, PARSE_CHECK_IP_CHECKSUM, &s->headers);
-    survey_packet(l->survey, s->parsed, &s->headers, (struct moment){ p->number, p->time_ns });
-    l->queued++;
-    l->queued_bytes += size;
-    l->head_ns = p->time_ns;
+    s->parsed = headers_parse(link, s->packet.frame, p->wire_size, PARSE_CHECK_IP_CHECKSUM, &s->headers);
+}
+
+static bool has_room(const struct chunk *c, size_t size)
+{
+    return c && c->count < CHUNK_PACKETS && size <= c->size - c->used;
+}
+
+static void *read_all(void *context)
+{
+    struct lookahead     *l = context;
+    enum link_type        link = capture_link(l->capture);
+    char                  error[CAPTURE_ERROR_SIZE] = "";
+    struct chunk         *c = NULL;
+    struct capture_packet p;
+    enum wfp_status       end;
+    while ((end = capture_next(l->capture, &p, error)) == WFP_OK) {
+        size_t size = bytes_left(&p.frame);
+        if (!has_room(c, size)) {
+            if (c && !hand_over(l, c))
+                return NULL;
+            c = chunk_get(l, (uint32_t)size);
+            if (!c) {
+                end = WFP_NO_MEMORY;
+                break;
+            }
+        }
+        keep(c, link, &p);
+    }
+    if (c)
+        hand_over(l, c);
+    finish(l, end, error);
+    return NULL;
+}
+
+enum wfp_status lookahead_new(struct capture *capture, struct survey *survey, struct lookahead **out)
+{
+    struct lookahead *l = calloc(1, sizeof(*l));
+    if (!l)
+        return WFP_NO_MEMORY;
+    l->capture = capture;
+    l->survey = survey;
+    pthread_mutex_init(&l->lock, NULL);
+    pthread_cond_init(&l->changed, NULL);
+    l->started = pthread_create(&l->reader, NULL, read_all, l) == 0;
+    if (!l->started) {
+        lookahead_free(l);
+        return WFP_NO_MEMORY;
+    }
+    *out = l;
     return WFP_OK;
 }
 
-static void read_one(struct lookahead *l)
+void lookahead_free(struct lookahead *l)
 {
-    struct capture_packet p;
-    l->end = capture_next(l->capture, &p, l->error);
-    if (l->end == WFP_OK)
-        l->end = keep(l, &p);
-    if (l->end == WFP_NO_MEMORY)
-        snprintf(l->error, sizeof(l->error), "not enough memory");
+    if (!l)
+        return;
+    if (l->started) {
+        pthread_mutex_lock(&l->lock);
+        l->stop = true;
+        pthread_cond_signal(&l->changed);
+        pthread_mutex_unlock(&l->lock);
+        pthread_join(l->reader, NULL);
+    }
+    pthread_cond_destroy(&l->changed);
+    pthread_mutex_destroy(&l->lock);
+    chunk_free(l->ready.oldest);
+    chunk_free(l->seen.oldest);
+    chunk_free(l->free);
+    free(l);
 }
 
-enum wfp_status lookahead_settle(struct lookahead *l)
+/* Walk: the next chunk of the reader, NULL when it has nothing more. */
+static struct chunk *receive(struct lookahead *l)
 {
-    while (l->end == WFP_OK && l->queued < SETTLE_PACKETS && l->queued_bytes < SETTLE_BYTES)
-        read_one(l);
-    return l->end == WFP_NO_MEMORY ? WFP_NO_MEMORY : WFP_OK;
+    struct chunk *c = NULL;
+    pthread_mutex_lock(&l->lock);
+    while (!l->ready.oldest && l->end == WFP_OK)
+        pthread_cond_wait(&l->changed, &l->lock);
+    if (l->ready.oldest)
+        c = chunks_take(&l->ready);
+    pthread_cond_signal(&l->changed);
+    pthread_mutex_unlock(&l->lock);
+    return c;
+}
+
+static void see_more(struct lookahead *l)
+{
+    struct chunk *c = receive(l);
+    if (!c) {
+        l->drained = true;
+        return;
+    }
+    for (uint32_t i = 0; i < c->count; i++) {
+        const struct seen_packet *s = &c->packets[i];
+        survey_packet(l->survey, s->parsed, &s->headers, (struct moment){ s->packet.number, s->packet.time_ns });
+    }
+    l->head_ns = c->packets[c->count - 1].packet.time_ns;
+    l->queued += c->count;
+    l->queued_bytes += c->used;
+    l->position = c->position;
+    chunks_append(&l->seen, c);
+}
+
+static enum wfp_status the_end(struct lookahead *l, char error[CAPTURE_ERROR_SIZE])
+{
+    pthread_mutex_lock(&l->lock);
+    enum wfp_status end = l->end;
+    snprintf(error, CAPTURE_ERROR_SIZE, "%s", l->error);
+    pthread_mutex_unlock(&l->lock);
+    return end;
+}
+
+void lookahead_settle(struct lookahead *l)
+{
+    while (!l->drained && l->queued < SETTLE_PACKETS && l->queued_bytes < SETTLE_BYTES)
+        see_more(l);
 }
 
 /* Far enough ahead of the oldest packet to know how it was answered? A clock that jumps back does not stop the walk: the
  * number of packets bounds the wait. */
 static bool is_ahead(const struct lookahead *l)
 {
-    if (l->end != WFP_OK || l->queued >= AHEAD_PACKETS || l->queued_bytes >= SETTLE_BYTES)
+    if (l->drained || l->queued >= AHEAD_PACKETS || l->queued_bytes >= SETTLE_BYTES)
         return true;
     if (l->queued == 0)
         return false;
-    uint64_t oldest = l->oldest->packets[l->oldest->taken].packet.time_ns;
+    const struct chunk *c = l->seen.oldest;
+    uint64_t            oldest = c->packets[c->taken].packet.time_ns;
     return l->head_ns > oldest && l->head_ns - oldest > AHEAD_NS;
 }
 
-/* Gives the chunk back that the caller is done with. */
+/* Gives the chunk back whose last packet the caller is done with. */
 static void drop_spent(struct lookahead *l)
 {
-    struct chunk *c = l->oldest;
-    if (!c || c->taken < c->count || (c == l->newest && l->end == WFP_OK && c->count < CHUNK_PACKETS))
-        return;
-    l->oldest = c->next;
-    if (!l->oldest)
-        l->newest = NULL;
-    chunk_put(l, c);
+    if (l->seen.oldest && l->seen.oldest->taken == l->seen.oldest->count)
+        chunk_put(l, chunks_take(&l->seen));
 }
 
 enum wfp_status lookahead_next(struct lookahead *l, const struct seen_packet **out, char error[CAPTURE_ERROR_SIZE])
 {
     drop_spent(l);
     while (!is_ahead(l))
-        read_one(l);
-    drop_spent(l);
-    if (l->queued == 0) {
-        snprintf(error, CAPTURE_ERROR_SIZE, "%s", l->error);
-        return l->end;
-    }
-    struct seen_packet *s = &l->oldest->packets[l->oldest->taken++];
+        see_more(l);
+    if (l->queued == 0)
+        return the_end(l, error);
+    struct seen_packet *s = &l->seen.oldest->packets[l->seen.oldest->taken++];
     l->queued--;
     l->queued_bytes -= bytes_left(&s->packet.frame);
     *out = s;
     return WFP_OK;
+}
+
+uint64_t lookahead_position(const struct lookahead *l)
+{
+    return l->position;
 }

@@ -65,7 +65,7 @@ static const struct endpoint_identity *world_identity(void *context, uint8_t pro
 static void report(struct offline *o)
 {
     if (o->config.progress && o->seen->packet.number % PROGRESS_EVERY == 0)
-        o->config.progress(o->config.progress_context, capture_position(o->capture), capture_size(o->capture));
+        o->config.progress(o->config.progress_context, lookahead_position(o->ahead), capture_size(o->capture));
 }
 
 static void settle_local(struct offline *o)
@@ -101,7 +101,7 @@ static enum wfp_status prepare(struct offline *o, char error[CAPTURE_ERROR_SIZE]
     RETURN_IF(identities_new(o->config.identities, o->config.identity_count, &o->identities, error));
     RETURN_IF(capture_open(o->config.path, &o->capture, error));
     RETURN_IF(lookahead_new(o->capture, o->survey, &o->ahead));
-    RETURN_IF(lookahead_settle(o->ahead));
+    lookahead_settle(o->ahead);
     settle_local(o);
     return make_shim(o);
 }
