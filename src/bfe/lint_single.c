@@ -89,7 +89,8 @@ static void check_group(struct linter *l, const struct lint_layer *layer, const 
         lint_add(l, LINT_NEVER_MATCHES, rule, NULL,
                  "the conditions on %s ask for a value outside its type; compare with a value inside it", name);
     else if (never_empty && g->condition_count == 1)
-        lint_add(l, LINT_NEVER_MATCHES, rule, NULL, "%s is never empty at %s; leave the condition out", name, layer->row->name);
+        lint_add(l, LINT_NEVER_MATCHES, rule, NULL, "%s is never empty at %s; leave the condition out", name,
+                 layer->row->name);
     else if (never_empty || g->impossible_count)
         lint_add(l, LINT_DEAD_ALTERNATIVE, rule, NULL,
                  "one of the conditions on %s can never hold; remove it, the others still match", name);
@@ -106,7 +107,8 @@ static void check_group(struct linter *l, const struct lint_layer *layer, const 
 static void check_ports(struct linter *l, const struct lint_layer *layer, const struct candidate *c)
 {
     const struct group *protocol = shape_group(&c->shape, FIELD_IP_PROTOCOL);
-    const struct group *local = shape_group(&c->shape, FIELD_IP_LOCAL_PORT), *remote = shape_group(&c->shape, FIELD_IP_REMOTE_PORT);
+    const struct group *local = shape_group(&c->shape, FIELD_IP_LOCAL_PORT);
+    const struct group *remote = shape_group(&c->shape, FIELD_IP_REMOTE_PORT);
     bool icmp = protocol && (group_within(protocol, PROTOCOL_ICMP, PROTOCOL_ICMP) ||
                              group_within(protocol, PROTOCOL_ICMPV6, PROTOCOL_ICMPV6));
     if (!local && !remote)
@@ -124,7 +126,8 @@ static void check_ports(struct linter *l, const struct lint_layer *layer, const 
 /* ALE_AUTH_CONNECT is for connections that go out: the service is remote. ALE_AUTH_RECV_ACCEPT is the other way round. */
 static void check_port_side(struct linter *l, const struct lint_layer *layer, const struct candidate *c)
 {
-    bool                out = layer->row->pair == LAYER(ALE_AUTH_CONNECT), in = layer->row->pair == LAYER(ALE_AUTH_RECV_ACCEPT);
+    bool                out = layer->row->pair == LAYER(ALE_AUTH_CONNECT);
+    bool                in = layer->row->pair == LAYER(ALE_AUTH_RECV_ACCEPT);
     enum field_id       client = out ? FIELD_IP_LOCAL_PORT : FIELD_IP_REMOTE_PORT;
     enum field_id       service = out ? FIELD_IP_REMOTE_PORT : FIELD_IP_LOCAL_PORT;
     const struct group *g = shape_group(&c->shape, client);
@@ -203,7 +206,8 @@ static void check_path(struct linter *l, const struct candidate *c)
         const struct group *g = shape_group(&c->shape, fields[i]);
         for (uint32_t k = 0; g && k < g->other_count; k++) {
             const struct value *v = &g->others[k]->value;
-            if (v->type == TYPE_BYTE_BLOB && g->others[k]->match <= MATCH_EQUAL && v->blob->size > 2 && v->blob->data[0] != '/' &&
+            if (v->type == TYPE_BYTE_BLOB && g->others[k]->match <= MATCH_EQUAL && v->blob->size > 2 &&
+                v->blob->data[0] != '/' &&
                 v->blob->data[0] != '\\')
                 lint_add(l, LINT_RELATIVE_PATH, c->rule, NULL,
                          "%s is the absolute path of the program; write it in full, or use match prefix, which looks at the end",
@@ -223,8 +227,10 @@ static void check_protocol_family(struct linter *l, const struct lint_layer *lay
     /* A pair of layers gives two neighbours of one name; the other of them is the one that is meant. */
     if (twin < l->policy->filter_count && strcmp(filters[twin].name, filters[i].name) == 0)
         return;
-    lint_add(l, LINT_NEVER_MATCHES, c->rule, NULL, "%s never carries protocol %u; %s is %u", layer->row->family == FAMILY_V4 ? "IPv4" : "IPv6",
-             (unsigned)wrong, wrong == PROTOCOL_ICMP ? "ICMPv6" : "ICMP", wrong == PROTOCOL_ICMP ? PROTOCOL_ICMPV6 : PROTOCOL_ICMP);
+    lint_add(l, LINT_NEVER_MATCHES, c->rule, NULL, "%s never carries protocol %u; %s is %u",
+             layer->row->family == FAMILY_V4 ? "IPv4" : "IPv6",
+             (unsigned)wrong, wrong == PROTOCOL_ICMP ? "ICMPv6" : "ICMP",
+             wrong == PROTOCOL_ICMP ? PROTOCOL_ICMPV6 : PROTOCOL_ICMP);
 }
 
 void lint_single(struct linter *l, const struct lint_layer *layer)

@@ -30,7 +30,8 @@ struct shape {
 };
 
 /* From the arena; borrows the conditions. The filter is valid. */
-MUST_CHECK enum wfp_status shape_of(const struct condition *conditions, uint32_t count, struct arena *arena, struct shape *out);
+MUST_CHECK enum wfp_status shape_of(const struct condition *conditions, uint32_t count, struct arena *arena,
+                                    struct shape *out);
 
 /* NULL when the filter says nothing about the field. */
 const struct group *shape_group(const struct shape *s, enum field_id field);
