@@ -309,24 +309,24 @@ enum wfp_status program_compile(struct arena *arena, struct arena *scratch, cons
     return WFP_OK;
 }
 
-static bool test_holds(const struct test *t, const struct value *values, const struct rule *rule)
+static inline bool test_holds(const struct test *t, const struct value *values, const struct rule *rule)
 {
     const struct value *v = &values[t->slot];
-    if (t->op == TEST_VALUE)
+    if (__builtin_expect(t->op == TEST_VALUE, 0))
         return match_value(rule->conditions[t->lo].match, v, &rule->conditions[t->lo].value);
     return (uint32_t)v->type == t->type && (v->u32 & t->mask) - t->lo <= t->width;
 }
 
 bool program_match(const struct program *p, const struct value *values)
 {
-    for (uint32_t i = 0; i < p->count; i++) {
-        bool holds = test_holds(&p->tests[i], values, p->rule);
-        while (!p->tests[i].last) {
-            i++;
-            holds = holds || test_holds(&p->tests[i], values, p->rule);
-        }
+    bool holds = false;
+    for (const struct test *t = p->tests, *end = t + p->count; t < end; t++) {
+        holds = holds || test_holds(t, values, p->rule);
+        if (!t->last)
+            continue;
         if (!holds)
             return false;
+        holds = false;
     }
     return true;
 }

@@ -1,5 +1,9 @@
 #include "engine/scan.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #define SIGN 0x80000000u
 
 static bool same_source(const struct scan_source *a, const struct scan_source *b)
@@ -126,17 +130,19 @@ void scan_start(const struct scan *s, const struct value *values, struct scan_st
     }
 }
 
-static uint64_t lanes_candidates(const struct scan_lanes *l, scan_signed fails)
+/* One bit a lane that passes. */
+static inline unsigned passing_lanes(scan_signed fails)
 {
-    uint64_t found = 0;
-    for (unsigned i = 0; i < SCAN_LANES; i++)
-        found |= (uint64_t)(fails[i] == 0) << l->place[i];
-    return found;
+#ifdef __SSE2__
+    return (unsigned)_mm_movemask_ps((__m128)fails) ^ 0xfu;
+#else
+    return (unsigned)(fails[0] == 0) | (unsigned)(fails[1] == 0) << 1 | (unsigned)(fails[2] == 0) << 2 |
+           (unsigned)(fails[3] == 0) << 3;
+#endif
 }
 
 uint64_t scan_block_candidates(const struct scan *s, const struct scan_state *state, uint32_t block)
 {
-    typedef uint64_t        halves __attribute__((vector_size(16)));
     const struct scan_block *b = &s->blocks[block];
     uint64_t                 found = b->always;
     for (const struct scan_run *r = &s->runs[b->first_run]; r < &s->runs[b->end_run]; r++) {
@@ -147,9 +153,8 @@ uint64_t scan_block_candidates(const struct scan *s, const struct scan_state *st
         for (uint32_t i = r->first; i < r->end; i++) {
             const struct scan_lanes *l = &s->lanes[i];
             scan_signed              fails = (scan_signed)((number & l->mask) - l->lo) > l->width;
-            halves                   both = (halves)fails;
-            if ((both[0] & both[1]) != UINT64_MAX)
-                found |= lanes_candidates(l, fails);
+            for (unsigned pass = passing_lanes(fails); pass; pass &= pass - 1)
+                found |= (uint64_t)1 << l->place[__builtin_ctz(pass)];
         }
     }
     return found;

@@ -133,6 +133,10 @@ static void what_is_cut_or_damaged_grants_nothing(void **state)
         assert_false(granted(&cut, 0));
     }
     d.blob.data = d.bytes;
+    d.bytes[20 + 2] = 8 + 20; /* the list ends before the entry that grants */
+    assert_false(granted(&d, 0));
+    d.bytes[20 + 2] = 8 + 40;
+    assert_true(granted(&d, 0));
     d.bytes[20 + 8 + 8 + 1] = 16; /* the first entry's SID has too many parts: perhaps it would have denied */
     assert_false(granted(&d, 0));
 }

@@ -1,0 +1,93 @@
+/* The engine without memory: a build fails whole, a trace stays short, a decision never notices. */
+#include "fault/allocations.h"
+#include "random_rules.h"
+
+static struct kit    k;
+static struct random r;
+
+static int setup(void **state)
+{
+    kit_init(&k, LAYER(INBOUND_TRANSPORT), *(enum family *)*state);
+    kit_sublayer(&k, "high", 60000);
+    kit_sublayer(&k, "low", 100);
+    random_init(&r, 7);
+    for (unsigned i = 0; i < KIT_MAX - 1; i++)
+        random_filter(&r, &k, ACTION_PERMIT);
+    random_packet(&r, &k);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    allocations_fail(ALLOCATIONS_ALL_WORK);
+    kit_fini(&k);
+    arena_fini(&r.arena);
+    return 0;
+}
+
+/* Every allocation in turn; the sanitizer sees what a failed build leaves behind. */
+static void a_build_without_memory_fails_and_leaves_nothing(void **state)
+{
+    struct ruleset_input in = { k.filters, k.filter_count, k.sublayers, k.sublayer_count, NULL, 0, 1 };
+    struct ruleset      *untouched = (struct ruleset *)&k, *out = untouched;
+    enum wfp_status      err = WFP_NO_MEMORY;
+    uint64_t             n = 0;
+    (void)state;
+    for (; err == WFP_NO_MEMORY; n++) {
+        allocations_fail(n);
+        err = ruleset_build(&in, &out);
+        if (err != WFP_OK)
+            assert_ptr_equal(out, untouched);
+    }
+    assert_int_equal(err, WFP_OK);
+    assert_true(n > 3);
+    ruleset_free(out);
+}
+
+static void a_decision_allocates_nothing(void **state)
+{
+    struct classify_out out;
+    (void)state;
+    assert_int_equal(kit_build(&k), WFP_OK);
+    struct classify_in in = kit_in(&k);
+    allocations_fail(0);
+    engine_classify(k.rules, &in, &out, NULL);
+    assert_int_equal(allocations_count(), 0);
+}
+
+static void a_trace_without_memory_says_so_and_changes_nothing(void **state)
+{
+    struct classify_out plain, traced;
+    struct trace        trace;
+    (void)state;
+    assert_int_equal(kit_build(&k), WFP_OK);
+    struct classify_in in = kit_in(&k);
+    engine_classify(k.rules, &in, &plain, NULL);
+    trace_init(&trace);
+    for (uint64_t n = 0; n < 2; n++) {
+        trace_fini(&trace);
+        allocations_fail(n);
+        engine_classify(k.rules, &in, &traced, &trace);
+        assert_true(trace.out_of_memory);
+        assert_int_equal(trace.count, trace.capacity);
+        assert_int_equal(traced.action, plain.action);
+        assert_ptr_equal(traced.rule, plain.rule);
+    }
+    allocations_fail(ALLOCATIONS_ALL_WORK);
+    trace_reset(&trace);
+    engine_classify(k.rules, &in, &traced, &trace);
+    assert_false(trace.out_of_memory);
+    assert_int_equal(trace.events[trace.count - 1].kind, TRACE_FINAL);
+    trace_fini(&trace);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(a_build_without_memory_fails_and_leaves_nothing),
+        BOTH(a_decision_allocates_nothing),
+        BOTH(a_trace_without_memory_says_so_and_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
