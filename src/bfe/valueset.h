@@ -5,12 +5,8 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "bfe/interval.h"
 #include "model/filter.h"
-
-/* Inclusive; numbers, MACs and addresses as 16 bytes, most significant first, right-aligned. */
-struct interval {
-    uint8_t low[16], high[16];
-};
 
 /* The alternatives on one field. */
 struct group {
