@@ -43,7 +43,8 @@ bool security_descriptor_is_valid(const struct byte_blob *sd)
     uint8_t      revision;
     uint16_t     control;
     uint32_t     owner, group, sacl, dacl;
-    if (!bytes_u8(&b, &revision) || !bytes_skip(&b, 1) || !bytes_u16_le(&b, &control) || !bytes_u32_le(&b, &owner) || !bytes_u32_le(&b, &group) ||
+    if (!bytes_u8(&b, &revision) || !bytes_skip(&b, 1) || !bytes_u16_le(&b, &control) || !bytes_u32_le(&b, &owner) ||
+        !bytes_u32_le(&b, &group) ||
         !bytes_u32_le(&b, &sacl) || !bytes_u32_le(&b, &dacl))
         return false;
     if (revision != 1 || !(control & SD_SELF_RELATIVE))
@@ -165,7 +166,8 @@ static enum wfp_status check_value(const struct value *v, enum data_type field)
     return WFP_OK;
 }
 
-enum wfp_status bfe_condition_validate(const struct condition *c, const struct layer_row *layer, enum fault_member *member)
+enum wfp_status bfe_condition_validate(const struct condition *c, const struct layer_row *layer,
+                                       enum fault_member *member)
 {
     enum wfp_status err;
     *member = FAULT_FIELD;

@@ -27,15 +27,18 @@ static void match_mismatch(const struct filter *f, const struct fault *fault, ch
     else if (c->match == MATCH_EQUAL_CASE_INSENSITIVE)
         snprintf(out, size, "match equalCaseInsensitive is for UNICODE_STRING, not for %s; use equal", type_word(type));
     else if (c->match == MATCH_PREFIX || c->match == MATCH_NOT_PREFIX)
-        snprintf(out, size, "match %s is for BYTE_BLOB and UNICODE_STRING, not for %s", match_word(c->match), type_word(type));
+        snprintf(out, size, "match %s is for BYTE_BLOB and UNICODE_STRING, not for %s", match_word(c->match),
+                 type_word(type));
     else
-        snprintf(out, size, "match %s needs values that can be ordered, not %s; use equal", match_word(c->match), type_word(type));
+        snprintf(out, size, "match %s needs values that can be ordered, not %s; use equal", match_word(c->match),
+                 type_word(type));
 }
 
 static void incompatible_layer(const struct filter *f, const struct fault *fault, char *out, size_t size)
 {
     if (fault->member == FAULT_CALLOUT)
-        snprintf(out, size, "the callout is for another layer than %s; name one whose layer is this", layer_rows[f->layer].name);
+        snprintf(out, size, "the callout is for another layer than %s; name one whose layer is this",
+                 layer_rows[f->layer].name);
     else if (fault->member == FAULT_FLAGS)
         snprintf(out, size, "a boot-time filter needs a kernel layer; %s is a user-mode one", layer_rows[f->layer].name);
     else
@@ -64,7 +67,8 @@ char *bfe_fault_format(const struct filter *f, enum wfp_status status, const str
         match_mismatch(f, fault, out, size);
         break;
     case WFP_TYPE_MISMATCH:
-        snprintf(out, size, "a value of this type does not go with %s; write it exactly as the field's type", field_name(f, fault));
+        snprintf(out, size, "a value of this type does not go with %s; write it exactly as the field's type",
+                 field_name(f, fault));
         break;
     case WFP_INVALID_RANGE:
         snprintf(out, size, "the low end of the range is above the high end; swap them");

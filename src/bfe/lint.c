@@ -17,11 +17,13 @@ const struct lint_kind lint_kinds[] = {
     [LINT_SHADOWED] = { "shadowed", LINT_WARNING, "a filter above decides everything that this one matches" },
     [LINT_EQUAL_WEIGHT] = { "equal-weight", LINT_WARNING, "two overlapping filters of other action have one weight" },
     [LINT_EQUAL_SUBLAYER_WEIGHT] = { "equal-sublayer-weight", LINT_WARNING, "the same of two sublayers" },
-    [LINT_PERMIT_NEVER_WINS] = { "permit-never-wins", LINT_WARNING, "a hard block in a sublayer above covers the permit" },
+    [LINT_PERMIT_NEVER_WINS] = { "permit-never-wins", LINT_WARNING,
+                                 "a hard block in a sublayer above covers the permit" },
     [LINT_BLOCK_NEVER_WINS] = { "block-never-wins", LINT_WARNING, "a hard permit in a sublayer above covers the block" },
     [LINT_NOT_IN_REPLAY] = { "not-in-replay", LINT_WARNING, "no packet of a capture comes to the layer" },
     [LINT_FIELD_NOT_IN_REPLAY] = { "field-not-in-replay", LINT_NOTE, "a capture does not tell the field's value" },
-    [LINT_CALLOUT_BLOCKS] = { "callout-unregistered", LINT_WARNING, "the callout is named, but nothing here registers it" },
+    [LINT_CALLOUT_BLOCKS] = { "callout-unregistered", LINT_WARNING,
+                              "the callout is named, but nothing here registers it" },
     [LINT_PORT_WITHOUT_PROTOCOL] = { "port-without-protocol", LINT_WARNING, "a port condition without a protocol" },
     [LINT_LOOPBACK] = { "loopback", LINT_WARNING, "a catch-all block takes loopback traffic too" },
     [LINT_PORT_SIDE] = { "port-side", LINT_WARNING, "a service port on the side where the client's port is" },
@@ -36,7 +38,8 @@ const struct lint_kind lint_kinds[] = {
 const unsigned lint_kind_count = LINT_ID_COUNT;
 _Static_assert(COUNT_OF(lint_kinds) == LINT_ID_COUNT, "every finding has a kind");
 
-void lint_add(struct linter *l, enum lint_id id, const struct rule *rule, const struct rule *other, const char *format, ...)
+void lint_add(struct linter *l, enum lint_id id, const struct rule *rule, const struct rule *other, const char *format,
+              ...)
 {
     char        text[TEXT_MAX];
     const char *copy;
@@ -60,7 +63,8 @@ void lint_add(struct linter *l, enum lint_id id, const struct rule *rule, const 
         (struct lint){ &lint_kinds[id], lint_index(rule), other ? lint_index(other) : LINT_NO_FILTER, copy };
 }
 
-static enum wfp_status shapes_of(const struct rule *const *rules, uint32_t count, struct arena *arena, struct lint_layer *out)
+static enum wfp_status shapes_of(const struct rule *const *rules, uint32_t count, struct arena *arena,
+                                 struct lint_layer *out)
 {
     out->count = count;
     out->candidates = arena_array(arena, count, sizeof(*out->candidates));

@@ -44,7 +44,8 @@ struct found {
     bool shadowed, equal, beaten, sublayer;
 };
 
-static void check_same_sublayer(struct linter *l, const struct candidate *above, const struct candidate *c, struct found *found)
+static void check_same_sublayer(struct linter *l, const struct candidate *above, const struct candidate *c,
+                                struct found *found)
 {
     bool equal = above->rule->weight == c->rule->weight;
     if (equal && !found->equal && decides(c->rule) && decides(above->rule) && above->rule->action != c->rule->action &&
@@ -54,7 +55,8 @@ static void check_same_sublayer(struct linter *l, const struct candidate *above,
                  "it overlaps with %s \"%s\" and has the same weight 0x%llx in sublayer %s, so which decides is unspecified; "
                  "give one of them another weight", action_word(above->rule->action), above->rule->name,
                  (unsigned long long)c->rule->weight, c->rule->sublayer->name);
-    } else if (!found->shadowed && !equal && always_terminates(above->rule) && shape_contains(&above->shape, &c->shape)) {
+    } else if (!found->shadowed && !equal && always_terminates(above->rule) &&
+               shape_contains(&above->shape, &c->shape)) {
         found->shadowed = true;
         lint_add(l, LINT_SHADOWED, c->rule, above->rule,
                  "%s \"%s\" stands above it in sublayer %s and matches all that it matches; raise its weight or remove it",
@@ -63,11 +65,13 @@ static void check_same_sublayer(struct linter *l, const struct candidate *above,
 }
 
 /* A hard action in a sublayer above that covers the filter: nothing below turns it (B-011, B-014). */
-static void check_other_sublayer(struct linter *l, const struct lint_layer *layer, uint32_t at, const struct candidate *c,
+static void check_other_sublayer(struct linter *l, const struct lint_layer *layer, uint32_t at,
+                                 const struct candidate *c,
                                  struct found *found)
 {
     const struct candidate *above = &layer->candidates[at];
-    bool                    veto = c->rule->action == ACTION_BLOCK && (c->rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT); /* B-012 */
+    bool                    clears = c->rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT;
+    bool                    veto = c->rule->action == ACTION_BLOCK && clears; /* B-012 */
     if (found->beaten || veto || !decides(c->rule) || above->rule->action == c->rule->action || !is_hard(above->rule))
         return;
     if (!shape_contains(&above->shape, &c->shape) || !is_reached(l, layer, at, c))
@@ -83,9 +87,11 @@ static void check_other_sublayer(struct linter *l, const struct lint_layer *laye
                  above->rule->name, above->rule->sublayer->name);
 }
 
-static void check_sublayer_weights(struct linter *l, const struct candidate *above, const struct candidate *c, struct found *found)
+static void check_sublayer_weights(struct linter *l, const struct candidate *above, const struct candidate *c,
+                                   struct found *found)
 {
-    if (found->sublayer || above->rule->sublayer->weight != c->rule->sublayer->weight || !decides(c->rule) || !decides(above->rule) ||
+    if (found->sublayer || above->rule->sublayer->weight != c->rule->sublayer->weight || !decides(c->rule) ||
+        !decides(above->rule) ||
         above->rule->action == c->rule->action || shape_disjoint(&above->shape, &c->shape))
         return;
     found->sublayer = true;

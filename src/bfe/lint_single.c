@@ -25,34 +25,57 @@ bool lint_layer_is_replayed(const struct layer_row *layer)
     return replayed[layer->pair];
 }
 
-/* What a capture file cannot tell: who, and on which interface of which profile. */
+/* What the shims of a replay fill (src/shim/fields.c; tests/conformance/policy_schema_test.py compares). */
 static bool field_is_captured(enum field_id field)
 {
-    static const bool missing[FIELD_COUNT] = {
-        [FIELD_ALE_APP_ID] = true,
-        [FIELD_ALE_ORIGINAL_APP_ID] = true,
-        [FIELD_ALE_USER_ID] = true,
-        [FIELD_ALE_REMOTE_USER_ID] = true,
-        [FIELD_ALE_REMOTE_MACHINE_ID] = true,
-        [FIELD_ALE_PACKAGE_ID] = true,
-        [FIELD_ALE_PACKAGE_FAMILY_NAME] = true,
-        [FIELD_ALE_SECURITY_ATTRIBUTE_FQBN_VALUE] = true,
-        [FIELD_ALE_EFFECTIVE_NAME] = true,
-        [FIELD_ALE_NAP_CONTEXT] = true,
-        [FIELD_ALE_PROMISCUOUS_MODE] = true,
-        [FIELD_ALE_SIO_FIREWALL_SYSTEM_PORT] = true,
-        [FIELD_IPSEC_SECURITY_REALM_ID] = true,
-        [FIELD_ORIGINAL_PROFILE_ID] = true,
-        [FIELD_CURRENT_PROFILE_ID] = true,
-        [FIELD_LOCAL_INTERFACE_PROFILE_ID] = true,
-        [FIELD_ARRIVAL_INTERFACE_PROFILE_ID] = true,
-        [FIELD_NEXTHOP_INTERFACE_PROFILE_ID] = true,
-        [FIELD_INTERFACE_QUARANTINE_EPOCH] = true,
-        [FIELD_VSWITCH_ID] = true,
-        [FIELD_VSWITCH_SOURCE_VM_ID] = true,
-        [FIELD_VSWITCH_DESTINATION_VM_ID] = true,
+    static const bool captured[FIELD_COUNT] = {
+        [FIELD_IP_LOCAL_ADDRESS] = true,
+        [FIELD_IP_REMOTE_ADDRESS] = true,
+        [FIELD_IP_SOURCE_ADDRESS] = true,
+        [FIELD_IP_DESTINATION_ADDRESS] = true,
+        [FIELD_IP_LOCAL_ADDRESS_TYPE] = true,
+        [FIELD_IP_DESTINATION_ADDRESS_TYPE] = true,
+        [FIELD_IP_PROTOCOL] = true,
+        [FIELD_IP_LOCAL_PORT] = true,
+        [FIELD_IP_REMOTE_PORT] = true,
+        [FIELD_FLAGS] = true,
+        [FIELD_DIRECTION] = true,
+        [FIELD_REAUTHORIZE_REASON] = true,
+        [FIELD_ORIGINAL_ICMP_TYPE] = true,
+        [FIELD_INTERFACE_TYPE] = true,
+        [FIELD_EMBEDDED_PROTOCOL] = true,
+        [FIELD_EMBEDDED_REMOTE_ADDRESS] = true,
+        [FIELD_EMBEDDED_LOCAL_ADDRESS_TYPE] = true,
+        [FIELD_EMBEDDED_LOCAL_PORT] = true,
+        [FIELD_EMBEDDED_REMOTE_PORT] = true,
+        [FIELD_MAC_LOCAL_ADDRESS] = true,
+        [FIELD_MAC_REMOTE_ADDRESS] = true,
+        [FIELD_MAC_LOCAL_ADDRESS_TYPE] = true,
+        [FIELD_MAC_REMOTE_ADDRESS_TYPE] = true,
+        [FIELD_INTERFACE_MAC_ADDRESS] = true,
+        [FIELD_ETHER_TYPE] = true,
+        [FIELD_VLAN_ID] = true,
+        [FIELD_L2_FLAGS] = true,
     };
-    return !missing[field];
+    return captured[field];
+}
+
+/* What a capture does not tell, but the user of a replay may. */
+static const char *told_by_option(enum field_id field)
+{
+    return field == FIELD_ALE_APP_ID ? "--app" : field == FIELD_ALE_USER_ID ? "--user" : NULL;
+}
+
+static void check_capture(struct linter *l, const struct rule *rule, enum field_id field)
+{
+    const char *option = told_by_option(field);
+    if (option)
+        lint_add(l, LINT_FIELD_NOT_IN_REPLAY, rule, NULL,
+                 "a capture does not tell %s; without `wfp replay %s` the condition never holds there",
+                 condition_rows[field].name, option);
+    else if (!field_is_captured(field))
+        lint_add(l, LINT_FIELD_NOT_IN_REPLAY, rule, NULL,
+                 "a capture does not tell %s, so in a replay the condition never holds", condition_rows[field].name);
 }
 
 /* Fields that every classify of a layer fills, so that asking for EMPTY asks for nothing. */
@@ -89,7 +112,8 @@ static void check_group(struct linter *l, const struct lint_layer *layer, const 
         lint_add(l, LINT_NEVER_MATCHES, rule, NULL,
                  "the conditions on %s ask for a value outside its type; compare with a value inside it", name);
     else if (never_empty && g->condition_count == 1)
-        lint_add(l, LINT_NEVER_MATCHES, rule, NULL, "%s is never empty at %s; leave the condition out", name, layer->row->name);
+        lint_add(l, LINT_NEVER_MATCHES, rule, NULL, "%s is never empty at %s; leave the condition out", name,
+                 layer->row->name);
     else if (never_empty || g->impossible_count)
         lint_add(l, LINT_DEAD_ALTERNATIVE, rule, NULL,
                  "one of the conditions on %s can never hold; remove it, the others still match", name);
@@ -97,16 +121,16 @@ static void check_group(struct linter *l, const struct lint_layer *layer, const 
         lint_add(l, LINT_ANY_VALUE, rule, NULL,
                  "conditions on one field are alternatives, and those on %s together take every value; "
                  "use one range for an interval, or a filter above for an exception", name);
-    if (!field_is_captured(g->field) && lint_layer_is_replayed(layer->row))
-        lint_add(l, LINT_FIELD_NOT_IN_REPLAY, rule, NULL,
-                 "a capture does not tell %s, so in a replay the condition never holds", name);
+    if (lint_layer_is_replayed(layer->row) && !asks_empty(g))
+        check_capture(l, rule, g->field);
 }
 
 /* Ports of ICMP are its type and code. */
 static void check_ports(struct linter *l, const struct lint_layer *layer, const struct candidate *c)
 {
     const struct group *protocol = shape_group(&c->shape, FIELD_IP_PROTOCOL);
-    const struct group *local = shape_group(&c->shape, FIELD_IP_LOCAL_PORT), *remote = shape_group(&c->shape, FIELD_IP_REMOTE_PORT);
+    const struct group *local = shape_group(&c->shape, FIELD_IP_LOCAL_PORT);
+    const struct group *remote = shape_group(&c->shape, FIELD_IP_REMOTE_PORT);
     bool icmp = protocol && (group_within(protocol, PROTOCOL_ICMP, PROTOCOL_ICMP) ||
                              group_within(protocol, PROTOCOL_ICMPV6, PROTOCOL_ICMPV6));
     if (!local && !remote)
@@ -124,7 +148,8 @@ static void check_ports(struct linter *l, const struct lint_layer *layer, const 
 /* ALE_AUTH_CONNECT is for connections that go out: the service is remote. ALE_AUTH_RECV_ACCEPT is the other way round. */
 static void check_port_side(struct linter *l, const struct lint_layer *layer, const struct candidate *c)
 {
-    bool                out = layer->row->pair == LAYER(ALE_AUTH_CONNECT), in = layer->row->pair == LAYER(ALE_AUTH_RECV_ACCEPT);
+    bool                out = layer->row->pair == LAYER(ALE_AUTH_CONNECT);
+    bool                in = layer->row->pair == LAYER(ALE_AUTH_RECV_ACCEPT);
     enum field_id       client = out ? FIELD_IP_LOCAL_PORT : FIELD_IP_REMOTE_PORT;
     enum field_id       service = out ? FIELD_IP_REMOTE_PORT : FIELD_IP_LOCAL_PORT;
     const struct group *g = shape_group(&c->shape, client);
@@ -203,7 +228,8 @@ static void check_path(struct linter *l, const struct candidate *c)
         const struct group *g = shape_group(&c->shape, fields[i]);
         for (uint32_t k = 0; g && k < g->other_count; k++) {
             const struct value *v = &g->others[k]->value;
-            if (v->type == TYPE_BYTE_BLOB && g->others[k]->match <= MATCH_EQUAL && v->blob->size > 2 && v->blob->data[0] != '/' &&
+            if (v->type == TYPE_BYTE_BLOB && g->others[k]->match <= MATCH_EQUAL && v->blob->size > 2 &&
+                v->blob->data[0] != '/' &&
                 v->blob->data[0] != '\\')
                 lint_add(l, LINT_RELATIVE_PATH, c->rule, NULL,
                          "%s is the absolute path of the program; write it in full, or use match prefix, which looks at the end",
@@ -223,8 +249,10 @@ static void check_protocol_family(struct linter *l, const struct lint_layer *lay
     /* A pair of layers gives two neighbours of one name; the other of them is the one that is meant. */
     if (twin < l->policy->filter_count && strcmp(filters[twin].name, filters[i].name) == 0)
         return;
-    lint_add(l, LINT_NEVER_MATCHES, c->rule, NULL, "%s never carries protocol %u; %s is %u", layer->row->family == FAMILY_V4 ? "IPv4" : "IPv6",
-             (unsigned)wrong, wrong == PROTOCOL_ICMP ? "ICMPv6" : "ICMP", wrong == PROTOCOL_ICMP ? PROTOCOL_ICMPV6 : PROTOCOL_ICMP);
+    lint_add(l, LINT_NEVER_MATCHES, c->rule, NULL, "%s never carries protocol %u; %s is %u",
+             layer->row->family == FAMILY_V4 ? "IPv4" : "IPv6",
+             (unsigned)wrong, wrong == PROTOCOL_ICMP ? "ICMPv6" : "ICMP",
+             wrong == PROTOCOL_ICMP ? PROTOCOL_ICMPV6 : PROTOCOL_ICMP);
 }
 
 void lint_single(struct linter *l, const struct lint_layer *layer)

@@ -61,7 +61,8 @@ static inline uint32_t lint_index(const struct rule *rule)
 }
 
 /* Adds a finding; `other` may be NULL. */
-void lint_add(struct linter *l, enum lint_id id, const struct rule *rule, const struct rule *other, const char *format, ...)
+void lint_add(struct linter *l, enum lint_id id, const struct rule *rule, const struct rule *other, const char *format,
+              ...)
     __attribute__((format(printf, 5, 6)));
 
 void lint_single(struct linter *l, const struct lint_layer *layer);

@@ -87,7 +87,8 @@ static bool lifetime_fits(const struct filter *f, bool target_persistent, const 
 {
     if (!(f->flags & FILTER_FLAG_PERSISTENT))
         return true;
-    bool compare = !CHOICE_FOREIGN_PROVIDER_NEEDS_BOTH || (!guid_is_zero(&f->provider) && !guid_is_zero(target_provider));
+    bool both = !guid_is_zero(&f->provider) && !guid_is_zero(target_provider);
+    bool compare = both || !CHOICE_FOREIGN_PROVIDER_NEEDS_BOTH;
     return target_persistent && (!compare || guid_equal(&f->provider, target_provider));
 }
 

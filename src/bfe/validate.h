@@ -37,16 +37,20 @@ struct policy_view {
 };
 
 /* WFP_OK, or the documented status; *fault then says where. `fault` is not NULL. */
-MUST_CHECK enum wfp_status bfe_filter_validate(const struct filter *f, const struct policy_view *view, struct fault *fault);
-MUST_CHECK enum wfp_status bfe_sublayer_validate(const struct sublayer *s, const struct policy_view *view, struct fault *fault);
-MUST_CHECK enum wfp_status bfe_callout_validate(const struct callout *c, const struct policy_view *view, struct fault *fault);
+MUST_CHECK enum wfp_status bfe_filter_validate(const struct filter *f, const struct policy_view *view,
+                                               struct fault *fault);
+MUST_CHECK enum wfp_status bfe_sublayer_validate(const struct sublayer *s, const struct policy_view *view,
+                                                 struct fault *fault);
+MUST_CHECK enum wfp_status bfe_callout_validate(const struct callout *c, const struct policy_view *view,
+                                                struct fault *fault);
 
 /* The condition alone, at a layer. */
 MUST_CHECK enum wfp_status bfe_condition_validate(const struct condition *c, const struct layer_row *layer,
                                                   enum fault_member *member);
 
 /* One clause for people about what is wrong and how to mend it. Always terminates; returns out. */
-char *bfe_fault_format(const struct filter *f, enum wfp_status status, const struct fault *fault, char *out, size_t size);
+char *bfe_fault_format(const struct filter *f, enum wfp_status status, const struct fault *fault, char *out,
+                       size_t size);
 
 /* True for self-relative security descriptors whose parts lie inside the blob. */
 bool security_descriptor_is_valid(const struct byte_blob *sd);

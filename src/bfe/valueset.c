@@ -3,151 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bytes that a type takes at the end of an interval's 16; 0 for types without intervals. */
-static unsigned width_of(enum data_type type)
-{
-    switch ((int)type) {
-    case TYPE_UINT8:
-        return 1;
-    case TYPE_UINT16:
-        return 2;
-    case TYPE_UINT32:
-    case TYPE_V4_ADDR_MASK:
-        return 4;
-    case TYPE_UINT64:
-        return 8;
-    case TYPE_BYTE_ARRAY6:
-        return 6;
-    case TYPE_BYTE_ARRAY16:
-    case TYPE_V6_ADDR_MASK:
-        return 16;
-    default:
-        return 0;
-    }
-}
-
-static void put_number(uint8_t out[16], uint64_t n)
-{
-    memset(out, 0, 16);
-    for (unsigned i = 0; i < 8; i++)
-        out[15 - i] = (uint8_t)(n >> 8 * i);
-}
-
-static void put_value(uint8_t out[16], const struct value *v)
-{
-    switch ((int)v->type) {
-    case TYPE_UINT8:
-        put_number(out, v->u8);
-        break;
-    case TYPE_UINT16:
-        put_number(out, v->u16);
-        break;
-    case TYPE_UINT32:
-        put_number(out, v->u32);
-        break;
-    case TYPE_UINT64:
-        put_number(out, *v->u64);
-        break;
-    case TYPE_BYTE_ARRAY6:
-        memset(out, 0, 16);
-        memcpy(out + 10, v->bytes6, 6);
-        break;
-    default:
-        memcpy(out, v->bytes16, 16);
-        break;
-    }
-}
-
-static struct interval everything(unsigned width)
-{
-    struct interval all = { { 0 }, { 0 } };
-    memset(all.high + 16 - width, 0xff, width);
-    return all;
-}
-
-/* The next number up or down; false when there is none within the width. */
-static bool step(uint8_t n[16], int by, unsigned width)
-{
-    for (unsigned i = 15; i + 1 > 16 - width; i--) {
-        n[i] = (uint8_t)(n[i] + by);
-        if (n[i] != (by > 0 ? 0 : 0xff))
-            return true;
-    }
-    return false;
-}
-
-static struct interval of_v4_mask(const struct v4_addr_mask *m)
-{
-    struct interval i;
-    put_number(i.low, m->addr & m->mask);
-    put_number(i.high, m->addr | ~m->mask);
-    return i;
-}
-
-static struct interval of_v6_mask(const struct v6_addr_mask *m)
-{
-    struct interval i;
-    memcpy(i.low, m->addr, 16);
-    memcpy(i.high, m->addr, 16);
-    for (unsigned bit = m->prefix; bit < 128; bit++) {
-        i.low[bit / 8] &= (uint8_t)~(0x80u >> bit % 8);
-        i.high[bit / 8] |= (uint8_t)(0x80u >> bit % 8);
-    }
-    return i;
-}
-
-static struct interval of_equal(const struct value *v)
-{
-    struct interval i;
-    if (v->type == TYPE_V4_ADDR_MASK)
-        return of_v4_mask(v->v4);
-    if (v->type == TYPE_V6_ADDR_MASK)
-        return of_v6_mask(v->v6);
-    put_value(i.low, v);
-    memcpy(i.high, i.low, 16);
-    return i;
-}
-
-/* What lies above (with_value: or at) the value, or below it; false when nothing does. */
-static bool of_order(const struct condition *c, bool above, bool with_value, unsigned width, struct interval *out)
-{
-    *out = everything(width);
-    uint8_t *edge = above ? out->low : out->high;
-    put_value(edge, &c->value);
-    return with_value || step(edge, above ? 1 : -1, width);
-}
-
-/* The intervals of one condition: up to two; -1 when it has none by nature. */
-static int intervals_of(const struct condition *c, struct interval out[2])
-{
-    enum data_type type = c->value.type == TYPE_RANGE ? c->value.range->low.type : c->value.type;
-    unsigned       width = width_of(type);
-    int            count = 0;
-    if (!width)
-        return -1;
-    switch (c->match) {
-    case MATCH_EQUAL:
-        out[0] = of_equal(&c->value);
-        return 1;
-    case MATCH_RANGE:
-        put_value(out[0].low, &c->value.range->low);
-        put_value(out[0].high, &c->value.range->high);
-        return 1;
-    case MATCH_GREATER:
-    case MATCH_GREATER_OR_EQUAL:
-        return of_order(c, true, c->match == MATCH_GREATER_OR_EQUAL, width, &out[0]);
-    case MATCH_LESS:
-    case MATCH_LESS_OR_EQUAL:
-        return of_order(c, false, c->match == MATCH_LESS_OR_EQUAL, width, &out[0]);
-    case MATCH_NOT_EQUAL:
-        count += of_order(c, false, false, width, &out[count]);
-        count += of_order(c, true, false, width, &out[count]);
-        return count;
-    default:
-        return -1;
-    }
-}
-
 static uint64_t flag_bits(const struct condition *c)
 {
     switch ((int)c->value.type) {
@@ -182,7 +37,7 @@ static void merge(struct group *g)
         bool    joins = false;
         if (kept > 0) {
             memcpy(after, g->intervals[kept - 1].high, 16);
-            joins = !step(after, 1, 16) || memcmp(g->intervals[i].low, after, 16) <= 0;
+            joins = !interval_step(after, 1, 16) || memcmp(g->intervals[i].low, after, 16) <= 0;
         }
         if (!joins)
             g->intervals[kept++] = g->intervals[i];
@@ -380,18 +235,18 @@ bool group_is_empty(const struct group *g)
 
 bool group_is_full(const struct group *g, enum data_type type)
 {
-    unsigned width = width_of(type);
+    unsigned width = interval_width(type);
     if (!width || g->interval_count != 1)
         return false;
-    struct interval all = everything(width);
+    struct interval all = interval_all(width);
     return memcmp(&g->intervals[0], &all, sizeof(all)) == 0;
 }
 
 bool group_within(const struct group *g, uint64_t low, uint64_t high)
 {
     struct interval bounds;
-    put_number(bounds.low, low);
-    put_number(bounds.high, high);
+    interval_edge(bounds.low, low);
+    interval_edge(bounds.high, high);
     struct group window = { .interval_count = 1, .intervals = &bounds };
     for (uint32_t i = 0; i < g->interval_count; i++)
         if (!interval_inside(&g->intervals[i], &window))

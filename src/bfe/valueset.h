@@ -5,12 +5,8 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "bfe/interval.h"
 #include "model/filter.h"
-
-/* Inclusive; numbers, MACs and addresses as 16 bytes, most significant first, right-aligned. */
-struct interval {
-    uint8_t low[16], high[16];
-};
 
 /* The alternatives on one field. */
 struct group {
@@ -30,7 +26,8 @@ struct shape {
 };
 
 /* From the arena; borrows the conditions. The filter is valid. */
-MUST_CHECK enum wfp_status shape_of(const struct condition *conditions, uint32_t count, struct arena *arena, struct shape *out);
+MUST_CHECK enum wfp_status shape_of(const struct condition *conditions, uint32_t count, struct arena *arena,
+                                    struct shape *out);
 
 /* NULL when the filter says nothing about the field. */
 const struct group *shape_group(const struct shape *s, enum field_id field);

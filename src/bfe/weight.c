@@ -4,7 +4,8 @@
 
 /* How much a field's specificity counts. The classes are spaced so that a full score in one is less than one step of
  * the next; the sum over the fields of any layer stays below 2^60. A remote /32 gives 2^58 (J-002). */
-enum field_class { CLASS_OTHER, CLASS_INTERFACE, CLASS_PROTOCOL, CLASS_PORT, CLASS_IDENTITY, CLASS_LOCAL_ADDRESS, CLASS_PEER_ADDRESS };
+enum field_class { CLASS_OTHER, CLASS_INTERFACE, CLASS_PROTOCOL, CLASS_PORT, CLASS_IDENTITY, CLASS_LOCAL_ADDRESS,
+                   CLASS_PEER_ADDRESS };
 
 static const unsigned class_shift[] = {
     [CLASS_OTHER] = 0,     [CLASS_INTERFACE] = 8,      [CLASS_PROTOCOL] = 17,    [CLASS_PORT] = 25,

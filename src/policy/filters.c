@@ -60,7 +60,8 @@ struct raw_filter {
     struct layer_choice   layers;
 };
 
-static enum wfp_status read_field(struct reader *r, const struct place *at, const json_t *json, const struct layer_choice *layers,
+static enum wfp_status read_field(struct reader *r, const struct place *at, const json_t *json,
+                                  const struct layer_choice *layers,
                                   enum field_id *out)
 {
     struct place   here = place_member(at, "field");
@@ -107,7 +108,8 @@ static enum wfp_status read_conditions(struct reader *r, const struct place *at,
     const json_t *json = json_object_get(raw->json, "conditions");
     raw->condition_count = json ? json_array_size(json) : 0;
     if (raw->condition_count > CONDITION_COUNT_MAX)
-        return reader_fail(r, &list, WFP_OUT_OF_BOUNDS, "more than %u conditions; split the filter", CONDITION_COUNT_MAX);
+        return reader_fail(r, &list, WFP_OUT_OF_BOUNDS, "more than %u conditions; split the filter",
+                           CONDITION_COUNT_MAX);
     raw->conditions = arena_array(r->arena, raw->condition_count, sizeof(*raw->conditions));
     if (!raw->conditions)
         return reader_no_memory(r);
@@ -161,12 +163,14 @@ static enum wfp_status read_weight(struct reader *r, const struct place *at, con
         return WFP_OK;
     }
     if (!number_parse(json_string_value(weight), &n))
-        return reader_fail(r, &here, WFP_INVALID_WEIGHT, "\"%.40s\" is no 64-bit number, decimal or 0x", json_string_value(weight));
+        return reader_fail(r, &here, WFP_INVALID_WEIGHT, "\"%.40s\" is no 64-bit number, decimal or 0x",
+                           json_string_value(weight));
     *out = (struct value){ .type = TYPE_UINT64, .u64 = arena_copy(r->arena, &n, sizeof(n)) };
     return out->u64 ? WFP_OK : reader_no_memory(r);
 }
 
-static enum wfp_status read_common(struct reader *r, const struct place *at, const struct policy *policy, struct raw_filter *raw)
+static enum wfp_status read_common(struct reader *r, const struct place *at, const struct policy *policy,
+                                   struct raw_filter *raw)
 {
     struct filter *f = &raw->common;
     struct place   context_at = place_member(at, "rawContext");
@@ -185,7 +189,8 @@ static enum wfp_status read_common(struct reader *r, const struct place *at, con
         RETURN_IF(reader_number(r, &context_at, context, UINT64_MAX, &f->raw_context));
     if (json_object_get(raw->json, "callout") && !((unsigned)f->action & ACTION_FLAG_CALLOUT)) {
         struct place callout_at = place_member(at, "callout");
-        return reader_fail(r, &callout_at, WFP_INVALID_ACTION_TYPE, "only a callout action takes a callout; the action is %s",
+        return reader_fail(r, &callout_at, WFP_INVALID_ACTION_TYPE,
+                           "only a callout action takes a callout; the action is %s",
                            action_word(f->action));
     }
     return read_conditions(r, at, raw);
@@ -201,7 +206,8 @@ static enum bind_result bind_condition(struct reader *r, const struct place *at,
     int                  slot = layer_field_index(layer, raw->field);
     struct value_reading reading = { .arena = r->arena, .match_given = raw->match_given, .match = raw->match };
     if (slot < 0) {
-        reader_fail(r, &field_at, WFP_CONDITION_NOT_FOUND, "%s has no field %s; `wfp show fields %s` lists them", layer->name,
+        reader_fail(r, &field_at, WFP_CONDITION_NOT_FOUND, "%s has no field %s; `wfp show fields %s` lists them",
+                    layer->name,
                     condition_rows[raw->field].name, layer->name);
         return other_layers ? BIND_OTHER_FAMILY : BIND_FAILED;
     }
@@ -226,7 +232,8 @@ static bool group_has(const struct condition *conditions, uint32_t count, enum f
 
 /* All conditions at one layer. A condition of the other family is left out when another on its field stays: an alternative
  * that cannot hold adds nothing to an OR. Without such a one the filter has no business in this family. */
-static enum bind_result bind_conditions(struct reader *r, const struct place *at, const struct raw_filter *raw, struct filter *f,
+static enum bind_result bind_conditions(struct reader *r, const struct place *at, const struct raw_filter *raw,
+                                        struct filter *f,
                                         size_t *index)
 {
     struct place            list = place_member(at, "conditions");
@@ -240,7 +247,8 @@ static enum bind_result bind_conditions(struct reader *r, const struct place *at
     }
     for (size_t i = 0; i < raw->condition_count; i++) {
         struct place     here = place_item(&list, i);
-        enum bind_result b = bind_condition(r, &here, &raw->conditions[i], layer, other_layers, &out[f->condition_count]);
+        enum bind_result b = bind_condition(r, &here, &raw->conditions[i], layer, other_layers,
+                                            &out[f->condition_count]);
         if (b == BIND_FAILED)
             return b;
         if (b == BIND_OTHER_FAMILY)
@@ -322,7 +330,8 @@ static enum wfp_status fail_no_family(struct reader *r, const struct place *at, 
                        last->name);
 }
 
-static enum wfp_status load_filter(struct reader *r, const struct place *at, const json_t *json, const struct policy *policy,
+static enum wfp_status load_filter(struct reader *r, const struct place *at, const json_t *json,
+                                   const struct policy *policy,
                                    struct filter *out, unsigned *made)
 {
     struct raw_filter raw = { .json = json };

@@ -17,7 +17,8 @@ struct layer_choice {
     const struct layer_row *layers[2];
     unsigned                count;
 };
-MUST_CHECK enum wfp_status read_layer(struct reader *r, const struct place *at, const json_t *object, struct layer_choice *out);
+MUST_CHECK enum wfp_status read_layer(struct reader *r, const struct place *at, const json_t *object,
+                                      struct layer_choice *out);
 /* The key of the second object that a layer of both families gives. */
 struct guid second_key(const char *kind, const struct guid *first);
 

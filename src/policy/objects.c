@@ -90,7 +90,8 @@ enum wfp_status load_providers(struct reader *r, const json_t *json, struct poli
     return check_unique(r, "providers", keys, count);
 }
 
-static enum wfp_status load_sublayer(struct reader *r, const struct place *at, const json_t *json, const struct policy *policy,
+static enum wfp_status load_sublayer(struct reader *r, const struct place *at, const json_t *json,
+                                     const struct policy *policy,
                                      struct sublayer *s)
 {
     struct policy_view view = { .policy = policy, .snapshot = true };

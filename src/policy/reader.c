@@ -109,7 +109,8 @@ static enum wfp_status unknown_member(struct reader *r, const struct place *at, 
                        s.best ? "" : list);
 }
 
-enum wfp_status reader_members(struct reader *r, const struct place *at, const json_t *object, const struct member *members,
+enum wfp_status reader_members(struct reader *r, const struct place *at, const json_t *object,
+                               const struct member *members,
                                size_t count)
 {
     const char *name;
@@ -160,7 +161,8 @@ enum wfp_status reader_names(struct reader *r, const struct place *at, const jso
     return d ? copy_text(r, &there, d, description) : WFP_OK;
 }
 
-enum wfp_status reader_key(struct reader *r, const struct place *at, const json_t *object, const char *kind, const char *name,
+enum wfp_status reader_key(struct reader *r, const struct place *at, const json_t *object, const char *kind,
+                           const char *name,
                            struct guid *out)
 {
     struct place  here = place_member(at, "key");

@@ -55,7 +55,8 @@ MUST_CHECK enum wfp_status reader_members(struct reader *r, const struct place *
 uint32_t reader_flags(const json_t *object, const struct member *members, size_t count);
 
 /* "name" (required) and "description" (NULL when absent), copied. */
-MUST_CHECK enum wfp_status reader_names(struct reader *r, const struct place *at, const json_t *object, const char **name,
+MUST_CHECK enum wfp_status reader_names(struct reader *r, const struct place *at, const json_t *object,
+                                        const char **name,
                                         const char **description);
 /* "key", or the key that the kind and the name give. */
 MUST_CHECK enum wfp_status reader_key(struct reader *r, const struct place *at, const json_t *object, const char *kind,

@@ -69,7 +69,8 @@ static bool resolve_other(const char *name, enum builtin_kind kind, struct guid 
     return row || guid_parse(name, out);
 }
 
-enum wfp_status read_provider(struct reader *r, const struct place *at, const json_t *object, const struct policy *policy,
+enum wfp_status read_provider(struct reader *r, const struct place *at, const json_t *object,
+                              const struct policy *policy,
                               struct guid *out)
 {
     struct place   here = place_member(at, "provider");
@@ -94,7 +95,8 @@ enum wfp_status read_provider(struct reader *r, const struct place *at, const js
     return WFP_OK;
 }
 
-enum wfp_status read_sublayer(struct reader *r, const struct place *at, const json_t *object, const struct policy *policy,
+enum wfp_status read_sublayer(struct reader *r, const struct place *at, const json_t *object,
+                              const struct policy *policy,
                               struct guid *out)
 {
     struct place   here = place_member(at, "subLayer");
@@ -111,7 +113,8 @@ enum wfp_status read_sublayer(struct reader *r, const struct place *at, const js
             *out = policy->sublayers[i].key;
     }
     if (found > 1)
-        return reader_fail(r, &here, WFP_BAD_DATA, "%u sublayers are called \"%.80s\"; give the key of one", found, name);
+        return reader_fail(r, &here, WFP_BAD_DATA, "%u sublayers are called \"%.80s\"; give the key of one", found,
+                           name);
     if (found)
         return WFP_OK;
     offer_builtins(&s, BUILTIN_SUBLAYER);

@@ -134,7 +134,8 @@ static enum wfp_status read_part_sid(struct descriptor *d, const char *part, uin
     memcpy(token, d->at, n);
     token[n] = 0;
     if (!sddl_sid(token, sid))
-        return refuse(d, "\"%s\" after %s: is no SID; write S-1-... or a well-known pair such as BA, SY, WD", token, part);
+        return refuse(d, "\"%s\" after %s: is no SID; write S-1-... or a well-known pair such as BA, SY, WD", token,
+                      part);
     d->at += n;
     put(d, slot, d->size, 4);
     put_sid(d, sid);
@@ -200,7 +201,8 @@ static enum wfp_status read_ace(struct descriptor *d, uint32_t acl)
     if (parts[ACE_OBJECT][0] || parts[ACE_INHERITED][0])
         return refuse(d, "an entry for an object type has no meaning for a filter; leave both GUIDs out");
     if (!sddl_sid(parts[ACE_ACCOUNT], sid))
-        return refuse(d, "\"%.60s\" is no account; write S-1-... or a well-known pair such as BA, SY, WD", parts[ACE_ACCOUNT]);
+        return refuse(d, "\"%.60s\" is no account; write S-1-... or a well-known pair such as BA, SY, WD",
+                      parts[ACE_ACCOUNT]);
     if (start - acl + 8 + sid_size(sid) > ACL_MAX_SIZE)
         return refuse(d, "the list is larger than an ACL may be (64 KiB)");
     put(d, start, type, 1);

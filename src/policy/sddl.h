@@ -10,7 +10,8 @@
 #define SDDL_WHY_SIZE 160
 
 /* The descriptor from the arena. On failure WFP_INVALID_SECURITY_DESCR and one clause in why[], or WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status sddl_parse(const char *text, struct arena *arena, struct byte_blob **out, char why[SDDL_WHY_SIZE]);
+MUST_CHECK enum wfp_status sddl_parse(const char *text, struct arena *arena, struct byte_blob **out,
+                                      char why[SDDL_WHY_SIZE]);
 
 /* A descriptor that lets match just who holds the SID: "D:(A;;CC;;;sid)". */
 MUST_CHECK enum wfp_status sddl_for_sid(const uint8_t *sid, struct arena *arena, struct byte_blob **out);

@@ -24,7 +24,8 @@ static const struct known ip_address_types[] = {
 };
 
 /* DL_ADDRESS_TYPE: other numbers for the same words. */
-static const struct known mac_address_types[] = { { "unicast", 0 }, { "multicast", 1 }, { "broadcast", 2 }, { NULL, 0 } };
+static const struct known mac_address_types[] = { { "unicast", 0 }, { "multicast", 1 }, { "broadcast", 2 },
+                                                  { NULL, 0 } };
 
 static const struct known ether_types[] = {
     { "ipv4", 0x0800 }, { "arp", 0x0806 }, { "rarp", 0x8035 }, { "vlan", 0x8100 },  { "ipv6", 0x86dd },

@@ -97,14 +97,16 @@ static enum value_fit read_number(struct value_reading *r, const char *text, str
                    SHOWN, text, value_names_any(r->field->id) ? "number or known name" : "number", most, near);
     }
     if (n > most)
-        return bad(r, WFP_OUT_OF_BOUNDS, "%.*s does not fit the field; write a number from 0 to %" PRIu64, SHOWN, text, most);
+        return bad(r, WFP_OUT_OF_BOUNDS, "%.*s does not fit the field; write a number from 0 to %" PRIu64, SHOWN, text,
+                   most);
     return set_number(r, n, out) ? VALUE_FITS : no_memory(r);
 }
 
 static enum value_fit other_family(struct value_reading *r, const char *text)
 {
     bool v4 = r->field->type == TYPE_UINT32;
-    bad(r, WFP_TYPE_MISMATCH, "%.*s is an IPv%c address, but the layer is of IPv%c", SHOWN, text, v4 ? '6' : '4', v4 ? '4' : '6');
+    bad(r, WFP_TYPE_MISMATCH, "%.*s is an IPv%c address, but the layer is of IPv%c", SHOWN, text, v4 ? '6' : '4',
+        v4 ? '4' : '6');
     return VALUE_OTHER_FAMILY;
 }
 
@@ -178,7 +180,8 @@ static enum value_fit read_blob(struct value_reading *r, const char *text, struc
     if (!bytes || !set_blob(r, bytes, digits / 2, out))
         return no_memory(r);
     if (digits % 2 || !hex_text_parse(text + 2, bytes))
-        return bad(r, WFP_TYPE_MISMATCH, "\"%.*s\" is no row of bytes; write two hexadecimal digits a byte after 0x", SHOWN, text);
+        return bad(r, WFP_TYPE_MISMATCH, "\"%.*s\" is no row of bytes; write two hexadecimal digits a byte after 0x",
+                   SHOWN, text);
     return VALUE_FITS;
 }
 
@@ -198,7 +201,8 @@ static enum value_fit read_sid(struct value_reading *r, const char *text, struct
 {
     uint8_t sid[SID_MAX_SIZE];
     if (!sddl_sid(text, sid))
-        return bad(r, WFP_TYPE_MISMATCH, "\"%.*s\" is no SID; write S-1-... or a well-known pair such as BA, SY, WD", SHOWN, text);
+        return bad(r, WFP_TYPE_MISMATCH, "\"%.*s\" is no SID; write S-1-... or a well-known pair such as BA, SY, WD",
+                   SHOWN, text);
     *out = (struct value){ .type = TYPE_SID, .sid = arena_copy(r->arena, sid, sid_size(sid)) };
     return out->sid ? VALUE_FITS : no_memory(r);
 }
@@ -209,7 +213,8 @@ static enum value_fit read_descriptor(struct value_reading *r, const char *text,
     uint8_t           sid[SID_MAX_SIZE];
     char              why[SDDL_WHY_SIZE];
     struct byte_blob *blob;
-    enum wfp_status   err = sddl_sid(text, sid) ? sddl_for_sid(sid, r->arena, &blob) : sddl_parse(text, r->arena, &blob, why);
+    enum wfp_status   err =
+        sddl_sid(text, sid) ? sddl_for_sid(sid, r->arena, &blob) : sddl_parse(text, r->arena, &blob, why);
     if (err == WFP_NO_MEMORY)
         return no_memory(r);
     if (err)
@@ -249,7 +254,8 @@ static bool may_be_range(const struct value_reading *r, const char *text)
 }
 
 /* LO-HI: any '-' with a good value on either side (a MAC may be written with '-' itself). */
-static bool read_range(struct value_reading *r, read_function read, const char *text, struct value *out, enum value_fit *fit)
+static bool read_range(struct value_reading *r, read_function read, const char *text, struct value *out,
+                       enum value_fit *fit)
 {
     char               half[RANGE_TEXT_MAX + 1];
     struct value_range range;
@@ -292,6 +298,20 @@ static enum value_fit read_text(struct value_reading *r, const char *text, struc
     return fit;
 }
 
+static uint64_t number_of(const struct value *v)
+{
+    switch ((int)v->type) {
+    case TYPE_UINT8:
+        return v->u8;
+    case TYPE_UINT16:
+        return v->u16;
+    case TYPE_UINT32:
+        return v->u32;
+    default:
+        return *v->u64;
+    }
+}
+
 /* ["IS_LOOPBACK", "IS_FRAGMENT"]: the bits together. */
 static enum value_fit read_flags(struct value_reading *r, const json_t *json, struct value *out)
 {
@@ -307,7 +327,7 @@ static enum value_fit read_flags(struct value_reading *r, const json_t *json, st
         enum value_fit fit = read_number(r, json_string_value(item), &one);
         if (fit != VALUE_FITS)
             return fit;
-        bits |= one.type == TYPE_UINT64 ? *one.u64 : one.type == TYPE_UINT32 ? one.u32 : one.type == TYPE_UINT16 ? one.u16 : one.u8;
+        bits |= number_of(&one);
     }
     return set_number(r, bits, out) ? VALUE_FITS : no_memory(r);
 }

@@ -137,6 +137,15 @@ class Members(unittest.TestCase):
             self.assertEqual(set(re.findall(r'\{ "([^"]+)"', body)), set(kinds[kind]["properties"]), kind)
 
 
+class Captured(unittest.TestCase):
+    def test_fields_that_a_replay_fills_are_those_of_the_shims(self):
+        def table(path, name):
+            body = re.search(name + r"\[FIELD_COUNT\] = \{(.*?)\n *\};", (SOURCE / path).read_text(), re.S)[1]
+            return set(re.findall(r"\[FIELD_(\w+)\] = ", body))
+        told = {"ALE_APP_ID", "ALE_USER_ID"}  # by the options of wfp replay
+        self.assertEqual(table("src/bfe/lint_single.c", "captured") | told, table("src/shim/fields.c", "getters"))
+
+
 class Policies(unittest.TestCase):
     def test_examples_are_of_the_schema_and_valid(self):
         examples = sorted((SOURCE / "examples").glob("*.json"))
