@@ -1,0 +1,22 @@
+#include "api_km/context.h"
+
+#include <stddef.h>
+
+static _Thread_local const struct km_context *current;
+
+const struct km_context *km_current(void)
+{
+    return current;
+}
+
+const struct km_context *km_enter(const struct km_context *next)
+{
+    const struct km_context *before = current;
+    current = next;
+    return before;
+}
+
+void km_leave(const struct km_context *before)
+{
+    current = before;
+}
