@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #define MAX_ADDRESSES 4096u   /* power of two; three quarters are used */
-#define MAX_ENDPOINTS 131072u /* the same */
-#define MAX_RANGES    262144u
+#define MAX_ENDPOINTS 65536u  /* of one generation; the same */
+#define MAX_RANGES    131072u
 
 struct station {
     struct ip_addr addr; /* family 0: free */
@@ -29,12 +29,19 @@ struct endpoint {
     uint32_t       ranges, newest; /* index + 1 */
 };
 
-struct survey {
-    struct station  *stations;
+/* Evidence is of use for a while only, so it is kept in two generations: when the younger is full the older is forgotten. */
+struct generation {
     struct endpoint *endpoints;
     struct range    *ranges;
-    struct station  *last_src, *last_dst; /* neighbours in a capture are often of one conversation */
-    uint32_t         station_count, endpoint_count, range_count;
+    uint32_t         endpoint_count, range_count;
+};
+
+struct survey {
+    struct station   *stations;
+    struct generation generations[2];
+    unsigned          young;               /* index of the generation that learns */
+    struct station   *last_src, *last_dst; /* neighbours in a capture are often of one conversation */
+    uint32_t          station_count;
     bool             overflowed, settled;
 };
 
@@ -44,9 +51,14 @@ enum wfp_status survey_new(struct survey **out)
     if (!s)
         return WFP_NO_MEMORY;
     s->stations = calloc(MAX_ADDRESSES, sizeof(*s->stations));
-    s->endpoints = calloc(MAX_ENDPOINTS, sizeof(*s->endpoints));
-    s->ranges = calloc(MAX_RANGES, sizeof(*s->ranges));
-    if (!s->stations || !s->endpoints || !s->ranges) {
+    bool whole = s->stations != NULL;
+    for (unsigned i = 0; i < COUNT_OF(s->generations); i++) {
+        struct generation *g = &s->generations[i];
+        g->endpoints = calloc(MAX_ENDPOINTS, sizeof(*g->endpoints));
+        g->ranges = calloc(MAX_RANGES, sizeof(*g->ranges));
+        whole = whole && g->endpoints && g->ranges;
+    }
+    if (!whole) {
         survey_free(s);
         return WFP_NO_MEMORY;
     }
@@ -59,8 +71,10 @@ void survey_free(struct survey *s)
     if (!s)
         return;
     free(s->stations);
-    free(s->endpoints);
-    free(s->ranges);
+    for (unsigned i = 0; i < COUNT_OF(s->generations); i++) {
+        free(s->generations[i].endpoints);
+        free(s->generations[i].ranges);
+    }
     free(s);
 }
 
@@ -123,47 +137,50 @@ static struct station *station_seen(struct survey *s, struct station **last, con
     return st;
 }
 
-static struct endpoint *endpoint_find(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+static struct endpoint *endpoint_find(const struct generation *g, uint8_t protocol, const struct ip_addr *a, uint16_t port)
 {
     uint32_t at = hash_addr(a, (uint32_t)protocol << 16 | port) & (MAX_ENDPOINTS - 1);
-    for (struct endpoint *e; (e = &s->endpoints[at])->addr.family; at = (at + 1) & (MAX_ENDPOINTS - 1))
+    for (struct endpoint *e; (e = &g->endpoints[at])->addr.family; at = (at + 1) & (MAX_ENDPOINTS - 1))
         if (e->port == port && e->protocol == protocol && ip_addr_equal(&e->addr, a))
             break;
-    return &s->endpoints[at];
+    return &g->endpoints[at];
 }
 
-static struct endpoint *endpoint_get(struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+static void forget(struct generation *g)
 {
-    struct endpoint *e = endpoint_find(s, protocol, a, port);
-    if (e->addr.family)
-        return e;
-    if (s->endpoint_count >= MAX_ENDPOINTS / 4 * 3) {
-        s->overflowed = true;
-        return NULL;
-    }
-    s->endpoint_count++;
-    *e = (struct endpoint){ .addr = *a, .protocol = protocol, .port = port };
-    return e;
+    memset(g->endpoints, 0, MAX_ENDPOINTS * sizeof(*g->endpoints));
+    g->endpoint_count = g->range_count = 0;
+}
+
+/* The generation that learns, with room for one more endpoint and one more range. */
+static struct generation *young_generation(struct survey *s)
+{
+    struct generation *g = &s->generations[s->young];
+    if (g->endpoint_count < MAX_ENDPOINTS / 4 * 3 && g->range_count < MAX_RANGES)
+        return g;
+    s->young ^= 1;
+    g = &s->generations[s->young];
+    forget(g);
+    return g;
 }
 
 static void evidence(struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, bool refused, struct moment at)
 {
-    struct endpoint *e = endpoint_get(s, protocol, a, port);
-    if (!e)
-        return;
-    struct range *r = e->newest ? &s->ranges[e->newest - 1] : NULL;
+    struct generation *g = young_generation(s);
+    struct endpoint   *e = endpoint_find(g, protocol, a, port);
+    if (!e->addr.family) {
+        g->endpoint_count++;
+        *e = (struct endpoint){ .addr = *a, .protocol = protocol, .port = port };
+    }
+    struct range *r = e->newest ? &g->ranges[e->newest - 1] : NULL;
     if (r && r->refused == refused && (!refused || at.ns <= r->last_ns + SURVEY_ANSWER_NS)) {
         r->last = at.number;
         r->last_ns = at.ns;
         return;
     }
-    if (s->range_count == MAX_RANGES) {
-        s->overflowed = true;
-        return;
-    }
-    s->ranges[s->range_count++] = (struct range){ at.number, at.number, at.ns, at.ns, 0, refused };
-    *(e->newest ? &s->ranges[e->newest - 1].next : &e->ranges) = s->range_count;
-    e->newest = s->range_count;
+    g->ranges[g->range_count++] = (struct range){ at.number, at.number, at.ns, at.ns, 0, refused };
+    *(e->newest ? &g->ranges[e->newest - 1].next : &e->ranges) = g->range_count;
+    e->newest = g->range_count;
 }
 
 /* A reset that answers a SYN has sequence number 0 and acknowledges it (RFC 9293, 3.10.7.1). */
@@ -279,27 +296,32 @@ void survey_infer_local(const struct survey *s, struct local_side *l)
 }
 
 /* The first evidence at or after a moment. */
-static const struct range *range_at(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port,
+static const struct range *range_at(const struct generation *g, uint8_t protocol, const struct ip_addr *a, uint16_t port,
                                     struct moment when)
 {
-    const struct endpoint *e = endpoint_find(s, protocol, a, port);
+    const struct endpoint *e = endpoint_find(g, protocol, a, port);
     uint32_t               at = e->addr.family ? e->ranges : 0;
-    while (at && s->ranges[at - 1].last < when.number)
-        at = s->ranges[at - 1].next;
-    return at ? &s->ranges[at - 1] : NULL;
+    while (at && g->ranges[at - 1].last < when.number)
+        at = g->ranges[at - 1].next;
+    return at ? &g->ranges[at - 1] : NULL;
 }
 
 bool survey_is_refused(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when)
 {
-    const struct range *r = s->endpoint_count ? range_at(s, protocol, a, port, when) : NULL;
+    const struct range *r = range_at(&s->generations[s->young ^ 1], protocol, a, port, when);
+    if (!r)
+        r = range_at(&s->generations[s->young], protocol, a, port, when);
     return r && r->refused && r->first_ns <= when.ns + SURVEY_ANSWER_NS;
 }
 
 bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port)
 {
-    const struct endpoint *e = endpoint_find(s, protocol, a, port);
-    for (uint32_t at = e->addr.family ? e->ranges : 0; at; at = s->ranges[at - 1].next)
-        if (!s->ranges[at - 1].refused)
-            return true;
+    for (unsigned i = 0; i < COUNT_OF(s->generations); i++) {
+        const struct generation *g = &s->generations[i];
+        const struct endpoint   *e = endpoint_find(g, protocol, a, port);
+        for (uint32_t at = e->addr.family ? e->ranges : 0; at; at = g->ranges[at - 1].next)
+            if (!g->ranges[at - 1].refused)
+                return true;
+    }
     return false;
 }

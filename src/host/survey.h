@@ -1,5 +1,5 @@
 /* What a look ahead in a capture tells: which side it was taken at, which ports had a listener and which refused. Bounded:
- * what does not fit is not learned, and the survey says so. */
+ * addresses that do not fit are not counted, and old evidence about ports makes room for new. */
 #ifndef WFP_HOST_SURVEY_H
 #define WFP_HOST_SURVEY_H
 
@@ -34,10 +34,10 @@ void survey_learn_macs(const struct survey *s, struct local_side *l);
 
 /* True when the first evidence at or after a moment is a refusal and follows promptly. */
 bool survey_is_refused(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when);
-/* True when the endpoint was ever seen to accept. */
+/* True when the endpoint was seen to accept. */
 bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port);
 
-/* True when there were more addresses or endpoints than the survey keeps. */
+/* True when there were more addresses than the survey counts. */
 bool survey_overflowed(const struct survey *s);
 
 #endif

@@ -282,7 +282,7 @@ static void summary_text(const struct replay *r, const struct offline_summary *s
     if (s->evicted)
         printf("%" PRIu64 " flows had to make room for others: their later packets were judged anew\n", s->evicted);
     if (offline_survey_overflowed(r->host))
-        puts("more ports or addresses than the look ahead keeps: refused ports of the rest were not learned");
+        puts("more addresses than are counted: if the host was inferred wrongly, say it with --local");
 }
 
 static int finish(struct replay *r)
