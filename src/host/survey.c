@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#define MAX_ADDRESSES 4096u   /* power of two; three quarters are used */
+#define MAX_ADDRESSES 8192u  /* power of two; three quarters are used */
 #define MAX_ENDPOINTS 65536u  /* of one generation; the same */
 #define MAX_RANGES    131072u
 
@@ -88,8 +88,10 @@ static uint32_t hash_addr(const struct ip_addr *a, uint32_t seed)
     uint64_t w[2], m;
     memcpy(w, a->bytes, sizeof(w));
     m = (w[0] ^ seed ^ a->family) * 0x9e3779b97f4a7c15ull;
+    m ^= w[1];
+    m ^= m >> 32; /* neighbours differ in the last bytes, which are the highest here: bring them down */
+    m *= 0xbf58476d1ce4e5b9ull;
     m ^= m >> 29;
-    m = (m ^ w[1]) * 0xbf58476d1ce4e5b9ull;
     return (uint32_t)(m >> 32);
 }
 

@@ -71,10 +71,12 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
         return;
     }
     const uint8_t *fields = ruleset_wanted_fields(c->rules, layer->id, &wanted);
+    /* Only callouts and observers look at more than the fields of the conditions: at the metadata and the packet itself. */
+    bool shown = wanted == layer->field_count || o->want_all_fields;
     fields_fill(c, layer, o->want_all_fields ? NULL : fields, wanted, values);
-    fill_metadata(c, layer);
-    /* Only callouts and observers look at the packet itself. */
-    void *data = wanted == layer->field_count || o->want_all_fields ? packet_at(c, layer) : NULL;
+    if (shown)
+        fill_metadata(c, layer);
+    void *data = shown ? packet_at(c, layer) : NULL;
     struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow };
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
