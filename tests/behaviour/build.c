@@ -35,10 +35,10 @@ static uint16_t sum16(const uint8_t *bytes, size_t size)
     return (uint16_t)~sum;
 }
 
-static void put_data(struct frame *f, unsigned size)
+static void put_data(struct frame *f, unsigned size, unsigned salt)
 {
     for (unsigned i = 0; i < size; i++)
-        frame_u8(f, i * 7 + 1);
+        frame_u8(f, (i * 7 + 1) ^ salt);
 }
 
 static void put_ip(struct frame *f, const struct ip_addr *src, const struct ip_addr *dst, uint8_t protocol, size_t payload,
@@ -126,7 +126,7 @@ static size_t put_upper(struct frame *f, const struct spec *s)
     header = f->size - start;
     if (s->kind == KIND_UNREACHABLE)
         put_inner(f, s);
-    put_data(f, s->data);
+    put_data(f, s->data, s->salt);
     return header;
 }
 
@@ -226,7 +226,7 @@ void packet_put(struct run *r, struct packet *p, const struct spec *s)
     p->ip = p->transport = p->data = p->inner_ip = 0;
     put_link(r, &p->frame, s);
     if (s->kind == KIND_ETHERNET) {
-        put_data(&p->frame, s->data);
+        put_data(&p->frame, s->data, s->salt);
         p->captured = p->frame.size;
         return;
     }

@@ -152,6 +152,13 @@ static bool is_watch(const struct rule *rule)
     return rule && strncmp(rule->name, "watch ", 6) == 0;
 }
 
+/* A built-in sublayer by the short name that policies call it. */
+static const char *sublayer_text(const struct sublayer_row *s)
+{
+    static const char prefix[] = "FWPM_SUBLAYER_";
+    return strncmp(s->name, prefix, strlen(prefix)) == 0 ? s->name + strlen(prefix) : s->name;
+}
+
 static void put_event(struct text *t, const struct trace_event *e)
 {
     if (e->kind == TRACE_FINAL) {
@@ -160,7 +167,7 @@ static void put_event(struct text *t, const struct trace_event *e)
     }
     if (e->kind == TRACE_SUBLAYER || is_watch(e->rule))
         return;
-    text_put(t, "%s:%s=", e->sublayer->name, e->rule->name);
+    text_put(t, "%s:%s=", sublayer_text(e->sublayer), e->rule->name);
     if (e->kind == TRACE_MISS)
         text_put(t, "miss(%s) ", condition_rows[e->rule->conditions[e->condition].field].name);
     else if (e->kind == TRACE_SKIP)

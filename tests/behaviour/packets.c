@@ -163,6 +163,8 @@ static void take_detail(struct words *w, struct spec *s)
 {
     if (word_accept(w, "data"))
         s->data = (unsigned)word_number(w);
+    else if (word_accept(w, "salt")) /* other bytes */
+        s->salt = (unsigned)word_number(w);
     else if (word_accept(w, "id"))
         s->id = (unsigned)word_number(w);
     else if (word_accept(w, "sequence"))

@@ -73,8 +73,8 @@ const char *names_resolve(struct run *r, const char *text)
 struct ip_addr world_address(struct run *r, const char *text)
 {
     struct ip_addr a = { 0 };
-    if (!ip_addr_parse(names_resolve(r, text), &a))
-        run_fail(r, "\"%s\" is no address", text);
+    if (!ip_addr_parse(names_resolve(r, text), &a) || a.family != r->family)
+        run_fail(r, "\"%s\" is no address of this family", text);
     return a;
 }
 
