@@ -112,12 +112,12 @@ bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason)
 
 bool ale_establish(struct pkt_ctx *c)
 {
+    c->flow->state = FLOW_ESTABLISHED; /* before the layer is asked: callouts associate their contexts there (C-030) */
     if (!classify_at(c, LAYER(ALE_FLOW_ESTABLISHED))) {
         deny(c);
         c->reason = "the connection is torn down";
         return false;
     }
-    c->flow->state = FLOW_ESTABLISHED;
     if (c->h->protocol == PROTO_TCP)
         flow_touch(c->shim->flows, c->flow, FLOW_CLASS_TCP, c->in->now_ns);
     return true;

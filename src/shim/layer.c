@@ -5,13 +5,16 @@
 
 #define MAX_FIELDS 64
 
-static void metadata_ip(struct pkt_ctx *c)
+static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
 {
     const struct headers *h = c->h;
     struct metadata      *m = &c->metadata;
-    m->present |= METADATA_IP_HEADER_SIZE | METADATA_TRANSPORT_HEADER_SIZE;
-    m->ip_header_size = h->ip_header_size;
+    m->present |= METADATA_TRANSPORT_HEADER_SIZE;
     m->transport_header_size = h->transport_header_size;
+    if (c->inbound || layer->pair == PAIR_OUTBOUND_IPPACKET) { /* on its way down it has no IP header before (D-010) */
+        m->present |= METADATA_IP_HEADER_SIZE;
+        m->ip_header_size = h->ip_header_size;
+    }
     if (h->is_fragment && c->inbound) {
         m->present |= METADATA_FRAGMENT_DATA; /* D-013 */
         m->fragment_id = h->fragment_id;
@@ -40,7 +43,7 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
         m->flow_handle = c->flow->id;
     }
     if (c->h->family != FAMILY_NONE)
-        metadata_ip(c);
+        metadata_ip(c, layer);
     m->present &= layer->metadata;
     m->l2_present &= layer->l2_metadata;
 }

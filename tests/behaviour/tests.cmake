@@ -1,0 +1,12 @@
+# The behaviour suite: tests/behaviour/*.wfpt, each one test.
+set(behaviour_dir ${CMAKE_CURRENT_LIST_DIR})
+file(GLOB behaviour_sources CONFIGURE_DEPENDS ${behaviour_dir}/*.c)
+add_executable(behaviour_runner ${behaviour_sources})
+target_link_libraries(behaviour_runner PRIVATE openwfp)
+target_include_directories(behaviour_runner PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${behaviour_dir})
+file(GLOB behaviour_cases CONFIGURE_DEPENDS ${behaviour_dir}/*.wfpt)
+foreach(cases ${behaviour_cases})
+  get_filename_component(name ${cases} NAME_WE)
+  add_test(NAME behaviour/${name} COMMAND behaviour_runner ${cases})
+endforeach()
+add_test(NAME behaviour/must_fail COMMAND behaviour_runner --must-fail ${behaviour_dir}/must_fail.txt)

@@ -1,0 +1,41 @@
+/* The host that a case describes, as a shim_world: its addresses are HOST, HOST2 and loopback, its MAC is HOST_MAC, its
+ * directed broadcast is NETCAST; refused ports, listeners and programs are statements. */
+#ifndef WFP_BEHAVIOUR_WORLD_H
+#define WFP_BEHAVIOUR_WORLD_H
+
+#include "host/identity.h"
+#include "shim/shim.h"
+
+#define WORLD_MAX 16u
+
+struct endpoint {
+    uint8_t        protocol;
+    struct ip_addr address;
+    uint16_t       port;
+};
+
+struct world {
+    struct endpoint         refused[WORLD_MAX], listeners[WORLD_MAX];
+    unsigned                refused_count, listener_count;
+    struct offline_identity apps[WORLD_MAX];
+    unsigned                app_count;
+    struct identities      *identities;
+};
+
+struct run;
+
+/* Statements: "refused tcp HOST 81", "opened tcp HOST 81" (no longer refused), "listener tcp HOST 443",
+ * "app 443 /usr/sbin/nginx [S-1-...]". */
+void world_refused(struct run *r);
+void world_opened(struct run *r);
+void world_listener(struct run *r);
+void world_app(struct run *r);
+
+/* Ready for shim_new(). */
+struct shim_world world_start(struct run *r);
+void              world_fini(struct world *w);
+
+/* Address by name or as text; a failure when it is neither. */
+struct ip_addr world_address(struct run *r, const char *text);
+
+#endif
