@@ -24,6 +24,7 @@ struct flow_table {
     uint32_t         max;
     uint64_t         next_id;
     struct queue     queues[FLOW_CLASS_COUNT];
+    uint64_t         next_expiry; /* no flow ends before; UINT64_MAX: there is none */
     struct flow_stats stats;
 };
 
@@ -44,6 +45,7 @@ enum wfp_status flow_table_new(uint32_t max_flows, struct flow_table **out)
     t->mask = size - 1;
     t->max = max_flows;
     t->next_id = 1;
+    t->next_expiry = UINT64_MAX;
     *out = t;
     return WFP_OK;
 }
@@ -95,9 +97,16 @@ static void queue_remove(struct flow_table *t, struct flow *f)
     *(f->newer ? &f->newer->older : &q->newest) = f->older;
 }
 
+static uint64_t deadline(const struct flow *f)
+{
+    return f->last_ns + idle_ns[f->class];
+}
+
 static void queue_append(struct flow_table *t, struct flow *f)
 {
     struct queue *q = &t->queues[f->class];
+    if (deadline(f) < t->next_expiry)
+        t->next_expiry = deadline(f);
     f->older = q->newest;
     f->newer = NULL;
     *(q->newest ? &q->newest->newer : &q->oldest) = f;
@@ -165,12 +174,17 @@ void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uin
 
 void flow_expire(struct flow_table *t, uint64_t now_ns)
 {
+    if (now_ns <= t->next_expiry)
+        return;
+    t->next_expiry = UINT64_MAX;
     for (unsigned class = 0; class < FLOW_CLASS_COUNT; class ++) {
         struct flow *f;
-        while ((f = t->queues[class].oldest) && now_ns > f->last_ns && now_ns - f->last_ns > idle_ns[class]) {
+        while ((f = t->queues[class].oldest) && now_ns > deadline(f)) {
             t->stats.expired++;
             flow_remove(t, f);
         }
+        if (f && deadline(f) < t->next_expiry)
+            t->next_expiry = deadline(f);
     }
 }
 

@@ -7,6 +7,7 @@ bool local_add(struct local_side *l, const struct ip_addr *a, unsigned bits)
     if (l->prefix_count == LOCAL_MAX)
         return false;
     l->prefixes[l->prefix_count++] = (struct local_prefix){ *a, (uint8_t)bits };
+    l->has_broadcast |= a->family == FAMILY_V4 && bits > 0 && bits <= 30;
     return true;
 }
 
@@ -58,7 +59,7 @@ bool local_has_mac(const struct local_side *l, const uint8_t mac[6])
 
 bool local_is_broadcast(const struct local_side *l, const struct ip_addr *a)
 {
-    if (a->family != FAMILY_V4)
+    if (!l->has_broadcast || a->family != FAMILY_V4)
         return false;
     for (unsigned i = 0; i < l->prefix_count; i++) {
         const struct local_prefix *p = &l->prefixes[i];

@@ -16,6 +16,7 @@ struct local_side {
     struct local_prefix prefixes[LOCAL_MAX];
     uint8_t             macs[LOCAL_MAX][6];
     unsigned            prefix_count, mac_count;
+    bool                has_broadcast; /* a prefix is wide enough to have one */
 };
 
 /* "192.0.2.10" or "192.0.2.0/24" or a v6 form: every address of the prefix is the host's. False: not an address or a wrong
