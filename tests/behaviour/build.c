@@ -132,13 +132,7 @@ static size_t put_upper(struct frame *f, const struct spec *s)
 
 static bool to_group(const struct ip_addr *a)
 {
-    return a->family == FAMILY_V6 ? a->bytes[0] == 0xff : a->bytes[0] >> 4 == 14;
-}
-
-static bool to_all(const struct ip_addr *a)
-{
-    static const uint8_t all[4] = { 255, 255, 255, 255 };
-    return a->family == FAMILY_V4 && memcmp(a->bytes, all, 4) == 0;
+    return ip_addr_is_multicast(a);
 }
 
 /* Whose MACs a packet carries unless it says so: those of its addresses. */
@@ -147,7 +141,7 @@ static const uint8_t *mac_of(struct run *r, const struct ip_addr *a)
     static const char *const ours[] = { "HOST", "HOST2", "ANY" };
     if (to_group(a))
         return group_mac;
-    if (to_all(a))
+    if (ip_addr_is_broadcast(a))
         return every_mac;
     for (unsigned i = 0; i < COUNT_OF(ours); i++) {
         struct ip_addr own = world_address(r, ours[i]);

@@ -252,7 +252,7 @@ static const char *metadata_text(const struct metadata *m, const char *name, cha
             return out;
         }
     if (strcmp(name, "packetDirection") == 0)
-        return !(m->present & METADATA_PACKET_DIRECTION) ? "absent" : m->direction ? "in" : "out";
+        return !(m->present & METADATA_PACKET_DIRECTION) ? "absent" : m->direction == FWP_DIRECTION_INBOUND ? "in" : "out";
     if (strcmp(name, "discardReason") != 0)
         return "unknown to the runner";
     if (!(m->present & METADATA_DISCARD_REASON))
