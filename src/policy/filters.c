@@ -304,7 +304,7 @@ static enum wfp_status bind_filter(struct reader *r, const struct place *at, con
     enum bind_result b = bind_conditions(r, at, raw, f, index);
     *in_family = b == BIND_OK;
     if (b == BIND_FAILED)
-        return WFP_BAD_DATA;
+        return r->status;
     if (b == BIND_OTHER_FAMILY)
         return WFP_OK;
     if ((unsigned)f->action & ACTION_FLAG_CALLOUT)
@@ -338,7 +338,7 @@ static enum wfp_status load_filter(struct reader *r, const struct place *at, con
     RETURN_IF(read_common(r, at, policy, &raw));
     *made = 0;
     for (unsigned i = 0; i < raw.layers.count; i++) {
-        bool in_family;
+        bool in_family = false;
         RETURN_IF(bind_filter(r, at, policy, &raw, i, &out[*made], &in_family));
         *made += in_family;
     }

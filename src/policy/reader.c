@@ -40,6 +40,7 @@ enum wfp_status reader_fail(struct reader *r, const struct place *at, enum wfp_s
         place_format(at, where, sizeof(where));
     snprintf(r->error->text, sizeof(r->error->text), "%.200s: %s%s%s", r->file, where, where[0] ? ": " : "", what);
     flatten(r->error->text);
+    r->status = status;
     return status;
 }
 

@@ -12,6 +12,7 @@ struct reader {
     struct arena        *arena;
     const char          *file;
     struct policy_error *error;
+    enum wfp_status      status; /* what *error is about */
 };
 
 /* A place in the file, as a list of its parents on the stack: filters[3].conditions[0].value. */

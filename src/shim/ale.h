@@ -26,8 +26,9 @@ void ale_close(struct pkt_ctx *c);
  * again instead; the verdict then says what came of it. */
 bool ale_undone(struct pkt_ctx *c);
 
-/* True when an answer that the stack itself makes (a reset, an ICMP error, an echo reply: `by_stack`) would not exist, because
- * what provoked it was stopped below or a discard layer said to be silent (B-044). Sets the verdict. */
+/* True when an answer that the stack itself makes (a reset, a SYN-ACK, an ICMP error, an echo reply: `by_stack`) would
+ * not exist, because what provoked it was stopped below or a discard layer said to be silent (B-044). Sets the
+ * verdict. */
 bool ale_answer_undone(struct pkt_ctx *c, bool by_stack);
 
 /* The stack has no endpoint for the packet: remembers it, with whether its answer is to be silent. */

@@ -144,7 +144,8 @@ bool tcp_out(struct pkt_ctx *c)
     struct flow *f = c->flow;
     if (!f ? is_syn(c->h) : reopens(f, c->h))
         return open_out(c);
-    if (ale_answer_undone(c, (c->h->tcp_flags & TCP_RST) != 0) || ale_undone(c))
+    bool by_stack = (c->h->tcp_flags & TCP_RST) || is_syn_ack(c->h);
+    if (ale_answer_undone(c, by_stack) || ale_undone(c))
         return false;
     if (!f && !(c->h->tcp_flags & TCP_RST) && !adopt(c))
         return false;

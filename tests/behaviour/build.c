@@ -41,8 +41,8 @@ static void put_data(struct frame *f, unsigned size, unsigned salt)
         frame_u8(f, (i * 7 + 1) ^ salt);
 }
 
-static void put_ip(struct frame *f, const struct ip_addr *src, const struct ip_addr *dst, uint8_t protocol, size_t payload,
-                   unsigned ident, unsigned fragment)
+static void put_ip(struct frame *f, const struct ip_addr *src, const struct ip_addr *dst, uint8_t protocol,
+                   size_t payload, unsigned ident, unsigned fragment)
 {
     size_t start = f->size;
     if (src->family == FAMILY_V6) {

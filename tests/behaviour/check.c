@@ -293,7 +293,8 @@ void check_shows(struct run *r)
     if (!s->has_packet)
         run_fail(r, "there is no packet");
     else if (found != bytes_left(&wanted) || memcmp(s->packet.at, wanted.at, found) != 0)
-        run_fail(r, "the packet shows its last %zu bytes, expected %s, which is %zu bytes", found, place, bytes_left(&wanted));
+        run_fail(r, "the packet shows its last %zu bytes, expected %s, which is %zu bytes", found, place,
+                 bytes_left(&wanted));
 }
 
 void check_called(struct run *r)
@@ -307,7 +308,7 @@ void check_called(struct run *r)
     compare(r, "the calls", rest(&w, wanted), found[0] ? found : "nobody");
 }
 
-static const char *saw_text(const struct script *s, const char *name)
+static const char *saw_text(const struct script *s, const char *name, char *out, size_t size)
 {
     if (strcmp(name, "action") == 0)
         return s->before.action == ACTION_PERMIT ? "permit" : s->before.action == ACTION_BLOCK ? "block" : "none";
@@ -317,13 +318,17 @@ static const char *saw_text(const struct script *s, const char *name)
         return s->rule->name;
     if (strcmp(name, "flag") == 0)
         return s->rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT ? "clearActionRight" : "none";
-    return "unknown to the runner";
+    bool of_sublayer = strcmp(name, "sublayerWeight") == 0;
+    if (!of_sublayer && strcmp(name, "weight") != 0)
+        return "unknown to the runner";
+    snprintf(out, size, "%llu", of_sublayer ? s->rule->sublayer->weight : (unsigned long long)s->rule->weight);
+    return out;
 }
 
 void check_saw(struct run *r)
 {
     struct words         w = words_of(r);
-    char                 name[80];
+    char                 name[80], number[24];
     const char          *callout = word_take(&w);
     const struct script *s = objects_script(&r->objects, callout);
     if (!s || !s->called) {
@@ -332,7 +337,7 @@ void check_saw(struct run *r)
     }
     while (words_left(&w)) {
         const char *wanted = word_split(&w, '=', name, sizeof(name));
-        compare(r, name, wanted, saw_text(s, name));
+        compare(r, name, wanted, saw_text(s, name, number, sizeof(number)));
     }
 }
 
@@ -341,9 +346,10 @@ static const struct rule *find_rule(struct run *r, const char *name)
 {
     for (uint16_t id = 0; id < LAYER_COUNT; id++) {
         uint32_t                  count;
+        enum family               family = layer_rows[id].family;
         const struct rule *const *rules = ruleset_layer_rules(r->objects.rules, id, &count);
         for (uint32_t i = 0; i < count; i++)
-            if (strcmp(rules[i]->name, name) == 0 && (layer_rows[id].family == r->family || layer_rows[id].family == FAMILY_NONE))
+            if (strcmp(rules[i]->name, name) == 0 && (family == r->family || family == FAMILY_NONE))
                 return rules[i];
     }
     run_fail(r, "there is no filter %s", name);

@@ -184,8 +184,8 @@ void objects_watch(struct run *r)
         snprintf(name, sizeof(name), "watch %s", layer);
         add_script(r, arena_string(&r->arena, name));
         append(r, "callouts", json_pack("{s:s,s:s}", "name", name, "layer", layer));
-        append(r, "filters", json_pack("{s:s,s:s,s:s,s:s,s:s}", "name", name, "layer", layer, "subLayer", "INSPECTION", "action",
-                                       "calloutInspection", "callout", name));
+        append(r, "filters", json_pack("{s:s,s:s,s:s,s:s,s:s}", "name", name, "layer", layer, "subLayer", "INSPECTION",
+                                       "action", "calloutInspection", "callout", name));
     }
 }
 

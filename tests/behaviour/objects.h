@@ -1,6 +1,6 @@
-/* The policy of a case. Its statements become the JSON text of a policy file, which the policy loader reads: cases have the
- * syntax of policies for values, and go the way of every policy. Callouts are scripted: they answer what the case says and
- * record how they were called.
+/* The policy of a case. Its statements become the JSON text of a policy file, which the policy loader reads: cases have
+ * the syntax of policies for values, and go the way of every policy. Callouts are scripted: they answer what the case
+ * says and record how they were called.
  *
  *   sublayer  NAME weight N
  *   callout   NAME at LAYER unregistered | ANSWER [hard] [soft] [absorb]
@@ -47,7 +47,7 @@ void objects_callout(struct run *r);
 void objects_filter(struct run *r);
 void objects_watch(struct run *r);
 
-/* Loads the policy and compiles it, once. False: it did not load; a failure unless `refusal` is asked for. */
+/* Loads the policy and compiles it, once. False: it did not, which is a failure. */
 bool objects_compile(struct run *r);
 /* "invalid STATUS": the loader refuses the policy with this status. */
 void objects_invalid(struct run *r);

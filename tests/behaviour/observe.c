@@ -29,8 +29,8 @@ static struct bytes copy_packet(struct arena *arena, const NET_BUFFER_LIST *nbl)
 }
 
 /* Positions of the layer that nobody wants are not filled: they show as empty. */
-void observe_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
-                        const struct trace *trace)
+void observe_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in,
+                        const struct classify_out *out, const struct trace *trace)
 {
     struct run  *r = context;
     struct seen *s = &r->seen.seen[r->seen.count++];

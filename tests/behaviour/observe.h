@@ -1,4 +1,4 @@
-/* What the shim's observer and the cases' callouts see while one packet walks: copies, kept for the checks that follow. */
+/* What the shim's observer and the cases' callouts see while one packet walks: copies, kept for the checks. */
 #ifndef WFP_BEHAVIOUR_OBSERVE_H
 #define WFP_BEHAVIOUR_OBSERVE_H
 
@@ -30,8 +30,8 @@ struct run;
 
 void observe_reset(struct run *r);
 /* `context` is the run. */
-void observe_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
-                        const struct trace *trace);
+void observe_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in,
+                        const struct classify_out *out, const struct trace *trace);
 void observe_called(struct run *r, const char *callout);
 
 #endif

@@ -31,7 +31,8 @@ static uint8_t take_tcp_flags(struct words *w)
 
 static const char *const kinds[KIND_COUNT] = {
     [KIND_TCP] = "tcp",   [KIND_UDP] = "udp",   [KIND_ECHO] = "echo",         [KIND_ECHO_REPLY] = "echo-reply",
-    [KIND_ICMP] = "icmp", [KIND_UNREACHABLE] = "unreachable", [KIND_PROTOCOL] = "protocol", [KIND_ETHERNET] = "ethernet",
+    [KIND_ICMP] = "icmp", [KIND_UNREACHABLE] = "unreachable", [KIND_PROTOCOL] = "protocol",
+    [KIND_ETHERNET] = "ethernet",
 };
 
 static uint8_t number_name(struct run *r, const char *name)

@@ -1,5 +1,5 @@
-/* Packets written as text, built into frames. A built packet remembers where its parts begin, by its own arithmetic and not by
- * the parser's, so that checks of data offsets compare two independent counts.
+/* Packets written as text, built into frames. A built packet remembers where its parts begin, by its own arithmetic and
+ * not by the parser's, so that checks of data offsets compare two independent counts.
  *
  *   packet  [at SECONDS] WHAT SOURCE > DESTINATION [DETAIL ...]
  *
@@ -25,7 +25,8 @@ void packet_build(struct run *r);
 /* Sets the link layer of the packets that follow: "link raw|ethernet|cooked". */
 void packet_link(struct run *r);
 
-/* The bytes from a named place on: mac, ip, transport, data, inner-ip, whole-transport, whole-data. A failure for other words. */
+/* The bytes from a named place on: mac, ip, transport, data, inner-ip, whole-transport, whole-data. A failure for other
+ * words. */
 struct bytes packet_from(struct run *r, const char *place);
 
 #endif

@@ -10,8 +10,8 @@ void run_fail(struct run *r, const char *format, ...)
     r->failures++;
     if (r->quiet)
         return;
-    fprintf(stderr, "%s:%u: [v%c%s] %s: ", r->suite->path, r->at ? r->at->line : r->c->line, r->family == FAMILY_V6 ? '6' : '4',
-            r->traced ? "" : ", no trace", r->c->name);
+    fprintf(stderr, "%s:%u: [v%c%s] %s: ", r->suite->path, r->at ? r->at->line : r->c->line,
+            r->family == FAMILY_V6 ? '6' : '4', r->traced ? "" : ", no trace", r->c->name);
     va_start(args, format);
     vfprintf(stderr, format, args);
     va_end(args);

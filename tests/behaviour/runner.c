@@ -1,5 +1,5 @@
-/* Runs the cases of one file: each in both families, with a trace and without. Usage: runner FILE, or runner --must-fail FILE
- * for a file whose every case has to fail, which shows that the checks can. */
+/* Runs the cases of one file: each in both families, with a trace and without. Usage: runner FILE, or
+ * runner --must-fail FILE for a file whose every case has to fail, which shows that the checks can. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,13 +60,27 @@ struct verb {
 };
 
 static const struct verb verbs[] = {
-    { "sublayer", objects_sublayer, false }, { "callout", objects_callout, false }, { "filter", objects_filter, false },
-    { "watch", objects_watch, false },       { "refused", world_refused, false },   { "opened", world_opened, false },
-    { "listener", world_listener, false },   { "app", world_app, false },           { "link", packet_link, false },
-    { "each", run_each, false },             { "packet", run_packet, false },       { "invalid", objects_invalid, false },
-    { "weight", check_weight, false },       { "expect", check_expect, true },      { "layers", check_layers, true },
-    { "trace", check_trace, true },          { "value", check_value, true },        { "metadata", check_metadata, true },
-    { "shows", check_shows, true },          { "called", check_called, true },      { "saw", check_saw, true },
+    { "sublayer", objects_sublayer, false },
+    { "callout", objects_callout, false },
+    { "filter", objects_filter, false },
+    { "watch", objects_watch, false },
+    { "refused", world_refused, false },
+    { "opened", world_opened, false },
+    { "listener", world_listener, false },
+    { "app", world_app, false },
+    { "link", packet_link, false },
+    { "each", run_each, false },
+    { "packet", run_packet, false },
+    { "invalid", objects_invalid, false },
+    { "weight", check_weight, false },
+    { "expect", check_expect, true },
+    { "layers", check_layers, true },
+    { "trace", check_trace, true },
+    { "value", check_value, true },
+    { "metadata", check_metadata, true },
+    { "shows", check_shows, true },
+    { "called", check_called, true },
+    { "saw", check_saw, true },
 };
 
 static void run_statement(struct run *r)
@@ -92,7 +106,8 @@ static void run_fini(struct run *r)
 }
 
 /* Stops at the first failure: what follows is only its consequence. Returns the number of failures. */
-static unsigned run_case(const struct suite *suite, const struct wfpt_case *c, enum family family, bool traced, bool quiet)
+static unsigned run_case(const struct suite *suite, const struct wfpt_case *c, enum family family, bool traced,
+                         bool quiet)
 {
     static struct run r;
     memset(&r, 0, sizeof(r));
@@ -121,7 +136,8 @@ static bool judge(const struct suite *suite, const struct wfpt_case *c, bool mus
             continue;
         bool failed = run_case(suite, c, family, true, must_fail);
         if (must_fail && !failed)
-            fprintf(stderr, "%s:%u: [v%c] %s: does not fail\n", suite->path, c->line, family == FAMILY_V6 ? '6' : '4', c->name);
+            fprintf(stderr, "%s:%u: [v%c] %s: does not fail\n", suite->path, c->line,
+                    family == FAMILY_V6 ? '6' : '4', c->name);
         good = good && failed == must_fail;
         if (!must_fail && !failed)
             good = run_case(suite, c, family, false, false) == 0 && good;

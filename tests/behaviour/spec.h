@@ -4,7 +4,17 @@
 
 #include "packets.h"
 
-enum kind { KIND_TCP, KIND_UDP, KIND_ECHO, KIND_ECHO_REPLY, KIND_ICMP, KIND_UNREACHABLE, KIND_PROTOCOL, KIND_ETHERNET, KIND_COUNT };
+enum kind {
+    KIND_TCP,
+    KIND_UDP,
+    KIND_ECHO,
+    KIND_ECHO_REPLY,
+    KIND_ICMP,
+    KIND_UNREACHABLE,
+    KIND_PROTOCOL,
+    KIND_ETHERNET,
+    KIND_COUNT
+};
 
 struct end {
     struct ip_addr address;

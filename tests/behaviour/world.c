@@ -94,7 +94,8 @@ static bool same_endpoint(const struct endpoint *a, const struct endpoint *b)
     return a->protocol == b->protocol && a->port == b->port && ip_addr_equal(&a->address, &b->address);
 }
 
-static bool has_endpoint(const struct endpoint *list, unsigned count, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+static bool has_endpoint(const struct endpoint *list, unsigned count, uint8_t protocol, const struct ip_addr *a,
+                         uint16_t port)
 {
     struct endpoint wanted = { protocol, *a, port };
     for (unsigned i = 0; i < count; i++)

@@ -88,7 +88,7 @@ enum { CHOICE_STATIC_FILTER_AT_FAST_LAYER = WFP_INCOMPATIBLE_LAYER };
 enum { CHOICE_VSWITCH_INGRESS_INJECTION_AT_INGRESS = 1 };
 /* J-042: A packet whose checksum the hardware will compute shows an unfilled checksum at OUTBOUND_IPPACKET, and its offload request. */
 enum { CHOICE_OFFLOADED_CHECKSUM_FILLED = 0 };
-/* P-001: Fragments that overlap, even with equal bytes, discard the whole datagram. */
+/* P-001: Fragments that overlap with different bytes discard the whole datagram; equal bytes are taken as a copy sent twice. */
 enum { CHOICE_REASSEMBLY_OVERLAP_DISCARDS = 1 };
 /* P-002: Without --local, a replay takes as local the side that the capture itself shows most; --local settles it. */
 enum { CHOICE_INFER_LOCAL_SIDE = 1 };
