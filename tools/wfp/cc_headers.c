@@ -203,7 +203,8 @@ static void read_file(struct headers_scan *h, const char *path)
     }
     if (!known(h->checked, h->checked_count, path)) {
         push(&h->checked, &h->checked_count, &h->checked_room, strdup(path));
-        source_check_long(&s);
+        if (!h->quiet)
+            source_check_long(&s);
     }
     h->uses_seh |= source_check_seh(&s);
     h->errors += s.errors;

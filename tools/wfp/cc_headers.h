@@ -19,6 +19,7 @@ struct headers_scan {
     size_t             forward_count, forward_room;
     bool               uses_seh; /* the source read last, or a header of it, has __try */
     unsigned           errors;
+    bool               quiet;    /* no warnings about long */
     unsigned           source;   /* number of the source read last; each has forwarding headers of its own */
 };
 
