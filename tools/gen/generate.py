@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Regenerates every file that comes from schema/ and from the tests' proves tags: the C tables under gen/ folders,
-docs/reference/ and docs/coverage.*. With --check it writes nothing and names stale files."""
+the headers of include/windows/ that are facts, docs/reference/ and docs/coverage.*. With --check it writes nothing and names stale files."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ import sys
 import coverage
 import emit_choices
 import emit_docs
+import emit_headers
 import emit_model
 from check import check
 from schema import ROOT, Schema, SchemaError
@@ -30,6 +31,7 @@ OUTPUTS = {
     "docs/reference/choices.md": emit_docs.choices_md,
     "docs/coverage.json": coverage.coverage_json,
     "docs/coverage.md": coverage.coverage_md,
+    **{"include/windows/" + path: emit for path, emit in emit_headers.OUTPUTS.items()},
 }
 
 

@@ -42,6 +42,7 @@ class Schema:
         fields = load("fields")
         self.fields = {f["layer"]: f["list"] for f in fields["fields"]}
         self.field_aliases = fields.get("alias", [])
+        self.field_types = {f["layer"]: f["public_type"] for f in fields["fields"] if "public_type" in f}
         cond = load("conditions")
         self.conditions = cond["condition"]
         self.aliases = cond.get("alias", [])
@@ -51,6 +52,10 @@ class Schema:
         self.reasons = load("discard_reasons")["reason"]
         self.choices = load("choices")["choice"]
         self.functions = load("functions")["function"]
+        types = load("types")
+        self.types = types["type"]
+        self.typedefs = types["typedef"]
+        self.versions = load("versions")
         self.deferred = load("deferred")
         # The field ids: one per condition, then the reserved slots that no condition names.
         self.field_ids = [c["name"] for c in self.conditions]

@@ -26,6 +26,9 @@
 typedef LONG          NTSTATUS;
 typedef LARGE_INTEGER PHYSICAL_ADDRESS, *PPHYSICAL_ADDRESS;
 #endif
+#ifdef __MINGW32__
+typedef int IPPROTO; /* its ws2def.h has the values without the type */
+#endif
 #include "guiddef.h"
 #ifndef MEMORY_ALLOCATION_ALIGNMENT
 #define MEMORY_ALLOCATION_ALIGNMENT 16
@@ -410,6 +413,44 @@ typedef enum {
     DEFAULT_COMPARTMENT_ID
 } COMPARTMENT_ID, *PCOMPARTMENT_ID;
 
+#ifdef OPENWFP_INTERIOR
+typedef int IPPROTO;
+#else
+#define IPPROTO_IP 0
+typedef enum {
+    IPPROTO_HOPOPTS = 0,
+    IPPROTO_ICMP = 1,
+    IPPROTO_IGMP = 2,
+    IPPROTO_GGP = 3,
+    IPPROTO_IPV4 = 4,
+    IPPROTO_ST = 5,
+    IPPROTO_TCP = 6,
+    IPPROTO_CBT = 7,
+    IPPROTO_EGP = 8,
+    IPPROTO_IGP = 9,
+    IPPROTO_PUP = 12,
+    IPPROTO_UDP = 17,
+    IPPROTO_IDP = 22,
+    IPPROTO_RDP = 27,
+    IPPROTO_IPV6 = 41,
+    IPPROTO_ROUTING = 43,
+    IPPROTO_FRAGMENT = 44,
+    IPPROTO_ESP = 50,
+    IPPROTO_AH = 51,
+    IPPROTO_ICMPV6 = 58,
+    IPPROTO_NONE = 59,
+    IPPROTO_DSTOPTS = 60,
+    IPPROTO_ND = 77,
+    IPPROTO_ICLFXBM = 78,
+    IPPROTO_PIM = 103,
+    IPPROTO_PGM = 113,
+    IPPROTO_L2TP = 115,
+    IPPROTO_SCTP = 132,
+    IPPROTO_RAW = 255,
+    IPPROTO_MAX = 256
+} IPPROTO, *PIPROTO;
+#endif
+
 #ifndef OPENWFP_INTERIOR
 #define AF_UNSPEC 0
 #define AF_INET   2
@@ -417,6 +458,14 @@ typedef enum {
 #endif
 
 #endif /* not a compiler for Windows */
+
+/* User and kernel mode have functions of one name that return different kinds of status. Kernel callers of those link to a symbol
+ * of their own, so that a driver and a program can live in one process. */
+#ifdef _WIN32
+#define OPENWFP_KERNEL_SYMBOL(name)
+#else
+#define OPENWFP_KERNEL_SYMBOL(name) __asm__(name "_km")
+#endif
 
 /* --- annotations: words of Microsoft's code analysis; sal.h knows them all ---------------------------------------------- */
 

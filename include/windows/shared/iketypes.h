@@ -1,0 +1,738 @@
+/* Generated from schema/ by tools/gen/generate.py (make gen). Do not edit.
+ * iketypes.h: keying module types.
+ * Source of the facts: learn.microsoft.com, pages iketypes. */
+#ifndef OPENWFP_IKETYPES_H
+#define OPENWFP_IKETYPES_H
+
+#include "fwptypes.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum IKEEXT_EM_SA_STATE_ {
+    IKEEXT_EM_SA_STATE_NONE = 0,
+    IKEEXT_EM_SA_STATE_SENT_ATTS = 1,
+    IKEEXT_EM_SA_STATE_SSPI_SENT = 2,
+    IKEEXT_EM_SA_STATE_AUTH_COMPLETE = 3,
+    IKEEXT_EM_SA_STATE_FINAL = 4,
+    IKEEXT_EM_SA_STATE_COMPLETE = 5,
+    IKEEXT_EM_SA_STATE_MAX = 6
+} IKEEXT_EM_SA_STATE;
+
+typedef enum IKEEXT_SA_ROLE_ {
+    IKEEXT_SA_ROLE_INITIATOR = 0,
+    IKEEXT_SA_ROLE_RESPONDER = 1,
+    IKEEXT_SA_ROLE_MAX = 2
+} IKEEXT_SA_ROLE;
+
+typedef enum IKEEXT_AUTHENTICATION_METHOD_TYPE_ {
+    IKEEXT_PRESHARED_KEY = 0,
+    IKEEXT_CERTIFICATE = 1,
+    IKEEXT_KERBEROS = 2,
+    IKEEXT_ANONYMOUS = 3,
+    IKEEXT_SSL = 4,
+    IKEEXT_NTLM_V2 = 5,
+    IKEEXT_IPV6_CGA = 6,
+    IKEEXT_CERTIFICATE_ECDSA_P256 = 7,
+    IKEEXT_CERTIFICATE_ECDSA_P384 = 8,
+    IKEEXT_SSL_ECDSA_P256 = 9,
+    IKEEXT_SSL_ECDSA_P384 = 10,
+    IKEEXT_EAP = 11,
+    IKEEXT_RESERVED = 12,
+    IKEEXT_AUTHENTICATION_METHOD_TYPE_MAX = 13
+} IKEEXT_AUTHENTICATION_METHOD_TYPE;
+
+typedef enum IKEEXT_KEY_MODULE_TYPE_ {
+    IKEEXT_KEY_MODULE_IKE = 0,
+    IKEEXT_KEY_MODULE_AUTHIP = 1,
+    IKEEXT_KEY_MODULE_IKEV2 = 2,
+    IKEEXT_KEY_MODULE_MAX = 3
+} IKEEXT_KEY_MODULE_TYPE;
+
+typedef enum IKEEXT_MM_SA_STATE_ {
+    IKEEXT_MM_SA_STATE_NONE = 0,
+    IKEEXT_MM_SA_STATE_SA_SENT = 1,
+    IKEEXT_MM_SA_STATE_SSPI_SENT = 2,
+    IKEEXT_MM_SA_STATE_FINAL = 3,
+    IKEEXT_MM_SA_STATE_FINAL_SENT = 4,
+    IKEEXT_MM_SA_STATE_COMPLETE = 5,
+    IKEEXT_MM_SA_STATE_MAX = 6
+} IKEEXT_MM_SA_STATE;
+
+typedef enum IKEEXT_QM_SA_STATE_ {
+    IKEEXT_QM_SA_STATE_NONE = 0,
+    IKEEXT_QM_SA_STATE_INITIAL = 1,
+    IKEEXT_QM_SA_STATE_FINAL = 2,
+    IKEEXT_QM_SA_STATE_COMPLETE = 3,
+    IKEEXT_QM_SA_STATE_MAX = 4
+} IKEEXT_QM_SA_STATE;
+
+typedef enum IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE_ {
+    IKEEXT_IMPERSONATION_NONE = 0,
+    IKEEXT_IMPERSONATION_SOCKET_PRINCIPAL = 1,
+    IKEEXT_IMPERSONATION_MAX = 2
+} IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE;
+
+typedef enum IKEEXT_CERT_CONFIG_TYPE_ {
+    IKEEXT_CERT_CONFIG_EXPLICIT_TRUST_LIST = 0,
+    IKEEXT_CERT_CONFIG_ENTERPRISE_STORE = 1,
+    IKEEXT_CERT_CONFIG_TRUSTED_ROOT_STORE = 2,
+    IKEEXT_CERT_CONFIG_UNSPECIFIED = 3,
+    IKEEXT_CERT_CONFIG_TYPE_MAX = 4
+} IKEEXT_CERT_CONFIG_TYPE;
+
+typedef enum IKEEXT_CIPHER_TYPE_ {
+    IKEEXT_CIPHER_DES = 0,
+    IKEEXT_CIPHER_3DES = 1,
+    IKEEXT_CIPHER_AES_128 = 2,
+    IKEEXT_CIPHER_AES_192 = 3,
+    IKEEXT_CIPHER_AES_256 = 4,
+    IKEEXT_CIPHER_AES_GCM_128_16ICV = 5,
+    IKEEXT_CIPHER_AES_GCM_256_16ICV = 6,
+    IKEEXT_CIPHER_TYPE_MAX = 7
+} IKEEXT_CIPHER_TYPE;
+
+typedef enum IKEEXT_INTEGRITY_TYPE_ {
+    IKEEXT_INTEGRITY_MD5 = 0,
+    IKEEXT_INTEGRITY_SHA1 = 1,
+    IKEEXT_INTEGRITY_SHA_256 = 2,
+    IKEEXT_INTEGRITY_SHA_384 = 3,
+    IKEEXT_INTEGRITY_TYPE_MAX = 4
+} IKEEXT_INTEGRITY_TYPE;
+
+typedef enum IKEEXT_DH_GROUP_ {
+    IKEEXT_DH_GROUP_NONE = 0,
+    IKEEXT_DH_GROUP_1 = 1,
+    IKEEXT_DH_GROUP_2 = 2,
+    IKEEXT_DH_GROUP_14 = 3,
+    IKEEXT_DH_GROUP_2048 = 3,
+    IKEEXT_DH_ECP_256 = 4,
+    IKEEXT_DH_ECP_384 = 5,
+    IKEEXT_DH_GROUP_24 = 6,
+    IKEEXT_DH_GROUP_MAX = 7
+} IKEEXT_DH_GROUP;
+
+typedef enum IKEEXT_CERT_CRITERIA_NAME_TYPE_ {
+    IKEEXT_CERT_CRITERIA_DNS = 0,
+    IKEEXT_CERT_CRITERIA_UPN = 1,
+    IKEEXT_CERT_CRITERIA_RFC822 = 2,
+    IKEEXT_CERT_CRITERIA_CN = 3,
+    IKEEXT_CERT_CRITERIA_OU = 4,
+    IKEEXT_CERT_CRITERIA_O = 5,
+    IKEEXT_CERT_CRITERIA_DC = 6,
+    IKEEXT_CERT_CRITERIA_NAME_TYPE_MAX = 7
+} IKEEXT_CERT_CRITERIA_NAME_TYPE;
+
+/* IKEEXT_CERT_FLAG */
+#define IKEEXT_CERT_FLAG_ENABLE_ACCOUNT_MAPPING          0x00000001
+#define IKEEXT_CERT_FLAG_DISABLE_REQUEST_PAYLOAD         0x00000002
+#define IKEEXT_CERT_FLAG_USE_NAP_CERTIFICATE             0x00000004
+#define IKEEXT_CERT_FLAG_INTERMEDIATE_CA                 0x00000008
+#define IKEEXT_CERT_FLAG_IGNORE_INIT_CERT_MAP_FAILURE    0x00000010
+#define IKEEXT_CERT_FLAG_PREFER_NAP_CERTIFICATE_OUTBOUND 0x00000020
+#define IKEEXT_CERT_FLAG_SELECT_NAP_CERTIFICATE          0x00000040
+#define IKEEXT_CERT_FLAG_VERIFY_NAP_CERTIFICATE          0x00000080
+#define IKEEXT_CERT_FLAG_FOLLOW_RENEWAL_CERTIFICATE      0x00000100
+
+/* IKEEXT_CERT_AUTH */
+#define IKEEXT_CERT_AUTH_FLAG_SSL_ONE_WAY            0x00000001
+#define IKEEXT_CERT_AUTH_FLAG_DISABLE_CRL_CHECK      0x00000002
+#define IKEEXT_CERT_AUTH_ENABLE_CRL_CHECK_STRONG     0x00000004
+#define IKEEXT_CERT_AUTH_DISABLE_SSL_CERT_VALIDATION 0x00000008
+#define IKEEXT_CERT_AUTH_ALLOW_HTTP_CERT_LOOKUP      0x00000010
+#define IKEEXT_CERT_AUTH_URL_CONTAINS_BUNDLE         0x00000020
+
+/* IKEEXT_KERB_AUTH */
+#define IKEEXT_KERB_AUTH_DISABLE_INITIATOR_TOKEN_GENERATION 0x00000001
+#define IKEEXT_KERB_AUTH_DONT_ACCEPT_EXPLICIT_CREDENTIALS   0x00000002
+#define IKEEXT_KERB_AUTH_FORCE_PROXY_ON_INITIATOR           0x00000004
+
+/* IKEEXT_RESERVED_AUTH */
+#define IKEEXT_RESERVED_AUTH_DISABLE_INITIATOR_TOKEN_GENERATION 0x00000001
+
+/* IKEEXT_NTLM_V2_AUTH */
+#define IKEEXT_NTLM_V2_AUTH_DONT_ACCEPT_EXPLICIT_CREDENTIALS 0x00000001
+
+/* IKEEXT_POLICY_FLAG */
+#define IKEEXT_POLICY_FLAG_DISABLE_DIAGNOSTICS          0x00000001
+#define IKEEXT_POLICY_FLAG_NO_MACHINE_LUID_VERIFY       0x00000002
+#define IKEEXT_POLICY_FLAG_NO_IMPERSONATION_LUID_VERIFY 0x00000004
+#define IKEEXT_POLICY_FLAG_ENABLE_OPTIONAL_DH           0x00000008
+
+/* IKEEXT_CERT_CREDENTIAL_FLAG */
+#define IKEEXT_CERT_CREDENTIAL_FLAG_NAP_CERT 0x00000001
+
+/* IKEEXT_PSK_FLAG */
+#define IKEEXT_PSK_FLAG_LOCAL_AUTH_ONLY  0x00000001
+#define IKEEXT_PSK_FLAG_REMOTE_AUTH_ONLY 0x00000002
+
+/* IKEEXT_EAP_FLAG */
+#define IKEEXT_EAP_FLAG_LOCAL_AUTH_ONLY  0x00000001
+#define IKEEXT_EAP_FLAG_REMOTE_AUTH_ONLY 0x00000002
+
+typedef UINT64 IKEEXT_COOKIE;
+
+typedef struct IKEEXT_AUTHENTICATION_METHOD0_ IKEEXT_AUTHENTICATION_METHOD0;
+typedef struct IKEEXT_AUTHENTICATION_METHOD1_ IKEEXT_AUTHENTICATION_METHOD1;
+typedef struct IKEEXT_AUTHENTICATION_METHOD2_ IKEEXT_AUTHENTICATION_METHOD2;
+typedef struct IKEEXT_CERTIFICATE_AUTHENTICATION0_ IKEEXT_CERTIFICATE_AUTHENTICATION0;
+typedef struct IKEEXT_CERTIFICATE_AUTHENTICATION1_ IKEEXT_CERTIFICATE_AUTHENTICATION1;
+typedef struct IKEEXT_CERTIFICATE_AUTHENTICATION2_ IKEEXT_CERTIFICATE_AUTHENTICATION2;
+typedef struct IKEEXT_CERTIFICATE_CREDENTIAL0_ IKEEXT_CERTIFICATE_CREDENTIAL0;
+typedef struct IKEEXT_CERTIFICATE_CREDENTIAL1_ IKEEXT_CERTIFICATE_CREDENTIAL1;
+typedef struct IKEEXT_CERTIFICATE_CRITERIA0_ IKEEXT_CERTIFICATE_CRITERIA0;
+typedef struct IKEEXT_CERT_EKUS0_ IKEEXT_CERT_EKUS0;
+typedef struct IKEEXT_CERT_NAME0_ IKEEXT_CERT_NAME0;
+typedef struct IKEEXT_CERT_ROOT_CONFIG0_ IKEEXT_CERT_ROOT_CONFIG0;
+typedef struct IKEEXT_CIPHER_ALGORITHM0_ IKEEXT_CIPHER_ALGORITHM0;
+typedef struct IKEEXT_COMMON_STATISTICS0_ IKEEXT_COMMON_STATISTICS0;
+typedef struct IKEEXT_COMMON_STATISTICS1_ IKEEXT_COMMON_STATISTICS1;
+typedef struct IKEEXT_COOKIE_PAIR0_ IKEEXT_COOKIE_PAIR0;
+typedef struct IKEEXT_CREDENTIAL0_ IKEEXT_CREDENTIAL0;
+typedef struct IKEEXT_CREDENTIAL1_ IKEEXT_CREDENTIAL1;
+typedef struct IKEEXT_CREDENTIAL2_ IKEEXT_CREDENTIAL2;
+typedef struct IKEEXT_CREDENTIALS0_ IKEEXT_CREDENTIALS0;
+typedef struct IKEEXT_CREDENTIALS1_ IKEEXT_CREDENTIALS1;
+typedef struct IKEEXT_CREDENTIALS2_ IKEEXT_CREDENTIALS2;
+typedef struct IKEEXT_CREDENTIAL_PAIR0_ IKEEXT_CREDENTIAL_PAIR0;
+typedef struct IKEEXT_CREDENTIAL_PAIR1_ IKEEXT_CREDENTIAL_PAIR1;
+typedef struct IKEEXT_CREDENTIAL_PAIR2_ IKEEXT_CREDENTIAL_PAIR2;
+typedef struct IKEEXT_EAP_AUTHENTICATION0_ IKEEXT_EAP_AUTHENTICATION0;
+typedef struct IKEEXT_EM_POLICY0_ IKEEXT_EM_POLICY0;
+typedef struct IKEEXT_EM_POLICY1_ IKEEXT_EM_POLICY1;
+typedef struct IKEEXT_EM_POLICY2_ IKEEXT_EM_POLICY2;
+typedef struct IKEEXT_INTEGRITY_ALGORITHM0_ IKEEXT_INTEGRITY_ALGORITHM0;
+typedef struct IKEEXT_IPV6_CGA_AUTHENTICATION0_ IKEEXT_IPV6_CGA_AUTHENTICATION0;
+typedef struct IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS0_ IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS0;
+typedef struct IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS1_ IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS1;
+typedef struct IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS0_ IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS0;
+typedef struct IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS1_ IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS1;
+typedef struct IKEEXT_KERBEROS_AUTHENTICATION0_ IKEEXT_KERBEROS_AUTHENTICATION0;
+typedef struct IKEEXT_KERBEROS_AUTHENTICATION1_ IKEEXT_KERBEROS_AUTHENTICATION1;
+typedef struct IKEEXT_KEYMODULE_STATISTICS0_ IKEEXT_KEYMODULE_STATISTICS0;
+typedef struct IKEEXT_KEYMODULE_STATISTICS1_ IKEEXT_KEYMODULE_STATISTICS1;
+typedef struct IKEEXT_NAME_CREDENTIAL0_ IKEEXT_NAME_CREDENTIAL0;
+typedef struct IKEEXT_NTLM_V2_AUTHENTICATION0_ IKEEXT_NTLM_V2_AUTHENTICATION0;
+typedef struct IKEEXT_POLICY0_ IKEEXT_POLICY0;
+typedef struct IKEEXT_POLICY1_ IKEEXT_POLICY1;
+typedef struct IKEEXT_POLICY2_ IKEEXT_POLICY2;
+typedef struct IKEEXT_PRESHARED_KEY_AUTHENTICATION0_ IKEEXT_PRESHARED_KEY_AUTHENTICATION0;
+typedef struct IKEEXT_PRESHARED_KEY_AUTHENTICATION1_ IKEEXT_PRESHARED_KEY_AUTHENTICATION1;
+typedef struct IKEEXT_PROPOSAL0_ IKEEXT_PROPOSAL0;
+typedef struct IKEEXT_RESERVED_AUTHENTICATION0_ IKEEXT_RESERVED_AUTHENTICATION0;
+typedef struct IKEEXT_SA_DETAILS0_ IKEEXT_SA_DETAILS0;
+typedef struct IKEEXT_SA_DETAILS1_ IKEEXT_SA_DETAILS1;
+typedef struct IKEEXT_SA_DETAILS2_ IKEEXT_SA_DETAILS2;
+typedef struct IKEEXT_SA_ENUM_TEMPLATE0_ IKEEXT_SA_ENUM_TEMPLATE0;
+typedef struct IKEEXT_STATISTICS0_ IKEEXT_STATISTICS0;
+typedef struct IKEEXT_STATISTICS1_ IKEEXT_STATISTICS1;
+typedef struct IKEEXT_TRAFFIC0_ IKEEXT_TRAFFIC0;
+typedef struct FWP_BYTE_BLOB_ FWP_BYTE_BLOB;
+typedef struct FWP_BYTE_ARRAY16_ FWP_BYTE_ARRAY16;
+typedef struct IPSEC_V4_UDP_ENCAPSULATION0_ IPSEC_V4_UDP_ENCAPSULATION0;
+typedef struct FWP_CONDITION_VALUE0_ FWP_CONDITION_VALUE0;
+
+struct IKEEXT_CERTIFICATE_AUTHENTICATION0_ {
+    IKEEXT_CERT_CONFIG_TYPE inboundConfigType;
+    union {
+        struct {
+            UINT32 inboundRootArraySize;
+            IKEEXT_CERT_ROOT_CONFIG0 *inboundRootArray;
+        } __C89_NAMELESSSTRUCTNAME;
+        IKEEXT_CERT_ROOT_CONFIG0 *inboundEnterpriseStoreConfig;
+        IKEEXT_CERT_ROOT_CONFIG0 *inboundTrustedRootStoreConfig;
+    } __C89_NAMELESSUNIONNAME1;
+    IKEEXT_CERT_CONFIG_TYPE outboundConfigType;
+    union {
+        struct {
+            UINT32 outboundRootArraySize;
+            IKEEXT_CERT_ROOT_CONFIG0 *outboundRootArray;
+        } __C89_NAMELESSSTRUCTNAME;
+        IKEEXT_CERT_ROOT_CONFIG0 *outboundEnterpriseStoreConfig;
+        IKEEXT_CERT_ROOT_CONFIG0 *outboundTrustedRootStoreConfig;
+    } __C89_NAMELESSUNIONNAME2;
+    UINT32 flags;
+};
+
+struct IKEEXT_CERTIFICATE_AUTHENTICATION1_ {
+    IKEEXT_CERT_CONFIG_TYPE inboundConfigType;
+    union {
+        struct {
+            UINT32 inboundRootArraySize;
+            IKEEXT_CERT_ROOT_CONFIG0 *inboundRootArray;
+        } __C89_NAMELESSSTRUCTNAME;
+        IKEEXT_CERT_ROOT_CONFIG0 *inboundEnterpriseStoreConfig;
+        IKEEXT_CERT_ROOT_CONFIG0 *inboundTrustedRootStoreConfig;
+    } __C89_NAMELESSUNIONNAME1;
+    IKEEXT_CERT_CONFIG_TYPE outboundConfigType;
+    union {
+        struct {
+            UINT32 outboundRootArraySize;
+            IKEEXT_CERT_ROOT_CONFIG0 *outboundRootArray;
+        } __C89_NAMELESSSTRUCTNAME;
+        IKEEXT_CERT_ROOT_CONFIG0 *outboundEnterpriseStoreConfig;
+        IKEEXT_CERT_ROOT_CONFIG0 *outboundTrustedRootStoreConfig;
+    } __C89_NAMELESSUNIONNAME2;
+    UINT32 flags;
+    FWP_BYTE_BLOB localCertLocationUrl;
+};
+
+struct IKEEXT_CERTIFICATE_AUTHENTICATION2_ {
+    IKEEXT_CERT_CONFIG_TYPE inboundConfigType;
+    union {
+        struct {
+            UINT32 inboundRootArraySize;
+            IKEEXT_CERTIFICATE_CRITERIA0 *inboundRootCriteria;
+        } __C89_NAMELESSSTRUCTNAME1;
+        struct {
+            UINT32 inboundEnterpriseStoreArraySize;
+            IKEEXT_CERTIFICATE_CRITERIA0 *inboundEnterpriseStoreCriteria;
+        } __C89_NAMELESSSTRUCTNAME2;
+        struct {
+            UINT32 inboundRootStoreArraySize;
+            IKEEXT_CERTIFICATE_CRITERIA0 *inboundTrustedRootStoreCriteria;
+        } __C89_NAMELESSSTRUCTNAME3;
+    } __C89_NAMELESSUNIONNAME1;
+    IKEEXT_CERT_CONFIG_TYPE outboundConfigType;
+    union {
+        struct {
+            UINT32 outboundRootArraySize;
+            IKEEXT_CERTIFICATE_CRITERIA0 *outboundRootCriteria;
+        } __C89_NAMELESSSTRUCTNAME1;
+        struct {
+            UINT32 outboundEnterpriseStoreArraySize;
+            IKEEXT_CERTIFICATE_CRITERIA0 *outboundEnterpriseStoreCriteria;
+        } __C89_NAMELESSSTRUCTNAME2;
+        struct {
+            UINT32 outboundRootStoreArraySize;
+            IKEEXT_CERTIFICATE_CRITERIA0 *outboundTrustedRootStoreCriteria;
+        } __C89_NAMELESSSTRUCTNAME3;
+    } __C89_NAMELESSUNIONNAME2;
+    UINT32 flags;
+    FWP_BYTE_BLOB localCertLocationUrl;
+};
+
+struct IKEEXT_CERTIFICATE_CREDENTIAL0_ {
+    FWP_BYTE_BLOB subjectName;
+    FWP_BYTE_BLOB certHash;
+    UINT32 flags;
+};
+
+struct IKEEXT_CERTIFICATE_CREDENTIAL1_ {
+    FWP_BYTE_BLOB subjectName;
+    FWP_BYTE_BLOB certHash;
+    UINT32 flags;
+    FWP_BYTE_BLOB certificate;
+};
+
+struct IKEEXT_CERTIFICATE_CRITERIA0_ {
+    FWP_BYTE_BLOB certData;
+    FWP_BYTE_BLOB certHash;
+    IKEEXT_CERT_EKUS0 *eku;
+    IKEEXT_CERT_NAME0 *name;
+    UINT32 flags;
+};
+
+struct IKEEXT_CERT_EKUS0_ {
+    ULONG numEku;
+    LPSTR *eku;
+};
+
+struct IKEEXT_CERT_NAME0_ {
+    IKEEXT_CERT_CRITERIA_NAME_TYPE nameType;
+    LPWSTR certName;
+};
+
+struct IKEEXT_CERT_ROOT_CONFIG0_ {
+    FWP_BYTE_BLOB certData;
+    UINT32 flags;
+};
+
+struct IKEEXT_CIPHER_ALGORITHM0_ {
+    IKEEXT_CIPHER_TYPE algoIdentifier;
+    UINT32 keyLen;
+    UINT32 rounds;
+};
+
+struct IKEEXT_COOKIE_PAIR0_ {
+    IKEEXT_COOKIE initiator;
+    IKEEXT_COOKIE responder;
+};
+
+struct IKEEXT_CREDENTIAL0_ {
+    IKEEXT_AUTHENTICATION_METHOD_TYPE authenticationMethodType;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE impersonationType;
+    union {
+        IKEEXT_PRESHARED_KEY_AUTHENTICATION0 *presharedKey;
+        IKEEXT_CERTIFICATE_CREDENTIAL0 *certificate;
+        IKEEXT_NAME_CREDENTIAL0 *name;
+    } __C89_NAMELESSUNIONNAME;
+};
+
+struct IKEEXT_CREDENTIAL1_ {
+    IKEEXT_AUTHENTICATION_METHOD_TYPE authenticationMethodType;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE impersonationType;
+    union {
+        IKEEXT_PRESHARED_KEY_AUTHENTICATION1 *presharedKey;
+        IKEEXT_CERTIFICATE_CREDENTIAL1 *certificate;
+        IKEEXT_NAME_CREDENTIAL0 *name;
+    } __C89_NAMELESSUNIONNAME;
+};
+
+struct IKEEXT_CREDENTIAL2_ {
+    IKEEXT_AUTHENTICATION_METHOD_TYPE authenticationMethodType;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE impersonationType;
+    union {
+        IKEEXT_PRESHARED_KEY_AUTHENTICATION1 *presharedKey;
+        IKEEXT_CERTIFICATE_CREDENTIAL1 *certificate;
+        IKEEXT_NAME_CREDENTIAL0 *name;
+    } __C89_NAMELESSUNIONNAME;
+};
+
+struct IKEEXT_CREDENTIALS0_ {
+    UINT32 numCredentials;
+    IKEEXT_CREDENTIAL_PAIR0 *credentials;
+};
+
+struct IKEEXT_CREDENTIALS1_ {
+    UINT32 numCredentials;
+    IKEEXT_CREDENTIAL_PAIR1 *credentials;
+};
+
+struct IKEEXT_CREDENTIALS2_ {
+    UINT32 numCredentials;
+    IKEEXT_CREDENTIAL_PAIR2 *credentials;
+};
+
+struct IKEEXT_EAP_AUTHENTICATION0_ {
+    UINT32 flags;
+};
+
+struct IKEEXT_EM_POLICY0_ {
+    UINT32 numAuthenticationMethods;
+    IKEEXT_AUTHENTICATION_METHOD0 *authenticationMethods;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE initiatorImpersonationType;
+};
+
+struct IKEEXT_EM_POLICY1_ {
+    UINT32 numAuthenticationMethods;
+    IKEEXT_AUTHENTICATION_METHOD1 *authenticationMethods;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE initiatorImpersonationType;
+};
+
+struct IKEEXT_EM_POLICY2_ {
+    UINT32 numAuthenticationMethods;
+    IKEEXT_AUTHENTICATION_METHOD2 *authenticationMethods;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE initiatorImpersonationType;
+};
+
+struct IKEEXT_INTEGRITY_ALGORITHM0_ {
+    IKEEXT_INTEGRITY_TYPE algoIdentifier;
+};
+
+struct IKEEXT_IPV6_CGA_AUTHENTICATION0_ {
+    WCHAR *keyContainerName;
+    WCHAR *cspName;
+    UINT32 cspType;
+    FWP_BYTE_ARRAY16 cgaModifier;
+    BYTE cgaCollisionCount;
+};
+
+struct IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS0_ {
+    UINT32 totalSocketReceiveFailures;
+    UINT32 totalSocketSendFailures;
+};
+
+struct IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS1_ {
+    UINT32 totalSocketReceiveFailures;
+    UINT32 totalSocketSendFailures;
+};
+
+struct IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS0_ {
+    UINT32 currentActiveMainModes;
+    UINT32 totalMainModesStarted;
+    UINT32 totalSuccessfulMainModes;
+    UINT32 totalFailedMainModes;
+    UINT32 totalResponderMainModes;
+    UINT32 currentNewResponderMainModes;
+    UINT32 currentActiveQuickModes;
+    UINT32 totalQuickModesStarted;
+    UINT32 totalSuccessfulQuickModes;
+    UINT32 totalFailedQuickModes;
+    UINT32 totalAcquires;
+    UINT32 totalReinitAcquires;
+    UINT32 currentActiveExtendedModes;
+    UINT32 totalExtendedModesStarted;
+    UINT32 totalSuccessfulExtendedModes;
+    UINT32 totalFailedExtendedModes;
+    UINT32 totalImpersonationExtendedModes;
+    UINT32 totalImpersonationMainModes;
+};
+
+struct IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS1_ {
+    UINT32 currentActiveMainModes;
+    UINT32 totalMainModesStarted;
+    UINT32 totalSuccessfulMainModes;
+    UINT32 totalFailedMainModes;
+    UINT32 totalResponderMainModes;
+    UINT32 currentNewResponderMainModes;
+    UINT32 currentActiveQuickModes;
+    UINT32 totalQuickModesStarted;
+    UINT32 totalSuccessfulQuickModes;
+    UINT32 totalFailedQuickModes;
+    UINT32 totalAcquires;
+    UINT32 totalReinitAcquires;
+    UINT32 currentActiveExtendedModes;
+    UINT32 totalExtendedModesStarted;
+    UINT32 totalSuccessfulExtendedModes;
+    UINT32 totalFailedExtendedModes;
+    UINT32 totalImpersonationExtendedModes;
+    UINT32 totalImpersonationMainModes;
+};
+
+struct IKEEXT_KERBEROS_AUTHENTICATION0_ {
+    UINT32 flags;
+};
+
+struct IKEEXT_KERBEROS_AUTHENTICATION1_ {
+    UINT32 flags;
+    WCHAR *proxyServer;
+};
+
+struct IKEEXT_NAME_CREDENTIAL0_ {
+    WCHAR *principalName;
+};
+
+struct IKEEXT_NTLM_V2_AUTHENTICATION0_ {
+    UINT32 flags;
+};
+
+struct IKEEXT_POLICY0_ {
+    UINT32 softExpirationTime;
+    UINT32 numAuthenticationMethods;
+    IKEEXT_AUTHENTICATION_METHOD0 *authenticationMethods;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE initiatorImpersonationType;
+    UINT32 numIkeProposals;
+    IKEEXT_PROPOSAL0 *ikeProposals;
+    UINT32 flags;
+    UINT32 maxDynamicFilters;
+};
+
+struct IKEEXT_POLICY1_ {
+    UINT32 softExpirationTime;
+    UINT32 numAuthenticationMethods;
+    IKEEXT_AUTHENTICATION_METHOD1 *authenticationMethods;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE initiatorImpersonationType;
+    UINT32 numIkeProposals;
+    IKEEXT_PROPOSAL0 *ikeProposals;
+    UINT32 flags;
+    UINT32 maxDynamicFilters;
+    UINT32 retransmitDurationSecs;
+};
+
+struct IKEEXT_POLICY2_ {
+    UINT32 softExpirationTime;
+    UINT32 numAuthenticationMethods;
+    IKEEXT_AUTHENTICATION_METHOD2 *authenticationMethods;
+    IKEEXT_AUTHENTICATION_IMPERSONATION_TYPE initiatorImpersonationType;
+    UINT32 numIkeProposals;
+    IKEEXT_PROPOSAL0 *ikeProposals;
+    UINT32 flags;
+    UINT32 maxDynamicFilters;
+    UINT32 retransmitDurationSecs;
+};
+
+struct IKEEXT_PRESHARED_KEY_AUTHENTICATION0_ {
+    FWP_BYTE_BLOB presharedKey;
+};
+
+struct IKEEXT_PRESHARED_KEY_AUTHENTICATION1_ {
+    FWP_BYTE_BLOB presharedKey;
+    UINT32 flags;
+};
+
+struct IKEEXT_RESERVED_AUTHENTICATION0_ {
+    UINT32 flags;
+};
+
+struct IKEEXT_SA_ENUM_TEMPLATE0_ {
+    FWP_CONDITION_VALUE0 localSubNet;
+    FWP_CONDITION_VALUE0 remoteSubNet;
+    FWP_BYTE_BLOB localMainModeCertHash;
+};
+
+struct IKEEXT_TRAFFIC0_ {
+    FWP_IP_VERSION ipVersion;
+    union {
+        UINT32 localV4Address;
+        UINT8 localV6Address[16];
+    } __C89_NAMELESSUNIONNAME1;
+    union {
+        UINT32 remoteV4Address;
+        UINT8 remoteV6Address[16];
+    } __C89_NAMELESSUNIONNAME2;
+    UINT64 authIpFilterId;
+};
+
+struct IKEEXT_AUTHENTICATION_METHOD0_ {
+    IKEEXT_AUTHENTICATION_METHOD_TYPE authenticationMethodType;
+    union {
+        IKEEXT_PRESHARED_KEY_AUTHENTICATION0 presharedKeyAuthentication;
+        IKEEXT_CERTIFICATE_AUTHENTICATION0 certificateAuthentication;
+        IKEEXT_KERBEROS_AUTHENTICATION0 kerberosAuthentication;
+        IKEEXT_NTLM_V2_AUTHENTICATION0 ntlmV2Authentication;
+        IKEEXT_CERTIFICATE_AUTHENTICATION0 sslAuthentication;
+        IKEEXT_IPV6_CGA_AUTHENTICATION0 cgaAuthentication;
+    } __C89_NAMELESSUNIONNAME;
+};
+
+struct IKEEXT_AUTHENTICATION_METHOD1_ {
+    IKEEXT_AUTHENTICATION_METHOD_TYPE authenticationMethodType;
+    union {
+        IKEEXT_PRESHARED_KEY_AUTHENTICATION1 presharedKeyAuthentication;
+        IKEEXT_CERTIFICATE_AUTHENTICATION1 certificateAuthentication;
+        IKEEXT_KERBEROS_AUTHENTICATION0 kerberosAuthentication;
+        IKEEXT_NTLM_V2_AUTHENTICATION0 ntlmV2Authentication;
+        IKEEXT_CERTIFICATE_AUTHENTICATION1 sslAuthentication;
+        IKEEXT_IPV6_CGA_AUTHENTICATION0 cgaAuthentication;
+        IKEEXT_EAP_AUTHENTICATION0 eapAuthentication;
+    } __C89_NAMELESSUNIONNAME;
+};
+
+struct IKEEXT_AUTHENTICATION_METHOD2_ {
+    IKEEXT_AUTHENTICATION_METHOD_TYPE authenticationMethodType;
+    union {
+        IKEEXT_PRESHARED_KEY_AUTHENTICATION1 presharedKeyAuthentication;
+        IKEEXT_CERTIFICATE_AUTHENTICATION2 certificateAuthentication;
+        IKEEXT_KERBEROS_AUTHENTICATION1 kerberosAuthentication;
+        IKEEXT_RESERVED_AUTHENTICATION0 reservedAuthentication;
+        IKEEXT_NTLM_V2_AUTHENTICATION0 ntlmV2Authentication;
+        IKEEXT_CERTIFICATE_AUTHENTICATION2 sslAuthentication;
+        IKEEXT_IPV6_CGA_AUTHENTICATION0 cgaAuthentication;
+        IKEEXT_EAP_AUTHENTICATION0 eapAuthentication;
+    } __C89_NAMELESSUNIONNAME;
+};
+
+struct IKEEXT_COMMON_STATISTICS0_ {
+    IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS0 v4Statistics;
+    IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS0 v6Statistics;
+    UINT32 totalPacketsReceived;
+    UINT32 totalInvalidPacketsReceived;
+    UINT32 currentQueuedWorkitems;
+};
+
+struct IKEEXT_COMMON_STATISTICS1_ {
+    IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS1 v4Statistics;
+    IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS1 v6Statistics;
+    UINT32 totalPacketsReceived;
+    UINT32 totalInvalidPacketsReceived;
+    UINT32 currentQueuedWorkitems;
+};
+
+struct IKEEXT_CREDENTIAL_PAIR0_ {
+    IKEEXT_CREDENTIAL0 localCredentials;
+    IKEEXT_CREDENTIAL0 peerCredentials;
+};
+
+struct IKEEXT_CREDENTIAL_PAIR1_ {
+    IKEEXT_CREDENTIAL1 localCredentials;
+    IKEEXT_CREDENTIAL1 peerCredentials;
+};
+
+struct IKEEXT_CREDENTIAL_PAIR2_ {
+    IKEEXT_CREDENTIAL2 localCredentials;
+    IKEEXT_CREDENTIAL2 peerCredentials;
+};
+
+struct IKEEXT_KEYMODULE_STATISTICS0_ {
+    IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS0 v4Statistics;
+    IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS0 v6Statistics;
+    UINT32 errorFrequencyTable[97];
+    UINT32 mainModeNegotiationTime;
+    UINT32 quickModeNegotiationTime;
+    UINT32 extendedModeNegotiationTime;
+};
+
+struct IKEEXT_KEYMODULE_STATISTICS1_ {
+    IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS1 v4Statistics;
+    IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS1 v6Statistics;
+    UINT32 errorFrequencyTable[97];
+    UINT32 mainModeNegotiationTime;
+    UINT32 quickModeNegotiationTime;
+    UINT32 extendedModeNegotiationTime;
+};
+
+struct IKEEXT_PROPOSAL0_ {
+    IKEEXT_CIPHER_ALGORITHM0 cipherAlgorithm;
+    IKEEXT_INTEGRITY_ALGORITHM0 integrityAlgorithm;
+    UINT32 maxLifetimeSeconds;
+    IKEEXT_DH_GROUP dhGroup;
+    UINT32 quickModeLimit;
+};
+
+struct IKEEXT_SA_DETAILS0_ {
+    UINT64 saId;
+    IKEEXT_KEY_MODULE_TYPE keyModuleType;
+    FWP_IP_VERSION ipVersion;
+    union {
+        IPSEC_V4_UDP_ENCAPSULATION0 *v4UdpEncapsulation;
+    } __C89_NAMELESSUNIONNAME;
+    IKEEXT_TRAFFIC0 ikeTraffic;
+    IKEEXT_PROPOSAL0 ikeProposal;
+    IKEEXT_COOKIE_PAIR0 cookiePair;
+    IKEEXT_CREDENTIALS0 ikeCredentials;
+    GUID ikePolicyKey;
+    UINT64 virtualIfTunnelId;
+};
+
+struct IKEEXT_SA_DETAILS1_ {
+    UINT64 saId;
+    IKEEXT_KEY_MODULE_TYPE keyModuleType;
+    FWP_IP_VERSION ipVersion;
+    union {
+        IPSEC_V4_UDP_ENCAPSULATION0 *v4UdpEncapsulation;
+    } __C89_NAMELESSUNIONNAME;
+    IKEEXT_TRAFFIC0 ikeTraffic;
+    IKEEXT_PROPOSAL0 ikeProposal;
+    IKEEXT_COOKIE_PAIR0 cookiePair;
+    IKEEXT_CREDENTIALS1 ikeCredentials;
+    GUID ikePolicyKey;
+    UINT64 virtualIfTunnelId;
+    FWP_BYTE_BLOB correlationKey;
+};
+
+struct IKEEXT_SA_DETAILS2_ {
+    UINT64 saId;
+    IKEEXT_KEY_MODULE_TYPE keyModuleType;
+    FWP_IP_VERSION ipVersion;
+    union {
+        IPSEC_V4_UDP_ENCAPSULATION0 *v4UdpEncapsulation;
+    } __C89_NAMELESSUNIONNAME;
+    IKEEXT_TRAFFIC0 ikeTraffic;
+    IKEEXT_PROPOSAL0 ikeProposal;
+    IKEEXT_COOKIE_PAIR0 cookiePair;
+    IKEEXT_CREDENTIALS2 ikeCredentials;
+    GUID ikePolicyKey;
+    UINT64 virtualIfTunnelId;
+    FWP_BYTE_BLOB correlationKey;
+};
+
+struct IKEEXT_STATISTICS0_ {
+    IKEEXT_KEYMODULE_STATISTICS0 ikeStatistics;
+    IKEEXT_KEYMODULE_STATISTICS0 authipStatistics;
+    IKEEXT_COMMON_STATISTICS0 commonStatistics;
+};
+
+struct IKEEXT_STATISTICS1_ {
+    IKEEXT_KEYMODULE_STATISTICS1 ikeStatistics;
+    IKEEXT_KEYMODULE_STATISTICS1 authipStatistics;
+    IKEEXT_KEYMODULE_STATISTICS1 ikeV2Statistics;
+    IKEEXT_COMMON_STATISTICS1 commonStatistics;
+};
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
