@@ -10,7 +10,8 @@
 
 struct flow_context;
 
-/* Which flows the ids name. The contexts of a flow end with it (C-029), those of all flows with the table. NULL: none. */
+/* Which flows the ids name. The contexts of a flow end with it (C-029), those of all flows with the table; before the table goes,
+ * the registry is told NULL. */
 void flow_contexts_attach(struct callout_registry *r, struct flow_table *flows);
 
 /* WFP_INVALID_ARGUMENT: context 0, a callout that is not registered or takes no contexts (C-024), no such layer or flow (C-031).

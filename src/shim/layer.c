@@ -1,5 +1,6 @@
 #include "shim/layer.h"
 
+#include "callout/context.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
 
@@ -75,7 +76,8 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     fill_metadata(c, layer);
     /* Only callouts and observers look at the packet itself. */
     void *data = wanted == layer->field_count || o->want_all_fields ? packet_at(c, layer) : NULL;
-    struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow };
+    struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow,
+                              .flow_context = flow_context_of };
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);
