@@ -2,7 +2,7 @@
 #ifndef WFP_API_KM_BORDER_STATUS_H
 #define WFP_API_KM_BORDER_STATUS_H
 
-#include "windows/shared/openwfp_base.h"
+#include <openwfp_base.h>
 
 #include "base/status.h"
 
