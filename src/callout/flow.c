@@ -19,7 +19,9 @@ struct flow_table {
     struct flow     *slab; /* max flows; pages are touched only as flows come */
     struct flow     *free; /* given back, linked by chain */
     struct flow    **buckets;
-    uint64_t         mask;
+    struct flow    **ids;  /* neighbouring flows have neighbouring ids and places */
+    uint64_t         mask; /* of both */
+    flow_ended_fn    ended;
     uint32_t         used; /* slab entries ever handed out */
     uint32_t         max;
     uint64_t         next_id;
@@ -38,7 +40,8 @@ enum wfp_status flow_table_new(uint32_t max_flows, struct flow_table **out)
         size *= 2;
     t->slab = calloc(max_flows, sizeof(*t->slab));
     t->buckets = calloc(size, sizeof(*t->buckets));
-    if (!t->slab || !t->buckets) {
+    t->ids = calloc(size, sizeof(*t->ids));
+    if (!t->slab || !t->buckets || !t->ids) {
         flow_table_free(t);
         return WFP_NO_MEMORY;
     }
@@ -54,9 +57,18 @@ void flow_table_free(struct flow_table *t)
 {
     if (!t)
         return;
+    for (unsigned class = 0; t->ended && class < FLOW_CLASS_COUNT; class ++)
+        while (t->queues[class].oldest)
+            flow_remove(t, t->queues[class].oldest);
     free(t->slab);
     free(t->buckets);
+    free(t->ids);
     free(t);
+}
+
+void flow_table_on_end(struct flow_table *t, flow_ended_fn ended)
+{
+    t->ended = ended;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -90,6 +102,22 @@ struct flow *flow_find(struct flow_table *t, const struct flow_key *key)
     return f;
 }
 
+struct flow *flow_find_id(struct flow_table *t, uint64_t id)
+{
+    struct flow *f = t->ids[id & t->mask];
+    while (f && f->id != id)
+        f = f->id_chain;
+    return f;
+}
+
+static void ids_remove(struct flow_table *t, struct flow *f)
+{
+    struct flow **at = &t->ids[f->id & t->mask];
+    while (*at != f)
+        at = &(*at)->id_chain;
+    *at = f->id_chain;
+}
+
 static void queue_remove(struct flow_table *t, struct flow *f)
 {
     struct queue *q = &t->queues[f->class];
@@ -119,10 +147,13 @@ void flow_remove(struct flow_table *t, struct flow *f)
     while (*at != f)
         at = &(*at)->chain;
     *at = f->chain;
+    ids_remove(t, f);
     queue_remove(t, f);
+    t->stats.live--;
+    if (t->ended)
+        t->ended(f);
     f->chain = t->free;
     t->free = f;
-    t->stats.live--;
 }
 
 /* The classes in the order in which their flows are given up: those that cost least first. */
@@ -155,8 +186,9 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
 {
     struct flow  *f = take(t);
     struct flow **bucket = bucket_of(t, key);
-    *f = (struct flow){ .key = *key, .id = t->next_id++, .last_ns = now_ns, .class = class, .chain = *bucket };
-    *bucket = f;
+    struct flow **place = &t->ids[t->next_id & t->mask];
+    *f = (struct flow){ .key = *key, .id = t->next_id++, .last_ns = now_ns, .class = class, .chain = *bucket, .id_chain = *place };
+    *bucket = *place = f;
     queue_append(t, f);
     t->stats.made++;
     t->stats.live++;

@@ -39,7 +39,8 @@ struct flow {
     struct flow_key key;
     uint64_t        id;      /* 1 or more; never used again */
     uint64_t        last_ns; /* of the packet that keeps it alive */
-    struct flow    *chain, *older, *newer;
+    struct flow    *chain, *id_chain, *older, *newer;
+    struct flow_context *contexts; /* callout/context.h */
     uint64_t        denied_by;     /* filter id, FLOW_DENIED */
     uint64_t        denied_number; /* packet number of the denial */
     uint32_t        syn_seq;       /* of the SYN that opened it */
@@ -58,6 +59,13 @@ struct flow_table;
 MUST_CHECK enum wfp_status flow_table_new(uint32_t max_flows, struct flow_table **out);
 void flow_table_free(struct flow_table *t);
 
+/* Who hears of every flow that ends, however it ends: removed, expired, evicted, or with the table. The flow is out of the
+ * table already and is used again after the call. */
+typedef void (*flow_ended_fn)(struct flow *f);
+void flow_table_on_end(struct flow_table *t, flow_ended_fn ended);
+
+/* The living flow with this id, or NULL: an id is never used again. */
+struct flow *flow_find_id(struct flow_table *t, uint64_t id);
 /* The flow of a key, or NULL. Does not keep it alive. */
 struct flow *flow_find(struct flow_table *t, const struct flow_key *key);
 /* Makes a flow for a key that has none. Never fails: the idlest flow makes room. Valid until removed, expired or evicted;

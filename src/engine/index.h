@@ -27,6 +27,8 @@ struct layer_rules {
 struct ruleset {
     uint64_t           generation;
     struct arena       arena; /* owns all that the layers reach */
+    const struct callout_binding *held; /* callouts, from build to end */
+    uint32_t           held_count;
     struct layer_rules layers[LAYER_COUNT];
 };
 

@@ -120,6 +120,13 @@ static enum wfp_status copy_filter(struct builder *b, const struct filter *f)
     return copy_conditions(b, f, rule);
 }
 
+static enum wfp_status make_view(struct builder *b, struct rule *rule)
+{
+    if (!rule->callout_ops || !rule->callout_ops->view)
+        return WFP_OK;
+    return rule->callout_ops->view(rule->callout, rule, &b->out->arena, &rule->view);
+}
+
 static enum wfp_status copy_filters(struct builder *b)
 {
     b->rules = arena_array(&b->out->arena, b->in->filter_count, sizeof(struct rule *));
@@ -128,6 +135,8 @@ static enum wfp_status copy_filters(struct builder *b)
     for (uint32_t i = 0; i < b->in->filter_count; i++)
         if (!(b->in->filters[i].flags & FILTER_FLAG_DISABLED))
             RETURN_IF(copy_filter(b, &b->in->filters[i]));
+    for (uint32_t i = 0; i < b->rule_count; i++)
+        RETURN_IF(make_view(b, b->rules[i]));
     return WFP_OK;
 }
 
@@ -220,8 +229,21 @@ static enum wfp_status build_layers(struct builder *b)
     return WFP_OK;
 }
 
+static enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in)
+{
+    const struct callout_binding *held = arena_copy(&r->arena, in->callouts, in->callout_count * sizeof(*held));
+    if (!held)
+        return WFP_NO_MEMORY;
+    r->held = held;
+    for (; r->held_count < in->callout_count; r->held_count++)
+        if (held[r->held_count].ops->hold)
+            held[r->held_count].ops->hold(held[r->held_count].callout);
+    return WFP_OK;
+}
+
 static enum wfp_status build(struct builder *b)
 {
+    RETURN_IF(hold_callouts(b->out, b->in));
     RETURN_IF(copy_sublayers(b));
     RETURN_IF(copy_filters(b));
     return build_layers(b);
@@ -246,6 +268,9 @@ void ruleset_free(struct ruleset *r)
 {
     if (!r)
         return;
+    for (uint32_t i = 0; i < r->held_count; i++)
+        if (r->held[i].ops->drop)
+            r->held[i].ops->drop(r->held[i].callout);
     arena_fini(&r->arena);
     free(r);
 }

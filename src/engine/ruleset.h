@@ -3,6 +3,7 @@
 #ifndef WFP_ENGINE_RULESET_H
 #define WFP_ENGINE_RULESET_H
 
+#include "base/arena.h"
 #include "base/status.h"
 #include "model/filter.h"
 
@@ -11,10 +12,16 @@ struct classify_in;
 struct classify_out;
 
 /* What a registered callout answers with. `out` holds the action and rights so far on entry; the callout writes its answer
- * there. Called inside a read section; must not block. flow_context is 0 when the callout has none on this flow. */
+ * there. Called inside a read section; must not block. flow_context is 0 when the callout has none on this flow.
+ *
+ * The others may be NULL. A ruleset holds each callout that it was built with from its build to its end. `view` makes what
+ * the callout wants to see of a rule in place of the rule itself, once, in the ruleset's arena: rule->view. */
 struct callout_ops {
     void (*classify)(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
                      struct classify_out *out);
+    enum wfp_status (*view)(void *callout, const struct rule *rule, struct arena *arena, const void **view);
+    void (*hold)(void *callout);
+    void (*drop)(void *callout);
 };
 
 /* A registered callout. Callouts of a policy that no binding names are unregistered (B-029). */
@@ -48,6 +55,7 @@ struct rule {
     void                      *callout;
     uint32_t                   callout_flags; /* CALLOUT_FLAG_* of its registration */
     uint64_t                   raw_context;
+    const void                *view; /* the callout's own (callout_ops.view) */
     uint32_t                   rank; /* position among the layer's rules, 0 first: sublayer weight, filter weight, then J-001 */
 };
 

@@ -1,5 +1,6 @@
 #include "shim/layer.h"
 
+#include "callout/context.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
 
@@ -79,8 +80,9 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     fields_fill(c, layer, o->want_all_fields ? NULL : fields, wanted, values);
     if (shown)
         fill_metadata(c, layer);
-    void *data = shown ? packet_at(c, layer) : NULL;
-    struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow };
+    void              *data = shown ? packet_at(c, layer) : NULL;
+    struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow,
+                              .flow_context = flow_context_of };
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);

@@ -86,6 +86,11 @@ uint64_t shim_flows_seen(const struct shim *s)
     return s->flows_seen;
 }
 
+struct flow_table *shim_flows(struct shim *s)
+{
+    return s->flows;
+}
+
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
 {
     flow_table_stats(s->flows, out);

@@ -69,6 +69,8 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
 
 /* Flows that ALE was asked for: permitted, denied, adopted in mid-life. */
 uint64_t shim_flows_seen(const struct shim *s);
+/* The flows: for those who keep contexts on them (callout/context.h). They end with the shim. */
+struct flow_table *shim_flows(struct shim *s);
 void shim_flow_stats(const struct shim *s, struct flow_stats *out);
 
 #endif

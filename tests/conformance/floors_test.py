@@ -26,6 +26,10 @@ def files(folder):
     return sorted(p for p in (SOURCE / folder).rglob("*.[ch]"))
 
 
+def is_border(path):
+    return path.relative_to(SOURCE).parts[1].startswith("api_")
+
+
 class Floors(unittest.TestCase):
     def test_the_table_covers_every_module(self):
         self.assertEqual(set(FLOORS), set(MODULES))
@@ -60,6 +64,8 @@ class Floors(unittest.TestCase):
     def test_interior_code_has_no_public_names(self):
         """FWPM_/FWPS_ belong to the border; the generated tables hold them as strings only."""
         for path in files("src"):
+            if is_border(path):
+                continue
             with self.subTest(file=path.relative_to(SOURCE).as_posix()):
                 self.assertEqual(re.findall(r"\b(?:FWP[MS]_\w+|STATUS_FWP_\w+|FWP_E_\w+)", code_of(path.read_text())), [])
 

@@ -85,4 +85,9 @@ const struct status_row status_rows[WFP_STATUS_COUNT] = {
     [WFP_BAD_DATA] = { "BAD_DATA", 0x0000000du, 0xc000000du, EILSEQ, "The bytes are not what the format promises." },
     [WFP_TRUNCATED] = { "TRUNCATED", 0x00000026u, 0xc0000011u, ENODATA, "The data end before they should." },
     [WFP_UNSUPPORTED] = { "UNSUPPORTED", 0x00000032u, 0xc00000bbu, ENOTSUP, "Not supported." },
+    [WFP_INVALID_ARGUMENT] = { "INVALID_ARGUMENT", 0x00000057u, 0xc000000du, EINVAL, "An argument of the call is not valid." },
+    [WFP_DEVICE_BUSY] = { "DEVICE_BUSY", 0x000000aau, 0x80000011u, EBUSY, "It is still at work, or holds something that has to go first." },
+    [WFP_NAME_EXISTS] = { "NAME_EXISTS", 0x000000b7u, 0x40000000u, EEXIST, "There is one already, and it stays." },
+    [WFP_PENDING] = { "PENDING", 0x000003e5u, 0x00000103u, EINPROGRESS, "It will be done later." },
+    [WFP_UNSUCCESSFUL] = { "UNSUCCESSFUL", 0x0000001fu, 0xc0000001u, ENOENT, "There was nothing to do it with." },
 };

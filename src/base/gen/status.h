@@ -84,6 +84,11 @@ enum wfp_status {
     WFP_BAD_DATA, /* The bytes are not what the format promises. */
     WFP_TRUNCATED, /* The data end before they should. */
     WFP_UNSUPPORTED, /* Not supported. */
+    WFP_INVALID_ARGUMENT, /* An argument of the call is not valid. */
+    WFP_DEVICE_BUSY, /* It is still at work, or holds something that has to go first. */
+    WFP_NAME_EXISTS, /* There is one already, and it stays. */
+    WFP_PENDING, /* It will be done later. */
+    WFP_UNSUCCESSFUL, /* There was nothing to do it with. */
     WFP_STATUS_COUNT
 };
 

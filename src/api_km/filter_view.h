@@ -1,0 +1,14 @@
+/* A rule as a callout sees it: FWPS_FILTER0 to 3, which differ only in what providerContext points to. Made once a ruleset,
+ * so that a classify only passes a pointer (B-036). */
+#ifndef WFP_API_KM_FILTER_VIEW_H
+#define WFP_API_KM_FILTER_VIEW_H
+
+#include <fwpsk.h>
+
+#include "base/arena.h"
+#include "engine/ruleset.h"
+
+/* In the arena; borrows the values of the rule's conditions. NULL: no memory. */
+FWPS_FILTER3 *filter_view(const struct rule *rule, UINT32 callout_id, struct arena *arena);
+
+#endif

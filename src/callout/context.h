@@ -1,0 +1,33 @@
+/* Flow contexts: 64 bits that a callout keeps on a flow for its classify calls at one layer (docs/behaviour C.3). A flow is
+ * named by its id, as in the metadata (FLOW_HANDLE).
+ *
+ * Owner thread: that of the flow table. The callout's flow_delete is called once for each context, without a lock. */
+#ifndef WFP_CALLOUT_CONTEXT_H
+#define WFP_CALLOUT_CONTEXT_H
+
+#include "callout/flow.h"
+#include "callout/registry.h"
+
+struct flow_context;
+
+/* Which flows the ids name. The contexts of a flow end with it (C-029), those of all flows with the table; before the table goes,
+ * the registry is told NULL. */
+void flow_contexts_attach(struct callout_registry *r, struct flow_table *flows);
+
+/* WFP_INVALID_ARGUMENT: context 0, a callout that is not registered or takes no contexts (C-024), no such layer or flow (C-031).
+ * WFP_NAME_EXISTS: it has one there (C-025). WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status flow_context_associate(struct callout_registry *r, uint64_t flow_id, uint16_t layer,
+                                                  uint32_t callout_id, uint64_t context);
+
+/* WFP_OK: gone, flow_delete has been called. WFP_PENDING: the caller is inside a classify of that flow; flow_delete comes when
+ * that is over, and no classify sees the context any more. WFP_UNSUCCESSFUL: there was none, or no such flow (C-028, C-031). */
+MUST_CHECK enum wfp_status flow_context_remove(struct callout_registry *r, uint64_t flow_id, uint16_t layer,
+                                               uint32_t callout_id);
+
+/* For struct classify_in: what the rule's callout has on the flow at the rule's layer; else 0 (C-027). `flow` may be NULL. */
+uint64_t flow_context_of(const void *flow, const struct rule *rule);
+
+/* A classify of the flow is over: ends the contexts that waited for it. */
+void flow_contexts_finish(const void *flow);
+
+#endif

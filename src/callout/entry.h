@@ -1,0 +1,62 @@
+/* A registered callout as the registry and the flow contexts see it. Private to them. */
+#ifndef WFP_CALLOUT_ENTRY_H
+#define WFP_CALLOUT_ENTRY_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "callout/registry.h"
+
+struct callout_entry {
+    struct callout_entry           *next;     /* guarded by: registry lock */
+    struct callout_registry        *registry; /* immutable after publish, like all without a remark */
+    struct guid                     key;
+    uint32_t                        id, flags;
+    const struct callout_functions *functions;
+    void                           *context;
+    const void                     *owner;
+    unsigned                        version;
+    bool                            leaving;  /* guarded by: registry lock */
+    uint32_t                        contexts; /* guarded by: registry lock */
+    atomic_uint                     refs;     /* lock-free */
+    atomic_uint                     active;   /* lock-free: calls into it now */
+    atomic_bool                     gone;     /* lock-free: never call it again */
+};
+
+struct callout_registry {
+    pthread_mutex_t       lock;
+    pthread_cond_t        idle;    /* an entry that leaves has no active call any more */
+    struct callout_entry *first;   /* guarded by: lock; in order of registration */
+    struct guid          *ids;     /* guarded by: lock; key of id i + 1 */
+    uint32_t              id_count, id_room;
+    callouts_changed_fn   changed; /* set before use */
+    void                 *changed_context;
+    struct flow_table    *flows;   /* owner thread; NULL: none yet */
+};
+
+/* A classify in progress on this thread. */
+struct callout_call {
+    struct callout_call       *outer;
+    const struct callout_entry *entry;
+    const void                *flow;
+    bool                       finish; /* contexts of the flow wait for its end (C-028) */
+};
+
+/* The innermost one; NULL outside. */
+struct callout_call *callout_calls(void);
+
+/* The entry of a rule, NULL when somebody else than the registry answers for it. */
+struct callout_entry *callout_of_rule(const struct rule *rule);
+
+/* False when the entry may not be called any more; else callout_leave() follows. */
+bool callout_enter(struct callout_entry *e);
+void callout_leave(struct callout_entry *e);
+
+/* Counts a context on a flow and holds the entry; false when it is leaving. */
+bool callout_count_context(struct callout_entry *e);
+void callout_uncount_context(struct callout_entry *e);
+
+/* Held, or NULL. */
+struct callout_entry *callout_get_id(struct callout_registry *r, uint32_t id);
+
+#endif

@@ -1,0 +1,421 @@
+#include "callout/registry.h"
+
+#include <stdlib.h>
+
+#include "callout/context.h"
+#include "callout/entry.h"
+#include "model/choices.h"
+
+#define MAX_CALLOUTS 100000u /* */
+#define KNOWN_FLAGS                                                                                                         \
+    (CALLOUT_FLAG_CONDITIONAL_ON_FLOW | CALLOUT_FLAG_ALLOW_OFFLOAD | CALLOUT_FLAG_ENABLE_COMMIT_ADD_NOTIFY |                \
+     CALLOUT_FLAG_ALLOW_MID_STREAM_INSPECTION | CALLOUT_FLAG_ALLOW_RECLASSIFY | CALLOUT_FLAG_RESERVED1 |                    \
+     CALLOUT_FLAG_ALLOW_RSC | CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY | CALLOUT_FLAG_ALLOW_USO | CALLOUT_FLAG_ALLOW_URO)
+
+/* A thread's calls into callouts: how unregistering knows that it would wait for itself. */
+static _Thread_local struct callout_call *calls;
+
+struct callout_call *callout_calls(void)
+{
+    return calls;
+}
+
+bool callout_enter(struct callout_entry *e)
+{
+    atomic_fetch_add(&e->active, 1);
+    if (!atomic_load(&e->gone))
+        return true;
+    callout_leave(e);
+    return false;
+}
+
+/* Whoever calls holds the entry: it outlives the decrement. */
+void callout_leave(struct callout_entry *e)
+{
+    if (atomic_fetch_sub(&e->active, 1) != 1 || !atomic_load(&e->gone))
+        return;
+    pthread_mutex_lock(&e->registry->lock);
+    pthread_cond_broadcast(&e->registry->idle);
+    pthread_mutex_unlock(&e->registry->lock);
+}
+
+/* What an older ruleset gets that still names an unregistered callout: the stand-in of B-029 and B-030. */
+static void stand_in(const struct rule *rule, struct classify_out *out)
+{
+    bool permits = rule->flags & FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED;
+    out->action = permits ? ACTION_PERMIT : ACTION_BLOCK; /* ignored behind an inspection filter */
+    if (!permits && CHOICE_STAND_IN_BLOCK_IS_HARD)
+        out->rights = 0;
+}
+
+static void entry_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
+                           struct classify_out *out)
+{
+    struct callout_entry *e = callout;
+    struct callout_call   call = { calls, e, in->flow, false };
+    if (!callout_enter(e)) {
+        stand_in(rule, out);
+        return;
+    }
+    calls = &call;
+    e->functions->classify(e->context, in, rule, flow_context, out);
+    calls = call.outer;
+    callout_leave(e);
+    if (call.finish)
+        flow_contexts_finish(call.flow);
+}
+
+static enum wfp_status entry_view(void *callout, const struct rule *rule, struct arena *arena, const void **view)
+{
+    struct callout_entry *e = callout;
+    return e->functions->view ? e->functions->view(e->context, rule, arena, view) : WFP_OK;
+}
+
+static void entry_hold(void *callout)
+{
+    atomic_fetch_add(&((struct callout_entry *)callout)->refs, 1);
+}
+
+static void entry_drop(void *callout)
+{
+    callout_put(callout);
+}
+
+static const struct callout_ops entry_ops = { entry_classify, entry_view, entry_hold, entry_drop };
+
+struct callout_entry *callout_of_rule(const struct rule *rule)
+{
+    return rule->callout_ops == &entry_ops ? rule->callout : NULL;
+}
+
+enum wfp_status callout_registry_new(struct callout_registry **out)
+{
+    struct callout_registry *r = calloc(1, sizeof(*r));
+    if (!r)
+        return WFP_NO_MEMORY;
+    pthread_mutex_init(&r->lock, NULL);
+    pthread_cond_init(&r->idle, NULL);
+    *out = r;
+    return WFP_OK;
+}
+
+void callout_registry_free(struct callout_registry *r)
+{
+    if (!r)
+        return;
+    while (r->first) {
+        struct callout_entry *e = r->first;
+        r->first = e->next;
+        atomic_store(&e->gone, true);
+        callout_put(e);
+    }
+    pthread_cond_destroy(&r->idle);
+    pthread_mutex_destroy(&r->lock);
+    free(r->ids);
+    free(r);
+}
+
+void callout_registry_on_change(struct callout_registry *r, callouts_changed_fn changed, void *context)
+{
+    r->changed = changed;
+    r->changed_context = context;
+}
+
+static enum wfp_status tell_change(struct callout_registry *r, const struct guid *key)
+{
+    return r->changed ? r->changed(r->changed_context, key) : WFP_OK;
+}
+
+/* Under the lock. */
+static struct callout_entry *find(struct callout_registry *r, const struct guid *key, uint32_t id)
+{
+    struct callout_entry *e = r->first;
+    while (e && !(key ? guid_equal(&e->key, key) : e->id == id))
+        e = e->next;
+    return e;
+}
+
+static uint32_t id_of_locked(struct callout_registry *r, const struct guid *key)
+{
+    for (uint32_t i = 0; i < r->id_count; i++)
+        if (guid_equal(&r->ids[i], key))
+            return i + 1;
+    if (r->id_count == MAX_CALLOUTS)
+        return 0;
+    if (r->id_count == r->id_room) {
+        uint32_t     room = r->id_room ? 2 * r->id_room : 16;
+        struct guid *ids = realloc(r->ids, room * sizeof(*ids));
+        if (!ids)
+            return 0;
+        r->ids = ids;
+        r->id_room = room;
+    }
+    r->ids[r->id_count++] = *key;
+    return r->id_count;
+}
+
+uint32_t callout_id_of(struct callout_registry *r, const struct guid *key)
+{
+    pthread_mutex_lock(&r->lock);
+    uint32_t id = id_of_locked(r, key);
+    pthread_mutex_unlock(&r->lock);
+    return id;
+}
+
+static void append(struct callout_registry *r, struct callout_entry *e)
+{
+    struct callout_entry **at = &r->first;
+    while (*at)
+        at = &(*at)->next;
+    *at = e;
+}
+
+static void unlink_entry(struct callout_registry *r, struct callout_entry *e)
+{
+    struct callout_entry **at = &r->first;
+    while (*at != e)
+        at = &(*at)->next;
+    *at = e->next;
+}
+
+static enum wfp_status publish(struct callout_registry *r, struct callout_entry *e)
+{
+    enum wfp_status err = WFP_OK;
+    pthread_mutex_lock(&r->lock);
+    if (find(r, &e->key, 0))
+        err = WFP_ALREADY_EXISTS;
+    else if ((e->id = id_of_locked(r, &e->key)) == 0)
+        err = r->id_count == MAX_CALLOUTS ? WFP_TOO_MANY_CALLOUTS : WFP_NO_MEMORY;
+    else
+        append(r, e);
+    pthread_mutex_unlock(&r->lock);
+    return err;
+}
+
+static void take_back(struct callout_registry *r, struct callout_entry *e)
+{
+    pthread_mutex_lock(&r->lock);
+    unlink_entry(r, e);
+    pthread_mutex_unlock(&r->lock);
+}
+
+enum wfp_status callout_register(struct callout_registry *r, const struct callout_registration *what, uint32_t *id)
+{
+    if (!what->functions->classify || !what->functions->notify || (what->flags & ~(uint32_t)KNOWN_FLAGS))
+        return WFP_INVALID_ARGUMENT;
+    struct callout_entry *e = calloc(1, sizeof(*e));
+    if (!e)
+        return WFP_NO_MEMORY;
+    *e = (struct callout_entry){ .registry = r, .key = what->key, .flags = what->flags, .functions = what->functions,
+                                 .context = what->context, .owner = what->owner, .version = what->version, .refs = 1 };
+    enum wfp_status err = publish(r, e);
+    if (err)
+        goto free_entry;
+    err = tell_change(r, &e->key);
+    if (err)
+        goto take_back;
+    if (id)
+        *id = e->id;
+    return WFP_OK;
+
+take_back:
+    take_back(r, e);
+free_entry:
+    free(e);
+    return err;
+}
+
+static bool is_calling(const struct callout_entry *e)
+{
+    const struct callout_call *c = calls;
+    while (c && c->entry != e)
+        c = c->outer;
+    return c != NULL;
+}
+
+/* Under the lock. */
+static enum wfp_status may_leave(const struct callout_entry *e)
+{
+    if (!e)
+        return WFP_CALLOUT_NOT_FOUND;
+    if (e->leaving)
+        return WFP_IN_USE;
+    return e->contexts || is_calling(e) ? WFP_DEVICE_BUSY : WFP_OK;
+}
+
+/* The entry has been marked as leaving. Rulesets made from now on lack it; older ones find it gone. */
+static void leave(struct callout_registry *r, struct callout_entry *e)
+{
+    atomic_store(&e->gone, true);
+    /* A ruleset that could not be rebuilt keeps naming a callout that is gone: it acts as unregistered all the same. */
+    (void)!tell_change(r, &e->key);
+    pthread_mutex_lock(&r->lock);
+    while (atomic_load(&e->active))
+        pthread_cond_wait(&r->idle, &r->lock);
+    unlink_entry(r, e);
+    pthread_mutex_unlock(&r->lock);
+    callout_put(e);
+}
+
+static enum wfp_status unregister(struct callout_registry *r, const struct guid *key, uint32_t id)
+{
+    pthread_mutex_lock(&r->lock);
+    struct callout_entry *e = find(r, key, id);
+    enum wfp_status       err = may_leave(e);
+    if (err == WFP_OK)
+        e->leaving = true;
+    pthread_mutex_unlock(&r->lock);
+    if (err == WFP_OK)
+        leave(r, e);
+    return err;
+}
+
+enum wfp_status callout_unregister(struct callout_registry *r, uint32_t id)
+{
+    return unregister(r, NULL, id);
+}
+
+enum wfp_status callout_unregister_key(struct callout_registry *r, const struct guid *key)
+{
+    return unregister(r, key, 0);
+}
+
+enum wfp_status callout_bindings_get(struct callout_registry *r, struct callout_bindings *out)
+{
+    uint32_t count = 0;
+    pthread_mutex_lock(&r->lock);
+    for (struct callout_entry *e = r->first; e; e = e->next)
+        count++;
+    struct callout_bindings b = { calloc(count + 1u, sizeof(*b.bindings)), 0 };
+    for (struct callout_entry *e = r->first; b.bindings && e; e = e->next) {
+        if (e->leaving)
+            continue;
+        entry_hold(e);
+        b.bindings[b.count++] = (struct callout_binding){ e->key, &entry_ops, e, e->flags };
+    }
+    pthread_mutex_unlock(&r->lock);
+    if (!b.bindings)
+        return WFP_NO_MEMORY;
+    *out = b;
+    return WFP_OK;
+}
+
+void callout_bindings_put(struct callout_bindings *b)
+{
+    for (uint32_t i = 0; i < b->count; i++)
+        callout_put(b->bindings[i].callout);
+    free(b->bindings);
+    *b = (struct callout_bindings){ 0 };
+}
+
+static struct callout_entry *get(struct callout_registry *r, const struct guid *key, uint32_t id)
+{
+    pthread_mutex_lock(&r->lock);
+    struct callout_entry *e = find(r, key, id);
+    if (e && e->leaving)
+        e = NULL;
+    if (e)
+        entry_hold(e);
+    pthread_mutex_unlock(&r->lock);
+    return e;
+}
+
+struct callout_entry *callout_get(struct callout_registry *r, const struct guid *key)
+{
+    return get(r, key, 0);
+}
+
+struct callout_entry *callout_get_id(struct callout_registry *r, uint32_t id)
+{
+    return get(r, NULL, id);
+}
+
+void callout_put(struct callout_entry *e)
+{
+    if (!e || atomic_fetch_sub(&e->refs, 1) != 1)
+        return;
+    if (e->functions->release)
+        e->functions->release(e->context);
+    free(e);
+}
+
+uint32_t callout_flags(const struct callout_entry *e)
+{
+    return e->flags;
+}
+
+unsigned callout_version(const struct callout_entry *e)
+{
+    return e->version;
+}
+
+enum wfp_status callout_notify(struct callout_entry *e, enum callout_notify type, const struct rule *rule,
+                               uint64_t *filter_context)
+{
+    struct callout_call call = { calls, e, NULL, false };
+    if (!callout_enter(e))
+        return WFP_OK;
+    calls = &call;
+    enum wfp_status err = e->functions->notify(e->context, type, rule, filter_context);
+    calls = call.outer;
+    callout_leave(e);
+    return err ? WFP_CALLOUT_NOTIFICATION_FAILED : WFP_OK;
+}
+
+bool callout_count_context(struct callout_entry *e)
+{
+    pthread_mutex_lock(&e->registry->lock);
+    bool stays = !e->leaving;
+    if (stays) {
+        e->contexts++;
+        entry_hold(e);
+    }
+    pthread_mutex_unlock(&e->registry->lock);
+    return stays;
+}
+
+void callout_uncount_context(struct callout_entry *e)
+{
+    pthread_mutex_lock(&e->registry->lock);
+    e->contexts--;
+    pthread_mutex_unlock(&e->registry->lock);
+    callout_put(e);
+}
+
+static bool belongs(const struct callout_entry *e, const void *owner)
+{
+    return !e->leaving && (!owner || e->owner == owner);
+}
+
+uint32_t callout_list(struct callout_registry *r, const void *owner, struct callout_info *out, uint32_t max)
+{
+    uint32_t count = 0;
+    pthread_mutex_lock(&r->lock);
+    for (const struct callout_entry *e = r->first; e; e = e->next) {
+        if (!belongs(e, owner))
+            continue;
+        if (count < max)
+            out[count] = (struct callout_info){ e->key, e->id, e->flags, e->version, e->owner, e->contexts };
+        count++;
+    }
+    pthread_mutex_unlock(&r->lock);
+    return count;
+}
+
+uint32_t callout_expel(struct callout_registry *r, const void *owner)
+{
+    uint32_t count = 0;
+    for (;;) {
+        pthread_mutex_lock(&r->lock);
+        struct callout_entry *e = r->first;
+        while (e && !belongs(e, owner))
+            e = e->next;
+        if (e)
+            e->leaving = true;
+        pthread_mutex_unlock(&r->lock);
+        if (!e)
+            return count;
+        leave(r, e);
+        count++;
+    }
+}
