@@ -9,6 +9,6 @@
 #define INTSAFE_E_OVERFLOW    INTSAFE_E_ARITHMETIC_OVERFLOW
 #define OPENWFP_INTSAFE(name) name
 #define OPENWFP_INTSAFE_TYPE  HRESULT
-#include "openwfp_intsafe.h"
+#include "openwfp_intsafe.inc"
 
 #endif
