@@ -43,7 +43,7 @@ static void NTAPI GateClassify(
 static NTSTATUS NTAPI GateNotify(
     _In_ FWPS_CALLOUT_NOTIFY_TYPE notifyType,
     _In_ const GUID *filterKey,
-    _Inout_ const FWPS_FILTER0 *filter)
+    _Inout_ FWPS_FILTER0 *filter)
 {
     UNREFERENCED_PARAMETER(notifyType);
     UNREFERENCED_PARAMETER(filterKey);
