@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-#define SECOND 1000000000ull
+#define SECOND      1000000000ull
+#define SET_BACK_NS (4 * SECOND) /* a caller's clock that stays behind for so long was set back */
 
 static const uint64_t idle_ns[FLOW_CLASS_COUNT] = {
     [FLOW_CLASS_IDLE] = 60 * SECOND,
@@ -23,6 +24,10 @@ struct flow_table {
     uint32_t         used; /* slab entries ever handed out */
     uint32_t         max;
     uint64_t         next_id;
+    uint64_t         clock_ns;       /* the table's own clock, which never goes back: flows are queued by it */
+    uint64_t         ahead_ns;       /* of the caller's clock, since that was set back */
+    uint64_t         behind_from_ns; /* caller's time when it fell behind; while `behind` */
+    bool             behind;
     struct queue     queues[FLOW_CLASS_COUNT];
     struct flow_stats stats;
 };
@@ -55,6 +60,26 @@ void flow_table_free(struct flow_table *t)
     free(t->slab);
     free(t->buckets);
     free(t);
+}
+
+/* The caller's time on the table's clock. While the caller is behind, time stands still: for a packet that is out of order, or
+ * one with a wrong time, that is all. When the caller goes on from back there, the table goes on with it. */
+static uint64_t clock_at(struct flow_table *t, uint64_t now_ns)
+{
+    uint64_t time = now_ns + t->ahead_ns;
+    if (time >= t->clock_ns) {
+        t->behind = false;
+        return t->clock_ns = time;
+    }
+    if (!t->behind || now_ns < t->behind_from_ns) {
+        t->behind = true;
+        t->behind_from_ns = now_ns;
+    }
+    if (now_ns - t->behind_from_ns > SET_BACK_NS) {
+        t->ahead_ns += t->clock_ns - time;
+        t->behind = false;
+    }
+    return t->clock_ns;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -146,7 +171,9 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
 {
     struct flow  *f = take(t);
     struct flow **bucket = bucket_of(t, key);
-    *f = (struct flow){ .key = *key, .id = t->next_id++, .last_ns = now_ns, .class = class, .chain = *bucket };
+    *f = (struct flow){
+        .key = *key, .id = t->next_id++, .last_ns = clock_at(t, now_ns), .class = class, .chain = *bucket
+    };
     *bucket = f;
     queue_append(t, f);
     t->stats.made++;
@@ -158,16 +185,16 @@ void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uin
 {
     queue_remove(t, f);
     f->class = class;
-    if (now_ns > f->last_ns)
-        f->last_ns = now_ns;
+    f->last_ns = clock_at(t, now_ns);
     queue_append(t, f);
 }
 
 void flow_expire(struct flow_table *t, uint64_t now_ns)
 {
+    uint64_t time = clock_at(t, now_ns);
     for (unsigned class = 0; class < FLOW_CLASS_COUNT; class ++) {
         struct flow *f;
-        while ((f = t->queues[class].oldest) && now_ns > f->last_ns && now_ns - f->last_ns > idle_ns[class]) {
+        while ((f = t->queues[class].oldest) && time - f->last_ns > idle_ns[class]) {
             t->stats.expired++;
             flow_remove(t, f);
         }
