@@ -164,6 +164,12 @@ static struct generation *young_generation(struct survey *s)
     return g;
 }
 
+/* Whichever way the clock went in between. */
+static bool is_prompt(uint64_t a_ns, uint64_t b_ns)
+{
+    return (a_ns < b_ns ? b_ns - a_ns : a_ns - b_ns) <= SURVEY_ANSWER_NS;
+}
+
 static void evidence(struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, bool refused, struct moment at)
 {
     struct generation *g = young_generation(s);
@@ -173,7 +179,7 @@ static void evidence(struct survey *s, uint8_t protocol, const struct ip_addr *a
         *e = (struct endpoint){ .addr = *a, .protocol = protocol, .port = port };
     }
     struct range *r = e->newest ? &g->ranges[e->newest - 1] : NULL;
-    if (r && r->refused == refused && (!refused || at.ns <= r->last_ns + SURVEY_ANSWER_NS)) {
+    if (r && r->refused == refused && (!refused || is_prompt(r->last_ns, at.ns))) {
         r->last = at.number;
         r->last_ns = at.ns;
         return;
