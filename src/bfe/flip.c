@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "bfe/compile.h"
+#include "bfe/weight.h"
 #include "engine/match.h"
 
 #define MAX_TRIED 256u /* filters of the layer that are tried; the rest is left to FLIP_ADD */
@@ -59,6 +60,17 @@ static bool is_callout(const struct filter *f)
     return (f->action & ACTION_FLAG_CALLOUT) != 0;
 }
 
+/* The weight that the filter would have with one alternative more in the group of a condition: it ranks by that, not as if
+ * the group were gone. `room` takes one condition more than the filter has. */
+static uint64_t weight_when_wider(const struct filter *f, uint32_t failed, struct condition *room)
+{
+    struct filter wider = *f;
+    memcpy(room, f->conditions, f->condition_count * sizeof(*room));
+    room[wider.condition_count++] = (struct condition){ .field = f->conditions[failed].field, .match = MATCH_EQUAL };
+    wider.conditions = room;
+    return bfe_effective_weight(&wider);
+}
+
 /* Drops the group of conditions that does not hold: what a widened condition would do for this packet. */
 static uint32_t without_group(const struct filter *f, uint32_t failed, struct condition *out)
 {
@@ -76,6 +88,8 @@ static enum wfp_status change_condition(struct trial *t, uint32_t at, uint32_t f
     bool              flips;
     if (!left)
         return WFP_NO_MEMORY;
+    uint64_t weight = weight_when_wider(&changed, failed, left);
+    changed.weight = (struct value){ .type = TYPE_UINT64, .u64 = &weight };
     changed.condition_count = without_group(&changed, failed, left);
     changed.conditions = left;
     enum wfp_status err = try_filter(t, at, &changed, &flips);
@@ -144,12 +158,13 @@ static enum wfp_status try_kind(struct trial *t, enum flip_kind kind, struct fli
     return WFP_OK;
 }
 
-/* A hard filter without conditions in a sublayer above all others. */
+/* A hard filter without conditions in a sublayer above all others: also above those of the highest weight, for of equal weights
+ * the least key comes first (J-001). */
 static enum wfp_status try_add(struct trial *t, struct flip *best)
 {
     const struct policy *p = t->policy;
     enum action_type     answer;
-    t->sublayers[p->sublayer_count] = (struct sublayer){ .key = guid_from_name("flip", "sublayer"), .name = "flip", .weight = UINT16_MAX };
+    t->sublayers[p->sublayer_count] = (struct sublayer){ .key = { .data4[7] = 1 }, .name = "flip", .weight = UINT16_MAX };
     t->filters[p->filter_count] = (struct filter){ .key = guid_from_name("flip", "filter"),
                                                    .name = "flip",
                                                    .layer = t->in->layer->id,

@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-#define SECOND 1000000000ull
+#define SECOND      1000000000ull
+#define SET_BACK_NS (4 * SECOND) /* a caller's clock that stays behind for so long was set back */
 
 static const uint64_t idle_ns[FLOW_CLASS_COUNT] = {
     [FLOW_CLASS_IDLE] = 60 * SECOND,
@@ -25,6 +26,10 @@ struct flow_table {
     uint32_t         used; /* slab entries ever handed out */
     uint32_t         max;
     uint64_t         next_id;
+    uint64_t         clock_ns;       /* the table's own clock, which never goes back: flows are queued by it */
+    uint64_t         ahead_ns;       /* of the caller's clock, since that was set back */
+    uint64_t         behind_from_ns; /* caller's time when it fell behind; while `behind` */
+    bool             behind;
     struct queue     queues[FLOW_CLASS_COUNT];
     uint64_t         next_expiry; /* no flow ends before; UINT64_MAX: there is none */
     struct flow_stats stats;
@@ -69,6 +74,26 @@ void flow_table_free(struct flow_table *t)
 void flow_table_on_end(struct flow_table *t, flow_ended_fn ended)
 {
     t->ended = ended;
+}
+
+/* The caller's time on the table's clock. While the caller is behind, time stands still: for a packet that is out of order, or
+ * one with a wrong time, that is all. When the caller goes on from back there, the table goes on with it. */
+static uint64_t clock_at(struct flow_table *t, uint64_t now_ns)
+{
+    uint64_t time = now_ns + t->ahead_ns;
+    if (time >= t->clock_ns) {
+        t->behind = false;
+        return t->clock_ns = time;
+    }
+    if (!t->behind || now_ns < t->behind_from_ns) {
+        t->behind = true;
+        t->behind_from_ns = now_ns;
+    }
+    if (now_ns - t->behind_from_ns > SET_BACK_NS) {
+        t->ahead_ns += t->clock_ns - time;
+        t->behind = false;
+    }
+    return t->clock_ns;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -187,7 +212,12 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
     struct flow  *f = take(t);
     struct flow **bucket = bucket_of(t, key);
     struct flow **place = &t->ids[t->next_id & t->mask];
-    *f = (struct flow){ .key = *key, .id = t->next_id++, .last_ns = now_ns, .class = class, .chain = *bucket, .id_chain = *place };
+    *f = (struct flow){ .key = *key,
+                        .id = t->next_id++,
+                        .last_ns = clock_at(t, now_ns),
+                        .class = class,
+                        .chain = *bucket,
+                        .id_chain = *place };
     *bucket = *place = f;
     queue_append(t, f);
     t->stats.made++;
@@ -199,19 +229,19 @@ void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uin
 {
     queue_remove(t, f);
     f->class = class;
-    if (now_ns > f->last_ns)
-        f->last_ns = now_ns;
+    f->last_ns = clock_at(t, now_ns);
     queue_append(t, f);
 }
 
 void flow_expire(struct flow_table *t, uint64_t now_ns)
 {
-    if (now_ns <= t->next_expiry)
+    uint64_t time = clock_at(t, now_ns);
+    if (time <= t->next_expiry)
         return;
     t->next_expiry = UINT64_MAX;
     for (unsigned class = 0; class < FLOW_CLASS_COUNT; class ++) {
         struct flow *f;
-        while ((f = t->queues[class].oldest) && now_ns > deadline(f)) {
+        while ((f = t->queues[class].oldest) && time > deadline(f)) {
             t->stats.expired++;
             flow_remove(t, f);
         }

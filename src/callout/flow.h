@@ -38,7 +38,7 @@ _Static_assert(sizeof(struct flow_key) == 40, "hashed as five words");
 struct flow {
     struct flow_key key;
     uint64_t        id;      /* 1 or more; never used again */
-    uint64_t        last_ns; /* of the packet that keeps it alive */
+    uint64_t        last_ns; /* of the packet that keeps it alive, on the table's clock */
     struct flow    *chain, *id_chain, *older, *newer;
     struct flow_context *contexts; /* callout/context.h */
     uint64_t        denied_by;     /* filter id, FLOW_DENIED */
@@ -74,7 +74,7 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
 void flow_remove(struct flow_table *t, struct flow *f);
 /* Keeps a flow alive, in its class or another one. */
 void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uint64_t now_ns);
-/* Ends what is idle too long. Time that runs backwards ends nothing. */
+/* Ends what is idle too long. Time that runs backwards ends nothing, and goes on from where it was set back to. */
 void flow_expire(struct flow_table *t, uint64_t now_ns);
 
 struct flow_stats {

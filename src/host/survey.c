@@ -26,7 +26,10 @@ struct endpoint {
     struct ip_addr addr; /* family 0: free */
     uint8_t        protocol;
     uint16_t       port;
+    bool           accepted;       /* once at least */
     uint32_t       ranges, newest; /* index + 1 */
+    uint32_t       asked;          /* where the last question was answered, so that the next one, about a later packet, */
+    uint64_t       asked_number;   /* need not begin at the oldest; 0: none was */
 };
 
 /* Evidence is of use for a while only, so it is kept in two generations: when the younger is full the older is forgotten. */
@@ -166,6 +169,12 @@ static struct generation *young_generation(struct survey *s)
     return g;
 }
 
+/* Whichever way the clock went in between. */
+static bool is_prompt(uint64_t a_ns, uint64_t b_ns)
+{
+    return (a_ns < b_ns ? b_ns - a_ns : a_ns - b_ns) <= SURVEY_ANSWER_NS;
+}
+
 static void evidence(struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, bool refused, struct moment at)
 {
     struct generation *g = young_generation(s);
@@ -174,8 +183,9 @@ static void evidence(struct survey *s, uint8_t protocol, const struct ip_addr *a
         g->endpoint_count++;
         *e = (struct endpoint){ .addr = *a, .protocol = protocol, .port = port };
     }
+    e->accepted |= !refused;
     struct range *r = e->newest ? &g->ranges[e->newest - 1] : NULL;
-    if (r && r->refused == refused && (!refused || at.ns <= r->last_ns + SURVEY_ANSWER_NS)) {
+    if (r && r->refused == refused && (!refused || is_prompt(r->last_ns, at.ns))) {
         r->last = at.number;
         r->last_ns = at.ns;
         return;
@@ -301,14 +311,18 @@ void survey_infer_local(const struct survey *s, struct local_side *l)
 static const struct range *range_at(const struct generation *g, uint8_t protocol, const struct ip_addr *a, uint16_t port,
                                     struct moment when)
 {
-    const struct endpoint *e = endpoint_find(g, protocol, a, port);
-    uint32_t               at = e->addr.family ? e->ranges : 0;
-    while (at && g->ranges[at - 1].last < when.number)
+    struct endpoint *e = endpoint_find(g, protocol, a, port);
+    if (!e->addr.family)
+        return NULL;
+    uint32_t at = e->asked && e->asked_number <= when.number ? e->asked : e->ranges;
+    while (g->ranges[at - 1].last < when.number && g->ranges[at - 1].next)
         at = g->ranges[at - 1].next;
-    return at ? &g->ranges[at - 1] : NULL;
+    e->asked = at;
+    e->asked_number = when.number;
+    return g->ranges[at - 1].last < when.number ? NULL : &g->ranges[at - 1];
 }
 
-bool survey_is_refused(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when)
+bool survey_is_refused(struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when)
 {
     const struct range *r = range_at(&s->generations[s->young ^ 1], protocol, a, port, when);
     if (!r)
@@ -318,12 +332,6 @@ bool survey_is_refused(const struct survey *s, uint8_t protocol, const struct ip
 
 bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port)
 {
-    for (unsigned i = 0; i < COUNT_OF(s->generations); i++) {
-        const struct generation *g = &s->generations[i];
-        const struct endpoint   *e = endpoint_find(g, protocol, a, port);
-        for (uint32_t at = e->addr.family ? e->ranges : 0; at; at = g->ranges[at - 1].next)
-            if (!g->ranges[at - 1].refused)
-                return true;
-    }
-    return false;
+    return endpoint_find(&s->generations[0], protocol, a, port)->accepted ||
+           endpoint_find(&s->generations[1], protocol, a, port)->accepted;
 }

@@ -32,8 +32,8 @@ void survey_infer_local(const struct survey *s, struct local_side *l);
 /* Adds the MACs that stations with the addresses of *l used. */
 void survey_learn_macs(const struct survey *s, struct local_side *l);
 
-/* True when the first evidence at or after a moment is a refusal and follows promptly. */
-bool survey_is_refused(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when);
+/* True when the first evidence at or after a moment is a refusal and follows promptly. Quick when the moments asked for ascend. */
+bool survey_is_refused(struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, struct moment when);
 /* True when the endpoint was seen to accept. */
 bool survey_is_listener(const struct survey *s, uint8_t protocol, const struct ip_addr *a, uint16_t port);
 

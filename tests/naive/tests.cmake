@@ -14,3 +14,6 @@ add_test(NAME naive/differential COMMAND differential 100000 1)
 add_executable(statements ${naive_dir}/statements.c ${naive_dir}/engine_side.c)
 target_link_libraries(statements PRIVATE naive_generator)
 add_test(NAME naive/statements COMMAND statements)
+
+# Its question is put to the second opinion too.
+target_link_libraries(flip_test PRIVATE naive_generator)

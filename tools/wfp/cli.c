@@ -6,11 +6,18 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Control characters, which an argument or a file name may hold, become '?': an error stays one line. */
 static void complain(const struct command *c, const char *format, va_list args)
 {
+    char *text;
     fflush(stdout);
-    fprintf(stderr, "wfp %s: ", c->name);
-    vfprintf(stderr, format, args);
+    if (vasprintf(&text, format, args) < 0)
+        text = NULL;
+    for (char *at = text; at && *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 127)
+            *at = '?';
+    fprintf(stderr, "wfp%s%s: %s", c ? " " : "", c ? c->name : "", text ? text : "not enough memory");
+    free(text);
 }
 
 int cli_error(const struct command *c, const char *format, ...)

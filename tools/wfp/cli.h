@@ -26,7 +26,8 @@ extern const struct command command_show;
 extern const struct command command_check;
 extern const struct command command_cc;
 
-/* One line on stderr: "wfp NAME: what, where, how to mend". Returns EXIT_USAGE. */
+/* One line on stderr, whatever the arguments hold: "wfp NAME: what, where, how to mend"; without a command "wfp: ...". Returns
+ * EXIT_USAGE. */
 int cli_error(const struct command *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same with the pointer to --help appended, for a wrong option or operand. */
 int cli_usage(const struct command *c, const char *format, ...) __attribute__((format(printf, 2, 3)));

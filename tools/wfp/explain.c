@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "base/utf16.h"
 #include "bfe/compile.h"
 #include "bfe/flip.h"
 #include "cli.h"
@@ -130,7 +131,7 @@ static bool split_endpoint(const char *text, struct endpoint *out)
         port = colon && !v6 ? colon + 1 : NULL;
     }
     size_t n = (size_t)(end - addr);
-    if (n >= sizeof(out->addr) || (port && strlen(port) >= sizeof(out->port)) || (port && !*port))
+    if ((n == 0 && (*text == '[' || !port)) || n >= sizeof(out->addr) || (port && strlen(port) >= sizeof(out->port)) || (port && !*port))
         return false;
     memcpy(out->addr, addr, n);
     out->addr[n] = 0;
@@ -206,6 +207,8 @@ static json_t *as_json(const struct field_row *field, const char *text)
 static int read_value(struct explain *e, const struct field_row *field, const char *option, const char *text, struct value *out)
 {
     struct value_reading r = { .field = field, .arena = &e->arena, .match_given = true, .match = MATCH_EQUAL };
+    if (utf16_length(text) == SIZE_MAX)
+        return cli_error(me, "%s: the value of %s is not UTF-8", option, field->name);
     json_t              *json = as_json(field, text);
     enum value_fit       fit = json ? value_read(&r, json, out) : VALUE_BAD;
     json_decref(json);

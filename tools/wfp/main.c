@@ -1,4 +1,5 @@
 /* wfp: the Windows Filtering Platform at the command line. This file only finds the command. */
+#include <errno.h>
 #include <string.h>
 
 #include "cli.h"
@@ -25,6 +26,14 @@ static void overview(FILE *out)
           out);
 }
 
+/* An answer that could not be written is none. A command that failed has said why already. */
+static int finish(const struct command *c, int code)
+{
+    if ((fflush(stdout) == 0 && !ferror(stdout)) || code == EXIT_USAGE)
+        return code;
+    return cli_error(c, "standard output: cannot write: %s", strerror(errno));
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -41,7 +50,6 @@ int main(int argc, char **argv)
     }
     for (unsigned i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(commands[i]->name, argv[1]) == 0)
-            return commands[i]->run(argc - 1, argv + 1);
-    fprintf(stderr, "wfp: unknown command %s; `wfp --help` lists them\n", argv[1]);
-    return EXIT_USAGE;
+            return finish(commands[i], commands[i]->run(argc - 1, argv + 1));
+    return cli_error(NULL, "unknown command %s; `wfp --help` lists them", argv[1]);
 }

@@ -18,7 +18,7 @@ struct replay {
     struct offline_config   config;
     struct offline_identity identities[MAX_IDENTITIES];
     const char             *policy_path, *out_path;
-    bool                    json, quiet, trace, write_all;
+    bool                    json, quiet, trace, write_all, silent; /* silent: standard output is the capture that is written */
     struct policy_file     *policy;
     struct ruleset         *rules;
     struct offline         *host;
@@ -57,7 +57,8 @@ static const char help[] =
     "      --each              judge every packet on its own: no packet is counterfactual\n"
     "  -j, --json              one JSON object a packet, a summary last\n"
     "  -q, --quiet             the summary only\n"
-    "  -w, --write FILE        write the packets that pass as pcapng, verdicts as packet comments\n"
+    "  -w, --write FILE        write the packets that pass as pcapng, verdicts as packet comments;\n"
+    "                          with - to standard output, and nothing else there\n"
     "      --all               with -w: write the others too\n"
     "  -h, --help              this text\n\n"
     "Verdicts: permit; block and absorb (a filter or callout); discard (the stack itself);\n"
@@ -152,7 +153,7 @@ static void on_classify(void *context, const struct pkt_ctx *c, const struct cla
 
 static bool wants_progress(const struct replay *r)
 {
-    return isatty(STDERR_FILENO) && (r->quiet || r->out_path || !isatty(STDOUT_FILENO));
+    return isatty(STDERR_FILENO) && (r->quiet || !isatty(STDOUT_FILENO));
 }
 
 static void on_progress(void *context, uint64_t done, uint64_t size)
@@ -236,12 +237,12 @@ static void show_packet(struct replay *r, const struct capture_packet *p, const 
     }
     if (r->quiet)
         return;
-    if (r->json)
+    if (r->json) {
         packet_json(&r->out, p, c);
-    else
-        print_packet(r, p, c);
-    if (!r->json)
-        flush_trace(r);
+        return;
+    }
+    print_packet(r, p, c);
+    flush_trace(r);
 }
 
 static int write_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
@@ -251,6 +252,7 @@ static int write_packet(struct replay *r, const struct capture_packet *p, const 
         return EXIT_GOOD;
     if (capture_writer_put(r->writer, p, packet_comment(c, comment, sizeof(comment))) == WFP_OK)
         return EXIT_GOOD;
+    clear_progress(r);
     return cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno));
 }
 
@@ -292,7 +294,7 @@ static int finish(struct replay *r)
     offline_summary(r->host, &s);
     if (r->json)
         summary_json(r, &s);
-    else
+    else if (!r->silent)
         summary_text(r, &s);
     if (r->writer) {
         enum wfp_status err = capture_writer_close(r->writer);
@@ -389,6 +391,10 @@ static int run(int argc, char **argv)
         return cli_usage(me, "one capture at a time, and %s is a second one", argv[optind + 1]);
     if (r.write_all && !r.out_path)
         return cli_usage(me, "--all needs -w FILE");
+    r.silent = r.out_path && strcmp(r.out_path, "-") == 0;
+    if (r.silent && (r.json || r.trace))
+        return cli_usage(me, "with -w - standard output is the capture; leave out -j and -t, or name a file");
+    r.quiet |= r.silent;
     r.config.path = argv[optind];
     code = replay(&r);
     release(&r);
