@@ -13,10 +13,14 @@ from gen_copy import SOURCE
 
 sys.path.insert(0, str(SOURCE / "tools/gen"))
 import signature
+from emit_headers import OUTPUTS
 from schema import Schema
 
 TREE = SOURCE / "include/windows"
-FLAGS = ["-fshort-wchar", "-Wall", "-Wextra", "-Werror", *(f"-I{TREE / d}" for d in ("um", "km", "shared"))]
+# The headers of the platform itself. A build for real Windows takes these and everything else from its own compiler.
+HEADERS = sorted([*OUTPUTS, "shared/guiddef.h", "shared/nbl.h", "shared/openwfp_base.h", "shared/openwfp_mdl.h"])
+WARNINGS = ["-fshort-wchar", "-Wall", "-Wextra", "-Werror"]
+FLAGS = [*WARNINGS, *(f"-I{TREE / d}" for d in ("um", "km", "shared"))]
 LANGUAGES = {"C11": ["-xc", "-std=c11"], "C++17": ["-xc++", "-std=c++17"]}
 MINGW = {"C11": "x86_64-w64-mingw32-gcc", "C++17": "x86_64-w64-mingw32-g++"}
 USER, KERNEL = ("fwpmu.h", "fwpsu.h"), ("fwpmk.h", "fwpsk.h", "nbl.h")
@@ -28,6 +32,14 @@ def native():
 
 def mingw():
     return all(shutil.which(c) for c in MINGW.values())
+
+
+def windows_view():
+    """A folder of only those headers, for the Windows compiler; the caller removes it."""
+    folder = temporary()
+    for path in HEADERS:
+        (folder / path.split("/")[1]).symlink_to(TREE / path)
+    return folder
 
 
 def run(compiler, options, text):

@@ -32,8 +32,16 @@ MINGW_HEAD = ("#define _WIN32_WINNT 0x0A00\n#define WIN32_NO_STATUS\n#include <w
               "#undef WIN32_NO_STATUS\n#include <ntstatus.h>\n#include <fwpmu.h>\n")
 
 
-def headers():
-    return sorted(p for d in ("um", "km", "shared") for p in (hf.TREE / d).glob("*.h"))
+VIEW = hf.windows_view()
+FLAGS = {False: hf.FLAGS, True: [*hf.WARNINGS, f"-I{VIEW}"]}  # for the Windows compiler: True
+
+
+def tearDownModule():
+    shutil.rmtree(VIEW)
+
+
+def options(compiler, language):
+    return [*FLAGS[compiler in hf.MINGW.values()], *hf.LANGUAGES[language], "-fsyntax-only"]
 
 
 def compilers():
@@ -47,18 +55,17 @@ def compilers():
 
 
 class Headers(unittest.TestCase):
-    def accept(self, compiler, language, text, *options):
-        r = hf.run(compiler, [*hf.FLAGS, *hf.LANGUAGES[language], "-fsyntax-only", *options], text)
+    def accept(self, compiler, language, text, *more):
+        r = hf.run(compiler, [*options(compiler, language), *more], text)
         self.assertEqual(r.returncode, 0, r.stderr[:2000])
 
     def test_every_header_compiles_alone(self):
         # The Windows compiler in C only: it takes a second a header, and the rows are checked in C++ with all of them together.
-        ways = [(h, *way) for h in headers() for way in compilers() if way[0] != "mingw-w64 C++17"]
+        ways = [(h, *way) for h in hf.HEADERS for way in compilers() if way[0] != "mingw-w64 C++17"]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            results = pool.map(lambda w: hf.run(w[2], [*hf.FLAGS, *hf.LANGUAGES[w[3]], "-fsyntax-only"],
-                                                f"#include <{w[0].name}>\n"), ways)
+            results = pool.map(lambda w: hf.run(w[2], options(*w[2:]), f"#include <{w[0].split('/')[1]}>\n"), ways)
             for (header, name, _, _), r in zip(ways, results):
-                with self.subTest(header=header.name, compiler=name):
+                with self.subTest(header=header, compiler=name):
                     self.assertEqual(r.returncode, 0, r.stderr[:2000])
 
     def test_every_header_may_be_included_twice_and_with_the_version_of_any_windows(self):
@@ -158,7 +165,7 @@ class Mingw(unittest.TestCase):
     def differing(self):
         rows = [f for f in FACTS if f.where in ("user", "both") and not f.expression.startswith("sizeof(&")]
         theirs = hf.measured(hf.MINGW["C11"], [], MINGW_HEAD, rows)
-        ours = hf.measured(hf.MINGW["C11"], hf.FLAGS, "#include <fwpmu.h>\n#include <fwpsu.h>\n", rows)
+        ours = hf.measured(hf.MINGW["C11"], FLAGS[True], "#include <fwpmu.h>\n#include <fwpsu.h>\n", rows)
         self.assertEqual({f.name for f in rows}, set(ours))
         stated = {f.name: f.value for f in rows if f.value is not None}
         return len(theirs), {n for n, v in theirs.items() if v != stated.get(n, ours[n])}
