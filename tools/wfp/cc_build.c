@@ -9,6 +9,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "cc_source.h"
 #include "cli.h"
 
 static bool is_cxx(const struct build *b, const char *source)
@@ -60,6 +61,38 @@ static void last_flags(const struct build *b, const struct headers_scan *scan, s
         args_add(a, "%s", b->extra.at[i]);
 }
 
+/* The source itself, or a copy in the scratch folder when it has to be rewritten; "" when that fails. */
+static void source_to_compile(const struct build *b, const char *source, char *out, size_t size)
+{
+    struct source s;
+    snprintf(out, size, "%s", source);
+    if (!source_read(&s, source))
+        return;
+    if (source_rewrite(&s, NULL)) {
+        snprintf(out, size, "%s/source", b->scratch);
+        FILE *copy = fopen(out, "w");
+        bool  good = copy && fprintf(copy, "# 1 \"%s\"\n", source) > 0;
+        if (good)
+            source_rewrite(&s, copy);
+        if ((copy && fclose(copy)) || !good)
+            out[0] = 0;
+    }
+    source_free(&s);
+}
+
+/* Quoted names are looked for beside the source, even when a copy of it is compiled. */
+static void add_source(const struct build *b, const char *source, struct args *a)
+{
+    char        path[4096];
+    const char *slash = strrchr(source, '/');
+    source_to_compile(b, source, path, sizeof(path));
+    if (strcmp(path, source) != 0) {
+        args_add(a, "-iquote");
+        args_add(a, "%.*s", slash ? (int)(slash - source) : 1, slash ? source : ".");
+    }
+    args_add(a, "%s", path);
+}
+
 static bool compile(struct build *b, const struct headers_scan *scan, const char *source, const char *object)
 {
     struct args  a = { 0 };
@@ -74,7 +107,7 @@ static bool compile(struct build *b, const struct headers_scan *scan, const char
     args_add(&a, "-c");
     args_add(&a, "-o");
     args_add(&a, "%s", object);
-    args_add(&a, "%s", source);
+    add_source(b, source, &a);
     bool good = execute(b, &a) == 0;
     args_free(&a);
     return good;

@@ -136,13 +136,19 @@ void headers_folder(const struct headers_scan *h, char *out, size_t size)
     snprintf(out, size, "%s/h%04u" DEEP, h->scratch, h->source);
 }
 
+static bool is_trace_header(const char *name)
+{
+    return ends_with(name, ".tmh");
+}
+
 static void write_forward(struct headers_scan *h, const char *name, const char *target)
 {
     char folder[512];
     headers_folder(h, folder, sizeof(folder));
     char *path = join(folder, name);
     FILE *out = path && make_folders(path) ? fopen(path, "w") : NULL;
-    if (!out || fprintf(out, "#include \"%s\"\n", target) < 0 || fclose(out)) {
+    if (!out || fprintf(out, "#include \"%s\"\n", target) < 0 ||
+        (is_trace_header(name) && fprintf(out, "#include \"%s/trace%04u.h\"\n", h->scratch, h->source) < 0) || fclose(out)) {
         fprintf(stderr, "wfp cc: cannot write %s: %s\n", path ? path : name, strerror(errno));
         h->errors++;
     }
@@ -208,6 +214,8 @@ static void read_file(struct headers_scan *h, const char *path)
     }
     h->uses_seh |= source_check_seh(&s);
     h->errors += s.errors;
+    if (h->trace)
+        source_trace_functions(&s, h->trace);
     char *folder = strdup(path), *slash = folder ? strrchr(folder, '/') : NULL;
     if (slash)
         *slash = 0;
@@ -223,6 +231,13 @@ static void free_list(char **list, size_t count)
         free(list[i]);
 }
 
+static void open_trace(struct headers_scan *h)
+{
+    char name[512];
+    snprintf(name, sizeof(name), "%s/trace%04u.h", h->scratch, h->source);
+    h->trace = fopen(name, "w");
+}
+
 bool headers_scan(struct headers_scan *h, const char *path)
 {
     unsigned before = h->errors;
@@ -231,7 +246,11 @@ bool headers_scan(struct headers_scan *h, const char *path)
     h->seen_count = h->forward_count = 0;
     h->uses_seh = false;
     h->source++;
+    open_trace(h);
     read_file(h, path);
+    if (h->trace)
+        fclose(h->trace);
+    h->trace = NULL;
     return h->errors == before;
 }
 
