@@ -4,6 +4,7 @@
 
 #include "bfe/compile.h"
 #include "bfe/objects.h"
+#include "bfe/state.h"
 #include "bfe/store_state.h"
 
 /* --- the ruleset ---------------------------------------------------------------------------------------------------------- */
@@ -189,6 +190,8 @@ void bfe_free(struct bfe *b)
         return;
     while (b->sessions && bfe_session_close(b->sessions) == WFP_OK)
         ;
+    while (b->subscriptions)
+        (void)!bfe_state_unsubscribe(b, b->subscriptions);
     if (b->config.callouts)
         callout_registry_on_change(b->config.callouts, NULL, NULL);
     ruleset_free(atomic_load(&b->rules));

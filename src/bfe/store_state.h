@@ -45,6 +45,7 @@ struct bfe {
     struct bfe_session       *writer;
     uint32_t                  readers;
     struct object_set         set; /* committed */
+    struct subscription      *subscriptions;
     uint64_t                  generation, next_session, next_filter, next_key;
     _Atomic(struct ruleset *) rules; /* rcu */
 };

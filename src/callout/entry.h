@@ -32,6 +32,7 @@ struct callout_registry {
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
+    struct injection_handle *injections; /* guarded by: lock */
 };
 
 /* A classify in progress on this thread. */

@@ -4,6 +4,7 @@
 
 #include "callout/context.h"
 #include "callout/entry.h"
+#include "callout/injection.h"
 #include "model/choices.h"
 
 #define MAX_CALLOUTS 100000u /* */
@@ -109,6 +110,8 @@ void callout_registry_free(struct callout_registry *r)
         atomic_store(&e->gone, true);
         callout_put(e);
     }
+    while (r->injections)
+        (void)!injection_handle_free(r, r->injections);
     pthread_cond_destroy(&r->idle);
     pthread_mutex_destroy(&r->lock);
     free(r->ids);
