@@ -618,7 +618,6 @@ static void keep(void *context, struct ruleset *old)
     retired[retired_count++] = old;
 }
 
-/* proves: B-061 */
 static void an_old_ruleset_lives_until_its_keeper_frees_it(void **state)
 {
     struct filter     f = filter_of(FILTER, 0, 0);
