@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHUNK_SIZE 16384u
+#define FIRST_CHUNK 512u /* an arena may hold one small object; chunks double */
+#define CHUNK_SIZE  16384u
 #define ALIGNMENT  alignof(max_align_t)
 
 struct arena_chunk {
@@ -26,7 +27,9 @@ void arena_fini(struct arena *a)
 /* A large object gets a chunk of its own size. */
 static struct arena_chunk *chunk_new(struct arena *a, size_t size)
 {
-    size_t room = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+    size_t room = !a->chunks ? FIRST_CHUNK : a->chunks->size < CHUNK_SIZE / 2 ? 2 * a->chunks->size : CHUNK_SIZE;
+    if (room < size)
+        room = size;
     if (room > SIZE_MAX - sizeof(struct arena_chunk))
         return NULL;
     struct arena_chunk *c = calloc(1, sizeof(*c) + room);

@@ -37,7 +37,7 @@ enum wfp_status bfe_compile(const struct policy *policy, const struct callout_bi
     if (!filters)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < policy->filter_count; i++) {
-        filters[i] = bfe_filter_assigned(&policy->filters[i], i + 1);
+        filters[i] = bfe_filter_assigned(&policy->filters[i], policy->filters[i].id ? policy->filters[i].id : i + 1);
         if (provider_is_disabled(policy, &filters[i]))
             filters[i].flags |= FILTER_FLAG_DISABLED;
     }

@@ -32,6 +32,7 @@ struct callout_registry {
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
+    struct injection_handle *injections; /* guarded by: lock */
 };
 
 /* A classify in progress on this thread. */
@@ -45,12 +46,18 @@ struct callout_call {
 /* The innermost one; NULL outside. */
 struct callout_call *callout_calls(void);
 
+/* How a ruleset reaches an entry. */
+extern const struct callout_ops callout_entry_ops;
+
 /* The entry of a rule, NULL when somebody else than the registry answers for it. */
 struct callout_entry *callout_of_rule(const struct rule *rule);
 
 /* False when the entry may not be called any more; else callout_leave() follows. */
 bool callout_enter(struct callout_entry *e);
 void callout_leave(struct callout_entry *e);
+/* This thread is inside one of its functions. */
+bool callout_is_calling(const struct callout_entry *e);
+void callout_hold(struct callout_entry *e);
 
 /* Counts a context on a flow and holds the entry; false when it is leaving. */
 bool callout_count_context(struct callout_entry *e);

@@ -2,91 +2,14 @@
 
 #include <stdlib.h>
 
-#include "callout/context.h"
 #include "callout/entry.h"
-#include "model/choices.h"
+#include "callout/injection.h"
 
 #define MAX_CALLOUTS 100000u /* */
 #define KNOWN_FLAGS                                                                                                         \
     (CALLOUT_FLAG_CONDITIONAL_ON_FLOW | CALLOUT_FLAG_ALLOW_OFFLOAD | CALLOUT_FLAG_ENABLE_COMMIT_ADD_NOTIFY |                \
      CALLOUT_FLAG_ALLOW_MID_STREAM_INSPECTION | CALLOUT_FLAG_ALLOW_RECLASSIFY | CALLOUT_FLAG_RESERVED1 |                    \
      CALLOUT_FLAG_ALLOW_RSC | CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY | CALLOUT_FLAG_ALLOW_USO | CALLOUT_FLAG_ALLOW_URO)
-
-/* A thread's calls into callouts: how unregistering knows that it would wait for itself. */
-static _Thread_local struct callout_call *calls;
-
-struct callout_call *callout_calls(void)
-{
-    return calls;
-}
-
-bool callout_enter(struct callout_entry *e)
-{
-    atomic_fetch_add(&e->active, 1);
-    if (!atomic_load(&e->gone))
-        return true;
-    callout_leave(e);
-    return false;
-}
-
-/* Whoever calls holds the entry: it outlives the decrement. */
-void callout_leave(struct callout_entry *e)
-{
-    if (atomic_fetch_sub(&e->active, 1) != 1 || !atomic_load(&e->gone))
-        return;
-    pthread_mutex_lock(&e->registry->lock);
-    pthread_cond_broadcast(&e->registry->idle);
-    pthread_mutex_unlock(&e->registry->lock);
-}
-
-/* What an older ruleset gets that still names an unregistered callout: the stand-in of B-029 and B-030. */
-static void stand_in(const struct rule *rule, struct classify_out *out)
-{
-    bool permits = rule->flags & FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED;
-    out->action = permits ? ACTION_PERMIT : ACTION_BLOCK; /* ignored behind an inspection filter */
-    if (!permits && CHOICE_STAND_IN_BLOCK_IS_HARD)
-        out->rights = 0;
-}
-
-static void entry_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
-                           struct classify_out *out)
-{
-    struct callout_entry *e = callout;
-    struct callout_call   call = { calls, e, in->flow, false };
-    if (!callout_enter(e)) {
-        stand_in(rule, out);
-        return;
-    }
-    calls = &call;
-    e->functions->classify(e->context, in, rule, flow_context, out);
-    calls = call.outer;
-    callout_leave(e);
-    if (call.finish)
-        flow_contexts_finish(call.flow);
-}
-
-static enum wfp_status entry_view(void *callout, const struct rule *rule, struct arena *arena, const void **view)
-{
-    struct callout_entry *e = callout;
-    return e->functions->view ? e->functions->view(e->context, rule, arena, view) : WFP_OK;
-}
-
-static void entry_hold(void *callout)
-{
-    atomic_fetch_add(&((struct callout_entry *)callout)->refs, 1);
-}
-
-static void entry_drop(void *callout)
-{
-    callout_put(callout);
-}
-
-static const struct callout_ops entry_ops = { entry_classify, entry_view, entry_hold, entry_drop };
-
-struct callout_entry *callout_of_rule(const struct rule *rule)
-{
-    return rule->callout_ops == &entry_ops ? rule->callout : NULL;
-}
 
 enum wfp_status callout_registry_new(struct callout_registry **out)
 {
@@ -109,6 +32,8 @@ void callout_registry_free(struct callout_registry *r)
         atomic_store(&e->gone, true);
         callout_put(e);
     }
+    while (r->injections)
+        (void)!injection_handle_free(r, r->injections);
     pthread_cond_destroy(&r->idle);
     pthread_mutex_destroy(&r->lock);
     free(r->ids);
@@ -225,14 +150,6 @@ free_entry:
     return err;
 }
 
-static bool is_calling(const struct callout_entry *e)
-{
-    const struct callout_call *c = calls;
-    while (c && c->entry != e)
-        c = c->outer;
-    return c != NULL;
-}
-
 /* Under the lock. */
 static enum wfp_status may_leave(const struct callout_entry *e)
 {
@@ -240,7 +157,7 @@ static enum wfp_status may_leave(const struct callout_entry *e)
         return WFP_CALLOUT_NOT_FOUND;
     if (e->leaving)
         return WFP_IN_USE;
-    return e->contexts || is_calling(e) ? WFP_DEVICE_BUSY : WFP_OK;
+    return e->contexts || callout_is_calling(e) ? WFP_DEVICE_BUSY : WFP_OK;
 }
 
 /* The entry has been marked as leaving. Rulesets made from now on lack it; older ones find it gone. */
@@ -290,8 +207,8 @@ enum wfp_status callout_bindings_get(struct callout_registry *r, struct callout_
     for (struct callout_entry *e = r->first; b.bindings && e; e = e->next) {
         if (e->leaving)
             continue;
-        entry_hold(e);
-        b.bindings[b.count++] = (struct callout_binding){ e->key, &entry_ops, e, e->flags };
+        callout_hold(e);
+        b.bindings[b.count++] = (struct callout_binding){ e->key, &callout_entry_ops, e, e->flags };
     }
     pthread_mutex_unlock(&r->lock);
     if (!b.bindings)
@@ -315,7 +232,7 @@ static struct callout_entry *get(struct callout_registry *r, const struct guid *
     if (e && e->leaving)
         e = NULL;
     if (e)
-        entry_hold(e);
+        callout_hold(e);
     pthread_mutex_unlock(&r->lock);
     return e;
 }
@@ -328,58 +245,6 @@ struct callout_entry *callout_get(struct callout_registry *r, const struct guid 
 struct callout_entry *callout_get_id(struct callout_registry *r, uint32_t id)
 {
     return get(r, NULL, id);
-}
-
-void callout_put(struct callout_entry *e)
-{
-    if (!e || atomic_fetch_sub(&e->refs, 1) != 1)
-        return;
-    if (e->functions->release)
-        e->functions->release(e->context);
-    free(e);
-}
-
-uint32_t callout_flags(const struct callout_entry *e)
-{
-    return e->flags;
-}
-
-unsigned callout_version(const struct callout_entry *e)
-{
-    return e->version;
-}
-
-enum wfp_status callout_notify(struct callout_entry *e, enum callout_notify type, const struct rule *rule,
-                               uint64_t *filter_context)
-{
-    struct callout_call call = { calls, e, NULL, false };
-    if (!callout_enter(e))
-        return WFP_OK;
-    calls = &call;
-    enum wfp_status err = e->functions->notify(e->context, type, rule, filter_context);
-    calls = call.outer;
-    callout_leave(e);
-    return err ? WFP_CALLOUT_NOTIFICATION_FAILED : WFP_OK;
-}
-
-bool callout_count_context(struct callout_entry *e)
-{
-    pthread_mutex_lock(&e->registry->lock);
-    bool stays = !e->leaving;
-    if (stays) {
-        e->contexts++;
-        entry_hold(e);
-    }
-    pthread_mutex_unlock(&e->registry->lock);
-    return stays;
-}
-
-void callout_uncount_context(struct callout_entry *e)
-{
-    pthread_mutex_lock(&e->registry->lock);
-    e->contexts--;
-    pthread_mutex_unlock(&e->registry->lock);
-    callout_put(e);
 }
 
 static bool belongs(const struct callout_entry *e, const void *owner)

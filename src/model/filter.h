@@ -15,6 +15,8 @@ struct provider {
     const char *name; /* UTF-8 */
     const char *description;
     uint32_t    flags; /* PROVIDER_FLAG_* */
+    const char *service;   /* NULL: none */
+    struct byte_blob data; /* the caller's own, carried unchanged, as in the other records */
 };
 
 struct sublayer {
@@ -24,6 +26,7 @@ struct sublayer {
     uint32_t    flags; /* SUBLAYER_FLAG_* */
     struct guid provider; /* zero: none */
     uint16_t    weight;
+    struct byte_blob data;
 };
 
 struct callout {
@@ -34,6 +37,7 @@ struct callout {
     struct guid provider;
     uint16_t    layer; /* applicable layer, LAYER_ID_* */
     uint32_t    id;    /* run-time id, given by BFE */
+    struct byte_blob data;
 };
 
 struct condition {
@@ -58,6 +62,7 @@ struct filter {
     enum action_type        action;
     struct guid             callout; /* of a callout action */
     uint64_t                raw_context;
+    struct byte_blob        data;
 };
 
 /* A whole policy: what a policy file says, or a snapshot of an engine. */

@@ -61,6 +61,7 @@ static void probe_release(void *context)
 
 static const struct callout_functions functions = { probe_classify, NULL, probe_notify, probe_flow_delete, probe_release };
 
+/* Probes are static: the registry releases them in teardown. */
 static struct callout_registry *r;
 
 static struct guid key_of(unsigned n)
@@ -119,7 +120,7 @@ static struct classify_out classify(const struct ruleset *rules)
 /* proves: C-002 */
 static void a_key_is_registered_once(void **state)
 {
-    struct probe one = { 0 }, two = { 0 };
+    static struct probe one = { 0 }, two = { 0 };
     (void)state;
     assert_int_equal(add(&one, 1), WFP_OK);
     assert_int_not_equal(one.id, 0);
@@ -132,7 +133,7 @@ static void a_key_is_registered_once(void **state)
 /* proves: C-003 */
 static void classify_and_notify_are_needed_and_flow_delete_is_not(void **state)
 {
-    struct probe                p = { 0 };
+    static struct probe p = { 0 };
     struct callout_functions    f = functions;
     struct callout_registration what = { .key = key_of(1), .functions = &f, .context = &p };
     (void)state;
@@ -150,11 +151,9 @@ static void classify_and_notify_are_needed_and_flow_delete_is_not(void **state)
 static void unknown_flags_are_refused(void **state)
 {
     (void)state;
-    for (unsigned bit = 0; bit < 32; bit++) {
-        struct probe p = { 0 };
-        assert_int_equal(add_flags(&p, bit, 1u << bit), bit < 10 ? WFP_OK : WFP_INVALID_ARGUMENT);
-    }
-    assert_int_equal(callout_expel(r, NULL), 10); /* the probes go */
+    static struct probe p[32];
+    for (unsigned bit = 0; bit < 32; bit++)
+        assert_int_equal(add_flags(&p[bit], bit, 1u << bit), bit < 10 ? WFP_OK : WFP_INVALID_ARGUMENT);
 }
 
 /* proves: C-006 */
@@ -168,7 +167,7 @@ static void unregistering_what_is_not_registered(void **state)
 
 static void unregistering_by_id_and_by_key(void **state)
 {
-    struct probe one = { 0 }, two = { 0 };
+    static struct probe one = { 0 }, two = { 0 };
     struct guid  second = key_of(2);
     (void)state;
     assert_int_equal(add(&one, 1), WFP_OK);
@@ -184,7 +183,7 @@ static void unregistering_by_id_and_by_key(void **state)
 /* proves: A-037 */
 static void an_id_stays_with_its_key(void **state)
 {
-    struct probe one = { 0 }, again = { 0 };
+    static struct probe one = { 0 }, again = { 0 };
     struct guid  first = key_of(1), other = key_of(2);
     (void)state;
     uint32_t promised = callout_id_of(r, &first); /* as BFE asks for its callout object */
@@ -209,19 +208,20 @@ static void an_old_ruleset_finds_the_callout_unregistered(void **state)
         { ACTION_CALLOUT_INSPECTION, 0, ACTION_PERMIT },
         { ACTION_CALLOUT_TERMINATING, FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, ACTION_PERMIT },
     };
+    static struct probe probes[COUNT_OF(cases)];
     (void)state;
     for (unsigned i = 0; i < COUNT_OF(cases); i++) {
-        struct probe p = { 0 };
-        assert_int_equal(add(&p, 1), WFP_OK);
+        struct probe *p = &probes[i];
+        assert_int_equal(add(p, 1), WFP_OK);
         struct ruleset *rules = build(1, cases[i].action, cases[i].flags);
         assert_int_equal(classify(rules).action, ACTION_PERMIT);
-        assert_int_equal(p.classifies, 1);
-        assert_int_equal(callout_unregister(r, p.id), WFP_OK);
-        assert_int_equal(p.releases, 0); /* the ruleset still reaches it */
+        assert_int_equal(p->classifies, 1);
+        assert_int_equal(callout_unregister(r, p->id), WFP_OK);
+        assert_int_equal(p->releases, 0); /* the ruleset still reaches it */
         assert_int_equal(classify(rules).action, cases[i].outcome);
-        assert_int_equal(p.classifies, 1);
+        assert_int_equal(p->classifies, 1);
         ruleset_free(rules);
-        assert_int_equal(p.releases, 1);
+        assert_int_equal(p->releases, 1);
     }
 }
 
@@ -232,7 +232,7 @@ static void unregister_itself(struct probe *p)
 
 static void a_callout_cannot_wait_for_itself(void **state)
 {
-    struct probe    p = { .inside = unregister_itself };
+    static struct probe p = { .inside = unregister_itself };
     struct callout_entry *e;
     struct rule     rule = { 0 };
     struct guid     key = key_of(1);
@@ -282,7 +282,7 @@ static void *unregister_thread(void *arg)
 /* proves: C-006 C-008 */
 static void unregistering_waits_for_a_running_classify(void **state)
 {
-    struct probe         p = { .inside = linger };
+    static struct probe p = { .inside = linger };
     struct unregistering u = { .probe = &p };
     pthread_t            classifying, leaving;
     (void)state;
@@ -313,7 +313,7 @@ static void unregistering_waits_for_a_running_classify(void **state)
 /* proves: C-016 C-019 */
 static void notify_refuses_and_sets_the_context(void **state)
 {
-    struct probe p = { .new_context = 0x55 };
+    static struct probe p = { .new_context = 0x55 };
     struct rule  rule = { 0 };
     struct guid  key = key_of(1), other = key_of(2);
     uint64_t     context = 7;
@@ -344,7 +344,7 @@ static enum wfp_status count_change(void *context, const struct guid *key)
 static void whoever_builds_rulesets_hears_of_changes(void **state)
 {
     unsigned     changes = 0;
-    struct probe p = { 0 };
+    static struct probe p = { 0 };
     (void)state;
     callout_registry_on_change(r, count_change, &changes);
     assert_int_equal(add(&p, 1), WFP_OK);
@@ -359,7 +359,7 @@ static void whoever_builds_rulesets_hears_of_changes(void **state)
 /* proves: C-009 */
 static void what_a_module_left_behind_is_never_called(void **state)
 {
-    struct probe        mine = { 0 }, theirs = { 0 };
+    static struct probe mine = { 0 }, theirs = { 0 };
     struct flow_table  *flows;
     struct flow_key     key = { .local_port = 1 };
     struct callout_info info;

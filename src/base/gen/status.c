@@ -90,4 +90,5 @@ const struct status_row status_rows[WFP_STATUS_COUNT] = {
     [WFP_NAME_EXISTS] = { "NAME_EXISTS", 0x000000b7u, 0x40000000u, EEXIST, "There is one already, and it stays." },
     [WFP_PENDING] = { "PENDING", 0x000003e5u, 0x00000103u, EINPROGRESS, "It will be done later." },
     [WFP_UNSUCCESSFUL] = { "UNSUCCESSFUL", 0x0000001fu, 0xc0000001u, ENOENT, "There was nothing to do it with." },
+    [WFP_INVALID_HANDLE] = { "INVALID_HANDLE", 0x00000006u, 0xc0000008u, EBADF, "The handle names nothing that is open." },
 };

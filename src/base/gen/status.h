@@ -89,6 +89,7 @@ enum wfp_status {
     WFP_NAME_EXISTS, /* There is one already, and it stays. */
     WFP_PENDING, /* It will be done later. */
     WFP_UNSUCCESSFUL, /* There was nothing to do it with. */
+    WFP_INVALID_HANDLE, /* The handle names nothing that is open. */
     WFP_STATUS_COUNT
 };
 

@@ -1,0 +1,17 @@
+/* Transactions (docs/behaviour A.2): any number that read, or one that writes. A writer works on a copy of all objects; commit
+ * builds the next ruleset and publishes it, abort drops the copy. */
+#ifndef WFP_BFE_TXN_H
+#define WFP_BFE_TXN_H
+
+#include "bfe/store.h"
+
+enum { TXN_READ_ONLY = 1 };
+
+/* WFP_TXN_IN_PROGRESS (A-019); WFP_INVALID_FLAGS (A-017); WFP_TIMEOUT when others kept the lock for too long (A-020), or at
+ * once when this very thread holds it through another session and waiting would never end. */
+MUST_CHECK enum wfp_status bfe_txn_begin(struct bfe_session *s, uint32_t flags);
+/* WFP_NO_TXN_IN_PROGRESS; WFP_NO_MEMORY leaves the transaction open. */
+MUST_CHECK enum wfp_status bfe_txn_commit(struct bfe_session *s);
+MUST_CHECK enum wfp_status bfe_txn_abort(struct bfe_session *s);
+
+#endif
