@@ -1,7 +1,8 @@
 # The floors of the house: which modules a module may include (ARCHITECTURE.md). The build gives every module a view of
 # just these, so an upward include does not compile; tests/conformance/floors_test.py compares the real includes with it.
-set(WFP_MODULES base model nt engine pkt callout bfe shim policy api_km port host)
+set(WFP_MODULES base crt model nt engine pkt callout bfe shim policy api_km port host)
 set(FLOOR_base    )
+set(FLOOR_crt     base)
 set(FLOOR_model   base)
 set(FLOOR_nt      base)
 set(FLOOR_engine  model base)
@@ -10,6 +11,6 @@ set(FLOOR_callout engine pkt nt model base)
 set(FLOOR_bfe     engine callout model base)
 set(FLOOR_shim    engine callout pkt model base)
 set(FLOOR_policy  bfe model base)
-set(FLOOR_api_km  bfe callout engine pkt nt model base)
+set(FLOOR_api_km  bfe callout engine pkt nt model crt base)
 set(FLOOR_port    shim pkt model base)
 set(FLOOR_host    api_km policy bfe shim port callout engine pkt nt model base)

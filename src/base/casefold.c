@@ -75,3 +75,32 @@ uint16_t utf16_fold(uint16_t c)
         return c;
     return (uint16_t)(c + r->distance);
 }
+
+/* Letters that fold but are no capitals: the final sigma and the title-case digraphs. */
+static const uint16_t no_capitals[] = { 0x3c2, 0x1c5, 0x1c8, 0x1cb, 0x1f2 };
+
+static int is_capital(uint16_t c)
+{
+    for (size_t i = 0; i < sizeof(no_capitals) / sizeof(no_capitals[0]); i++)
+        if (c == no_capitals[i])
+            return 0;
+    return 1;
+}
+
+/* Symbols such as the kelvin sign fold to letters as well; a letter's own capital is the nearest. */
+uint16_t utf16_capital(uint16_t c)
+{
+    uint16_t best = c;
+    int      nearest = 0x10000;
+    for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++) {
+        const struct fold_run *r = &runs[i];
+        int                    from = c - r->distance, distance = r->distance < 0 ? -r->distance : r->distance;
+        if (from < r->first || from > r->last || (from - r->first) % r->stride != 0)
+            continue;
+        if (distance < nearest && is_capital((uint16_t)from)) {
+            nearest = distance;
+            best = (uint16_t)from;
+        }
+    }
+    return best;
+}

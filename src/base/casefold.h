@@ -6,5 +6,7 @@
 #include <stdint.h>
 
 uint16_t utf16_fold(uint16_t c);
+/* The capital letter that folds to c, or c. */
+uint16_t utf16_capital(uint16_t c);
 
 #endif

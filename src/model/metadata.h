@@ -29,7 +29,7 @@ struct metadata {
     uint32_t              path_mtu;
     uint64_t              endpoint_handle;
     uint32_t              remote_scope_id;
-    uint32_t              direction; /* FWP_DIRECTION_* */
+    uint32_t              direction; /* PACKET_DIRECTION_* */
     uint16_t              icmp_id, icmp_sequence;
     uint64_t              process_id;
     uint32_t              ethernet_header_size; /* bytes */

@@ -101,7 +101,7 @@ static void direction(const struct pkt_ctx *c, const struct layer_row *l, struct
     (void)l;
     /* At FLOW_ESTABLISHED the direction is the flow's, kept for life (C-038); elsewhere the packet's. */
     bool inbound = l->pair == PAIR_ALE_FLOW_ESTABLISHED && c->flow ? c->flow->inbound : c->inbound;
-    set_u32(v, inbound ? FWP_DIRECTION_INBOUND : FWP_DIRECTION_OUTBOUND);
+    set_u32(v, inbound ? PACKET_DIRECTION_INBOUND : PACKET_DIRECTION_OUTBOUND);
 }
 
 static void reauthorize_reason(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)

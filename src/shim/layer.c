@@ -32,7 +32,7 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     struct metadata *m = &c->metadata;
     uint32_t         discard = m->present & METADATA_DISCARD_REASON;
     m->present = discard | METADATA_PACKET_DIRECTION;
-    m->direction = c->inbound ? FWP_DIRECTION_INBOUND : FWP_DIRECTION_OUTBOUND;
+    m->direction = c->inbound ? PACKET_DIRECTION_INBOUND : PACKET_DIRECTION_OUTBOUND;
     m->l2_present = L2_METADATA_ETHERNET_MAC_HEADER_SIZE;
     m->ethernet_header_size = c->h->link_size;
     if (c->flow && c->flow->state != FLOW_NEW) {

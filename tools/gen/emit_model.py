@@ -41,7 +41,7 @@ def interior(enum, value):
         stem = name.removeprefix("IpDiscard").removeprefix("InetDiscard")
         return prefix + snake(stem)
     stems = {"TYPE_": ("DATA_", "SINGLE_DATA_"), "MATCH_": ("MATCH_",), "ACTION_": ("ACTION_",),
-             "FWP_DIRECTION_": ("DIRECTION_",), "L2_FLAG_": ("CONDITION_L2_",),
+             "PACKET_DIRECTION_": ("DIRECTION_",), "L2_FLAG_": ("CONDITION_L2_",),
              "RUNTIME_FILTER_FLAG_": ("FILTER_FLAG_",), "CALLOUT_OBJECT_FLAG_": ("CALLOUT_FLAG_",),
              "REAUTHORIZE_REASON_": ("CONDITION_REAUTHORIZE_REASON_",), "FIELD_KIND_": ("FIELD_",),
              "METADATA_": ("METADATA_FIELD_",), "L2_METADATA_": ("L2_METADATA_FIELD_",),
@@ -87,7 +87,8 @@ def enums_h(s):
     for e in s.enums:
         if "interior" not in e:
             continue
-        tag = {"FWP_DATA_TYPE": "data_type", "FWP_MATCH_TYPE": "match_type", "FWP_ACTION_TYPE": "action_type"}.get(
+        tag = {"FWP_DATA_TYPE": "data_type", "FWP_MATCH_TYPE": "match_type", "FWP_ACTION_TYPE": "action_type",
+               "FWP_DIRECTION": "packet_direction"}.get(
             e["name"], e["name"].lower().rstrip("0123456789"))
         out += f"/* {e['name']} */\nenum {tag} {{\n"
         for v in e["values"]:

@@ -18,18 +18,22 @@ def fill(words, first, rest):
     return "\n".join([*lines, line.rstrip()])
 
 
+def include(names):
+    return "".join(f'#include "{name}"\n' for name in names)
+
+
 def opening(name, what, source, includes, c_linkage=True):
     head = "/* Generated from schema/ by tools/gen/generate.py (make gen). Do not edit.\n"
     head += fill(f"{name}: {what}.".split(), " * ", " * ") + "\n"
     head += fill(f"Source of the facts: learn.microsoft.com, pages {source}. */".split(), " * ", " * ") + "\n"
     out = head + f"#ifndef {guard(name)}\n#define {guard(name)}\n\n"
-    out += "".join(f'#include "{i}"\n' if i.startswith("openwfp") else f"#include <{i}>\n" for i in includes) + "\n"
+    out += include(includes) + "\n"
     return out + ("#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n" if c_linkage else "")
 
 
 def closing(name, after=(), c_linkage=True):
     out = "#ifdef __cplusplus\n}\n#endif\n\n" if c_linkage else ""
-    out += "".join(f"#include <{i}>\n" for i in after) + ("\n" if after else "")
+    out += include(after) + ("\n" if after else "")
     return out + "#endif\n"
 
 

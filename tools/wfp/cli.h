@@ -24,6 +24,7 @@ extern const struct command command_replay;
 extern const struct command command_explain;
 extern const struct command command_show;
 extern const struct command command_check;
+extern const struct command command_cc;
 
 /* One line on stderr: "wfp NAME: what, where, how to mend". Returns EXIT_USAGE. */
 int cli_error(const struct command *c, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -8,6 +8,7 @@ static const struct command *const commands[] = {
     &command_explain,
     &command_show,
     &command_check,
+    &command_cc,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

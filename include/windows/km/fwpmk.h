@@ -4,7 +4,7 @@
 #ifndef OPENWFP_FWPMK_H
 #define OPENWFP_FWPMK_H
 
-#include <fwpmtypes.h>
+#include "fwpmtypes.h"
 #include "openwfp_guids.h"
 
 #ifdef __cplusplus

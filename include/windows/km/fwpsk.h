@@ -4,9 +4,9 @@
 #ifndef OPENWFP_FWPSK_H
 #define OPENWFP_FWPSK_H
 
-#include <fwpstypes.h>
+#include "fwpstypes.h"
 #include "openwfp_layers.h"
-#include <nbl.h>
+#include "nbl.h"
 
 #ifdef __cplusplus
 extern "C" {

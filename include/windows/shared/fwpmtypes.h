@@ -4,9 +4,9 @@
 #ifndef OPENWFP_FWPMTYPES_H
 #define OPENWFP_FWPMTYPES_H
 
-#include <fwptypes.h>
-#include <iketypes.h>
-#include <ipsectypes.h>
+#include "fwptypes.h"
+#include "iketypes.h"
+#include "ipsectypes.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -974,13 +974,13 @@ struct FWPM_VSWITCH_EVENT0_ {
     WCHAR *vSwitchId;
     union {
         struct {
-            UINT32 numvSwitchFilterExtensions;
-            WCHAR **vSwitchFilterExtensions;
+            ULONG numvSwitchFilterExtensions;
+            LPWSTR *vSwitchFilterExtensions;
         } positionInfo;
         struct {
             BOOL inRequiredPosition;
-            UINT32 numvSwitchFilterExtensions;
-            WCHAR **vSwitchFilterExtensions;
+            ULONG numvSwitchFilterExtensions;
+            LPWSTR *vSwitchFilterExtensions;
         } reorderInfo;
     };
 };

@@ -4,7 +4,7 @@
 #ifndef OPENWFP_FWPSTYPES_H
 #define OPENWFP_FWPSTYPES_H
 
-#include <fwpmtypes.h>
+#include "fwpmtypes.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -340,6 +340,6 @@ struct FWP_RANGE0_ {
 }
 #endif
 
-#include <fwpvi.h>
+#include "fwpvi.h"
 
 #endif

@@ -3,7 +3,7 @@
  * DEFINE_GUID declares; after INITGUID it defines, weakly, so that any number of files of a module may define the same GUID
  * and the library's own copy of a platform GUID is no conflict. A module's definition never reaches another module: modules
  * are linked with hidden symbols. */
-#if defined _WIN32
+#if defined _WIN32 && !defined OPENWFP
 #include_next <guiddef.h>
 #else
 #ifndef GUID_DEFINED

@@ -4,7 +4,7 @@
 #ifndef OPENWFP_IKETYPES_H
 #define OPENWFP_IKETYPES_H
 
-#include <fwptypes.h>
+#include "fwptypes.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -4,8 +4,8 @@
 #ifndef OPENWFP_IPSECTYPES_H
 #define OPENWFP_IPSECTYPES_H
 
-#include <fwptypes.h>
-#include <iketypes.h>
+#include "fwptypes.h"
+#include "iketypes.h"
 
 #ifdef __cplusplus
 extern "C" {

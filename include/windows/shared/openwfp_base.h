@@ -10,7 +10,7 @@
 #ifndef OPENWFP_BASE_H
 #define OPENWFP_BASE_H
 
-#ifdef _WIN32
+#if defined _WIN32 && !defined OPENWFP
 
 /* A driver includes its kernel header first; a program gets Windows' user-mode headers. */
 #if !defined _NTDDK_ && !defined _WDMDDK_ && !defined _NTIFS_
@@ -461,7 +461,7 @@ typedef enum {
 
 /* User and kernel mode have functions of one name that return different kinds of status. Kernel callers of those link to a symbol
  * of their own, so that a driver and a program can live in one process. */
-#ifdef _WIN32
+#if defined _WIN32 && !defined OPENWFP
 #define OPENWFP_KERNEL_SYMBOL(name)
 #else
 #define OPENWFP_KERNEL_SYMBOL(name) __asm__(name "_km")

@@ -6,7 +6,7 @@
 #ifndef OPENWFP_GUIDS_H
 #define OPENWFP_GUIDS_H
 
-#include <guiddef.h>
+#include "guiddef.h"
 
 /* layers */
 DEFINE_GUID(FWPM_LAYER_INBOUND_IPPACKET_V4, 0xc86fd1bf, 0x21cd, 0x497e, 0xa0, 0xbb, 0x17, 0x42, 0x5c, 0x88, 0x5c, 0x58);

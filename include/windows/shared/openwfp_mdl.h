@@ -5,7 +5,7 @@
 #include "openwfp_base.h"
 
 /* A driver for real Windows has it from its compiler's wdm.h. */
-#if !defined _WDMDDK_ && !defined _NTDDK_
+#if !defined _WIN32 || defined OPENWFP || (!defined _WDMDDK_ && !defined _NTDDK_)
 
 #define MDL_MAPPED_TO_SYSTEM_VA     0x0001
 #define MDL_PAGES_LOCKED            0x0002

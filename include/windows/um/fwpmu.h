@@ -4,7 +4,7 @@
 #ifndef OPENWFP_FWPMU_H
 #define OPENWFP_FWPMU_H
 
-#include <fwpmtypes.h>
+#include "fwpmtypes.h"
 #include "openwfp_guids.h"
 
 #ifdef __cplusplus

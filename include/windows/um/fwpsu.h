@@ -4,7 +4,7 @@
 #ifndef OPENWFP_FWPSU_H
 #define OPENWFP_FWPSU_H
 
-#include <fwpstypes.h>
+#include "fwpstypes.h"
 #include "openwfp_layers.h"
 
 #ifdef __cplusplus

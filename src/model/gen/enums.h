@@ -157,10 +157,10 @@ enum data_type {
 };
 
 /* FWP_DIRECTION */
-enum fwp_direction {
-    FWP_DIRECTION_OUTBOUND = 0x0,
-    FWP_DIRECTION_INBOUND = 0x1,
-    FWP_DIRECTION_MAX = 0x2,
+enum packet_direction {
+    PACKET_DIRECTION_OUTBOUND = 0x0,
+    PACKET_DIRECTION_INBOUND = 0x1,
+    PACKET_DIRECTION_MAX = 0x2,
 };
 
 /* FWP_MATCH_TYPE */

@@ -1,0 +1,2 @@
+/* Lock annotations; sal.h has them all. */
+#include "sal.h"

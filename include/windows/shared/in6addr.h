@@ -1,0 +1,2 @@
+/* IN6_ADDR. */
+#include "openwfp_base.h"

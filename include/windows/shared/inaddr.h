@@ -1,0 +1,2 @@
+/* IN_ADDR. */
+#include "openwfp_base.h"

@@ -1,0 +1,2 @@
+/* Older name of the annotations. */
+#include "sal.h"

@@ -1,0 +1,2 @@
+/* Base types; part of them in Windows, all of them here. */
+#include "ntdef.h"

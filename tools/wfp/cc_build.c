@@ -1,0 +1,207 @@
+/* Compiling and linking one module. */
+#include "cc_build.h"
+
+#include <dirent.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+static bool is_cxx(const struct build *b, const char *source)
+{
+    static const char *const endings[] = { ".cpp", ".cxx", ".cc", ".c++" };
+    const char              *dot = strrchr(source, '.');
+    for (unsigned i = 0; dot && i < sizeof(endings) / sizeof(endings[0]); i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return true;
+    return b->cxx;
+}
+
+/* malloc: the source's file name with another ending. */
+static char *renamed(const char *source, const char *ending)
+{
+    const char *slash = strrchr(source, '/'), *base = slash ? slash + 1 : source, *dot = strrchr(base, '.');
+    char       *name = NULL;
+    int         n = dot && dot != base ? (int)(dot - base) : (int)strlen(base);
+    return asprintf(&name, "%.*s%s", n, base, ending) < 0 ? NULL : name;
+}
+
+static int execute(const struct build *b, const struct args *a)
+{
+    if (b->verbose)
+        args_print(a);
+    int status = run(a, NULL);
+    if (status == 127)
+        fprintf(stderr, "wfp cc: cannot run %s; install it or choose another with --cc\n", a->at[0]);
+    return status;
+}
+
+static void user_flags(const struct build *b, struct args *a)
+{
+    for (size_t i = 0; i < b->user.count; i++)
+        args_add(a, "%s", b->user.at[i]);
+    for (size_t i = 0; i < b->folders.count; i++)
+        args_add(a, "-I%s", b->folders.at[i]);
+}
+
+/* Files with __try are compiled without optimisation: setjmp and registers do not go together. */
+static void last_flags(const struct build *b, const struct headers_scan *scan, struct args *a)
+{
+    char forwards[512];
+    headers_folder(scan, forwards, sizeof(forwards));
+    if (access(forwards, F_OK) == 0)
+        args_add(a, "-I%s", forwards);
+    args_add(a, "-O%s", scan->uses_seh ? "0" : b->optimise);
+    for (size_t i = 0; i < b->extra.count; i++)
+        args_add(a, "%s", b->extra.at[i]);
+}
+
+static bool compile(struct build *b, const struct headers_scan *scan, const char *source, const char *object)
+{
+    struct args  a = { 0 };
+    struct build of_this = *b;
+    of_this.cxx = is_cxx(b, source);
+    args_add(&a, "%s", b->compiler);
+    build_flags(&of_this, &a);
+    user_flags(b, &a);
+    last_flags(b, scan, &a);
+    args_add(&a, "-x");
+    args_add(&a, of_this.cxx ? "c++" : "c");
+    args_add(&a, "-c");
+    args_add(&a, "-o");
+    args_add(&a, "%s", object);
+    args_add(&a, "%s", source);
+    bool good = execute(b, &a) == 0;
+    args_free(&a);
+    return good;
+}
+
+static void object_name(struct build *b, size_t i)
+{
+    if (!b->objects_only) {
+        args_add(&b->objects, "%s/%zu.o", b->scratch, i);
+    } else if (b->output) {
+        args_add(&b->objects, "%s", b->output);
+    } else {
+        char *name = renamed(b->sources.at[i], ".o");
+        args_add(&b->objects, "%s", name ? name : "a.o");
+        free(name);
+    }
+}
+
+static void search_folders(const struct build *b, struct args *folders, size_t *own)
+{
+    for (size_t i = 0; i < b->folders.count; i++)
+        args_add(folders, "%s", b->folders.at[i]);
+    *own = folders->count;
+    args_add(folders, "%s/shared", b->include);
+    args_add(folders, b->client ? "%s/um" : "%s/km", b->include);
+    args_add(folders, "%s/crt", b->include);
+}
+
+static bool compile_all(struct build *b)
+{
+    struct args         folders = { 0 };
+    struct headers_scan scan = { .scratch = b->scratch, .quiet = !b->lint };
+    bool                good = true;
+    search_folders(b, &folders, &scan.own);
+    scan.folders = (const char *const *)folders.at;
+    for (size_t i = 0; i < b->sources.count; i++) {
+        object_name(b, i);
+        good = headers_scan(&scan, b->sources.at[i]) && compile(b, &scan, b->sources.at[i], b->objects.at[i]) && good;
+    }
+    headers_scan_free(&scan);
+    args_free(&folders);
+    return good;
+}
+
+static void link_flags(const struct build *b, struct args *a)
+{
+    args_add(a, "-shared");
+    args_add(a, "-Wl,-Bsymbolic,-z,muldefs,--version-script=%s/openwfp_module.map", b->include);
+    if (b->asan)
+        args_add(a, "-fsanitize=address");
+}
+
+static bool link_module(const struct build *b, const char *module)
+{
+    struct args a = { 0 };
+    args_add(&a, "%s", b->compiler);
+    link_flags(b, &a);
+    args_add(&a, "-o");
+    args_add(&a, "%s", module);
+    for (size_t i = 0; i < b->objects.count; i++)
+        args_add(&a, "%s", b->objects.at[i]);
+    bool good = execute(b, &a) == 0;
+    args_free(&a);
+    return good;
+}
+
+static int make_module(struct build *b)
+{
+    char *name = b->output ? strdup(b->output) : renamed(b->sources.at[0], ".so");
+    bool  good = name && link_module(b, name) && build_inspect(b, name);
+    if (!good && name)
+        unlink(name);
+    free(name);
+    return good ? EXIT_GOOD : EXIT_REFUSED;
+}
+
+static int show(struct build *b)
+{
+    struct args a = { 0 };
+    if (b->show_cflags) {
+        build_flags(b, &a);
+        user_flags(b, &a);
+    }
+    if (b->show_libs)
+        link_flags(b, &a);
+    args_print(&a);
+    args_free(&a);
+    return EXIT_GOOD;
+}
+
+static bool make_scratch(struct build *b)
+{
+    const char *folder = getenv("TMPDIR");
+    snprintf(b->scratch, sizeof(b->scratch), "%s/wfp-cc-XXXXXX", folder && strlen(folder) < 40 ? folder : "/tmp");
+    if (mkdtemp(b->scratch))
+        return true;
+    perror("wfp cc: temporary folder");
+    b->scratch[0] = 0;
+    return false;
+}
+
+int build_run(struct build *b)
+{
+    if (!build_find_include(b))
+        return EXIT_USAGE;
+    if (b->show_cflags || b->show_libs)
+        return show(b);
+    if (!make_scratch(b))
+        return EXIT_USAGE;
+    if (!compile_all(b))
+        return EXIT_REFUSED;
+    return b->objects_only ? EXIT_GOOD : make_module(b);
+}
+
+static int remove_entry(const char *path, const struct stat *st, int kind, struct FTW *ftw)
+{
+    (void)st, (void)kind, (void)ftw;
+    return remove(path);
+}
+
+void build_fini(struct build *b)
+{
+    if (b->scratch[0])
+        nftw(b->scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    args_free(&b->sources);
+    args_free(&b->folders);
+    args_free(&b->user);
+    args_free(&b->extra);
+    args_free(&b->objects);
+}

@@ -1,0 +1,127 @@
+/* The options that make gcc and clang compile as a Windows compiler does. packaging/fwpkclnt.pc.in and the CMake function ask
+ * `wfp cc --cflags` for them, so they are written here only. */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cc_build.h"
+
+static const char *const language[] = {
+    "-fPIC", "-g", "-fshort-wchar", "-fms-extensions", "-nostdinc", "-fno-builtin-wcslen",
+    "-fno-strict-aliasing", /* Windows' compiler knows no type-based aliasing */
+    "-fwrapv", "-fno-delete-null-pointer-checks", "-fno-common", "-fno-semantic-interposition", "-fno-omit-frame-pointer",
+    "-Wno-multichar", "-Wno-unknown-pragmas", "-Wno-attributes", "-Wno-comment", NULL,
+};
+
+static const char *const words_of_clang[] = {
+    "-Wno-ignored-attributes", "-Wno-microsoft", "-Wno-pragma-pack", "-Wno-switch", "-Wno-ignored-pragma-intrinsic",
+    "-Wno-unused-value", "-Wno-unused-command-line-argument", "-Wno-four-char-constants", "-Wno-invalid-token-paste",
+    "-Wno-parentheses-equality", "-Wno-tautological-compare", "-Wno-logical-op-parentheses", "-Wno-enum-conversion", NULL,
+};
+
+/* What MSVC has as well: calls of functions that nobody declared would lose half of a pointer here. */
+static const char *const only_c[] = {
+    "-std=gnu11", "-fgnu89-inline", "-Werror=implicit-function-declaration", "-Wno-pointer-sign", NULL,
+};
+
+static const char *const only_cxx[] = {
+    "-std=gnu++17", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", "-Wno-write-strings", NULL,
+};
+
+static const char *const target[] = {
+    "-D_WIN32=1", "-D_WIN64=1", "-D_AMD64_=1", "-D_M_AMD64=100", "-D_M_X64=100", "-DOPENWFP=1", NULL,
+};
+
+static const char *const kernel[] = {
+    "-D_KERNEL_MODE=1", "-DDBG=1", "-DDEPRECATE_DDK_FUNCTIONS=1", "-DKMDF_VERSION_MAJOR=1", "-DKMDF_VERSION_MINOR=15", NULL,
+};
+
+static bool is_clang(const char *compiler)
+{
+    const char *slash = strrchr(compiler, '/');
+    return strstr(slash ? slash : compiler, "clang");
+}
+
+/* The compiler's own stdarg.h and friends: the only headers that are not ours. */
+static void own_headers(const struct build *b, struct args *a)
+{
+    struct args ask = { 0 };
+    char       *answer = NULL;
+    args_add(&ask, "%s", b->compiler);
+    args_add(&ask, is_clang(b->compiler) ? "-print-resource-dir" : "-print-file-name=include");
+    if (run(&ask, &answer) == 0) {
+        answer[strcspn(answer, "\n")] = 0;
+        args_add(a, "-isystem");
+        args_add(a, "%s%s", answer, is_clang(b->compiler) ? "/include" : "");
+    }
+    free(answer);
+    args_free(&ask);
+}
+
+static void folders(const struct build *b, struct args *a)
+{
+    static const char *const driver[] = { "km", "shared", "crt", NULL }, *const program[] = { "um", "shared", "crt", NULL };
+    for (const char *const *f = b->client ? program : driver; *f; f++) {
+        args_add(a, "-isystem");
+        args_add(a, "%s/%s", b->include, *f);
+    }
+    own_headers(b, a);
+    args_add(a, "-include");
+    args_add(a, "%s/shared/openwfp_msvc.h", b->include);
+}
+
+void build_flags(const struct build *b, struct args *a)
+{
+    args_add_all(a, language);
+    if (is_clang(b->compiler))
+        args_add_all(a, words_of_clang);
+    if (b->cxx)
+        args_add_all(a, only_cxx);
+    else
+        args_add_all(a, only_c);
+    args_add_all(a, target);
+    if (!b->client)
+        args_add_all(a, kernel);
+    if (b->asan)
+        args_add(a, "-fsanitize=address");
+    folders(b, a);
+}
+
+static bool try_folder(struct build *b, const char *folder)
+{
+    char        probe[PATH_MAX + 32], real[PATH_MAX];
+    struct stat st;
+    snprintf(probe, sizeof(probe), "%s/shared/openwfp_msvc.h", folder);
+    if (stat(probe, &st) != 0 || !realpath(folder, real))
+        return false;
+    snprintf(b->include, sizeof(b->include), "%s", real);
+    return true;
+}
+
+bool build_find_include(struct build *b)
+{
+    static const char *const near[] = { "../include/openwfp/windows", "../include/windows" };
+    const char              *chosen = getenv("OPENWFP_INCLUDE");
+    char                     exe[PATH_MAX], folder[2 * PATH_MAX];
+    if (chosen) {
+        if (try_folder(b, chosen))
+            return true;
+        fprintf(stderr, "wfp cc: OPENWFP_INCLUDE: %s has no shared/openwfp_msvc.h\n", chosen);
+        return false;
+    }
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+    exe[n > 0 ? n : 0] = 0;
+    char *slash = strrchr(exe, '/');
+    if (slash)
+        *slash = 0;
+    for (unsigned i = 0; i < sizeof(near) / sizeof(near[0]); i++) {
+        snprintf(folder, sizeof(folder), "%s/%s", exe, near[i]);
+        if (try_folder(b, folder))
+            return true;
+    }
+    fprintf(stderr, "wfp cc: the Windows headers are not near %s; set OPENWFP_INCLUDE\n", exe);
+    return false;
+}
