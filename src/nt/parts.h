@@ -10,7 +10,7 @@
 #include "nt/list.h"
 #include "nt/system.h"
 
-enum { NT_DRIVERS_MAX = 64, NT_HANDLES_MAX = 4096 };
+enum { NT_DRIVERS_MAX = 64 };
 
 struct nt_system {
     struct nt_options options; /* immutable after publish */
@@ -23,8 +23,7 @@ struct nt_system {
     pthread_cond_t    changed;
     struct nt_list    waits;       /* struct nt_wait.link; guarded by: lock */
     struct nt_list    timers;      /* struct nt_timer.link; guarded by: lock */
-    struct nt_list    dpcs;        /* struct nt_dpc.link is single; the queue's order is in dpc_first; guarded by: lock */
-    struct nt_dpc    *dpc_first;   /* guarded by: lock */
+    struct nt_dpc    *dpc_first;   /* linked through next; guarded by: lock */
     struct nt_dpc    *dpc_last;    /* guarded by: lock */
     struct driver    *dpc_running; /* whose DPC runs now; guarded by: lock */
     bool              dpc_busy;    /* guarded by: lock */
