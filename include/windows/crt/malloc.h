@@ -1,0 +1,2 @@
+/* malloc and free. */
+#include <stdlib.h>

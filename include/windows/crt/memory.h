@@ -1,0 +1,2 @@
+/* memcpy and its kin. */
+#include <string.h>

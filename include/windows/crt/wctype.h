@@ -1,0 +1,2 @@
+/* Wide classes are in wchar.h. */
+#include <wchar.h>

@@ -1,0 +1,2 @@
+/* NdisAllocateMdl and NdisFreeMdl. */
+#include "nblapi.h"

@@ -1,0 +1,2 @@
+/* The accessors of packets; nbl.h and nblapi.h have them. */
+#include "nblapi.h"
