@@ -39,7 +39,7 @@ static enum wfp_status add(struct nt_system *nt, struct nt_list *list, enum nt_k
         free(n);
         return WFP_ALREADY_EXISTS;
     }
-    if (!nt_hold(nt, kind, n->device ? n->device : n)) {
+    if (!nt_hold_memory(nt, kind, n->device ? n->device : n)) {
         nt_lock(nt);
         nt_list_remove(&n->link);
         nt_unlock(nt);
@@ -100,4 +100,19 @@ bool nt_symlink_remove(struct nt_system *nt, const char *link)
     nt_release(nt, NT_SYMBOLIC_LINK, n, "IoDeleteSymbolicLink");
     free(n);
     return true;
+}
+
+void nt_named_forget(struct nt_system *nt, const void *device_or_link)
+{
+    nt_lock(nt);
+    struct nt_named *n = find(&nt->devices, device_or_link, NULL);
+    if (n)
+        nt_list_remove(&n->link);
+    for (struct nt_list *l = nt->links.next; l != &nt->links && !n; l = l->next)
+        if (nt_container(l, struct nt_named, link) == device_or_link) {
+            nt_list_remove(l); /* itself is the memory that the ledger frees */
+            break;
+        }
+    nt_unlock(nt);
+    free(n);
 }

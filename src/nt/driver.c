@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "nt/device.h"
 #include "nt/parts.h"
 #include "nt/pool.h"
 #include "nt/thread.h"
@@ -29,6 +30,16 @@ void driver_remove(struct driver *driver)
         if (atomic_compare_exchange_strong(&nt->drivers[i], &me, NULL))
             return;
     }
+}
+
+struct driver *nt_driver_of(struct nt_system *nt, const void *object)
+{
+    for (unsigned i = 0; i < NT_DRIVERS_MAX; i++) {
+        struct driver *d = atomic_load(&nt->drivers[i]);
+        if (d && d->object == object)
+            return d;
+    }
+    return NULL;
 }
 
 const struct driver_parameter *driver_parameter(const struct driver *driver, const char *name)
@@ -82,14 +93,20 @@ static void report_group(struct driver *d, const struct nt_entry *first, size_t 
 }
 
 /* What a block held is forgotten with it. */
-static void free_blocks(struct driver *d, const struct found *f)
+static void sweep(struct driver *d, const struct nt_entry *found)
 {
     struct nt_entry e;
-    for (size_t i = 0; i < f->count; i++)
-        if (f->entries[i].kind == NT_POOL && nt_ledger_take(d->nt, NT_POOL, f->entries[i].address, &e)) {
-            nt_forget_memory(d->nt, e.address, e.size, "unloading");
-            free(e.memory);
-        }
+    if (found->kind == NT_HANDLE) {
+        nt_handle_close(d->nt, found->address);
+        return;
+    }
+    if (!nt_ledger_take(d->nt, found->kind, found->address, &e))
+        return;
+    if (e.kind == NT_DEVICE || e.kind == NT_SYMBOLIC_LINK)
+        nt_named_forget(d->nt, e.address);
+    else if (e.kind == NT_POOL)
+        nt_forget_memory(d->nt, e.address, e.size, "unloading");
+    free(e.memory);
 }
 
 unsigned driver_report_leaks(struct driver *driver)
@@ -103,7 +120,11 @@ unsigned driver_report_leaks(struct driver *driver)
             n++;
         report_group(driver, &f.entries[i], n);
     }
-    free_blocks(driver, &f);
+    for (size_t i = 0; i < f.count; i++)
+        sweep(driver, &f.entries[i]);
     free(f.entries);
-    return (unsigned)f.count;
+    unsigned threads = nt_threads_referenced(driver->nt, driver);
+    if (threads)
+        nt_report_of(driver->nt, driver, "leaks references to %u %s", threads, threads > 1 ? "threads" : "thread");
+    return (unsigned)f.count + threads;
 }

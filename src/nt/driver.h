@@ -46,16 +46,17 @@ struct driver {
     size_t              line_length;
 };
 
-/* Shows the driver to the system: its name, image and context are set. WFP_TOO_MANY... when the table is full. */
+/* Shows the driver to the system: its name, image and context are set. WFP_OUT_OF_BOUNDS when there are too many. */
 MUST_CHECK enum wfp_status driver_add(struct nt_system *nt, struct driver *driver);
-/* Ends what it printed without a line's end. Its timers and DPCs are taken out of their queues. */
+/* Ends what it printed without a line's end. */
 void driver_remove(struct driver *driver);
 
+/* The driver whose border object this is, or NULL. */
+struct driver *nt_driver_of(struct nt_system *nt, const void *object);
 /* NULL: no such parameter. */
 const struct driver_parameter *driver_parameter(const struct driver *driver, const char *name);
 
-/* Reports what the driver still holds, a line a kind and tag, and frees what is pool memory, so that nothing keeps the process
- * from going on. The number of things. */
+/* Reports what the driver still holds, a line a kind and tag, and takes it away. The number of things. */
 unsigned driver_report_leaks(struct driver *driver);
 
 #endif

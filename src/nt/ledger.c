@@ -109,6 +109,12 @@ bool nt_hold(struct nt_system *nt, enum nt_kind kind, const void *address)
     return nt_ledger_add(nt, &(struct nt_entry){ .address = address, .driver = nt_current_driver(nt), .kind = kind });
 }
 
+bool nt_hold_memory(struct nt_system *nt, enum nt_kind kind, void *memory)
+{
+    return nt_ledger_add(nt, &(struct nt_entry){ .address = memory, .driver = nt_current_driver(nt), .kind = kind,
+                                                 .memory = memory });
+}
+
 bool nt_release(struct nt_system *nt, enum nt_kind kind, const void *address, const char *function)
 {
     struct nt_entry entry;

@@ -45,7 +45,7 @@ struct nt_entry {
     size_t           size;
     uint32_t         tag; /* 0: kinds without tags */
     enum nt_kind     kind;
-    void            *memory; /* of the pool: what malloc gave */
+    void            *memory; /* what malloc gave, freed when the driver leaks it; NULL: nothing of its own */
 };
 
 enum { NT_LEDGER_BUCKETS = 1024, NT_LEDGER_FORGOTTEN = 256 };
@@ -75,8 +75,9 @@ bool nt_ledger_was(struct nt_system *nt, enum nt_kind kind, const void *address,
 void nt_ledger_each(struct nt_system *nt, const struct driver *driver, void (*each)(void *context, const struct nt_entry *),
                     void *context);
 
-/* The short form for kinds without size and tag, by the current driver. */
+/* The short forms for kinds without size and tag, by the current driver. */
 bool nt_hold(struct nt_system *nt, enum nt_kind kind, const void *address);
+bool nt_hold_memory(struct nt_system *nt, enum nt_kind kind, void *memory);
 /* False, with a report that names `function`, when the driver does not hold it. */
 bool nt_release(struct nt_system *nt, enum nt_kind kind, const void *address, const char *function);
 

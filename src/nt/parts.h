@@ -34,6 +34,7 @@ struct nt_system {
     bool              stopping;    /* guarded by: lock */
     bool              has_dpc_thread; /* guarded by: lock */
 
+    uintptr_t         cancel_lock; /* lock-free */
     struct nt_ledger  ledger;
     struct nt_handles handles;
     struct nt_list    devices; /* struct nt_device.link; guarded by: lock */

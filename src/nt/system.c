@@ -52,6 +52,11 @@ void nt_system_free(struct nt_system *nt)
     free(nt);
 }
 
+uintptr_t *nt_cancel_lock(struct nt_system *nt)
+{
+    return &nt->cancel_lock;
+}
+
 struct driver *nt_current_driver(const struct nt_system *nt)
 {
     return nt->options.current ? nt->options.current() : NULL;

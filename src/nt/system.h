@@ -43,6 +43,9 @@ void nt_system_free(struct nt_system *nt);
  * count). False after ten seconds: something runs on; a report names it. At PASSIVE_LEVEL. */
 bool nt_drain(struct nt_system *nt);
 
+/* The spin lock that guards the cancelling of requests. */
+uintptr_t *nt_cancel_lock(struct nt_system *nt);
+
 /* The driver on whose behalf the thread runs, or NULL. */
 struct driver *nt_current_driver(const struct nt_system *nt);
 

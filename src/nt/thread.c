@@ -147,6 +147,23 @@ unsigned nt_threads_running(struct nt_system *nt, const struct driver *driver)
     return count;
 }
 
+unsigned nt_threads_referenced(struct nt_system *nt, const struct driver *driver)
+{
+    unsigned count = 0;
+    nt_lock(nt);
+    for (struct nt_list *l = nt->threads.next; l != &nt->threads; l = l->next) {
+        struct nt_thread *t = nt_container(l, struct nt_thread, link);
+        if (t->kind != NT_THREAD_SYSTEM || t->driver != driver)
+            continue;
+        count += t->references > 0;
+        t->references = 0;
+        t->driver = NULL;
+    }
+    collect(nt);
+    nt_unlock(nt);
+    return count;
+}
+
 void nt_thread_blocks(struct nt_system *nt)
 {
     if (nt_thread_current()->kind == NT_THREAD_WORKER)

@@ -49,6 +49,8 @@ void nt_thread_put(struct nt_thread *t);
 bool nt_thread_known(struct nt_system *nt, const void *thread);
 /* Threads of the driver that have not ended. */
 unsigned nt_threads_running(struct nt_system *nt, const struct driver *driver);
+/* Threads of the driver that were referenced and never given back; they are forgotten. */
+unsigned nt_threads_referenced(struct nt_system *nt, const struct driver *driver);
 
 /* For this module alone. With the lock: the calling thread is about to wait; if it is a worker, another may be needed. */
 void nt_thread_blocks(struct nt_system *nt);

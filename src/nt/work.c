@@ -61,7 +61,7 @@ void nt_workers_enough(struct nt_system *nt)
         nt->workers++;
 }
 
-bool nt_work_queue(struct nt_system *nt, struct nt_work *work)
+bool nt_work_queue_once(struct nt_system *nt, struct nt_work *work)
 {
     nt_lock(nt);
     bool fresh = !work->queued;
@@ -72,6 +72,12 @@ bool nt_work_queue(struct nt_system *nt, struct nt_work *work)
         nt_changed(nt);
     }
     nt_unlock(nt);
+    return fresh;
+}
+
+bool nt_work_queue(struct nt_system *nt, struct nt_work *work)
+{
+    bool fresh = nt_work_queue_once(nt, work);
     if (!fresh)
         nt_report_of(nt, work->driver, "a work item was queued again before it ran");
     return fresh;

@@ -19,6 +19,8 @@ struct nt_work {
 
 /* False, with a report: it is queued already. The memory stays until `run` was called. */
 bool nt_work_queue(struct nt_system *nt, struct nt_work *work);
+/* The same for an item that may be queued already, and then stays so. */
+bool nt_work_queue_once(struct nt_system *nt, struct nt_work *work);
 /* Work items of the driver that wait or run. */
 unsigned nt_work_pending(struct nt_system *nt, const struct driver *driver);
 /* Waits until the item is neither queued nor could still run from an earlier queuing. */
