@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #include "api_km/context.h"
@@ -33,7 +34,7 @@ static void print_frame(void *context, const char *text)
     print("\n");
 }
 
-static void report(const struct km_context *c, const siginfo_t *info)
+static void report(const struct km_context *c, const siginfo_t *info, const void *at)
 {
     char        line[256];
     struct text t = text_init(line, sizeof(line));
@@ -42,7 +43,7 @@ static void report(const struct km_context *c, const siginfo_t *info)
         text_put(&t, ", address %p", info->si_addr);
     text_put(&t, "\n");
     print(line);
-    nt_stack_lines(c->nt, 2, print_frame, NULL); /* without this and the signal's own frame */
+    nt_stack_lines(c->nt, at, print_frame, NULL);
 }
 
 static void restore(int number)
@@ -55,7 +56,6 @@ static void restore(int number)
 static void on_crash(int number, siginfo_t *info, void *registers)
 {
     const struct km_context *c = km_current();
-    (void)registers;
     if (!c || !c->driver) {
         restore(number); /* and let it happen again */
         if (info->si_code <= 0)
@@ -63,7 +63,7 @@ static void on_crash(int number, siginfo_t *info, void *registers)
         return;
     }
     restore(number); /* a crash in the report must end it */
-    report(c, info);
+    report(c, info, (const void *)((const ucontext_t *)registers)->uc_mcontext.gregs[REG_RIP]);
     _exit(2);
 }
 

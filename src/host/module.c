@@ -183,12 +183,19 @@ static void unmap_module(struct module *m)
 
 /* --- starting -------------------------------------------------------------------------------------------------------------------------- */
 
-static unsigned report_leaks(struct module *m)
+/* What is still set in the module's own variables must go before they do. */
+static void forget_variables(struct module *m)
 {
     const struct driver_image *image = &m->driver.image;
     const struct km_context   *before = km_enter(&m->context);
     nt_forget_memory(m->context.nt, (const void *)image->from, image->to - image->from, "unloading");
-    unsigned leaks = driver_report_leaks(&m->driver);
+    km_leave(before);
+}
+
+static unsigned report_leaks(struct module *m)
+{
+    const struct km_context *before = km_enter(&m->context);
+    unsigned                 leaks = driver_report_leaks(&m->driver);
     km_leave(before);
     return leaks;
 }
@@ -202,7 +209,7 @@ static enum wfp_status start(struct module *m, struct text *why)
     text_put(why, "DriverEntry failed with %s (0x%08x)", name ? name : "a status without a known name", status);
     km_driver_abandon(&m->context);
     nt_drain(m->context.nt);
-    report_leaks(m);
+    forget_variables(m);
     return WFP_INVALID_PARAMETER;
 }
 
@@ -232,8 +239,10 @@ static enum wfp_status load(struct module *m, const char *path, struct text *why
     RETURN_IF(find_missing(m, why));
     RETURN_IF(map_module(m, path, why));
     enum wfp_status err = start_driver(m, why);
-    if (err)
+    if (err) {
         unmap_module(m);
+        report_leaks(m);
+    }
     return err;
 }
 
@@ -298,13 +307,13 @@ unsigned module_unload(struct module *m)
         nt_report_of(m->context.nt, &m->driver, "has no unload function: Windows could not unload it");
     km_driver_unload(&m->context);
     nt_drain(m->context.nt);
-    bool     runs = still_runs(m);
+    forget_variables(m);
+    if (still_runs(m))
+        return 1 + report_leaks(m); /* the module stays as it is, for whoever runs in it */
+    unmap_module(m);
     unsigned leaks = report_leaks(m);
     driver_remove(&m->driver);
-    if (runs)
-        return leaks + 1; /* the module stays as it is, for whoever runs in it */
     km_driver_free(&m->context);
-    unmap_module(m);
     module_free(m);
     return leaks;
 }

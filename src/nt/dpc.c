@@ -31,6 +31,7 @@ static void dpc_main(void *context)
     struct nt_system *nt = context;
     nt_lock(nt);
     nt_thread_current()->idle = true; /* dpc_busy says more */
+    nt_changed(nt);
     for (;;) {
         uint64_t next = nt_timers_run(nt);
         if (nt->dpc_first)

@@ -6,10 +6,14 @@
 #include "nt/parts.h"
 #include "nt/timer.h"
 
-#if defined __SANITIZE_ADDRESS__
-enum { GUARD = 0 }; /* the sanitizer's own red zones are better */
-#else
 enum { GUARD = 16 };
+
+/* Instrumented modules stop at the guard itself; for others it is looked at when the block is freed. */
+#if defined __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(address, size)   ((void)(address), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
 #endif
 
 enum { FILL_NEW = 0xa5, FILL_FREED = 0xdd, FILL_GUARD = 0xfb };
@@ -55,6 +59,8 @@ void *pool_alloc(struct nt_system *nt, size_t size, uint32_t tag, bool zeroed)
     memset(memory, FILL_GUARD, front_of(size));
     memset(block, zeroed ? 0 : FILL_NEW, size);
     memset(block + size, FILL_GUARD, GUARD);
+    ASAN_POISON_MEMORY_REGION(memory, front_of(size));
+    ASAN_POISON_MEMORY_REGION(block + size, GUARD);
     return block;
 }
 
@@ -83,6 +89,7 @@ void pool_free(struct nt_system *nt, void *block, uint32_t tag, const char *func
         return;
     }
     struct tag_text its = tag_text(e.tag);
+    ASAN_UNPOISON_MEMORY_REGION(e.memory, front_of(e.size) + e.size + GUARD);
     if (tag && tag != e.tag)
         nt_report(nt, "%s: %p has the tag '%s', not '%s'", function, block, its.text, tag_text(tag).text);
     if (!intact(e.memory, front_of(e.size)))

@@ -77,12 +77,21 @@ static int outermost_driver_frame(struct nt_system *nt, void *const *frames, int
     return count;
 }
 
-void nt_stack_lines(struct nt_system *nt, int skip, void (*line)(void *, const char *), void *context)
+/* 0 when it is not there, which shows more than was asked for. */
+static int frame_at(void *const *frames, int count, const void *from)
+{
+    for (int i = 0; i < count; i++)
+        if (frames[i] == from)
+            return i;
+    return 0;
+}
+
+void nt_stack_lines(struct nt_system *nt, const void *from, void (*line)(void *, const char *), void *context)
 {
     void *frames[FRAMES_MAX];
     char  name[256];
     int   count = outermost_driver_frame(nt, frames, backtrace(frames, FRAMES_MAX));
-    for (int i = skip + 1; i < count; i++) {
+    for (int i = frame_at(frames, count, from); i < count; i++) {
         nt_stack_name(nt, frames[i], name, sizeof(name));
         line(context, name);
     }

@@ -9,8 +9,8 @@ struct nt_system;
 
 /* Once, outside signal handlers: what the first walk would have to load. */
 void nt_stack_prepare(void);
-/* One line a frame, without the first `skip` callers, the innermost first, until the frames of the host outside the module. */
-void nt_stack_lines(struct nt_system *nt, int skip, void (*line)(void *context, const char *text), void *context);
+/* One line a frame, the innermost first, from the one that stands at or returns to `from`, to the driver's outermost. */
+void nt_stack_lines(struct nt_system *nt, const void *from, void (*line)(void *context, const char *text), void *context);
 /* "mydriver!Classify+0x1c (0x55...)" in `out`. */
 void nt_stack_name(struct nt_system *nt, const void *address, char *out, size_t size);
 

@@ -35,6 +35,7 @@ static void worker_main(void *context)
     struct nt_thread *self = nt_thread_current();
     nt_lock(nt);
     self->idle = true;
+    nt_changed(nt);
     for (;;) {
         struct nt_list *first = nt_list_pop(&nt->work);
         if (first)
