@@ -43,7 +43,7 @@ static void report(const struct km_context *c, const siginfo_t *info, const void
         text_put(&t, ", address %p", info->si_addr);
     text_put(&t, "\n");
     print(line);
-    nt_stack_lines(c->nt, at, print_frame, NULL);
+    nt_stack_lines(c->nt, (struct nt_stack_start){ at, true }, print_frame, NULL);
 }
 
 static void restore(int number)

@@ -80,7 +80,7 @@ void nt_bugcheck(struct nt_system *nt, const struct nt_bugcheck *why)
     if (why->function)
         text_put(&t, " in %s", why->function);
     nt_report(nt, "%s", line);
-    nt_stack_lines(nt, __builtin_return_address(0), log_line, nt);
+    nt_stack_lines(nt, (struct nt_stack_start){ __builtin_return_address(0), false }, log_line, nt);
     if (nt->options.stopped)
         nt->options.stopped(nt->options.context, why);
     fflush(NULL);

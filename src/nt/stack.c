@@ -58,12 +58,14 @@ static void name_in_host(const void *address, struct text *t)
         text_put(t, "%p", address);
 }
 
-void nt_stack_name(struct nt_system *nt, const void *address, char *out, size_t size)
+/* A call that does not return may be its function's last instruction: its return address belongs to the next one. */
+static void name_frame(struct nt_system *nt, const void *address, bool returns, char *out, size_t size)
 {
     struct text          t = text_init(out, size);
-    const struct driver *d = driver_at(nt, (uintptr_t)address);
+    uintptr_t            at = (uintptr_t)address - returns;
+    const struct driver *d = driver_at(nt, at);
     if (d)
-        name_in_driver(d, (uintptr_t)address, &t);
+        name_in_driver(d, at, &t);
     else
         name_in_host(address, &t);
 }
@@ -86,13 +88,14 @@ static int frame_at(void *const *frames, int count, const void *from)
     return 0;
 }
 
-void nt_stack_lines(struct nt_system *nt, const void *from, void (*line)(void *, const char *), void *context)
+void nt_stack_lines(struct nt_system *nt, struct nt_stack_start start, void (*line)(void *, const char *), void *context)
 {
     void *frames[FRAMES_MAX];
     char  name[256];
     int   count = outermost_driver_frame(nt, frames, backtrace(frames, FRAMES_MAX));
-    for (int i = frame_at(frames, count, from); i < count; i++) {
-        nt_stack_name(nt, frames[i], name, sizeof(name));
+    int   first = frame_at(frames, count, start.at);
+    for (int i = first; i < count; i++) {
+        name_frame(nt, frames[i], i != first || !start.faulted, name, sizeof(name));
         line(context, name);
     }
 }

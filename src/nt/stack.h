@@ -3,15 +3,20 @@
 #ifndef WFP_NT_STACK_H
 #define WFP_NT_STACK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct nt_system;
 
 /* Once, outside signal handlers: what the first walk would have to load. */
 void nt_stack_prepare(void);
-/* One line a frame, the innermost first, from the one that stands at or returns to `from`, to the driver's outermost. */
-void nt_stack_lines(struct nt_system *nt, const void *from, void (*line)(void *context, const char *text), void *context);
-/* "mydriver!Classify+0x1c (0x55...)" in `out`. */
-void nt_stack_name(struct nt_system *nt, const void *address, char *out, size_t size);
+/* Where a stack is to be told from: the instruction that faulted, or a return address. */
+struct nt_stack_start {
+    const void *at;
+    bool        faulted;
+};
+
+/* One line a frame, the innermost first, from `start` to the driver's outermost. */
+void nt_stack_lines(struct nt_system *nt, struct nt_stack_start start, void (*line)(void *context, const char *text), void *context);
 
 #endif
