@@ -145,6 +145,7 @@
 #define STATUS_INVALID_MEMBER                              ((NTSTATUS)0xC000017BL)
 #define STATUS_DEVICE_CONFIGURATION_ERROR                  ((NTSTATUS)0xC0000182L)
 #define STATUS_DRIVER_INTERNAL_ERROR                       ((NTSTATUS)0xC0000183L)
+#define STATUS_NAME_TOO_LONG                               ((NTSTATUS)0xC0000106L)
 #define STATUS_INVALID_DEVICE_STATE                        ((NTSTATUS)0xC0000184L)
 #define STATUS_TOO_LATE                                    ((NTSTATUS)0xC0000189L)
 #define STATUS_INVALID_BUFFER_SIZE                         ((NTSTATUS)0xC0000206L)
@@ -245,5 +246,8 @@
 #define STATUS_NDIS_PM_PROTOCOL_OFFLOAD_LIST_FULL          ((NTSTATUS)0xC0232004L)
 
 #include "openwfp_errors.h"
+
+/* --- the driver framework -------------------------------------------------------------------------------------------------- */
+#define STATUS_WDF_PARENT_NOT_SPECIFIED                    ((NTSTATUS)0xC0200212L)
 
 #endif

@@ -1,0 +1,146 @@
+#include "api_km/driver.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "api_km/border.h"
+#include "api_km/wdf_object.h"
+
+#define DRIVER_TYPE 4 /* IO_TYPE_DRIVER */
+
+struct km_driver {
+    DRIVER_OBJECT    object; /* first: what the driver sees */
+    DRIVER_EXTENSION extension;
+    UNICODE_STRING   registry_path;
+};
+
+/* --- entering and leaving ---------------------------------------------------------------------------------------------------- */
+
+static const void *enter(struct driver *driver)
+{
+    return km_enter(driver->context);
+}
+
+static void leave(const void *before)
+{
+    km_leave(before);
+}
+
+static struct driver *current(void)
+{
+    const struct km_context *c = km_current();
+    return c ? c->driver : NULL;
+}
+
+void km_system_options(struct nt_options *options)
+{
+    options->enter = enter;
+    options->leave = leave;
+    options->current = current;
+}
+
+/* --- the object ---------------------------------------------------------------------------------------------------------------- */
+
+static struct km_driver *of(const struct km_context *context)
+{
+    return context->driver->object;
+}
+
+/* What every entry of the dispatch table is until the driver sets it. */
+static NTSTATUS refuse(PDEVICE_OBJECT device, PIRP irp)
+{
+    (void)device;
+    irp->IoStatus.Status = STATUS_INVALID_DEVICE_REQUEST;
+    irp->IoStatus.Information = 0;
+    IoCompleteRequest(irp, IO_NO_INCREMENT);
+    return STATUS_INVALID_DEVICE_REQUEST;
+}
+
+static UNICODE_STRING path_of(const char *folder, const char *name)
+{
+    char path[DRIVER_NAME_MAX + 80];
+    snprintf(path, sizeof(path), "%s\\%s", folder, name);
+    return km_string_new(path);
+}
+
+enum wfp_status km_driver_new(const struct km_context *context)
+{
+    const char       *name = context->driver->name;
+    struct km_driver *d = calloc(1, sizeof(*d));
+    if (!d)
+        return WFP_NO_MEMORY;
+    d->object.Type = DRIVER_TYPE;
+    d->object.Size = sizeof(d->object);
+    d->object.DriverExtension = &d->extension;
+    d->object.DriverName = path_of("\\Driver", name);
+    d->object.DriverStart = (PVOID)context->driver->image.from;
+    d->object.DriverSize = (ULONG)(context->driver->image.to - context->driver->image.from);
+    d->extension.DriverObject = &d->object;
+    d->extension.ServiceKeyName = km_string_new(name);
+    d->registry_path = path_of("\\Registry\\Machine\\System\\CurrentControlSet\\Services", name);
+    for (unsigned i = 0; i <= IRP_MJ_MAXIMUM_FUNCTION; i++)
+        d->object.MajorFunction[i] = refuse;
+    context->driver->object = d;
+    if (d->object.DriverName.Buffer && d->extension.ServiceKeyName.Buffer && d->registry_path.Buffer)
+        return WFP_OK;
+    km_driver_free(context);
+    return WFP_NO_MEMORY;
+}
+
+void km_driver_free(const struct km_context *context)
+{
+    struct km_driver *d = of(context);
+    if (!d)
+        return;
+    free(d->object.DriverName.Buffer);
+    free(d->extension.ServiceKeyName.Buffer);
+    free(d->registry_path.Buffer);
+    free(d);
+    context->driver->object = NULL;
+}
+
+/* --- calls into the module ------------------------------------------------------------------------------------------------------ */
+
+static void check_level(const struct km_context *context, const char *function)
+{
+    if (irql_current() == IRQL_PASSIVE)
+        return;
+    nt_report_of(context->nt, context->driver, "%s returned at %s", function, irql_name(irql_current()));
+    irql_lower(context->nt, IRQL_PASSIVE);
+}
+
+uint32_t km_driver_start(const struct km_context *context, void *driver_entry)
+{
+    struct km_driver        *d = of(context);
+    const struct km_context *before = km_enter(context);
+    d->object.DriverInit = (PDRIVER_INITIALIZE)(uintptr_t)driver_entry;
+    NTSTATUS status = d->object.DriverInit(&d->object, &d->registry_path);
+    check_level(context, "DriverEntry");
+    km_leave(before);
+    return (uint32_t)status;
+}
+
+bool km_driver_can_unload(const struct km_context *context)
+{
+    return of(context)->object.DriverUnload || context->driver->framework;
+}
+
+void km_driver_unload(const struct km_context *context)
+{
+    struct km_driver        *d = of(context);
+    const struct km_context *before = km_enter(context);
+    if (context->driver->framework)
+        wdf_driver_unload(context->driver);
+    else if (d->object.DriverUnload)
+        d->object.DriverUnload(&d->object);
+    check_level(context, "the driver's unload function");
+    km_leave(before);
+}
+
+void km_driver_abandon(const struct km_context *context)
+{
+    const struct km_context *before = km_enter(context);
+    if (context->driver->framework)
+        wdf_driver_end(context->driver);
+    km_leave(before);
+}

@@ -1,0 +1,199 @@
+/* The framework's locks, work items and timers. */
+#include "api_km/border.h"
+#include "api_km/wdf_object.h"
+#include "nt/spinlock.h"
+#include "nt/timer.h"
+#include "nt/wait.h"
+#include "nt/work.h"
+
+/* --- locks ------------------------------------------------------------------------------------------------------------------ */
+
+struct spin_lock {
+    struct wdf_object object;
+    KSPIN_LOCK        lock;
+    KIRQL             before; /* guarded by: lock */
+};
+
+const struct wdf_kind wdf_spin_lock = { "spin lock", sizeof(struct spin_lock), NULL };
+
+NTSTATUS WdfSpinLockCreate(PWDF_OBJECT_ATTRIBUTES attributes, WDFSPINLOCK *lock)
+{
+    return wdf_new("WdfSpinLockCreate", &wdf_spin_lock, attributes, NULL, lock);
+}
+
+VOID WdfSpinLockAcquire(WDFSPINLOCK lock)
+{
+    struct spin_lock *l = wdf_get("WdfSpinLockAcquire", lock, &wdf_spin_lock);
+    KIRQL             before = KeAcquireSpinLockRaiseToDpc(&l->lock);
+    l->before = before;
+}
+
+VOID WdfSpinLockRelease(WDFSPINLOCK lock)
+{
+    struct spin_lock *l = wdf_get("WdfSpinLockRelease", lock, &wdf_spin_lock);
+    KeReleaseSpinLock(&l->lock, l->before);
+}
+
+struct wait_lock {
+    struct wdf_object object;
+    KEVENT            free; /* signalled while nobody holds it */
+};
+
+const struct wdf_kind wdf_wait_lock = { "wait lock", sizeof(struct wait_lock), NULL };
+
+NTSTATUS WdfWaitLockCreate(PWDF_OBJECT_ATTRIBUTES attributes, WDFWAITLOCK *lock)
+{
+    struct wait_lock *l;
+    NTSTATUS          status = wdf_new("WdfWaitLockCreate", &wdf_wait_lock, attributes, NULL, &l);
+    if (!NT_SUCCESS(status))
+        return status;
+    KeInitializeEvent(&l->free, SynchronizationEvent, TRUE);
+    *lock = (WDFWAITLOCK)l;
+    return STATUS_SUCCESS;
+}
+
+/* Without a timeout it waits at PASSIVE_LEVEL; with one of 0 it may be asked from anywhere. */
+NTSTATUS WdfWaitLockAcquire(WDFWAITLOCK lock, PLONGLONG timeout)
+{
+    struct wait_lock *l = wdf_get("WdfWaitLockAcquire", lock, &wdf_wait_lock);
+    LARGE_INTEGER     t = { .QuadPart = timeout ? *timeout : 0 };
+    return KeWaitForSingleObject(&l->free, Executive, KernelMode, FALSE, timeout ? &t : NULL);
+}
+
+VOID WdfWaitLockRelease(WDFWAITLOCK lock)
+{
+    struct wait_lock *l = wdf_get("WdfWaitLockRelease", lock, &wdf_wait_lock);
+    if (KeReadStateEvent(&l->free))
+        nt_report(km_nt("WdfWaitLockRelease"), "WdfWaitLockRelease: the lock %p is not held", (void *)lock);
+    KeSetEvent(&l->free, 0, FALSE);
+}
+
+/* --- work items ----------------------------------------------------------------------------------------------------------------- */
+
+struct work_item {
+    struct wdf_object object;
+    struct nt_work    work;
+    PFN_WDF_WORKITEM  function; /* immutable after publish */
+};
+
+static void end_work_item(struct wdf_object *o)
+{
+    nt_work_flush(km_nt("WdfObjectDelete"), &((struct work_item *)o)->work);
+}
+
+const struct wdf_kind wdf_work_item = { "work item", sizeof(struct work_item), end_work_item };
+
+static void run_work(struct nt_work *work)
+{
+    struct work_item *w = nt_container(work, struct work_item, work);
+    w->function((WDFWORKITEM)w);
+}
+
+NTSTATUS WdfWorkItemCreate(PWDF_WORKITEM_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes, WDFWORKITEM *item)
+{
+    struct work_item *w;
+    if (config->Size != sizeof(*config))
+        return STATUS_INFO_LENGTH_MISMATCH;
+    if (!config->EvtWorkItemFunc)
+        return STATUS_INVALID_PARAMETER;
+    if (!attributes || !attributes->ParentObject)
+        return STATUS_WDF_PARENT_NOT_SPECIFIED;
+    NTSTATUS status = wdf_new("WdfWorkItemCreate", &wdf_work_item, attributes, NULL, &w);
+    if (!NT_SUCCESS(status))
+        return status;
+    w->function = config->EvtWorkItemFunc;
+    w->work.run = run_work;
+    w->work.driver = w->object.driver;
+    *item = (WDFWORKITEM)w;
+    return STATUS_SUCCESS;
+}
+
+/* An item that is queued already stays queued once. */
+VOID WdfWorkItemEnqueue(WDFWORKITEM item)
+{
+    struct work_item *w = wdf_get("WdfWorkItemEnqueue", item, &wdf_work_item);
+    nt_work_queue_once(km_nt("WdfWorkItemEnqueue"), &w->work);
+}
+
+VOID WdfWorkItemFlush(WDFWORKITEM item)
+{
+    struct work_item *w = wdf_get("WdfWorkItemFlush", item, &wdf_work_item);
+    if (km_passive("WdfWorkItemFlush"))
+        nt_work_flush(km_nt("WdfWorkItemFlush"), &w->work);
+}
+
+WDFOBJECT WdfWorkItemGetParentObject(WDFWORKITEM item)
+{
+    return ((struct wdf_object *)wdf_get("WdfWorkItemGetParentObject", item, &wdf_work_item))->parent;
+}
+
+/* --- timers ------------------------------------------------------------------------------------------------------------------------ */
+
+struct timer {
+    struct wdf_object object;
+    KTIMER            timer;
+    KDPC              dpc;
+    PFN_WDF_TIMER     function; /* immutable after publish */
+    ULONG             period;   /* immutable after publish */
+};
+
+static void end_timer(struct wdf_object *o)
+{
+    struct timer     *t = (struct timer *)o;
+    struct nt_system *nt = km_nt("WdfObjectDelete");
+    KeCancelTimer(&t->timer);
+    nt_dpc_remove(nt, (struct nt_dpc *)&t->dpc);
+    if (irql_current() == IRQL_PASSIVE)
+        nt_dpc_flush(nt);
+}
+
+const struct wdf_kind wdf_timer = { "timer", sizeof(struct timer), end_timer };
+
+static VOID run_timer(PKDPC dpc, PVOID context, PVOID first, PVOID second)
+{
+    struct timer *t = context;
+    (void)dpc;
+    (void)first;
+    (void)second;
+    t->function((WDFTIMER)t);
+}
+
+NTSTATUS WdfTimerCreate(PWDF_TIMER_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes, WDFTIMER *timer)
+{
+    struct timer *t;
+    if (config->Size != sizeof(*config))
+        return STATUS_INFO_LENGTH_MISMATCH;
+    if (!attributes || !attributes->ParentObject)
+        return STATUS_WDF_PARENT_NOT_SPECIFIED;
+    if (!config->EvtTimerFunc || attributes->ExecutionLevel == WdfExecutionLevelPassive)
+        return STATUS_INVALID_PARAMETER;
+    NTSTATUS status = wdf_new("WdfTimerCreate", &wdf_timer, attributes, NULL, &t);
+    if (!NT_SUCCESS(status))
+        return status;
+    t->function = config->EvtTimerFunc;
+    t->period = config->Period;
+    KeInitializeTimer(&t->timer);
+    KeInitializeDpc(&t->dpc, run_timer, t);
+    *timer = (WDFTIMER)t;
+    return STATUS_SUCCESS;
+}
+
+BOOLEAN WdfTimerStart(WDFTIMER timer, LONGLONG due)
+{
+    struct timer *t = wdf_get("WdfTimerStart", timer, &wdf_timer);
+    return KeSetTimerEx(&t->timer, (LARGE_INTEGER){ .QuadPart = due }, (LONG)t->period, &t->dpc);
+}
+
+BOOLEAN WdfTimerStop(WDFTIMER timer, BOOLEAN wait)
+{
+    struct timer *t = wdf_get("WdfTimerStop", timer, &wdf_timer);
+    BOOLEAN       was = KeCancelTimer(&t->timer);
+    if (wait && km_passive("WdfTimerStop"))
+        nt_dpc_flush(km_nt("WdfTimerStop"));
+    return was;
+}
+
+WDFOBJECT WdfTimerGetParentObject(WDFTIMER timer)
+{
+    return ((struct wdf_object *)wdf_get("WdfTimerGetParentObject", timer, &wdf_timer))->parent;
+}

@@ -1,0 +1,130 @@
+#include "nt/driver.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#include "nt/device.h"
+#include "nt/parts.h"
+#include "nt/pool.h"
+#include "nt/thread.h"
+#include "nt/timer.h"
+
+enum wfp_status driver_add(struct nt_system *nt, struct driver *driver)
+{
+    driver->nt = nt;
+    for (unsigned i = 0; i < NT_DRIVERS_MAX; i++) {
+        struct driver *none = NULL;
+        if (atomic_compare_exchange_strong(&nt->drivers[i], &none, driver))
+            return WFP_OK;
+    }
+    return WFP_OUT_OF_BOUNDS;
+}
+
+void driver_remove(struct driver *driver)
+{
+    struct nt_system *nt = driver->nt;
+    if (driver->line_length)
+        nt_print(nt, driver, "\n");
+    for (unsigned i = 0; i < NT_DRIVERS_MAX; i++) {
+        struct driver *me = driver;
+        if (atomic_compare_exchange_strong(&nt->drivers[i], &me, NULL))
+            return;
+    }
+}
+
+struct driver *nt_driver_of(struct nt_system *nt, const void *object)
+{
+    for (unsigned i = 0; i < NT_DRIVERS_MAX; i++) {
+        struct driver *d = atomic_load(&nt->drivers[i]);
+        if (d && d->object == object)
+            return d;
+    }
+    return NULL;
+}
+
+const struct driver_parameter *driver_parameter(const struct driver *driver, const char *name)
+{
+    for (size_t i = 0; i < driver->parameter_count; i++)
+        if (strcasecmp(driver->parameters[i].name, name) == 0)
+            return &driver->parameters[i];
+    return NULL;
+}
+
+/* --- leaks ---------------------------------------------------------------------------------------------------------------- */
+
+struct found {
+    struct nt_entry *entries;
+    size_t           count;
+    size_t           room;
+};
+
+static void collect(void *context, const struct nt_entry *e)
+{
+    struct found *f = context;
+    if (f->count == f->room) {
+        size_t           room = f->room ? 2 * f->room : 64;
+        struct nt_entry *more = realloc(f->entries, room * sizeof(*more));
+        if (!more)
+            return;
+        f->entries = more;
+        f->room = room;
+    }
+    f->entries[f->count++] = *e;
+}
+
+static int by_kind_and_tag(const void *a, const void *b)
+{
+    const struct nt_entry *x = a, *y = b;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return x->tag < y->tag ? -1 : x->tag > y->tag;
+}
+
+static void report_group(struct driver *d, const struct nt_entry *first, size_t count)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < count; i++)
+        bytes += first[i].size;
+    const char *name = nt_kind_name(first->kind, count > 1);
+    if (first->tag)
+        nt_report_of(d->nt, d, "leaks %zu %s with the tag '%s', %zu bytes", count, name, tag_text(first->tag).text, bytes);
+    else
+        nt_report_of(d->nt, d, "leaks %zu %s", count, name);
+}
+
+/* What a block held is forgotten with it. */
+static void sweep(struct driver *d, const struct nt_entry *found)
+{
+    struct nt_entry e;
+    if (found->kind == NT_HANDLE) {
+        nt_handle_close(d->nt, found->address);
+        return;
+    }
+    if (!nt_ledger_take(d->nt, found->kind, found->address, &e))
+        return;
+    if (e.kind == NT_DEVICE || e.kind == NT_SYMBOLIC_LINK)
+        nt_named_forget(d->nt, e.address);
+    else if (e.kind == NT_POOL)
+        nt_forget_memory(d->nt, e.address, e.size, "unloading");
+    free(e.memory);
+}
+
+unsigned driver_report_leaks(struct driver *driver)
+{
+    struct found f = { 0 };
+    nt_ledger_each(driver->nt, driver, collect, &f);
+    if (f.count)
+        qsort(f.entries, f.count, sizeof(*f.entries), by_kind_and_tag);
+    for (size_t i = 0, n; i < f.count; i += n) {
+        for (n = 1; i + n < f.count && by_kind_and_tag(&f.entries[i], &f.entries[i + n]) == 0;)
+            n++;
+        report_group(driver, &f.entries[i], n);
+    }
+    for (size_t i = 0; i < f.count; i++)
+        sweep(driver, &f.entries[i]);
+    free(f.entries);
+    unsigned threads = nt_threads_referenced(driver->nt, driver);
+    if (threads)
+        nt_report_of(driver->nt, driver, "leaks references to %u %s", threads, threads > 1 ? "threads" : "thread");
+    return (unsigned)f.count + threads;
+}

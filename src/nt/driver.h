@@ -1,0 +1,62 @@
+/* A loaded driver, the inside of DRIVER_OBJECT: its name, where its image lies, its parameters, and what it holds. The border
+ * keeps the public object (`object`) and the framework's state (`framework`); the host makes and ends drivers. */
+#ifndef WFP_NT_DRIVER_H
+#define WFP_NT_DRIVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+struct nt_system;
+
+enum { DRIVER_NAME_MAX = 64, DRIVER_LINE_MAX = 1024 };
+
+struct driver_function {
+    uintptr_t   from;
+    const char *name;
+};
+
+struct driver_image {
+    uintptr_t                     base; /* what the linker added to the file's addresses */
+    uintptr_t                     from;
+    uintptr_t                     to;
+    const struct driver_function *functions; /* by address; borrowed from the loader until driver_remove() */
+    size_t                        function_count;
+};
+
+/* A value of the driver's Parameters key. */
+struct driver_parameter {
+    const char *name;
+    const char *text;   /* NULL: a number */
+    uint32_t    number;
+};
+
+struct driver {
+    struct nt_system   *nt;
+    const void         *context; /* the border's, for nt_options.enter; immutable after publish */
+    char                name[DRIVER_NAME_MAX];
+    struct driver_image image; /* immutable after publish */
+    const struct driver_parameter *parameters; /* borrowed; immutable after publish */
+    size_t              parameter_count;
+    void               *object;    /* the border's DRIVER_OBJECT */
+    void               *framework; /* the border's framework driver; NULL: not a framework driver */
+    char                line[DRIVER_LINE_MAX]; /* printed text without its end yet; guarded by: the log */
+    size_t              line_length;
+};
+
+/* Shows the driver to the system: its name, image and context are set. WFP_OUT_OF_BOUNDS when there are too many. */
+MUST_CHECK enum wfp_status driver_add(struct nt_system *nt, struct driver *driver);
+/* Ends what it printed without a line's end. */
+void driver_remove(struct driver *driver);
+
+/* The driver whose border object this is, or NULL. */
+struct driver *nt_driver_of(struct nt_system *nt, const void *object);
+/* NULL: no such parameter. */
+const struct driver_parameter *driver_parameter(const struct driver *driver, const char *name);
+
+/* Reports what the driver still holds, a line a kind and tag, and takes it away. The number of things. */
+unsigned driver_report_leaks(struct driver *driver);
+
+#endif

@@ -1,0 +1,84 @@
+/* What drivers hold: one entry a pool block, MDL, list pool, work item, handle, ... so that a leak is reported by kind and tag,
+ * and what is given back was really taken. The entries lie beside the blocks, not in them, so a wild pointer is never read. */
+#ifndef WFP_NT_LEDGER_H
+#define WFP_NT_LEDGER_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct driver;
+
+/* Kinds and their plural for reports: an X-list. */
+#define NT_KINDS(X)                          \
+    X(POOL, "pool block", "pool blocks")     \
+    X(MDL, "MDL", "MDLs")                    \
+    X(WORK_ITEM, "work item", "work items")  \
+    X(THREAD, "thread reference", "thread references") \
+    X(HANDLE, "handle", "handles")           \
+    X(DEVICE, "device", "devices")           \
+    X(SYMBOLIC_LINK, "symbolic link", "symbolic links") \
+    X(IRP, "IRP", "IRPs")                    \
+    X(NBL_POOL, "NET_BUFFER_LIST pool", "NET_BUFFER_LIST pools") \
+    X(NB_POOL, "NET_BUFFER pool", "NET_BUFFER pools") \
+    X(NBL, "NET_BUFFER_LIST", "NET_BUFFER_LISTs") \
+    X(NB, "NET_BUFFER", "NET_BUFFERs")       \
+    X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
+    X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
+    X(LOOKASIDE, "lookaside list", "lookaside lists") \
+    X(WDF_OBJECT, "framework object", "framework objects")
+
+enum nt_kind {
+#define X(name, one, many) NT_##name,
+    NT_KINDS(X)
+#undef X
+    NT_KIND_COUNT
+};
+
+const char *nt_kind_name(enum nt_kind kind, bool many);
+
+struct nt_entry {
+    struct nt_entry *next; /* in its bucket */
+    const void      *address;
+    struct driver   *driver; /* who took it; NULL: nobody in particular */
+    size_t           size;
+    uint32_t         tag; /* 0: kinds without tags */
+    enum nt_kind     kind;
+    void            *memory; /* what malloc gave, freed when the driver leaks it; NULL: nothing of its own */
+};
+
+enum { NT_LEDGER_BUCKETS = 1024, NT_LEDGER_FORGOTTEN = 256 };
+
+struct nt_ledger {
+    pthread_mutex_t  lock;
+    struct nt_entry *buckets[NT_LEDGER_BUCKETS];          /* guarded by: lock */
+    struct nt_entry  forgotten[NT_LEDGER_FORGOTTEN];      /* the last that were given back; guarded by: lock */
+    unsigned         oldest;                              /* guarded by: lock */
+};
+
+struct nt_system;
+
+void nt_ledger_init(struct nt_ledger *ledger);
+/* Frees the entries; what they name is not touched. */
+void nt_ledger_fini(struct nt_ledger *ledger);
+
+/* False: no memory. Address and kind together are unique. */
+bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry);
+/* Takes the entry out; false when there is none. */
+bool nt_ledger_take(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out);
+/* Looks without taking. */
+bool nt_ledger_find(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out);
+/* Was this given back a short while ago? */
+bool nt_ledger_was(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out);
+/* Calls `each` for every entry of the driver, under the ledger's lock. */
+void nt_ledger_each(struct nt_system *nt, const struct driver *driver, void (*each)(void *context, const struct nt_entry *),
+                    void *context);
+
+/* The short forms for kinds without size and tag, by the current driver. */
+bool nt_hold(struct nt_system *nt, enum nt_kind kind, const void *address);
+bool nt_hold_memory(struct nt_system *nt, enum nt_kind kind, void *memory);
+/* False, with a report that names `function`, when the driver does not hold it. */
+bool nt_release(struct nt_system *nt, enum nt_kind kind, const void *address, const char *function);
+
+#endif

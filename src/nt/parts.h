@@ -1,0 +1,79 @@
+/* The inside of struct nt_system, for the files of this module alone. */
+#ifndef WFP_NT_PARTS_H
+#define WFP_NT_PARTS_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "nt/handle.h"
+#include "nt/ledger.h"
+#include "nt/list.h"
+#include "nt/system.h"
+
+enum { NT_DRIVERS_MAX = 64 };
+
+struct nt_system {
+    struct nt_options options; /* immutable after publish */
+    pthread_mutex_t   log_lock;
+    atomic_uint       reports; /* lock-free */
+
+    /* The dispatcher: one lock and one condition for everything that threads wait for. A driver's objects are small, many,
+     * and freed without notice, so they cannot hold a condition of their own. */
+    pthread_mutex_t   lock;
+    pthread_cond_t    changed;
+    struct nt_list    waits;       /* struct nt_wait.link; guarded by: lock */
+    struct nt_list    timers;      /* struct nt_timer.link; guarded by: lock */
+    struct nt_dpc    *dpc_first;   /* linked through next; guarded by: lock */
+    struct nt_dpc    *dpc_last;    /* guarded by: lock */
+    struct driver    *dpc_running; /* whose DPC runs now; guarded by: lock */
+    bool              dpc_busy;    /* guarded by: lock */
+    struct nt_list    work;        /* struct nt_work.link; guarded by: lock */
+    struct nt_list    threads;     /* struct nt_thread.link; guarded by: lock */
+    unsigned          workers;     /* guarded by: lock */
+    unsigned          next_thread_id; /* guarded by: lock */
+    bool              stopping;    /* guarded by: lock */
+    bool              has_dpc_thread; /* guarded by: lock */
+
+    uintptr_t         cancel_lock; /* lock-free */
+    struct nt_ledger  ledger;
+    struct nt_handles handles;
+    struct nt_list    devices; /* struct nt_device.link; guarded by: lock */
+    struct nt_list    links;   /* struct nt_symlink.link; guarded by: lock */
+    _Atomic(struct driver *) drivers[NT_DRIVERS_MAX]; /* lock-free: a crash report reads it from a signal handler */
+};
+
+static inline void nt_lock(struct nt_system *nt)
+{
+    pthread_mutex_lock(&nt->lock);
+}
+
+static inline void nt_unlock(struct nt_system *nt)
+{
+    pthread_mutex_unlock(&nt->lock);
+}
+
+static inline void nt_changed(struct nt_system *nt)
+{
+    pthread_cond_broadcast(&nt->changed);
+}
+
+static inline const void *nt_enter(struct nt_system *nt, struct driver *driver)
+{
+    return nt->options.enter && driver ? nt->options.enter(driver) : NULL;
+}
+
+static inline void nt_leave(struct nt_system *nt, struct driver *driver, const void *before)
+{
+    if (nt->options.leave && driver)
+        nt->options.leave(before);
+}
+
+/* Waits for a change, until `deadline` of nt_uptime() (UINT64_MAX: for ever). False when it has passed. With the lock. */
+bool nt_wait_changed(struct nt_system *nt, uint64_t deadline);
+
+/* With the lock: runs the timers that are due; the next one's time, UINT64_MAX when none is set. */
+uint64_t nt_timers_run(struct nt_system *nt);
+/* With the lock. */
+bool nt_dpc_insert(struct nt_system *nt, struct nt_dpc *dpc, void *first, void *second);
+
+#endif

@@ -1,0 +1,84 @@
+#include "nt/spinlock.h"
+
+#include <sched.h>
+
+#include "nt/bugcheck.h"
+#include "nt/system.h"
+
+enum { SPINS_BEFORE_YIELD = 64, WRITER = INT32_MIN };
+
+static _Thread_local char self; /* its address names the thread */
+
+/* The holder may not be running: on few processors, spinning alone would burn its time slice. */
+static void pause_after(unsigned spins)
+{
+    if (spins % SPINS_BEFORE_YIELD == 0)
+        sched_yield();
+    else
+        __builtin_ia32_pause();
+}
+
+bool spin_try(uintptr_t *lock)
+{
+    uintptr_t free = 0;
+    return __atomic_compare_exchange_n(lock, &free, (uintptr_t)&self, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+void spin_acquire(struct nt_system *nt, uintptr_t *lock, const char *function)
+{
+    if (__atomic_load_n(lock, __ATOMIC_RELAXED) == (uintptr_t)&self)
+        nt_bugcheck(nt, &(struct nt_bugcheck){ .code = BUGCHECK_SPIN_LOCK_ALREADY_OWNED, .parameters = { (uintptr_t)lock },
+                                               .function = function });
+    for (unsigned spins = 1; !spin_try(lock); spins++)
+        pause_after(spins);
+}
+
+void spin_release(struct nt_system *nt, uintptr_t *lock, const char *function)
+{
+    uintptr_t owner = __atomic_load_n(lock, __ATOMIC_RELAXED);
+    if (owner != (uintptr_t)&self)
+        nt_report(nt, "%s: the spin lock %p is %s", function, (void *)lock,
+                  owner ? "held by another thread" : "not held");
+    __atomic_store_n(lock, 0, __ATOMIC_RELEASE);
+}
+
+void rw_spin_acquire_shared(int32_t *lock)
+{
+    for (unsigned spins = 1;; spins++) {
+        int32_t readers = __atomic_load_n(lock, __ATOMIC_RELAXED);
+        if (readers >= 0 &&
+            __atomic_compare_exchange_n(lock, &readers, readers + 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+            return;
+        pause_after(spins);
+    }
+}
+
+bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *function)
+{
+    if (__atomic_load_n(lock, __ATOMIC_RELAXED) <= 0) {
+        nt_report(nt, "%s: the spin lock %p is not held shared", function, (void *)lock);
+        return false;
+    }
+    __atomic_fetch_sub(lock, 1, __ATOMIC_RELEASE);
+    return true;
+}
+
+void rw_spin_acquire_exclusive(int32_t *lock)
+{
+    for (unsigned spins = 1;; spins++) {
+        int32_t free = 0;
+        if (__atomic_compare_exchange_n(lock, &free, WRITER, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+            return;
+        pause_after(spins);
+    }
+}
+
+bool rw_spin_release_exclusive(struct nt_system *nt, int32_t *lock, const char *function)
+{
+    if (__atomic_load_n(lock, __ATOMIC_RELAXED) != WRITER) {
+        nt_report(nt, "%s: the spin lock %p is not held exclusively", function, (void *)lock);
+        return false;
+    }
+    __atomic_store_n(lock, 0, __ATOMIC_RELEASE);
+    return true;
+}

@@ -1,0 +1,22 @@
+/* Stacks as people read them: for addresses of a loaded driver, its name and its function, from the table that the loader made,
+ * because a driver hides its symbols from the dynamic linker. Usable in a signal handler, after nt_stack_prepare(). */
+#ifndef WFP_NT_STACK_H
+#define WFP_NT_STACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct nt_system;
+
+/* Once, outside signal handlers: what the first walk would have to load. */
+void nt_stack_prepare(void);
+/* Where a stack is to be told from: the instruction that faulted, or a return address. */
+struct nt_stack_start {
+    const void *at;
+    bool        faulted;
+};
+
+/* One line a frame, the innermost first, from `start` to the driver's outermost. */
+void nt_stack_lines(struct nt_system *nt, struct nt_stack_start start, void (*line)(void *context, const char *text), void *context);
+
+#endif

@@ -1,0 +1,191 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "nt/driver.h"
+#include "nt/parts.h"
+#include "nt/thread.h"
+
+enum { PATIENCE_SECONDS = 10 };
+#define UNIX_EPOCH UINT64_C(116444736000000000) /* 1970 in units of 100 ns since 1601 */
+#define SECOND_NS  UINT64_C(1000000000)
+
+enum wfp_status nt_system_new(const struct nt_options *options, struct nt_system **out)
+{
+    struct nt_system  *nt = calloc(1, sizeof(*nt));
+    pthread_condattr_t monotonic;
+    if (!nt)
+        return WFP_NO_MEMORY;
+    nt->options = *options;
+    pthread_mutex_init(&nt->log_lock, NULL);
+    pthread_mutex_init(&nt->lock, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&nt->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    nt_ledger_init(&nt->ledger);
+    nt_list_init(&nt->waits);
+    nt_list_init(&nt->timers);
+    nt_list_init(&nt->work);
+    nt_list_init(&nt->threads);
+    nt_list_init(&nt->devices);
+    nt_list_init(&nt->links);
+    *out = nt;
+    return WFP_OK;
+}
+
+void nt_system_free(struct nt_system *nt)
+{
+    if (!nt)
+        return;
+    nt_lock(nt);
+    nt->stopping = true;
+    nt_changed(nt);
+    nt_unlock(nt);
+    nt_threads_join(nt);
+    nt_ledger_fini(&nt->ledger);
+    pthread_cond_destroy(&nt->changed);
+    pthread_mutex_destroy(&nt->lock);
+    pthread_mutex_destroy(&nt->log_lock);
+    free(nt);
+}
+
+uintptr_t *nt_cancel_lock(struct nt_system *nt)
+{
+    return &nt->cancel_lock;
+}
+
+struct driver *nt_current_driver(const struct nt_system *nt)
+{
+    return nt->options.current ? nt->options.current() : NULL;
+}
+
+uint64_t nt_uptime(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * SECOND_NS + (uint64_t)t.tv_nsec;
+}
+
+uint64_t nt_time(const struct nt_system *nt)
+{
+    struct timespec t;
+    if (nt->options.now)
+        return nt->options.now(nt->options.context);
+    clock_gettime(CLOCK_REALTIME, &t);
+    return UNIX_EPOCH + (uint64_t)t.tv_sec * (SECOND_NS / 100) + (uint64_t)t.tv_nsec / 100;
+}
+
+bool nt_wait_changed(struct nt_system *nt, uint64_t deadline)
+{
+    if (deadline == UINT64_MAX)
+        return pthread_cond_wait(&nt->changed, &nt->lock) == 0;
+    struct timespec t = { (time_t)(deadline / SECOND_NS), (long)(deadline % SECOND_NS) };
+    return pthread_cond_timedwait(&nt->changed, &nt->lock, &t) == 0;
+}
+
+/* --- quiet ---------------------------------------------------------------------------------------------------------------- */
+
+static bool busy(const struct nt_thread *t)
+{
+    if (t->ended || t->idle || t == nt_thread_current())
+        return false;
+    return !t->waiting || nt_wait_satisfied(t->waiting);
+}
+
+/* With the lock. The first thread that has something to do, or NULL. */
+static const struct nt_thread *busy_thread(const struct nt_system *nt)
+{
+    for (const struct nt_list *l = nt->threads.next; l != &nt->threads; l = l->next) {
+        const struct nt_thread *t = nt_container(l, struct nt_thread, link);
+        if (busy(t))
+            return t;
+    }
+    return NULL;
+}
+
+bool nt_drain(struct nt_system *nt)
+{
+    uint64_t                deadline = nt_uptime() + PATIENCE_SECONDS * SECOND_NS;
+    const struct nt_thread *t = NULL;
+    struct driver          *whose = NULL;
+    bool                    quiet = true;
+    nt_lock(nt);
+    while (quiet && (nt->dpc_first || nt->dpc_busy || !nt_list_empty(&nt->work) || (t = busy_thread(nt)) != NULL))
+        quiet = nt_wait_changed(nt, deadline);
+    if (!quiet)
+        whose = nt->dpc_busy ? nt->dpc_running : t ? t->driver : NULL;
+    nt_unlock(nt);
+    if (!quiet)
+        nt_report_of(nt, whose, "a %s runs for more than %d seconds without waiting", t ? "thread" : "DPC or work item",
+                     PATIENCE_SECONDS);
+    return quiet;
+}
+
+/* --- the log -------------------------------------------------------------------------------------------------------------- */
+
+static void log_line(struct nt_system *nt, enum nt_log_kind kind, const struct driver *driver, const char *line)
+{
+    if (nt->options.log)
+        nt->options.log(nt->options.context, kind, driver ? driver->name : NULL, line);
+}
+
+/* With the log's lock. */
+static void end_line(struct nt_system *nt, struct driver *driver)
+{
+    size_t length = driver->line_length;
+    if (length && driver->line[length - 1] == '\r')
+        length--;
+    driver->line[length] = 0;
+    driver->line_length = 0;
+    log_line(nt, NT_LOG_DRIVER, driver, driver->line);
+}
+
+void nt_print(struct nt_system *nt, struct driver *driver, const char *text)
+{
+    pthread_mutex_lock(&nt->log_lock);
+    if (!driver)
+        log_line(nt, NT_LOG_DRIVER, NULL, text);
+    for (; driver && *text; text++) {
+        if (*text == '\n' || driver->line_length == sizeof(driver->line) - 1)
+            end_line(nt, driver);
+        if (*text != '\n')
+            driver->line[driver->line_length++] = *text;
+    }
+    pthread_mutex_unlock(&nt->log_lock);
+}
+
+static void report(struct nt_system *nt, struct driver *driver, const char *format, va_list args)
+{
+    char line[512];
+    vsnprintf(line, sizeof(line), format, args);
+    atomic_fetch_add(&nt->reports, 1);
+    pthread_mutex_lock(&nt->log_lock);
+    if (driver && driver->line_length)
+        end_line(nt, driver);
+    log_line(nt, NT_LOG_REPORT, driver, line);
+    pthread_mutex_unlock(&nt->log_lock);
+}
+
+void nt_report(struct nt_system *nt, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    report(nt, nt_current_driver(nt), format, args);
+    va_end(args);
+}
+
+void nt_report_of(struct nt_system *nt, struct driver *driver, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    report(nt, driver, format, args);
+    va_end(args);
+}
+
+unsigned nt_reports(const struct nt_system *nt)
+{
+    return atomic_load(&nt->reports);
+}

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Drivers compiled with `wfp cc`, loaded, asked, unloaded: what they print, and what is said of those that do wrong."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+BUILD = pathlib.Path(os.environ["WFP_BUILD"])
+FOLDER = pathlib.Path(__file__).resolve().parent
+HOST = BUILD / "tests/module_host"
+WFP = BUILD / "wfp"
+ECHO, LATER, KMDF_ECHO = 0x222000, 0x222004, 0x122400
+
+
+def text_of(stream):
+    return stream.decode(errors="replace")
+
+
+class Modules(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = tempfile.TemporaryDirectory()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.scratch.cleanup()
+
+    def build(self, source, *options, name=None):
+        module = pathlib.Path(self.scratch.name) / f"{name or pathlib.Path(source).stem}.so"
+        run = subprocess.run([WFP, "cc", *options, "-o", module, FOLDER / source], capture_output=True, check=False)
+        self.assertEqual(run.returncode, 0, text_of(run.stderr))
+        return module
+
+    def run_host(self, *words):
+        # AddressSanitizer must not take the crash that this program reports itself.
+        env = dict(os.environ, ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":handle_segv=0:allow_user_segv_handler=1")
+        run = subprocess.run([HOST, *map(str, words)], capture_output=True, check=False, timeout=120, env=env)
+        return run.returncode, text_of(run.stdout), text_of(run.stderr)
+
+    def loads(self, *words):
+        code, out, err = self.run_host(*words)
+        self.assertEqual((code, err), (0, ""), out)
+        self.assertNotIn("! ", out)
+        return out.splitlines()
+
+    def test_a_wdm_driver_loads_answers_and_unloads(self):
+        device = "@\\DosDevices\\OpenWfpWdm"
+        out = self.loads(self.build("wdm.c"), f"{device}:{ECHO}:hello", f"{device}:{LATER}:later", f"{device}:4:x")
+        self.assertEqual(out, [
+            "wdm: loading \\Registry\\Machine\\System\\CurrentControlSet\\Services\\wdm, device \\Device\\OpenWfpWdm, long -1",
+            "wdm: tick at IRQL 2",
+            f"{device} {ECHO}: STATUS_SUCCESS, 5 bytes 'hello'",
+            "wdm: later at IRQL 0",
+            f"{device} {LATER}: STATUS_SUCCESS, 5 bytes 'LATER'",
+            f"{device} 4: STATUS_INVALID_DEVICE_REQUEST, 0 bytes ''",
+            "wdm: worker ends",
+            "wdm: unloaded"])
+
+    def test_a_framework_driver_loads_answers_and_unloads(self):
+        device = "@\\Device\\OpenWfpKmdf"
+        out = self.loads("Level=7", self.build("kmdf.c"), f"{device}:{KMDF_ECHO}:hello", f"{device}:{KMDF_ECHO}:no", f"{device}:4:x")
+        self.assertEqual(out, [
+            "kmdf: level 7, absent 0xc0000034",
+            f"{device} {KMDF_ECHO}: STATUS_SUCCESS, 5 bytes 'hello'",
+            f"{device} {KMDF_ECHO}: STATUS_BUFFER_TOO_SMALL, 0 bytes ''",
+            f"{device} 4: STATUS_INVALID_DEVICE_REQUEST, 0 bytes ''",
+            "kmdf: unloading 0000000000000000",
+            "kmdf: device goes after 3 requests"])
+
+    def test_a_framework_driver_that_refuses_is_cleaned_up_by_the_framework(self):
+        code, out, err = self.run_host("Level=text", self.build("kmdf.c"))
+        self.assertEqual((code, out), (2, "kmdf: level 0, absent 0xc0000034\n"))
+        self.assertIn("DriverEntry failed with STATUS_OBJECT_TYPE_MISMATCH (0xc0000024)", err)
+
+    def test_a_cxx_driver_runs_constructors_and_destructors(self):
+        self.assertEqual(self.loads(self.build("classes.cpp")),
+                         ["classes: hello from 41", "classes: counter ends at 42"])
+
+    def test_several_modules_at_once_keep_their_globals_apart(self):
+        first, second = self.build("classes.cpp", name="first"), self.build("classes.cpp", name="second")
+        out = self.loads(first, self.build("wdm.c"), second)
+        self.assertEqual([line for line in out if "hello" in line or "counter" in line],
+                         ["first: hello from 41", "second: hello from 41",
+                          "second: counter ends at 42", "first: counter ends at 42"])
+
+    def test_the_library_of_the_kernel(self):
+        out = self.loads(self.build("library.c"))
+        self.assertRegex(out[-1], r"^library: [1-9]\d{4} checks, 0 failures$")
+
+    def test_leaks_are_reported_by_kind_and_tag(self):
+        code, out, _ = self.run_host(self.build("leaks.c"))
+        self.assertEqual(code, 1)
+        lines = out.splitlines()
+        self.assertRegex(lines[0], r"^! leaks: unloading: .* holds a timer that is still set$")
+        self.assertEqual(lines[1:], [
+            "! leaks: leaks 2 pool blocks with the tag 'LakA', 123 bytes",
+            "! leaks: leaks 1 pool block with the tag 'LakB', 5000 bytes",
+            "! leaks: leaks 1 MDL",
+            "! leaks: leaks 1 work item",
+            "! leaks: leaks 1 device"])
+
+    def test_mistakes_are_reported(self):
+        code, out, _ = self.run_host(self.build("mistakes.c"))
+        self.assertEqual(code, 1)
+        for part in ("has the tag 'Mist', not 'oter'", "(24 bytes, tag 'Mist') was written past its end",
+                     "was freed already (24 bytes, tag 'Mist')", "waiting at DISPATCH_LEVEL: allowed up to APC_LEVEL",
+                     "ExAllocatePoolWithTag at DISPATCH_LEVEL: allowed up to APC_LEVEL",
+                     "KeReleaseSpinLock: the spin lock", "KeAcquireSpinLockAtDpcLevel at PASSIVE_LEVEL"):
+            self.assertIn(part, out)
+        self.assertEqual(len(out.splitlines()), 7, out)
+
+    def test_a_driver_entry_that_fails(self):
+        module = self.build("entry_fails.c")
+        code, out, err = self.run_host(module)
+        self.assertEqual((code, err), (2, f"{module}: DriverEntry failed with STATUS_DEVICE_CONFIGURATION_ERROR (0xc0000182)\n"))
+        self.assertEqual(out, "! entry_fails: leaks 1 pool block with the tag 'Test', 8 bytes\n")
+
+    def test_all_missing_functions_are_named_at_once(self):
+        module = self.build("missing.c")
+        code, _, err = self.run_host(module)
+        self.assertEqual((code, err), (2, f"{module}: lacks 2 functions: OpenWfpTestNobodyHasThis, OpenWfpTestNorThis\n"))
+
+    def refused(self, path, sentence):
+        code, out, err = self.run_host(path)
+        self.assertEqual((code, out, err), (2, "", f"{path}: {sentence}\n"))
+
+    def test_files_that_are_no_modules(self):
+        scratch = pathlib.Path(self.scratch.name)
+        library, text, empty = scratch / "library-only.so", scratch / "text.so", scratch / "empty.so"
+        subprocess.run(["cc", "-shared", "-fPIC", "-x", "c", "-o", library, "-"], input=b"int not_a_driver;", check=True)
+        text.write_text("no ELF file\n")
+        empty.touch()
+        self.refused(library, "has no DriverEntry")
+        self.refused(text, "is not an ELF file")
+        self.refused(empty, "is empty or no file")
+        self.refused(scratch / "absent.so", "cannot be read: No such file or directory")
+        self.refused("/usr/bin/env", "has no DriverEntry")
+        cut = scratch / "cut.so"
+        cut.write_bytes(self.build("wdm.c").read_bytes()[:3000])
+        self.refused(cut, "is a damaged ELF file")
+
+    def test_a_crash_names_module_signal_and_stack(self):
+        code, out, err = self.run_host(self.build("crash.c", "-O0"))
+        self.assertEqual((code, out), (2, ""))
+        lines = err.splitlines()
+        self.assertEqual(lines[0], "crash: crashed: SIGSEGV, address 0x10")
+        self.assertRegex("\n".join(lines[1:]), r"^  crash!WriteNowhere\+0x.*\n  crash!Deferred\+0x.*\n  crash!DriverEntry\+0x.*$")
+
+    def test_a_crash_in_a_dpc_names_the_module_too(self):
+        code, _, err = self.run_host(self.build("crash.c", "-O0", "-DIN_DPC", name="dpc"))
+        self.assertEqual(code, 2)
+        self.assertRegex(err, r"^dpc: crashed: SIGSEGV, address 0x10\n  dpc!WriteNowhere\+0x.*\n  dpc!Deferred\+0x")
+
+    def test_a_bug_check_is_readable(self):
+        code, out, _ = self.run_host(self.build("crash.c", "-O0", "-DBUGCHECK", name="bugcheck"))
+        self.assertEqual(code, 2)
+        lines = out.splitlines()
+        self.assertEqual(lines[0], "! bugcheck: bug check 0x000000D1 DRIVER_IRQL_NOT_LESS_OR_EQUAL (0x0000000000000010, "
+                                   "0x0000000000000002, 0x0000000000000000, 0x0000000000000000)")
+        self.assertIn("bugcheck!WriteNowhere+0x", lines[2])
+
+
+if __name__ == "__main__":
+    unittest.main()
