@@ -250,7 +250,7 @@ static enum action_type naive_decides(const struct subject *s, const struct filt
     struct filter       given[CASE_FILTERS + 1];
     struct naive_policy p = policy_case_view(&s->c);
     for (uint32_t i = 0; i < filter_count; i++)
-        given[i] = bfe_filter_assigned(&filters[i], i + 1);
+        given[i] = bfe_filter_assigned(&filters[i], filters[i].id ? filters[i].id : i + 1);
     p.filters = given;
     p.filter_count = filter_count;
     p.sublayers = sublayers;
