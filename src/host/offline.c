@@ -155,19 +155,36 @@ const struct capture *offline_capture(const struct offline *o)
     return o->capture;
 }
 
-enum wfp_status offline_next(struct offline *o, const struct ruleset *rules, const struct capture_packet **packet,
-                             const struct pkt_ctx **walk, char error[CAPTURE_ERROR_SIZE])
+enum wfp_status offline_read(struct offline *o, const struct capture_packet **packet, char error[CAPTURE_ERROR_SIZE])
 {
     RETURN_IF(lookahead_next(o->ahead, &o->seen, error));
+    *packet = &o->seen->packet;
+    return WFP_OK;
+}
+
+const struct pkt_ctx *offline_walk(struct offline *o, const struct ruleset *rules)
+{
     const struct capture_packet *p = &o->seen->packet;
     o->input = (struct shim_input){ p->frame, p->wire_size, capture_link(o->capture), p->time_ns, p->number, &o->seen->headers,
                                     o->seen->parsed };
-    *walk = shim_packet(o->shim, rules, &o->input);
-    *packet = p;
+    const struct pkt_ctx *walk = shim_packet(o->shim, rules, &o->input);
     o->summary.packets++;
-    o->summary.verdicts[(*walk)->verdict]++;
-    o->summary.malformed += (*walk)->malformed;
+    o->summary.verdicts[walk->verdict]++;
+    o->summary.malformed += walk->malformed;
     report(o);
+    return walk;
+}
+
+struct shim *offline_shim(const struct offline *o)
+{
+    return o->shim;
+}
+
+enum wfp_status offline_next(struct offline *o, const struct ruleset *rules, const struct capture_packet **packet,
+                             const struct pkt_ctx **walk, char error[CAPTURE_ERROR_SIZE])
+{
+    RETURN_IF(offline_read(o, packet, error));
+    *walk = offline_walk(o, rules);
     return WFP_OK;
 }
 

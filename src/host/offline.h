@@ -46,7 +46,14 @@ bool offline_local_inferred(const struct offline *o);
 bool offline_survey_overflowed(const struct offline *o);
 const struct capture *offline_capture(const struct offline *o);
 
-/* Walks the next packet. WFP_NOT_FOUND: the end. Another status: the capture breaks off here, *error says how. *packet and
+/* Reads the next packet without walking it; it is the current one from now on. Answers as offline_next(). */
+MUST_CHECK enum wfp_status offline_read(struct offline *o, const struct capture_packet **packet, char error[CAPTURE_ERROR_SIZE]);
+/* Walks the packet that was read last, once. */
+const struct pkt_ctx *offline_walk(struct offline *o, const struct ruleset *rules);
+/* The shim of the walk, for those who keep something on its flows. It ends with the host. */
+struct shim *offline_shim(const struct offline *o);
+
+/* Both at once: walks the next packet. WFP_NOT_FOUND: the end. Another status: the capture breaks off here, *error says how. *packet and
  * *walk stay valid until the next call. */
 MUST_CHECK enum wfp_status offline_next(struct offline *o, const struct ruleset *rules, const struct capture_packet **packet,
                                         const struct pkt_ctx **walk, char error[CAPTURE_ERROR_SIZE]);

@@ -11,6 +11,7 @@
 #include "host/offline.h"
 #include "packet_text.h"
 #include "policy/policy_file.h"
+#include "replay_modules.h"
 
 #define MAX_IDENTITIES 256
 
@@ -20,7 +21,8 @@ struct replay {
     const char             *policy_path, *out_path;
     bool                    json, quiet, trace, write_all, silent; /* silent: standard output is the capture that is written */
     struct policy_file     *policy;
-    struct ruleset         *rules;
+    struct ruleset         *rules; /* without modules */
+    struct replay_modules   modules;
     struct offline         *host;
     struct capture_writer  *writer;
     struct json             out;
@@ -32,7 +34,7 @@ struct replay {
     size_t                  held_size;
 };
 
-enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_HELP };
+enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY };
 
 static const struct option options[] = {
     { "policy", required_argument, NULL, 'p' }, { "local", required_argument, NULL, OPT_LOCAL },
@@ -40,6 +42,7 @@ static const struct option options[] = {
     { "trace", no_argument, NULL, 't' },         { "each", no_argument, NULL, OPT_EACH },
     { "json", no_argument, NULL, 'j' },          { "quiet", no_argument, NULL, 'q' },
     { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
+    { "callout", required_argument, NULL, 'c' }, { "why", required_argument, NULL, OPT_WHY },
     { "help", no_argument, NULL, 'h' },          { 0 },
 };
 
@@ -49,6 +52,8 @@ static const char help[] =
     "the Windows Filtering Platform under a policy and tells for each what WFP decides, at\n"
     "which layer, by which filter, and why.\n\n"
     "  -p, --policy FILE       the policy (JSON, see wfp-policy(5)); without it everything is permitted\n"
+    "  -c, --callout MODULE.so loads a driver module made by `wfp cc` (repeatable)\n"
+    "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
     "      --app PORT=PATH     what if: the program that owns a local port (repeatable)\n"
@@ -104,6 +109,14 @@ static int take_option(struct replay *r, int answer, char **argv)
     case OPT_APP:
     case OPT_USER:
         return add_identity(r, optarg, answer == OPT_APP);
+    case 'c':
+        if (r->modules.count == MAX_MODULE_OPTIONS)
+            return cli_error(me, "more than %d --callout options; give fewer", MAX_MODULE_OPTIONS);
+        r->modules.paths[r->modules.count++] = optarg;
+        return EXIT_GOOD;
+    case OPT_WHY:
+        r->modules.why_name = optarg;
+        return EXIT_GOOD;
     case 't':
         r->trace = true;
         return EXIT_GOOD;
@@ -132,6 +145,8 @@ static int load_policy(struct replay *r)
     struct policy_error        error;
     if (r->policy_path && policy_load(r->policy_path, &r->policy, &error) != WFP_OK)
         return cli_error(me, "%s", error.text);
+    if (r->modules.count)
+        return modules_load(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
     enum wfp_status err = bfe_compile(r->policy ? policy_file_policy(r->policy) : &none, NULL, 0, 1, &r->rules);
     if (err)
         return cli_error(me, "%s: %s", r->policy_path ? r->policy_path : "the empty policy", status_row(err)->sentence);
@@ -144,8 +159,10 @@ static void on_classify(void *context, const struct pkt_ctx *c, const struct cla
 {
     struct replay *r = context;
     char           line[512];
-    (void)c;
-    (void)out;
+    if (r->modules.why)
+        why_classified(r->modules.why, c, in, out, trace);
+    if (!r->trace)
+        return;
     fprintf(r->held, "         %s%s%s\n", cli_colour(stdout, CYAN), in->layer->name, cli_colour(stdout, PLAIN));
     for (uint32_t i = 0; i < trace->count; i++)
         fprintf(r->held, "           %s\n", trace_event_format(&trace->events[i], line, sizeof(line)));
@@ -307,6 +324,17 @@ static int finish(struct replay *r)
     return EXIT_GOOD;
 }
 
+/* Modules may change the policy between two packets, and see the packet's time. */
+static const struct ruleset *rules_for(struct replay *r, const struct capture_packet *p)
+{
+    struct kernel *k = r->modules.kernel;
+    if (!k)
+        return r->rules;
+    kernel_set_time(k, p->time_ns);
+    kernel_between_walks(k);
+    return kernel_ruleset(k);
+}
+
 static int walk(struct replay *r)
 {
     char                         error[CAPTURE_ERROR_SIZE];
@@ -314,7 +342,10 @@ static int walk(struct replay *r)
     const struct pkt_ctx        *c;
     enum wfp_status              err;
     int                          code = EXIT_GOOD;
-    while ((err = offline_next(r->host, r->rules, &p, &c, error)) == WFP_OK) {
+    while ((err = offline_read(r->host, &p, error)) == WFP_OK) {
+        c = offline_walk(r->host, rules_for(r, p));
+        if (r->modules.why)
+            why_packet(r->modules.why, c);
         show_packet(r, p, c);
         code = write_packet(r, p, c);
         if (code)
@@ -323,18 +354,16 @@ static int walk(struct replay *r)
     code = finish(r);
     if (err != WFP_NOT_FOUND)
         code = cli_error(me, "%s", error);
+    else if (code == EXIT_GOOD)
+        code = modules_explain(&r->modules, me);
     return code;
 }
 
 static int open_host(struct replay *r)
 {
     char error[CAPTURE_ERROR_SIZE];
-    if (r->trace && !r->json && !r->quiet) {
-        r->held = open_memstream(&r->held_text, &r->held_size);
-        if (!r->held)
-            return cli_error(me, "not enough memory");
+    if (r->trace || r->modules.why)
         r->config.observer = (struct shim_observer){ .context = r, .classified = on_classify, .want_trace = true };
-    }
     if (wants_progress(r)) {
         r->config.progress = on_progress;
         r->config.progress_context = r;
@@ -349,23 +378,46 @@ static int open_host(struct replay *r)
     return EXIT_GOOD;
 }
 
+/* In text output what modules print and what a trace says stands below the packet's line; else modules print to stderr. */
+static int hold_lines(struct replay *r)
+{
+    r->modules.lines = stderr;
+    r->trace &= !r->json && !r->quiet;
+    if (r->json || r->quiet || (!r->trace && !r->modules.count))
+        return EXIT_GOOD;
+    r->held = open_memstream(&r->held_text, &r->held_size);
+    if (!r->held)
+        return cli_error(me, "not enough memory");
+    r->modules.lines = r->held;
+    return EXIT_GOOD;
+}
+
 static int replay(struct replay *r)
 {
-    int code = load_policy(r);
+    int code = hold_lines(r);
+    if (code == EXIT_GOOD)
+        code = load_policy(r);
     if (code == EXIT_GOOD)
         code = open_host(r);
     if (code)
         return code;
+    if (r->modules.kernel)
+        kernel_attach_shim(r->modules.kernel, offline_shim(r->host));
     json_init(&r->out, stdout);
     if (!r->json && !r->quiet)
         print_head(r);
+    flush_trace(r);
     return walk(r);
 }
 
 static void release(struct replay *r)
 {
     capture_writer_discard(r->writer);
+    if (r->modules.kernel)
+        kernel_attach_shim(r->modules.kernel, NULL);
     offline_close(r->host);
+    modules_free(&r->modules);
+    flush_trace(r);
     ruleset_free(r->rules);
     policy_file_free(r->policy);
     if (r->held)
@@ -378,7 +430,7 @@ static int run(int argc, char **argv)
     static struct replay r;
     int                  answer, code;
     opterr = 0;
-    while ((answer = getopt_long(argc, argv, ":p:tjqw:h", options, NULL)) != -1) {
+    while ((answer = getopt_long(argc, argv, "c:p:tjqw:h", options, NULL)) != -1) {
         if (answer == 'h')
             return cli_help(me);
         code = take_option(&r, answer, argv);
@@ -395,6 +447,8 @@ static int run(int argc, char **argv)
     if (r.silent && (r.json || r.trace))
         return cli_usage(me, "with -w - standard output is the capture; leave out -j and -t, or name a file");
     r.quiet |= r.silent;
+    if (r.modules.why_name && (!r.modules.count || r.json || r.silent))
+        return cli_usage(me, "--why needs --callout, and text output");
     r.config.path = argv[optind];
     code = replay(&r);
     release(&r);

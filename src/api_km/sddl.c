@@ -1,0 +1,18 @@
+/* The security descriptors that drivers name for their devices (wdmsec.h): data, as on Windows. */
+#include <ntddk.h>
+
+#include <wdmsec.h>
+
+#define DESCRIPTOR(text) { sizeof(text) - sizeof(WCHAR), sizeof(text), (PWSTR)text }
+
+const UNICODE_STRING SDDL_DEVOBJ_KERNEL_ONLY = DESCRIPTOR(L"D:P");
+const UNICODE_STRING SDDL_DEVOBJ_SYS_ALL = DESCRIPTOR(L"D:P(A;;GA;;;SY)");
+const UNICODE_STRING SDDL_DEVOBJ_SYS_ALL_ADM_ALL = DESCRIPTOR(L"D:P(A;;GA;;;SY)(A;;GA;;;BA)");
+const UNICODE_STRING SDDL_DEVOBJ_SYS_ALL_ADM_RX = DESCRIPTOR(L"D:P(A;;GA;;;SY)(A;;GRGX;;;BA)");
+const UNICODE_STRING SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_R = DESCRIPTOR(L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GR;;;WD)");
+const UNICODE_STRING SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_R_RES_R =
+    DESCRIPTOR(L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GR;;;WD)(A;;GR;;;RC)");
+const UNICODE_STRING SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_RW_RES_R =
+    DESCRIPTOR(L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GRGW;;;WD)(A;;GR;;;RC)");
+const UNICODE_STRING SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_RWX_RES_RWX =
+    DESCRIPTOR(L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GRGWGX;;;WD)(A;;GRGWGX;;;RC)");

@@ -1,0 +1,211 @@
+#include "host/kernel.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api_km/context.h"
+#include "bfe/store.h"
+#include "callout/context.h"
+#include "callout/registry.h"
+#include "host/module.h"
+
+#define MAX_MODULES 32
+
+struct retired {
+    struct ruleset *rules;
+    struct retired *next;
+};
+
+struct kernel {
+    struct kernel_config     config;
+    struct nt_system        *nt;
+    struct callout_registry *callouts;
+    struct bfe              *bfe;
+    struct km_context        context;
+    struct module           *modules[MAX_MODULES];
+    unsigned                 module_count;
+    _Atomic uint64_t         time_ns;
+    pthread_mutex_t          lock;
+    struct retired          *retired; /* guarded by: lock */
+};
+
+static void on_log(void *context, enum nt_log_kind kind, const char *driver, const char *line)
+{
+    struct kernel *k = context;
+    k->config.log(k->config.context, kind == NT_LOG_REPORT, driver ? driver : "wfp", line);
+}
+
+/* Windows counts 100 ns since 1601. */
+static uint64_t on_now(void *context)
+{
+    const uint64_t from_1601_to_1970 = 116444736000000000ull;
+    struct kernel *k = context;
+    return atomic_load_explicit(&k->time_ns, memory_order_relaxed) / 100 + from_1601_to_1970;
+}
+
+/* A walk may still read it: it is freed between two walks. Without memory to remember it, it is left to leak. */
+static void on_retire(void *context, struct ruleset *old)
+{
+    struct kernel  *k = context;
+    struct retired *r = malloc(sizeof(*r));
+    if (!r)
+        return;
+    r->rules = old;
+    pthread_mutex_lock(&k->lock);
+    r->next = k->retired;
+    k->retired = r;
+    pthread_mutex_unlock(&k->lock);
+}
+
+static void free_retired(struct kernel *k)
+{
+    pthread_mutex_lock(&k->lock);
+    struct retired *r = k->retired;
+    k->retired = NULL;
+    pthread_mutex_unlock(&k->lock);
+    while (r) {
+        struct retired *next = r->next;
+        ruleset_free(r->rules);
+        free(r);
+        r = next;
+    }
+}
+
+enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **out)
+{
+    struct kernel  *k = calloc(1, sizeof(*k));
+    enum wfp_status err;
+    if (!k)
+        return WFP_NO_MEMORY;
+    k->config = *config;
+    pthread_mutex_init(&k->lock, NULL);
+    struct nt_options options = { .context = k, .log = on_log, .now = on_now };
+    err = module_system_new(&options, &k->nt);
+    if (err)
+        goto fail;
+    err = callout_registry_new(&k->callouts);
+    if (err)
+        goto fail;
+    struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k };
+    err = bfe_new(&store, &k->bfe);
+    if (err)
+        goto fail;
+    k->context = (struct km_context){ .nt = k->nt, .bfe = k->bfe, .callouts = k->callouts };
+    *out = k;
+    return WFP_OK;
+
+fail:
+    kernel_free(k);
+    return err;
+}
+
+void kernel_free(struct kernel *k)
+{
+    if (!k)
+        return;
+    kernel_unload(k);
+    if (k->bfe)
+        bfe_free(k->bfe);
+    free_retired(k);
+    if (k->callouts)
+        callout_registry_free(k->callouts);
+    if (k->nt)
+        nt_system_free(k->nt);
+    pthread_mutex_destroy(&k->lock);
+    free(k);
+}
+
+enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE])
+{
+    static const struct module_settings none;
+    if (k->module_count == MAX_MODULES) {
+        snprintf(why, KERNEL_ERROR_SIZE, "%s: more than %d modules; load fewer", path, MAX_MODULES);
+        return WFP_OUT_OF_BOUNDS;
+    }
+    RETURN_IF(module_load(path, &k->context, &none, &k->modules[k->module_count], why, KERNEL_ERROR_SIZE));
+    k->module_count++;
+    kernel_between_walks(k);
+    return WFP_OK;
+}
+
+void kernel_set_time(struct kernel *k, uint64_t ns)
+{
+    atomic_store_explicit(&k->time_ns, ns, memory_order_relaxed);
+}
+
+const struct ruleset *kernel_ruleset(const struct kernel *k)
+{
+    return bfe_ruleset(k->bfe);
+}
+
+void kernel_between_walks(struct kernel *k)
+{
+    if (k->module_count)
+        nt_drain(k->nt);
+    free_retired(k);
+}
+
+void kernel_attach_shim(struct kernel *k, struct shim *s)
+{
+    flow_contexts_attach(k->callouts, s ? shim_flows(s) : NULL);
+}
+
+unsigned kernel_unload(struct kernel *k)
+{
+    unsigned leaks = 0;
+    while (k->module_count)
+        leaks += module_unload(k->modules[--k->module_count]);
+    return leaks;
+}
+
+static const struct callout *object_of(const struct kernel *k, const struct guid *key)
+{
+    const struct policy *p = bfe_policy(k->bfe);
+    for (uint32_t i = 0; i < p->callout_count; i++)
+        if (guid_equal(&p->callouts[i].key, key))
+            return &p->callouts[i];
+    return NULL;
+}
+
+static struct why_callout explained(const struct kernel *k, const struct guid *key, bool registered)
+{
+    const struct callout *c = object_of(k, key);
+    return (struct why_callout){ *key, c ? c->name : NULL, c ? c->layer : LAYER_ID_NONE, registered };
+}
+
+static bool is_registered(const struct callout_info *all, uint32_t count, const struct guid *key)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (guid_equal(&all[i].key, key))
+            return true;
+    return false;
+}
+
+static const struct module *module_named(const struct kernel *k, const char *name)
+{
+    for (unsigned i = 0; i < k->module_count; i++)
+        if (strcmp(module_name(k->modules[i]), name) == 0)
+            return k->modules[i];
+    return NULL;
+}
+
+int kernel_callouts(const struct kernel *k, const char *name, struct why_callout *out, uint32_t max)
+{
+    enum { MOST = 256 };
+    static struct callout_info all[MOST];
+    const struct module       *m = module_named(k, name);
+    const struct policy       *p = bfe_policy(k->bfe);
+    uint32_t                   n = 0, count = callout_list(k->callouts, NULL, all, MOST);
+    if (!m)
+        return -1;
+    count = count < MOST ? count : MOST;
+    for (uint32_t i = 0; i < count && n < max; i++)
+        if (all[i].owner == module_context(m)->driver)
+            out[n++] = explained(k, &all[i].key, true);
+    for (uint32_t i = 0; i < p->callout_count && n < max; i++)
+        if (!is_registered(all, count, &p->callouts[i].key))
+            out[n++] = explained(k, &p->callouts[i].key, false);
+    return (int)n;
+}

@@ -1,0 +1,46 @@
+/* The kernel of a replay: the policy engine with its store, the registered callouts, the NT system, and the driver modules that
+ * were loaded into them. Used by the thread that walks; modules may have threads of their own. */
+#ifndef WFP_HOST_KERNEL_H
+#define WFP_HOST_KERNEL_H
+
+#include "engine/ruleset.h"
+#include "host/why.h"
+#include "shim/shim.h"
+
+#define KERNEL_ERROR_SIZE 1024
+
+struct kernel;
+
+struct kernel_config {
+    const struct policy *policy; /* static objects to begin with; NULL: none */
+    /* A line that a module printed (is_report: what it did wrong). One call at a time, from any thread. */
+    void (*log)(void *context, bool is_report, const char *module, const char *line);
+    void *context;
+};
+
+MUST_CHECK enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **out);
+/* Unloads the modules, newest first, and reports what they left; then everything goes. Every shim is gone. */
+void kernel_free(struct kernel *k);
+
+/* Loads a module and calls its DriverEntry. On failure `why` is one line that begins with the path. */
+MUST_CHECK enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE]);
+
+/* The system time that modules see: that of the packet which is walked next, in nanoseconds since 1970. */
+void kernel_set_time(struct kernel *k, uint64_t ns);
+
+/* The ruleset for the next walk; valid until kernel_between_walks(). */
+const struct ruleset *kernel_ruleset(const struct kernel *k);
+/* No walk is in progress: work that modules have queued is done, and rulesets that were replaced are freed. */
+void kernel_between_walks(struct kernel *k);
+
+/* Flow contexts live on the flows of this shim; NULL before it goes. */
+void kernel_attach_shim(struct kernel *k, struct shim *s);
+
+/* Unloads the modules now; the number of things they leaked. */
+unsigned kernel_unload(struct kernel *k);
+
+/* The callouts that a module registered, and those of the policy that nobody did, for why_report(). `name` is the module's file
+ * name without folder and ending. -1: there is no such module. At most `max`; returns how many there are. */
+int kernel_callouts(const struct kernel *k, const char *name, struct why_callout *out, uint32_t max);
+
+#endif

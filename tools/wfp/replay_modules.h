@@ -1,0 +1,26 @@
+/* The driver modules of a replay: --callout loads them, --why asks about one of them. */
+#ifndef WFP_TOOLS_REPLAY_MODULES_H
+#define WFP_TOOLS_REPLAY_MODULES_H
+
+#include "cli.h"
+#include "host/kernel.h"
+
+#define MAX_MODULE_OPTIONS 32
+
+struct replay_modules {
+    const char    *paths[MAX_MODULE_OPTIONS];
+    unsigned       count;
+    const char    *why_name; /* NULL: nobody asked */
+    FILE          *lines;    /* where modules' lines go */
+    struct kernel *kernel;   /* NULL: no module was asked for */
+    struct why    *why;
+};
+
+/* Makes the kernel over a policy and loads the modules. An exit_code; complaints are printed. */
+int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy);
+/* Says why the callouts of the module were not called. An exit_code. */
+int modules_explain(const struct replay_modules *m, const struct command *c);
+/* Unloads and frees all; every shim is gone. */
+void modules_free(struct replay_modules *m);
+
+#endif
