@@ -134,6 +134,7 @@ static void search_folders(const struct build *b, struct args *folders, size_t *
     args_add(folders, "%s/shared", b->include);
     args_add(folders, b->client ? "%s/um" : "%s/km", b->include);
     args_add(folders, "%s/crt", b->include);
+    args_add(folders, "%s/um", b->include);
 }
 
 static bool compile_all(struct build *b)

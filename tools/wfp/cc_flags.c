@@ -63,7 +63,8 @@ static void own_headers(const struct build *b, struct args *a)
 
 static void folders(const struct build *b, struct args *a)
 {
-    static const char *const driver[] = { "km", "shared", "crt", NULL }, *const program[] = { "um", "shared", "crt", NULL };
+    static const char *const driver[] = { "km", "shared", "crt", "um", NULL };
+    static const char *const program[] = { "um", "shared", "crt", NULL };
     for (const char *const *f = b->client ? program : driver; *f; f++) {
         args_add(a, "-isystem");
         args_add(a, "%s/%s", b->include, *f);
