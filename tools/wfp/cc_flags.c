@@ -13,6 +13,7 @@ static const char *const language[] = {
     "-fPIC", "-g", "-fshort-wchar", "-fms-extensions", "-nostdinc", "-fno-builtin-wcslen",
     "-fno-strict-aliasing", /* Windows' compiler knows no type-based aliasing */
     "-fwrapv", "-fno-delete-null-pointer-checks", "-fno-common", "-fno-semantic-interposition", "-fno-omit-frame-pointer",
+    "-ffunction-sections", "-fdata-sections", /* an unused inline function must not ask the host for what it calls */
     "-Wno-multichar", "-Wno-unknown-pragmas", "-Wno-attributes", "-Wno-comment", NULL,
 };
 
