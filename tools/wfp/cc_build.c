@@ -87,6 +87,7 @@ static void add_source(const struct build *b, const char *source, struct args *a
     const char *slash = strrchr(source, '/');
     source_to_compile(b, source, path, sizeof(path));
     if (strcmp(path, source) != 0) {
+        args_add(a, "-ffile-prefix-map=%s=%s", path, source); /* for debuggers */
         args_add(a, "-iquote");
         args_add(a, "%.*s", slash ? (int)(slash - source) : 1, slash ? source : ".");
     }
@@ -134,6 +135,7 @@ static void search_folders(const struct build *b, struct args *folders, size_t *
     args_add(folders, "%s/shared", b->include);
     args_add(folders, b->client ? "%s/um" : "%s/km", b->include);
     args_add(folders, "%s/crt", b->include);
+    args_add(folders, "%s/um", b->include);
 }
 
 static bool compile_all(struct build *b)
@@ -155,7 +157,7 @@ static bool compile_all(struct build *b)
 static void link_flags(const struct build *b, struct args *a)
 {
     args_add(a, "-shared");
-    args_add(a, "-Wl,-Bsymbolic,-z,muldefs,--version-script=%s/openwfp_module.map", b->include);
+    args_add(a, "-Wl,-Bsymbolic,-z,muldefs,--gc-sections,--version-script=%s/openwfp_module.map", b->include);
     if (b->asan)
         args_add(a, "-fsanitize=address");
 }

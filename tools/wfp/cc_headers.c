@@ -155,6 +155,19 @@ static void write_forward(struct headers_scan *h, const char *name, const char *
     free(path);
 }
 
+/* clang turns a backslash into a slash before it looks, gcc does not. */
+static void write_both(struct headers_scan *h, const char *name, const char *target)
+{
+    char *slashes = strdup(name);
+    write_forward(h, name, target);
+    for (char *c = slashes; c && *c; c++)
+        if (*c == '\\')
+            *c = '/';
+    if (slashes && strcmp(slashes, name) != 0)
+        write_forward(h, slashes, target);
+    free(slashes);
+}
+
 static void forward(struct headers_scan *h, const char *name, const char *target)
 {
     for (size_t i = 0; i < h->forward_count; i += 2) {
@@ -169,7 +182,7 @@ static void forward(struct headers_scan *h, const char *name, const char *target
     }
     if (push(&h->forwards, &h->forward_count, &h->forward_room, strdup(name)) &&
         push(&h->forwards, &h->forward_count, &h->forward_room, strdup(target)))
-        write_forward(h, name, target);
+        write_both(h, name, target);
 }
 
 static void on_include(void *context, const char *name, bool quoted)

@@ -30,9 +30,8 @@ struct owfp_seh_after {
     unsigned char raised, left, once;
 };
 
-#ifndef _SETJMP_H
-int _setjmp(unsigned long long *registers) __attribute__((returns_twice));
-#endif
+/* The C library's, under a name of ours because <setjmp.h> declares it with another type. */
+int  owfp_setjmp(unsigned long long *registers) __asm__("_setjmp") __attribute__((returns_twice));
 void owfp_seh_enter(struct owfp_seh *frame);
 void owfp_seh_exit(struct owfp_seh *frame);
 void owfp_seh_leave(struct owfp_seh *frame) __attribute__((noreturn));
@@ -63,7 +62,7 @@ void          owfp_seh_raise(int status) __attribute__((noreturn));
 #define __try                                                                                         \
     for (struct owfp_seh owfp_frame __attribute__((cleanup(owfp_seh_exit))) = { 0 };                   \
          owfp_frame.state != OWFP_SEH_DONE &&                                                          \
-         (owfp_seh_enter(&owfp_frame), _setjmp(owfp_frame.registers) == 0);                            \
+         (owfp_seh_enter(&owfp_frame), owfp_setjmp(owfp_frame.registers) == 0);                            \
          owfp_frame.state = OWFP_SEH_DONE)
 #define __except(filter) if (owfp_seh_caught() && owfp_seh_filter(filter))
 #define __finally                                                                                     \
