@@ -24,7 +24,8 @@ class Coverage(unittest.TestCase):
         listed = self.coverage()
         self.assertEqual(len(listed["statements"]), 759)
         self.assertTrue(all(s["status"] == "deferred" and s["reason"] for s in listed["statements"].values()))
-        self.assertEqual(listed["functions"]["FwpmFilterAdd0"], "partial")  # for drivers only
+        self.assertEqual(listed["functions"]["IPsecSaContextEnum1"], "absent")
+        self.assertEqual(listed["functions"]["FwpsCalloutRegister3"], "done")
 
     def test_a_tag_proves_its_statements(self):
         self.copy.write("tests/unit/a_test.c", f"/* {TAG}B-011 B-012, and words */\n/* {TAG}B-011 */\n")
