@@ -17,6 +17,8 @@ static_assert(FWPS_CALLOUT_NOTIFY_ADD_FILTER == (int)CALLOUT_ADD_FILTER &&
               "notifications keep their numbers");
 static_assert(sizeof(GUID) == sizeof(struct guid), "keys are passed as they are");
 
+#define MAX_FIELDS 64 /* of a layer */
+
 /* Immutable while registered. */
 struct thunk {
     struct km_context km; /* of the driver */
@@ -43,27 +45,45 @@ struct call {
     struct metadata_view  metadata;
     FWPS_CLASSIFY_OUT0    out;
     void                 *layer_data;
-    const void           *filter;
+    const struct filter_view *filter;
     uint64_t              flow_context;
+    struct value          shown[MAX_FIELDS]; /* used when `values` cannot be passed as they are */
 };
 
 static void call_version(const struct thunk *t, struct call *c)
 {
     const FWPS_INCOMING_METADATA_VALUES0 *m = &c->metadata.values;
+    const void                           *filter = &c->filter->filter;
     switch (t->version) {
     case 0:
-        t->classify.v0(&c->values, m, c->layer_data, c->filter, c->flow_context, &c->out);
+        t->classify.v0(&c->values, m, c->layer_data, filter, c->flow_context, &c->out);
         break;
     case 1:
-        t->classify.v1(&c->values, m, c->layer_data, NULL, c->filter, c->flow_context, &c->out);
+        t->classify.v1(&c->values, m, c->layer_data, NULL, filter, c->flow_context, &c->out);
         break;
     case 2:
-        t->classify.v2(&c->values, m, c->layer_data, NULL, c->filter, c->flow_context, &c->out);
+        t->classify.v2(&c->values, m, c->layer_data, NULL, filter, c->flow_context, &c->out);
         break;
     case 3:
-        t->classify.v3(&c->values, m, c->layer_data, NULL, c->filter, c->flow_context, &c->out);
+        t->classify.v3(&c->values, m, c->layer_data, NULL, filter, c->flow_context, &c->out);
         break;
     }
+}
+
+/* A token that the engine made up from a SID is no TOKEN_ACCESS_INFORMATION: such a field is shown as if it had no value. */
+static const struct value *show_values(const struct classify_in *in, const struct filter_view *view, struct value shown[MAX_FIELDS])
+{
+    bool copied = false;
+    for (unsigned i = 0; i < view->token_count; i++) {
+        unsigned at = view->tokens[i];
+        if (in->values[at].type != TYPE_TOKEN_ACCESS_INFORMATION)
+            continue;
+        if (!copied)
+            memcpy(shown, in->values, in->layer->field_count * sizeof(shown[0]));
+        shown[at] = (struct value){ .type = TYPE_EMPTY };
+        copied = true;
+    }
+    return copied ? shown : in->values;
 }
 
 static void thunk_classify(void *context, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
@@ -71,13 +91,13 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
 {
     const struct thunk *t = context;
     struct call         c;
+    c.filter = rule->view;
     c.values = (FWPS_INCOMING_VALUES0){ in->layer->id, in->layer->field_count,
-                                        (FWPS_INCOMING_VALUE0 *)(uintptr_t)in->values }; /* B-053 */
+                                        (FWPS_INCOMING_VALUE0 *)(uintptr_t)show_values(in, c.filter, c.shown) }; /* B-053 */
     metadata_view(in->metadata, &c.metadata);
     c.out = (FWPS_CLASSIFY_OUT0){ .actionType = (FWP_ACTION_TYPE)out->action, .filterId = out->rule ? out->rule->id : 0,
                                   .rights = out->rights }; /* B-009, B-032 */
     c.layer_data = in->layer_data;
-    c.filter = rule->view;
     c.flow_context = flow_context;
     const struct km_context *before = km_enter(&t->km);
     call_version(t, &c);
@@ -115,8 +135,9 @@ static enum wfp_status thunk_notify(void *context, enum callout_notify type, con
     GUID                key;
     enum wfp_status     err = WFP_NO_MEMORY;
     arena_init(&arena);
-    FWPS_FILTER3 *filter = filter_view(rule, t->id, &arena);
-    if (filter) {
+    struct filter_view *view = filter_view(rule, t->id, &arena);
+    if (view) {
+        FWPS_FILTER3 *filter = &view->filter;
         memcpy(&key, &rule->key, sizeof(key));
         filter->context = *filter_context;
         const struct km_context *before = km_enter(&t->km);

@@ -17,12 +17,6 @@ static_assert(sizeof(struct v4_addr_mask) == sizeof(FWP_V4_ADDR_AND_MASK) &&
                   sizeof(struct value_range) == sizeof(FWP_RANGE0) && sizeof(struct byte_blob) == sizeof(FWP_BYTE_BLOB),
               "what a value points to as well");
 
-struct view {
-    FWPS_FILTER3           filter;
-    UINT64                 weight;
-    FWPS_FILTER_CONDITION0 conditions[];
-};
-
 static bool has_alternatives(const struct rule *rule)
 {
     for (uint32_t i = 1; i < rule->condition_count; i++)
@@ -60,9 +54,16 @@ static void copy_conditions(const struct rule *rule, FWPS_FILTER_CONDITION0 *out
     }
 }
 
-FWPS_FILTER3 *filter_view(const struct rule *rule, UINT32 callout_id, struct arena *arena)
+static void find_tokens(const struct layer_row *layer, struct filter_view *v)
 {
-    struct view *v = arena_alloc(arena, sizeof(*v) + rule->condition_count * sizeof(v->conditions[0]));
+    for (UINT16 i = 0; i < layer->field_count && v->token_count < FILTER_VIEW_TOKENS; i++)
+        if (layer->fields[i].type == TYPE_TOKEN_ACCESS_INFORMATION)
+            v->tokens[v->token_count++] = (UINT8)i;
+}
+
+struct filter_view *filter_view(const struct rule *rule, UINT32 callout_id, struct arena *arena)
+{
+    struct filter_view *v = arena_alloc(arena, sizeof(*v) + rule->condition_count * sizeof(v->conditions[0]));
     if (!v)
         return NULL;
     v->weight = rule->weight;
@@ -77,5 +78,6 @@ FWPS_FILTER3 *filter_view(const struct rule *rule, UINT32 callout_id, struct are
         .action = { .type = rule->action, .calloutId = callout_id },
         .context = rule->raw_context,
     };
-    return &v->filter;
+    find_tokens(&layer_rows[rule->layer], v);
+    return v;
 }

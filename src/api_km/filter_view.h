@@ -8,7 +8,17 @@
 #include "base/arena.h"
 #include "engine/ruleset.h"
 
+enum { FILTER_VIEW_TOKENS = 8 };
+
+struct filter_view {
+    FWPS_FILTER3           filter; /* first: what the callout gets */
+    UINT64                 weight; /* filter.weight points here */
+    UINT8                  token_count;
+    UINT8                  tokens[FILTER_VIEW_TOKENS]; /* fields of the layer whose values only the engine can read */
+    FWPS_FILTER_CONDITION0 conditions[];
+};
+
 /* In the arena; borrows the values of the rule's conditions. NULL: no memory. */
-FWPS_FILTER3 *filter_view(const struct rule *rule, UINT32 callout_id, struct arena *arena);
+struct filter_view *filter_view(const struct rule *rule, UINT32 callout_id, struct arena *arena);
 
 #endif

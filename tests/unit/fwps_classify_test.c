@@ -9,7 +9,8 @@ static struct km_kit k;
 static struct {
     unsigned              calls, version;
     FWPS_INCOMING_VALUES0 values;
-    const FWPS_INCOMING_VALUE0 *value; /* first of values */
+    unsigned              look_at[2]; /* fields whose values shall be kept */
+    FWPS_INCOMING_VALUE0  looked[2];
     FWPS_INCOMING_METADATA_VALUES0 metadata;
     const void           *layer_data, *classify_context;
     FWPS_FILTER3          filter;
@@ -28,6 +29,8 @@ static void see(unsigned version, const FWPS_INCOMING_VALUES0 *values, const FWP
     seen.calls++;
     seen.version = version;
     seen.values = *values;
+    for (unsigned i = 0; i < COUNT_OF(seen.looked); i++)
+        seen.looked[i] = values->incomingValue[seen.look_at[i]];
     seen.metadata = *metadata;
     seen.layer_data = layer_data;
     seen.classify_context = classify_context;
@@ -181,6 +184,7 @@ static void the_fields_are_the_layers_in_its_order(void **state)
 {
     (void)state;
     register_version(3, 1, 0);
+    seen.look_at[1] = 1;
     for (uint16_t id = 0; id < LAYER_COUNT; id++) {
         const struct layer_row *layer = &layer_rows[id];
         struct value            values[64] = { 0 };
@@ -192,9 +196,9 @@ static void the_fields_are_the_layers_in_its_order(void **state)
         km_classify(&k, layer, values, NULL, NULL, NULL);
         assert_int_equal(seen.values.layerId, id);
         assert_int_equal(seen.values.valueCount, layer->field_count);
-        assert_int_equal(seen.values.incomingValue[0].value.type, FWP_UINT32);
-        assert_int_equal(seen.values.incomingValue[0].value.uint32, 0x01020304);
-        assert_int_equal(seen.values.incomingValue[1].value.type, FWP_EMPTY);
+        assert_int_equal(seen.looked[0].value.type, FWP_UINT32);
+        assert_int_equal(seen.looked[0].value.uint32, 0x01020304);
+        assert_int_equal(seen.looked[1].value.type, FWP_EMPTY);
     }
 }
 
@@ -496,6 +500,27 @@ static void a_callout_runs_in_its_drivers_context(void **state)
     assert_ptr_equal(km_current(), &k.km);
 }
 
+/* The engine's own idea of a user is not what Windows hands out there. */
+static void a_token_is_not_shown(void **state)
+{
+    const struct layer_row *layer = layer_of(LAYER(ALE_AUTH_CONNECT), k.family);
+    int                     user = layer_field_index(layer, FIELD_ALE_USER_ID), port = layer_field_index(layer, FIELD_IP_LOCAL_PORT);
+    struct token            token = { 0 };
+    struct value            values[64] = { 0 };
+    struct filter           f = km_filter(layer, 1, 1, ACTION_CALLOUT_INSPECTION);
+    (void)state;
+    register_version(3, 1, 0);
+    values[user] = (struct value){ .type = TYPE_TOKEN_ACCESS_INFORMATION, .token = &token };
+    values[port] = (struct value){ .type = TYPE_UINT16, .u16 = 80 };
+    km_build(&k, &f, 1);
+    seen.look_at[0] = (unsigned)user;
+    seen.look_at[1] = (unsigned)port;
+    km_classify(&k, layer, values, NULL, NULL, NULL);
+    assert_int_equal(seen.looked[0].value.type, FWP_EMPTY);
+    assert_int_equal(seen.looked[1].value.type, FWP_UINT16);
+    assert_int_equal(seen.looked[1].value.uint16, 80);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -511,6 +536,7 @@ int main(void)
         KM_BOTH(only_a_registered_callout_behind_a_filter_is_called),
         KM_BOTH(a_flow_context_is_shown_at_its_layer_only),
         KM_BOTH(a_callout_runs_in_its_drivers_context),
+        KM_BOTH(a_token_is_not_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -134,9 +134,10 @@ static void a_key_is_registered_once(void **state)
 static void classify_and_notify_are_needed_and_flow_delete_is_not(void **state)
 {
     static struct probe p = { 0 };
-    struct callout_functions    f = functions;
+    static struct callout_functions f;
     struct callout_registration what = { .key = key_of(1), .functions = &f, .context = &p };
     (void)state;
+    f = functions;
     f.notify = NULL;
     assert_int_equal(callout_register(r, &what, NULL), WFP_INVALID_ARGUMENT);
     f = functions;
