@@ -3,7 +3,8 @@
 set -eu
 packages="build-essential cmake ninja-build pkg-config python3
 libpcap-dev libjansson-dev uuid-dev libcmocka-dev
-clang libclang-rt-14-dev scdoc tshark iproute2"
+clang libclang-rt-14-dev scdoc tshark iproute2
+gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 mingw-w64-x86-64-dev"
 missing=
 for p in $packages; do
     dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"

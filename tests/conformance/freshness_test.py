@@ -18,7 +18,7 @@ def main():
     sys.path.insert(0, str(GENERATE.parent))
     sys.dont_write_bytecode = True
     import generate
-    marked = [p for d in ("src", "docs") for p in (SOURCE / d).rglob("*") if p.is_file()
+    marked = [p for d in ("src", "docs", "include") for p in (SOURCE / d).rglob("*") if p.is_file()
               and p.suffix in (".h", ".c", ".md") and "Generated from schema/" in p.read_text()[:200]]
     strays = [p.relative_to(SOURCE).as_posix() for p in marked if p.relative_to(SOURCE).as_posix() not in generate.OUTPUTS]
     if strays:

@@ -25,6 +25,7 @@ class Rows(unittest.TestCase):
         self.assertEqual(len(S.conditions), 143)
         self.assertEqual(len(S.aliases), 10)
         self.assertEqual(len(S.functions), 609)
+        self.assertEqual(len(S.types), 238)
         self.assertEqual(len(S.builtin), 86)
         self.assertEqual(len(S.reasons), 98)
         self.assertEqual(sum(len(f) * len(S.families(PAIRS[n])) for n, f in S.fields.items()), 940)
@@ -148,6 +149,16 @@ BROKEN = [
     ("errors", "ntstatus = 0xc0220002", "ntstatus = 0xc0220001", "share the NTSTATUS"),
     ("errors", 'errno = "ENOENT"', 'errno = "ENOWAY"', "unknown errno ENOWAY"),
     ("errors", 'has this key."', 'has this key"', "no full stop"),
+    ("types", "size = 200\nalign = 8", "size = 201\nalign = 8", "has size 201"),
+    ("types", 'size = 200\nalign = 8\npage = "ns-fwpmtypes-fwpm_filter0"', "size = 184\nalign = 8",
+     "FWPM_FILTER0.effectiveWeight"),
+    ("types", "size = 200\nalign = 8", "size = 200", "without an alignment"),
+    ("types", 'name = "FWPM_FILTER0"', 'name = "FWPM_LAYER0"', "share the name FWPM_LAYER0"),
+    ("types", 'type = "FWP_VALUE0"', 'type = "FWP_RANGE0"', "FWP_RANGE0 holds itself"),
+    ("types", 'header = "iketypes.h"', 'header = "spiketypes.h"', "which nothing makes"),
+    ("versions", 'name = "FwpmNetEventEnum"', 'name = "FwpmNetEventCount"', "no versions of {'FwpmNetEventCount'}"),
+    ("versions", "[3, 0x0A000002], [4, 0x0A000005], ", "[3, 0x0A000002], ", "no version of Windows for FWPM_NET_EVENT4"),
+    ("functions", "[in] HANDLE engineHandle", "[sideways] HANDLE engineHandle", "cannot read"),
     ("enums", '{ name = "FWPM_GENERIC_READ", value', '{ name = "FWPM_GENERIC_READ", worth', "has no value"),
     ("discard_reasons", "value = 4\n", "value = 444\n", "InetDiscardEndpointNotFound is 444"),
     ("builtin", 'layer = "FWPM_LAYER_IPFORWARD_V4"', 'layer = "FWPM_LAYER_IPFORWARD_V5"', "unknown layer"),

@@ -3,7 +3,9 @@
 import errno
 import re
 
+import emit_headers
 import emit_model
+import signature
 from schema import SchemaError
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -141,15 +143,38 @@ def choices(s):
         need(fits[c["type"]](c["value"]), f"choices.toml: {c['id']} cannot be {c['value']}")
 
 
+def types(s):
+    unique("types.toml", "the name", ((t["name"], t["name"]) for t in s.types + s.typedefs))
+    for t in s.types:
+        name, size, align = t["name"], t.get("size"), t.get("align")
+        need((size is None) == (align is None), f"types.toml: {name} has a size without an alignment, or the other way")
+        need(size is None or size % align == 0, f"types.toml: {name} has size {size}, no multiple of {align}")
+        need("header" in t, f"types.toml: {name} has no header")
+        for m in emit_headers.leaves(t["members"]):
+            need(re.fullmatch(r"[A-Za-z]\w*", m["name"]), f"types.toml: {name} has a member {m['name']}")
+            need(size is None or m.get("offset", 0) < size or "by_hand" in t,
+                 f"types.toml: {name}.{m['name']} is at {m.get('offset')}, behind the end")
+    headers = {path.split("/")[1] for path in emit_headers.OUTPUTS} | {"nbl.h"}
+    rows = [("types.toml", t["name"], t["header"]) for t in s.types + s.typedefs]
+    rows += [("enums.toml", e["name"], e["header"]) for e in s.enums if "header" in e]
+    rows += [("functions.toml", f["name"], f["header"]) for f in s.functions if f["kind"] != "support"]
+    for file, name, header in rows:
+        need(header in headers, f"{file}: {name} is in {header}, which nothing makes")
+    bases = {o["name"] for o in s.versions["override"]}
+    need(bases <= set(emit_headers.versioned(s)), f"versions.toml: no versions of {bases - set(emit_headers.versioned(s))}")
+
+
 def functions(s):
     # The kernel has its own variants of many management functions under the same names, in another header.
     unique("functions.toml", "the place", ((f["name"], f"{f['name']} in {f['header']}") for f in s.functions))
     for f in s.functions:
         need(f["status"] in ("done", "partial", "absent"), f"functions.toml: {f['name']} has status {f['status']}")
+        if f["kind"] != "support" and "_IS_" not in f["name"]:
+            signature.parse(f)
 
 
 def check(s):
-    for part in (layers, conditions, fields, enums, errors, builtin, choices, functions):
+    for part in (layers, conditions, fields, enums, errors, builtin, choices, types, functions):
         try:
             part(s)
         except KeyError as e:

@@ -178,7 +178,8 @@ def coverage_md(s):
     out = page("Coverage", "Every statement of [the behaviour specification](behaviour/README.md) is either proven by the "
                "tests named here or deferred for the reason given. `coverage.json` holds the same for programs.")
     out += table(("area", "", "statements", "proven", "deferred"), totals(result))
-    out += "## Functions\n\nA function that is absent exists in no header yet.\n\n"
+    out += ("## Functions\n\nA function that is absent is not written yet; the management and run-time functions among them are declared\n"
+            "in the headers all the same.\n\n")
     out += table(("kind", "functions", "done", "partial", "absent"), function_rows(s))
     some = [(f"`{f['name']}`", f["status"]) for f in s.functions if f["status"] != "absent"]
     out += table(("function", "status"), some) if some else ""

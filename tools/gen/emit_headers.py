@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from emit_model import c_guid
-from headers_text import closing, function, opening, structure
+from headers_text import closing, fill, function, opening, structure
 from schema import SchemaError
 from signature import parse
 
@@ -158,7 +158,7 @@ def mapping(bases):
 
 def define_guid(name, guid):
     parts = c_guid(guid).replace("{", "").replace("}", "").replace(" ", "").split(",")
-    return f"DEFINE_GUID({name}, {', '.join(parts)});\n"
+    return fill([p + "," for p in parts[:-1]] + [parts[-1] + ");"], f"DEFINE_GUID({name}, ", "    ") + "\n"
 
 
 def guids_h(s):

@@ -9,6 +9,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "cc_source.h"
 #include "cli.h"
 
 static bool is_cxx(const struct build *b, const char *source)
@@ -60,6 +61,39 @@ static void last_flags(const struct build *b, const struct headers_scan *scan, s
         args_add(a, "%s", b->extra.at[i]);
 }
 
+/* The source itself, or a copy in the scratch folder when it has to be rewritten; "" when that fails. */
+static void source_to_compile(const struct build *b, const char *source, char *out, size_t size)
+{
+    struct source s;
+    snprintf(out, size, "%s", source);
+    if (!source_read(&s, source))
+        return;
+    if (source_rewrite(&s, NULL)) {
+        snprintf(out, size, "%s/source", b->scratch);
+        FILE *copy = fopen(out, "w");
+        bool  good = copy && fprintf(copy, "# 1 \"%s\"\n", source) > 0;
+        if (good)
+            source_rewrite(&s, copy);
+        if ((copy && fclose(copy)) || !good)
+            out[0] = 0;
+    }
+    source_free(&s);
+}
+
+/* Quoted names are looked for beside the source, even when a copy of it is compiled. */
+static void add_source(const struct build *b, const char *source, struct args *a)
+{
+    char        path[4096];
+    const char *slash = strrchr(source, '/');
+    source_to_compile(b, source, path, sizeof(path));
+    if (strcmp(path, source) != 0) {
+        args_add(a, "-ffile-prefix-map=%s=%s", path, source); /* for debuggers */
+        args_add(a, "-iquote");
+        args_add(a, "%.*s", slash ? (int)(slash - source) : 1, slash ? source : ".");
+    }
+    args_add(a, "%s", path);
+}
+
 static bool compile(struct build *b, const struct headers_scan *scan, const char *source, const char *object)
 {
     struct args  a = { 0 };
@@ -74,7 +108,7 @@ static bool compile(struct build *b, const struct headers_scan *scan, const char
     args_add(&a, "-c");
     args_add(&a, "-o");
     args_add(&a, "%s", object);
-    args_add(&a, "%s", source);
+    add_source(b, source, &a);
     bool good = execute(b, &a) == 0;
     args_free(&a);
     return good;
@@ -101,6 +135,7 @@ static void search_folders(const struct build *b, struct args *folders, size_t *
     args_add(folders, "%s/shared", b->include);
     args_add(folders, b->client ? "%s/um" : "%s/km", b->include);
     args_add(folders, "%s/crt", b->include);
+    args_add(folders, "%s/um", b->include);
 }
 
 static bool compile_all(struct build *b)
@@ -122,7 +157,7 @@ static bool compile_all(struct build *b)
 static void link_flags(const struct build *b, struct args *a)
 {
     args_add(a, "-shared");
-    args_add(a, "-Wl,-Bsymbolic,-z,muldefs,--version-script=%s/openwfp_module.map", b->include);
+    args_add(a, "-Wl,-Bsymbolic,-z,muldefs,--gc-sections,--version-script=%s/openwfp_module.map", b->include);
     if (b->asan)
         args_add(a, "-fsanitize=address");
 }

@@ -13,6 +13,7 @@ static const char *const language[] = {
     "-fPIC", "-g", "-fshort-wchar", "-fms-extensions", "-nostdinc", "-fno-builtin-wcslen",
     "-fno-strict-aliasing", /* Windows' compiler knows no type-based aliasing */
     "-fwrapv", "-fno-delete-null-pointer-checks", "-fno-common", "-fno-semantic-interposition", "-fno-omit-frame-pointer",
+    "-ffunction-sections", "-fdata-sections", /* an unused inline function must not ask the host for what it calls */
     "-Wno-multichar", "-Wno-unknown-pragmas", "-Wno-attributes", "-Wno-comment", NULL,
 };
 
@@ -63,7 +64,8 @@ static void own_headers(const struct build *b, struct args *a)
 
 static void folders(const struct build *b, struct args *a)
 {
-    static const char *const driver[] = { "km", "shared", "crt", NULL }, *const program[] = { "um", "shared", "crt", NULL };
+    static const char *const driver[] = { "km", "shared", "crt", "um", NULL };
+    static const char *const program[] = { "um", "shared", "crt", NULL };
     for (const char *const *f = b->client ? program : driver; *f; f++) {
         args_add(a, "-isystem");
         args_add(a, "%s/%s", b->include, *f);

@@ -136,17 +136,36 @@ void headers_folder(const struct headers_scan *h, char *out, size_t size)
     snprintf(out, size, "%s/h%04u" DEEP, h->scratch, h->source);
 }
 
+static bool is_trace_header(const char *name)
+{
+    return ends_with(name, ".tmh");
+}
+
 static void write_forward(struct headers_scan *h, const char *name, const char *target)
 {
     char folder[512];
     headers_folder(h, folder, sizeof(folder));
     char *path = join(folder, name);
     FILE *out = path && make_folders(path) ? fopen(path, "w") : NULL;
-    if (!out || fprintf(out, "#include \"%s\"\n", target) < 0 || fclose(out)) {
+    if (!out || fprintf(out, "#include \"%s\"\n", target) < 0 ||
+        (is_trace_header(name) && fprintf(out, "#include \"%s/trace%04u.h\"\n", h->scratch, h->source) < 0) || fclose(out)) {
         fprintf(stderr, "wfp cc: cannot write %s: %s\n", path ? path : name, strerror(errno));
         h->errors++;
     }
     free(path);
+}
+
+/* clang turns a backslash into a slash before it looks, gcc does not. */
+static void write_both(struct headers_scan *h, const char *name, const char *target)
+{
+    char *slashes = strdup(name);
+    write_forward(h, name, target);
+    for (char *c = slashes; c && *c; c++)
+        if (*c == '\\')
+            *c = '/';
+    if (slashes && strcmp(slashes, name) != 0)
+        write_forward(h, slashes, target);
+    free(slashes);
 }
 
 static void forward(struct headers_scan *h, const char *name, const char *target)
@@ -163,7 +182,7 @@ static void forward(struct headers_scan *h, const char *name, const char *target
     }
     if (push(&h->forwards, &h->forward_count, &h->forward_room, strdup(name)) &&
         push(&h->forwards, &h->forward_count, &h->forward_room, strdup(target)))
-        write_forward(h, name, target);
+        write_both(h, name, target);
 }
 
 static void on_include(void *context, const char *name, bool quoted)
@@ -208,6 +227,8 @@ static void read_file(struct headers_scan *h, const char *path)
     }
     h->uses_seh |= source_check_seh(&s);
     h->errors += s.errors;
+    if (h->trace)
+        source_trace_functions(&s, h->trace);
     char *folder = strdup(path), *slash = folder ? strrchr(folder, '/') : NULL;
     if (slash)
         *slash = 0;
@@ -223,6 +244,13 @@ static void free_list(char **list, size_t count)
         free(list[i]);
 }
 
+static void open_trace(struct headers_scan *h)
+{
+    char name[512];
+    snprintf(name, sizeof(name), "%s/trace%04u.h", h->scratch, h->source);
+    h->trace = fopen(name, "w");
+}
+
 bool headers_scan(struct headers_scan *h, const char *path)
 {
     unsigned before = h->errors;
@@ -231,7 +259,11 @@ bool headers_scan(struct headers_scan *h, const char *path)
     h->seen_count = h->forward_count = 0;
     h->uses_seh = false;
     h->source++;
+    open_trace(h);
     read_file(h, path);
+    if (h->trace)
+        fclose(h->trace);
+    h->trace = NULL;
     return h->errors == before;
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct headers_scan {
     const char        *scratch;  /* a folder of ours */
@@ -17,6 +18,7 @@ struct headers_scan {
     size_t             checked_count, checked_room;
     char             **forwards; /* spelling, target, spelling, target ... */
     size_t             forward_count, forward_room;
+    FILE              *trace;    /* macros of the source's own trace functions, included by its *.tmh */
     bool               uses_seh; /* the source read last, or a header of it, has __try */
     unsigned           errors;
     bool               quiet;    /* no warnings about long */

@@ -23,11 +23,6 @@ static bool is_foreign(const char *symbol)
     return false;
 }
 
-static bool looks_mangled(const char *listing)
-{
-    return strstr(listing, "DriverEntryP");
-}
-
 /* The lines of nm are "ADDRESS KIND NAME", undefined symbols without an address, versions after '@'. */
 static unsigned count_foreign(char *listing)
 {
@@ -44,27 +39,34 @@ static unsigned count_foreign(char *listing)
     return errors;
 }
 
-static char *list_symbols(const char *module, const char *which)
+static char *list_symbols(const char *const *files, const char *option)
 {
     struct args a = { 0 };
     char       *listing = NULL;
     args_add(&a, "nm");
-    args_add(&a, "%s", which);
-    args_add(&a, "%s", module);
+    args_add(&a, "%s", option);
+    args_add_all(&a, files);
     run(&a, &listing);
     args_free(&a);
     return listing;
 }
 
+/* The linker drops what DriverEntry does not reach, so a mangled one is in the objects only. */
+static void say_no_entry(const struct build *b)
+{
+    char *defined = list_symbols((const char *const *)b->objects.at, "--defined-only");
+    fprintf(stderr, "wfp cc: no DriverEntry in the sources: a module begins there%s\n",
+            defined && strstr(defined, "DriverEntryP") ? "; in C++ declare it extern \"C\"" : "");
+    free(defined);
+}
+
 bool build_inspect(const struct build *b, const char *module)
 {
-    char *dynamic = list_symbols(module, "-D"), *all = list_symbols(module, "-a");
-    bool  begins = b->client || (dynamic && strstr(dynamic, " T DriverEntry\n"));
+    char *dynamic = list_symbols((const char *const[]){ module, NULL }, "-D");
+    bool  begins = dynamic && strstr(dynamic, " T DriverEntry\n");
     if (!begins)
-        fprintf(stderr, "wfp cc: no DriverEntry in the sources: a module begins there%s\n",
-                all && looks_mangled(all) ? "; in C++ declare it extern \"C\"" : "");
+        say_no_entry(b);
     bool good = dynamic && count_foreign(dynamic) == 0 && begins;
     free(dynamic);
-    free(all);
     return good;
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct source {
     char    *path;
@@ -46,5 +47,10 @@ void source_includes(const struct source *s, void (*each)(void *context, const c
 void source_check_long(struct source *s);
 /* Says whether the text uses structured exceptions; refuses, by line, the uses that the macros cannot carry. */
 bool source_check_seh(struct source *s);
+/* Writes macros for the trace functions that the text configures for WPP. */
+void source_trace_functions(const struct source *s, FILE *out);
+
+/* Counts the places where Microsoft's C is larger than the compilers', and with `out` writes the text without them. */
+unsigned source_rewrite(const struct source *s, FILE *out);
 
 #endif

@@ -3,6 +3,7 @@
 #define OPENWFP_CRT_STDIO_H
 
 #include <stddef.h>
+#include <vadefs.h>
 #include <stdarg.h>
 
 /* The system's own; modules only pass it on. */

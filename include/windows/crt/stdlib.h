@@ -3,6 +3,7 @@
 #define OPENWFP_CRT_STDLIB_H
 
 #include <stddef.h>
+#include <vadefs.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -3,6 +3,7 @@
 #define OPENWFP_CRT_STRING_H
 
 #include <stddef.h>
+#include <vadefs.h>
 #include <wchar.h>
 
 #ifndef _ERRNO_T_DEFINED

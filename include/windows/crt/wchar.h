@@ -3,6 +3,7 @@
 #define OPENWFP_CRT_WCHAR_H
 
 #include <stddef.h>
+#include <vadefs.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/* callback type: fwpm_service_state_change_callback0; IRQL <= PASSIVE_LEVEL (fwpmk.h,
+/* told when the filter engine starts and stops; IRQL <= PASSIVE_LEVEL (fwpmk.h,
  * nc-fwpmk-fwpm_service_state_change_callback0) */
 typedef void (NTAPI *FWPM_SERVICE_STATE_CHANGE_CALLBACK0)(void *context, FWPM_SERVICE_STATE newState);
 

@@ -154,107 +154,114 @@ typedef struct FWPS_DISCARD_METADATA0_ FWPS_DISCARD_METADATA0;
 typedef struct FWP_BYTE_BLOB_ FWP_BYTE_BLOB;
 typedef struct FWPS_INBOUND_FRAGMENT_METADATA0_ FWPS_INBOUND_FRAGMENT_METADATA0;
 
-/* callback type: fwps_callout_boottime_callout_delete_notify0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* told that a boot-time callout was deleted; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_callout_boottime_callout_delete_notify_fn0) */
 typedef void (NTAPI *FWPS_CALLOUT_BOOTTIME_CALLOUT_DELETE_NOTIFY_FN0)(UINT32 calloutId);
 
-/* callback type: fwps_callout_classify0; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_classify_fn0) */
+/* decides on what a layer indicates; filters of version 0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+ * nc-fwpsk-fwps_callout_classify_fn0) */
 typedef void (NTAPI *FWPS_CALLOUT_CLASSIFY_FN0)(_In_ const FWPS_INCOMING_VALUES0 *inFixedValues,
     _In_ const FWPS_INCOMING_METADATA_VALUES0 *inMetaValues, _Inout_ void *layerData, _In_ const FWPS_FILTER0 *filter,
     _In_ UINT64 flowContext, _Inout_ FWPS_CLASSIFY_OUT0 *classifyOut);
 
-/* callback type: fwps_callout_classify1; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_classify_fn1) */
+/* decides on what a layer indicates; filters of version 1; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+ * nc-fwpsk-fwps_callout_classify_fn1) */
 typedef void (NTAPI *FWPS_CALLOUT_CLASSIFY_FN1)(_In_ const FWPS_INCOMING_VALUES0 *inFixedValues,
     _In_ const FWPS_INCOMING_METADATA_VALUES0 *inMetaValues, _Inout_ void *layerData,
     _In_opt_ const void *classifyContext, _In_ const FWPS_FILTER1 *filter, _In_ UINT64 flowContext,
     _Inout_ FWPS_CLASSIFY_OUT0 *classifyOut);
 
-/* callback type: fwps_callout_classify2; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_classify_fn2) */
+/* decides on what a layer indicates; filters of version 2; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+ * nc-fwpsk-fwps_callout_classify_fn2) */
 typedef void (NTAPI *FWPS_CALLOUT_CLASSIFY_FN2)(_In_ const FWPS_INCOMING_VALUES0 *inFixedValues,
     _In_ const FWPS_INCOMING_METADATA_VALUES0 *inMetaValues, _Inout_opt_ void *layerData,
     _In_opt_ const void *classifyContext, _In_ const FWPS_FILTER2 *filter, _In_ UINT64 flowContext,
     _Inout_ FWPS_CLASSIFY_OUT0 *classifyOut);
 
-/* callback type: fwps_callout_classify3; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_classify_fn3) */
+/* decides on what a layer indicates; filters of version 3; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+ * nc-fwpsk-fwps_callout_classify_fn3) */
 typedef void (NTAPI *FWPS_CALLOUT_CLASSIFY_FN3)(const FWPS_INCOMING_VALUES0 *inFixedValues,
     const FWPS_INCOMING_METADATA_VALUES0 *inMetaValues, void *layerData, const void *classifyContext,
     const FWPS_FILTER3 *filter, UINT64 flowContext, FWPS_CLASSIFY_OUT0 *classifyOut);
 
-/* callback type: fwps_callout_flow_delete_notify0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* told that a flow with a context of the callout ends; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_callout_flow_delete_notify_fn0) */
 typedef void (NTAPI *FWPS_CALLOUT_FLOW_DELETE_NOTIFY_FN0)(_In_ UINT16 layerId, _In_ UINT32 calloutId,
     _In_ UINT64 flowContext);
 
-/* callback type: fwps_callout_notify0; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_notify_fn0) */
+/* told of filters that name the callout; version 0; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_notify_fn0)
+ * */
 typedef NTSTATUS (NTAPI *FWPS_CALLOUT_NOTIFY_FN0)(_In_ FWPS_CALLOUT_NOTIFY_TYPE notifyType, _In_ const GUID *filterKey,
     _In_ FWPS_FILTER0 *filter);
 
-/* callback type: fwps_callout_notify1; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_notify_fn1) */
+/* told of filters that name the callout; version 1; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_notify_fn1)
+ * */
 typedef NTSTATUS (NTAPI *FWPS_CALLOUT_NOTIFY_FN1)(_In_ FWPS_CALLOUT_NOTIFY_TYPE notifyType, _In_ const GUID *filterKey,
     _In_ FWPS_FILTER1 *filter);
 
-/* callback type: fwps_callout_notify2; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_notify_fn2) */
+/* told of filters that name the callout; version 2; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_notify_fn2)
+ * */
 typedef NTSTATUS (NTAPI *FWPS_CALLOUT_NOTIFY_FN2)(_In_ FWPS_CALLOUT_NOTIFY_TYPE notifyType, _In_ const GUID *filterKey,
     _Inout_ FWPS_FILTER2 *filter);
 
-/* callback type: fwps_callout_notify3; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_notify_fn3) */
+/* told of filters that name the callout; version 3; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_callout_notify_fn3)
+ * */
 typedef NTSTATUS (NTAPI *FWPS_CALLOUT_NOTIFY_FN3)(FWPS_CALLOUT_NOTIFY_TYPE notifyType, const GUID *filterKey,
     FWPS_FILTER3 *filter);
 
-/* callback type: fwps_inject_complete0; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_inject_complete0) */
+/* given back what was injected; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_inject_complete0) */
 typedef void (NTAPI *FWPS_INJECT_COMPLETE0)(_In_ void *context, _Inout_ NET_BUFFER_LIST *netBufferList,
     _In_ BOOLEAN dispatchLevel);
 
-/* callback type: fwps_net_buffer_list_notify0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* told what happens to a net buffer list with a context; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_net_buffer_list_notify_fn0) */
 typedef void (NTAPI *FWPS_NET_BUFFER_LIST_NOTIFY_FN0)(_In_ FWPS_NET_BUFFER_LIST_EVENT_TYPE0 eventType,
     _Inout_opt_ NET_BUFFER_LIST *netBufferList, _Inout_opt_ NET_BUFFER_LIST *newNetBufferList, _In_ UINT16 layerId,
     _In_ UINT64 context, _In_ UINT64 contextTag);
 
-/* callback type: fwps_net_buffer_list_notify1; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* told what happens to a net buffer list with a context, and may refuse; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_net_buffer_list_notify_fn1) */
 typedef NTSTATUS (NTAPI *FWPS_NET_BUFFER_LIST_NOTIFY_FN1)(_In_ FWPS_NET_BUFFER_LIST_EVENT_TYPE0 eventType,
     _Inout_ NET_BUFFER_LIST *netBufferList, _Inout_opt_ NET_BUFFER_LIST *newNetBufferList, _In_ UINT16 layerId,
     _In_ UINT64 context, _In_ UINT64 contextTag);
 
-/* callback type: fwps_vswitch_filter_engine_reorder_callback0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* told that the filter engine's place among the switch extensions changed; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_vswitch_filter_engine_reorder_callback0) */
 typedef NTSTATUS (NTAPI *FWPS_VSWITCH_FILTER_ENGINE_REORDER_CALLBACK0)(_In_opt_ void *notifyContext,
     _In_ void *completionContext, _In_ BOOLEAN isInRequiredPosition,
     _In_ const NDIS_ENUM_FILTERS *vSwitchExtensionLwfList);
 
-/* callback type: fwps_vswitch_interface_event_callback0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* told of network interfaces of the virtual switch; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_vswitch_interface_event_callback0) */
 typedef NTSTATUS (NTAPI *FWPS_VSWITCH_INTERFACE_EVENT_CALLBACK0)(_In_opt_ void *notifyContext,
     _In_ void *completionContext, _In_ FWPS_VSWITCH_EVENT_TYPE eventType, _In_ const NDIS_SWITCH_PARAMETERS *vSwitch,
     _In_ const NDIS_SWITCH_NIC_PARAMETERS *vSwitchNic);
 
-/* callback type: fwps_vswitch_lifetime_event_callback0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* told that a virtual switch comes and goes; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_vswitch_lifetime_event_callback0) */
 typedef NTSTATUS (NTAPI *FWPS_VSWITCH_LIFETIME_EVENT_CALLBACK0)(_In_opt_ void *notifyContext,
     _In_ FWPS_VSWITCH_EVENT_TYPE eventType, _In_ const NDIS_SWITCH_PARAMETERS *vSwitch,
     _In_opt_ const NDIS_SWITCH_PORT_ARRAY *vSwitchPorts, _In_opt_ const NDIS_SWITCH_NIC_ARRAY *vSwitchInterfaces);
 
-/* callback type: fwps_vswitch_policy_event_callback0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* told of policies of the virtual switch; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_vswitch_policy_event_callback0) */
 typedef NTSTATUS (NTAPI *FWPS_VSWITCH_POLICY_EVENT_CALLBACK0)(_In_opt_ void *notifyContext,
     _In_ void *completionContext, _In_ FWPS_VSWITCH_EVENT_TYPE eventType, _In_ const NDIS_SWITCH_PARAMETERS *vSwitch,
     _In_opt_ const NDIS_SWITCH_PORT_PROPERTY_PARAMETERS *vSwitchPortProperty,
     _In_opt_ const NDIS_SWITCH_PORT_PROPERTY_DELETE_PARAMETERS *vSwitchPortPropertyDelete);
 
-/* callback type: fwps_vswitch_port_event_callback0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
- * nc-fwpsk-fwps_vswitch_port_event_callback0) */
+/* told of ports of the virtual switch; IRQL <= DISPATCH_LEVEL (fwpsk.h, nc-fwpsk-fwps_vswitch_port_event_callback0) */
 typedef NTSTATUS (NTAPI *FWPS_VSWITCH_PORT_EVENT_CALLBACK0)(_In_opt_ void *notifyContext, _In_ void *completionContext,
     _In_ FWPS_VSWITCH_EVENT_TYPE eventType, _In_ const NDIS_SWITCH_PARAMETERS *vSwitch,
     _In_ const NDIS_SWITCH_PORT_PARAMETERS *vSwitchPort);
 
-/* callback type: fwps_vswitch_runtime_state_restore_callback0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* given back what it saved for a port that moved here; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_vswitch_runtime_state_restore_callback0) */
 typedef NTSTATUS (NTAPI *FWPS_VSWITCH_RUNTIME_STATE_RESTORE_CALLBACK0)(_In_opt_ void *notifyContext,
     _In_ void *completionContext, _In_ FWPS_VSWITCH_EVENT_TYPE eventType, _In_ const NDIS_SWITCH_PARAMETERS *vSwitch,
     _In_ NDIS_SWITCH_PORT_ID portId, void *runtimeState, _In_ SIZE_T runtimeStateLength);
 
-/* callback type: fwps_vswitch_runtime_state_save_callback0; IRQL <= DISPATCH_LEVEL (fwpsk.h,
+/* asked what to keep for a port that moves away; IRQL <= DISPATCH_LEVEL (fwpsk.h,
  * nc-fwpsk-fwps_vswitch_runtime_state_save_callback0) */
 typedef NTSTATUS (NTAPI *FWPS_VSWITCH_RUNTIME_STATE_SAVE_CALLBACK0)(_In_opt_ void *notifyContext,
     _In_ void *completionContext, _In_ FWPS_VSWITCH_EVENT_TYPE eventType, _In_ const NDIS_SWITCH_PARAMETERS *vSwitch,

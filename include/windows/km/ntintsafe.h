@@ -4,11 +4,11 @@
 
 #include "ntdef.h"
 #include "ntstatus.h"
-#define INTSAFE_SUCCESS       STATUS_SUCCESS
-#define INTSAFE_E_OVERFLOW    STATUS_INTEGER_OVERFLOW
+#define OPENWFP_INTSAFE_OK       STATUS_SUCCESS
+#define OPENWFP_INTSAFE_OVERFLOW STATUS_INTEGER_OVERFLOW
 #define OPENWFP_INTSAFE(name) Rtl##name
 #define OPENWFP_INTSAFE_TYPE  NTSTATUS
-#include "openwfp_intsafe.h"
+#include "openwfp_intsafe.inc"
 
 /* --- the older spelling of SIZE_T -------------------------------------------------------------------------------------------- */
 #define RtlSIZETAdd RtlSizeTAdd

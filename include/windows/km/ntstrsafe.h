@@ -16,7 +16,7 @@
 #define OPENWFP_STRSAFE_OK               STATUS_SUCCESS
 #define OPENWFP_STRSAFE_CUT              STATUS_BUFFER_OVERFLOW
 #define OPENWFP_STRSAFE_INVALID          STATUS_INVALID_PARAMETER
-#include "openwfp_strsafe.h"
+#include "openwfp_strsafe.inc"
 
 /* --- UNICODE_STRING ------------------------------------------------------------------------------------------------------------- */
 

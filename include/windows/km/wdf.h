@@ -4,6 +4,7 @@
 #define OPENWFP_WDF_H
 
 #include "ntddk.h"
+#include "wdmsec.h"
 
 EXTERN_C_START
 

@@ -239,19 +239,19 @@ struct IKEEXT_CERTIFICATE_AUTHENTICATION0_ {
         struct {
             UINT32 inboundRootArraySize;
             IKEEXT_CERT_ROOT_CONFIG0 *inboundRootArray;
-        } __C89_NAMELESSSTRUCTNAME;
+        };
         IKEEXT_CERT_ROOT_CONFIG0 *inboundEnterpriseStoreConfig;
         IKEEXT_CERT_ROOT_CONFIG0 *inboundTrustedRootStoreConfig;
-    } __C89_NAMELESSUNIONNAME1;
+    };
     IKEEXT_CERT_CONFIG_TYPE outboundConfigType;
     union {
         struct {
             UINT32 outboundRootArraySize;
             IKEEXT_CERT_ROOT_CONFIG0 *outboundRootArray;
-        } __C89_NAMELESSSTRUCTNAME;
+        };
         IKEEXT_CERT_ROOT_CONFIG0 *outboundEnterpriseStoreConfig;
         IKEEXT_CERT_ROOT_CONFIG0 *outboundTrustedRootStoreConfig;
-    } __C89_NAMELESSUNIONNAME2;
+    };
     UINT32 flags;
 };
 
@@ -261,19 +261,19 @@ struct IKEEXT_CERTIFICATE_AUTHENTICATION1_ {
         struct {
             UINT32 inboundRootArraySize;
             IKEEXT_CERT_ROOT_CONFIG0 *inboundRootArray;
-        } __C89_NAMELESSSTRUCTNAME;
+        };
         IKEEXT_CERT_ROOT_CONFIG0 *inboundEnterpriseStoreConfig;
         IKEEXT_CERT_ROOT_CONFIG0 *inboundTrustedRootStoreConfig;
-    } __C89_NAMELESSUNIONNAME1;
+    };
     IKEEXT_CERT_CONFIG_TYPE outboundConfigType;
     union {
         struct {
             UINT32 outboundRootArraySize;
             IKEEXT_CERT_ROOT_CONFIG0 *outboundRootArray;
-        } __C89_NAMELESSSTRUCTNAME;
+        };
         IKEEXT_CERT_ROOT_CONFIG0 *outboundEnterpriseStoreConfig;
         IKEEXT_CERT_ROOT_CONFIG0 *outboundTrustedRootStoreConfig;
-    } __C89_NAMELESSUNIONNAME2;
+    };
     UINT32 flags;
     FWP_BYTE_BLOB localCertLocationUrl;
 };
@@ -284,31 +284,31 @@ struct IKEEXT_CERTIFICATE_AUTHENTICATION2_ {
         struct {
             UINT32 inboundRootArraySize;
             IKEEXT_CERTIFICATE_CRITERIA0 *inboundRootCriteria;
-        } __C89_NAMELESSSTRUCTNAME1;
+        };
         struct {
             UINT32 inboundEnterpriseStoreArraySize;
             IKEEXT_CERTIFICATE_CRITERIA0 *inboundEnterpriseStoreCriteria;
-        } __C89_NAMELESSSTRUCTNAME2;
+        };
         struct {
             UINT32 inboundRootStoreArraySize;
             IKEEXT_CERTIFICATE_CRITERIA0 *inboundTrustedRootStoreCriteria;
-        } __C89_NAMELESSSTRUCTNAME3;
-    } __C89_NAMELESSUNIONNAME1;
+        };
+    };
     IKEEXT_CERT_CONFIG_TYPE outboundConfigType;
     union {
         struct {
             UINT32 outboundRootArraySize;
             IKEEXT_CERTIFICATE_CRITERIA0 *outboundRootCriteria;
-        } __C89_NAMELESSSTRUCTNAME1;
+        };
         struct {
             UINT32 outboundEnterpriseStoreArraySize;
             IKEEXT_CERTIFICATE_CRITERIA0 *outboundEnterpriseStoreCriteria;
-        } __C89_NAMELESSSTRUCTNAME2;
+        };
         struct {
             UINT32 outboundRootStoreArraySize;
             IKEEXT_CERTIFICATE_CRITERIA0 *outboundTrustedRootStoreCriteria;
-        } __C89_NAMELESSSTRUCTNAME3;
-    } __C89_NAMELESSUNIONNAME2;
+        };
+    };
     UINT32 flags;
     FWP_BYTE_BLOB localCertLocationUrl;
 };
@@ -367,7 +367,7 @@ struct IKEEXT_CREDENTIAL0_ {
         IKEEXT_PRESHARED_KEY_AUTHENTICATION0 *presharedKey;
         IKEEXT_CERTIFICATE_CREDENTIAL0 *certificate;
         IKEEXT_NAME_CREDENTIAL0 *name;
-    } __C89_NAMELESSUNIONNAME;
+    };
 };
 
 struct IKEEXT_CREDENTIAL1_ {
@@ -377,7 +377,7 @@ struct IKEEXT_CREDENTIAL1_ {
         IKEEXT_PRESHARED_KEY_AUTHENTICATION1 *presharedKey;
         IKEEXT_CERTIFICATE_CREDENTIAL1 *certificate;
         IKEEXT_NAME_CREDENTIAL0 *name;
-    } __C89_NAMELESSUNIONNAME;
+    };
 };
 
 struct IKEEXT_CREDENTIAL2_ {
@@ -387,7 +387,7 @@ struct IKEEXT_CREDENTIAL2_ {
         IKEEXT_PRESHARED_KEY_AUTHENTICATION1 *presharedKey;
         IKEEXT_CERTIFICATE_CREDENTIAL1 *certificate;
         IKEEXT_NAME_CREDENTIAL0 *name;
-    } __C89_NAMELESSUNIONNAME;
+    };
 };
 
 struct IKEEXT_CREDENTIALS0_ {
@@ -567,11 +567,11 @@ struct IKEEXT_TRAFFIC0_ {
     union {
         UINT32 localV4Address;
         UINT8 localV6Address[16];
-    } __C89_NAMELESSUNIONNAME1;
+    };
     union {
         UINT32 remoteV4Address;
         UINT8 remoteV6Address[16];
-    } __C89_NAMELESSUNIONNAME2;
+    };
     UINT64 authIpFilterId;
 };
 
@@ -584,7 +584,7 @@ struct IKEEXT_AUTHENTICATION_METHOD0_ {
         IKEEXT_NTLM_V2_AUTHENTICATION0 ntlmV2Authentication;
         IKEEXT_CERTIFICATE_AUTHENTICATION0 sslAuthentication;
         IKEEXT_IPV6_CGA_AUTHENTICATION0 cgaAuthentication;
-    } __C89_NAMELESSUNIONNAME;
+    };
 };
 
 struct IKEEXT_AUTHENTICATION_METHOD1_ {
@@ -597,7 +597,7 @@ struct IKEEXT_AUTHENTICATION_METHOD1_ {
         IKEEXT_CERTIFICATE_AUTHENTICATION1 sslAuthentication;
         IKEEXT_IPV6_CGA_AUTHENTICATION0 cgaAuthentication;
         IKEEXT_EAP_AUTHENTICATION0 eapAuthentication;
-    } __C89_NAMELESSUNIONNAME;
+    };
 };
 
 struct IKEEXT_AUTHENTICATION_METHOD2_ {
@@ -611,7 +611,7 @@ struct IKEEXT_AUTHENTICATION_METHOD2_ {
         IKEEXT_CERTIFICATE_AUTHENTICATION2 sslAuthentication;
         IKEEXT_IPV6_CGA_AUTHENTICATION0 cgaAuthentication;
         IKEEXT_EAP_AUTHENTICATION0 eapAuthentication;
-    } __C89_NAMELESSUNIONNAME;
+    };
 };
 
 struct IKEEXT_COMMON_STATISTICS0_ {
@@ -677,7 +677,7 @@ struct IKEEXT_SA_DETAILS0_ {
     FWP_IP_VERSION ipVersion;
     union {
         IPSEC_V4_UDP_ENCAPSULATION0 *v4UdpEncapsulation;
-    } __C89_NAMELESSUNIONNAME;
+    };
     IKEEXT_TRAFFIC0 ikeTraffic;
     IKEEXT_PROPOSAL0 ikeProposal;
     IKEEXT_COOKIE_PAIR0 cookiePair;
@@ -692,7 +692,7 @@ struct IKEEXT_SA_DETAILS1_ {
     FWP_IP_VERSION ipVersion;
     union {
         IPSEC_V4_UDP_ENCAPSULATION0 *v4UdpEncapsulation;
-    } __C89_NAMELESSUNIONNAME;
+    };
     IKEEXT_TRAFFIC0 ikeTraffic;
     IKEEXT_PROPOSAL0 ikeProposal;
     IKEEXT_COOKIE_PAIR0 cookiePair;
@@ -708,7 +708,7 @@ struct IKEEXT_SA_DETAILS2_ {
     FWP_IP_VERSION ipVersion;
     union {
         IPSEC_V4_UDP_ENCAPSULATION0 *v4UdpEncapsulation;
-    } __C89_NAMELESSUNIONNAME;
+    };
     IKEEXT_TRAFFIC0 ikeTraffic;
     IKEEXT_PROPOSAL0 ikeProposal;
     IKEEXT_COOKIE_PAIR0 cookiePair;

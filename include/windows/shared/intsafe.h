@@ -5,10 +5,10 @@
 #include "ntdef.h"
 #include "winerror.h"
 #define INTSAFE_E_ARITHMETIC_OVERFLOW ((HRESULT)0x80070216L)
-#define INTSAFE_SUCCESS       S_OK
-#define INTSAFE_E_OVERFLOW    INTSAFE_E_ARITHMETIC_OVERFLOW
+#define OPENWFP_INTSAFE_OK       S_OK
+#define OPENWFP_INTSAFE_OVERFLOW INTSAFE_E_ARITHMETIC_OVERFLOW
 #define OPENWFP_INTSAFE(name) name
 #define OPENWFP_INTSAFE_TYPE  HRESULT
-#include "openwfp_intsafe.h"
+#include "openwfp_intsafe.inc"
 
 #endif

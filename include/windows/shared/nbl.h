@@ -1,5 +1,5 @@
-/* NET_BUFFER_LIST and NET_BUFFER as 64-bit Windows lays them out, with the accessor macros of nblaccessors.h and the slots of
- * nblinfo.h. Drivers reach into these, and the library's packet model uses the very same definitions.
+/* NET_BUFFER_LIST and NET_BUFFER as 64-bit Windows lays them out, with the accessor macros of nblaccessors.h and the
+ * slots of nblinfo.h. Drivers reach into these, and the library's packet model uses the very same definitions.
  *
  * Source: the pages nbl, nblaccessors and nblinfo of Microsoft Learn. */
 #ifndef OPENWFP_NBL_H
@@ -36,7 +36,7 @@ struct _NET_BUFFER_SHARED_MEMORY {
     ULONG                     SharedMemoryLength;
 };
 
-/* --- NET_BUFFER: one packet over a chain of MDLs ------------------------------------------------------------------------- */
+/* --- NET_BUFFER: one packet over a chain of MDLs ------------------------------------------------------------------ */
 
 typedef union _NET_BUFFER_DATA_LENGTH {
     ULONG  DataLength;
@@ -86,10 +86,11 @@ struct _NET_BUFFER {
     };
 };
 
-/* --- NET_BUFFER_LIST: packets of one kind with their out-of-band information ---------------------------------------------- */
+/* --- NET_BUFFER_LIST: packets of one kind with their out-of-band information -------------------------------------- */
 
-/* The slots of NetBufferListInfo. The first nineteen stand where every NDIS 6 has them; where the later ones stand, and how many
- * there are, depends on the version of NDIS and is not documented. NDIS allocates the lists, so no driver can tell. */
+/* The slots of NetBufferListInfo, in the order of the page, which gives no numbers; names of one slot stand together.
+ * Where the later ones stand, and how many there are, depends on the version of NDIS. NDIS allocates the lists and
+ * drivers use the names, so no driver can tell. */
 typedef enum _NDIS_NET_BUFFER_LIST_INFO {
     TcpIpChecksumNetBufferListInfo = 0,
     TcpOffloadBytesTransferred = 0,
@@ -175,7 +176,7 @@ struct _NET_BUFFER_LIST {
     PVOID NetBufferListInfo[MaxNetBufferListInfo];
 };
 
-/* --- accessors ---------------------------------------------------------------------------------------------------------- */
+/* --- accessors ---------------------------------------------------------------------------------------------------- */
 
 #define NET_BUFFER_NEXT_NB(_NB)                ((_NB)->Next)
 #define NET_BUFFER_FIRST_MDL(_NB)              ((_NB)->MdlChain)

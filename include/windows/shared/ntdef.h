@@ -7,8 +7,11 @@
 
 #include <stddef.h>
 #include <stdarg.h>
+#include <string.h>
 #include "openwfp_base.h"
 #include "driverspecs.h"
+#include "rpcdce.h"
+#include "sdkddkver.h"
 
 #ifndef OPENWFP_INLINE
 #define OPENWFP_INLINE static inline __attribute__((unused))

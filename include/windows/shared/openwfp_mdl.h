@@ -1,4 +1,5 @@
-/* MDL, the memory descriptor list: one run of bytes, as 64-bit Windows lays it out (wdm.h). Included by nbl.h and wdm.h. */
+/* MDL, the memory descriptor list: one run of bytes, as 64-bit Windows lays it out (wdm.h). Included by nbl.h and
+ * wdm.h. */
 #ifndef OPENWFP_MDL_H
 #define OPENWFP_MDL_H
 

@@ -36,7 +36,7 @@
 #define WINVER _WIN32_WINNT
 #endif
 #ifndef NTDDI_VERSION
-#define NTDDI_VERSION NTDDI_WIN10_NI
+#define NTDDI_VERSION 0x0A00000C
 #endif
 
 #endif

@@ -16,7 +16,7 @@
 #define OPENWFP_STRSAFE_OK           S_OK
 #define OPENWFP_STRSAFE_CUT          STRSAFE_E_INSUFFICIENT_BUFFER
 #define OPENWFP_STRSAFE_INVALID      STRSAFE_E_INVALID_PARAMETER
-#include "openwfp_strsafe.h"
+#include "openwfp_strsafe.inc"
 #ifdef UNICODE
 #define StringCchPrintf StringCchPrintfW
 #define StringCchCopy   StringCchCopyW

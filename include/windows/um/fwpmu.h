@@ -13,64 +13,64 @@ extern "C" {
 
 typedef struct IPSEC_KEY_MANAGER_CALLBACKS0_ IPSEC_KEY_MANAGER_CALLBACKS0;
 
-/* callback type: fwpm_callout_change_callback0 (fwpmu.h, nc-fwpmu-fwpm_callout_change_callback0) */
+/* told of callouts added and deleted (fwpmu.h, nc-fwpmu-fwpm_callout_change_callback0) */
 typedef void (CALLBACK *FWPM_CALLOUT_CHANGE_CALLBACK0)(_In_ void *context, _In_ const FWPM_CALLOUT_CHANGE0 *change);
 
-/* callback type: fwpm_connection_callback0 (fwpmu.h, nc-fwpmu-fwpm_connection_callback0) */
+/* told of IPsec connections that begin and end (fwpmu.h, nc-fwpmu-fwpm_connection_callback0) */
 typedef void (CALLBACK *FWPM_CONNECTION_CALLBACK0)(_Inout_ void *context, _In_ FWPM_CONNECTION_EVENT_TYPE eventType,
     _In_ const FWPM_CONNECTION0 *connection);
 
-/* callback type: fwpm_dynamic_keyword_callback0 (fwpmu.h, nc-fwpmu-fwpm_dynamic_keyword_callback0) */
+/* told that a dynamic keyword address changed (fwpmu.h, nc-fwpmu-fwpm_dynamic_keyword_callback0) */
 typedef void (CALLBACK *FWPM_DYNAMIC_KEYWORD_CALLBACK0)(void *notification, void *context);
 
-/* callback type: fwpm_filter_change_callback0 (fwpmu.h, nc-fwpmu-fwpm_filter_change_callback0) */
+/* told of filters added and deleted (fwpmu.h, nc-fwpmu-fwpm_filter_change_callback0) */
 typedef void (CALLBACK *FWPM_FILTER_CHANGE_CALLBACK0)(_In_ void *context, _In_ const FWPM_FILTER_CHANGE0 *change);
 
-/* callback type: fwpm_net_event_callback0 (fwpmu.h, nc-fwpmu-fwpm_net_event_callback0) */
+/* given each net event, version 1 of the event (fwpmu.h, nc-fwpmu-fwpm_net_event_callback0) */
 typedef void (CALLBACK *FWPM_NET_EVENT_CALLBACK0)(_Inout_ void *context, _In_ const FWPM_NET_EVENT1 *event);
 
-/* callback type: fwpm_net_event_callback1 (fwpmu.h, nc-fwpmu-fwpm_net_event_callback1) */
+/* given each net event, version 2 of the event (fwpmu.h, nc-fwpmu-fwpm_net_event_callback1) */
 typedef void (CALLBACK *FWPM_NET_EVENT_CALLBACK1)(_Inout_ void *context, _In_ const FWPM_NET_EVENT2 *event);
 
-/* callback type: fwpm_net_event_callback2 (fwpmu.h, nc-fwpmu-fwpm_net_event_callback2) */
+/* given each net event, version 3 of the event (fwpmu.h, nc-fwpmu-fwpm_net_event_callback2) */
 typedef void (CALLBACK *FWPM_NET_EVENT_CALLBACK2)(_Inout_ void *context, _In_ const FWPM_NET_EVENT3 *event);
 
-/* callback type: fwpm_net_event_callback3 (fwpmu.h, nc-fwpmu-fwpm_net_event_callback3) */
+/* given each net event, version 4 of the event (fwpmu.h, nc-fwpmu-fwpm_net_event_callback3) */
 typedef void (CALLBACK *FWPM_NET_EVENT_CALLBACK3)(void *context, const FWPM_NET_EVENT4 *event);
 
-/* callback type: fwpm_net_event_callback4 (fwpmu.h, nc-fwpmu-fwpm_net_event_callback4) */
+/* given each net event, version 5 of the event (fwpmu.h, nc-fwpmu-fwpm_net_event_callback4) */
 typedef void (CALLBACK *FWPM_NET_EVENT_CALLBACK4)(void *context, const FWPM_NET_EVENT5 *event);
 
-/* callback type: fwpm_provider_change_callback0 (fwpmu.h, nc-fwpmu-fwpm_provider_change_callback0) */
+/* told of providers added and deleted (fwpmu.h, nc-fwpmu-fwpm_provider_change_callback0) */
 typedef void (CALLBACK *FWPM_PROVIDER_CHANGE_CALLBACK0)(_In_ void *context, _In_ const FWPM_PROVIDER_CHANGE0 *change);
 
-/* callback type: fwpm_provider_context_change_callback0 (fwpmu.h, nc-fwpmu-fwpm_provider_context_change_callback0) */
+/* told of provider contexts added and deleted (fwpmu.h, nc-fwpmu-fwpm_provider_context_change_callback0) */
 typedef void (CALLBACK *FWPM_PROVIDER_CONTEXT_CHANGE_CALLBACK0)(_In_ void *context,
     _In_ const FWPM_PROVIDER_CONTEXT_CHANGE0 *change);
 
-/* callback type: fwpm_sublayer_change_callback0 (fwpmu.h, nc-fwpmu-fwpm_sublayer_change_callback0) */
+/* told of sublayers added and deleted (fwpmu.h, nc-fwpmu-fwpm_sublayer_change_callback0) */
 typedef void (CALLBACK *FWPM_SUBLAYER_CHANGE_CALLBACK0)(_In_ void *context, _In_ const FWPM_SUBLAYER_CHANGE0 *change);
 
-/* callback type: fwpm_system_ports_callback0 (fwpmu.h, nc-fwpmu-fwpm_system_ports_callback0) */
+/* given the system ports when they change (fwpmu.h, nc-fwpmu-fwpm_system_ports_callback0) */
 typedef void (CALLBACK *FWPM_SYSTEM_PORTS_CALLBACK0)(_Inout_ void *context, _In_ const FWPM_SYSTEM_PORTS0 *sysPorts);
 
-/* callback type: fwpm_vswitch_event_callback0 (fwpmu.h, nc-fwpmu-fwpm_vswitch_event_callback0) */
+/* told of events of the virtual switch (fwpmu.h, nc-fwpmu-fwpm_vswitch_event_callback0) */
 typedef DWORD (CALLBACK *FWPM_VSWITCH_EVENT_CALLBACK0)(_Inout_ void *context,
     _In_ const FWPM_VSWITCH_EVENT0 *vSwitchEvent);
 
-/* callback type: ipsec_key_manager_dictate_key0 (fwpmu.h, nc-fwpmu-ipsec_key_manager_dictate_key0) */
+/* may replace the keys of a new security association (fwpmu.h, nc-fwpmu-ipsec_key_manager_dictate_key0) */
 typedef DWORD (CALLBACK *IPSEC_KEY_MANAGER_DICTATE_KEY0)(IPSEC_SA_DETAILS1 *inboundSaDetails,
     IPSEC_SA_DETAILS1 *outboundSaDetails, BOOL *keyingModuleGenKey);
 
-/* callback type: ipsec_key_manager_key_dictation_check0 (fwpmu.h, nc-fwpmu-ipsec_key_manager_key_dictation_check0) */
+/* asked whether it will dictate keys (fwpmu.h, nc-fwpmu-ipsec_key_manager_key_dictation_check0) */
 typedef void (CALLBACK *IPSEC_KEY_MANAGER_KEY_DICTATION_CHECK0)(_In_ const IKEEXT_TRAFFIC0 *ikeTraffic,
     _Out_ BOOL *willDictateKey, _Out_ UINT32 *weight);
 
-/* callback type: ipsec_key_manager_notify_key0 (fwpmu.h, nc-fwpmu-ipsec_key_manager_notify_key0) */
+/* told the keys of a new security association (fwpmu.h, nc-fwpmu-ipsec_key_manager_notify_key0) */
 typedef void (CALLBACK *IPSEC_KEY_MANAGER_NOTIFY_KEY0)(_In_ const IPSEC_SA_DETAILS1 *inboundSa,
     _In_ const IPSEC_SA_DETAILS1 *outboundSa);
 
-/* callback type: ipsec_sa_context_callback0 (fwpmu.h, nc-fwpmu-ipsec_sa_context_callback0) */
+/* told of security association contexts added and deleted (fwpmu.h, nc-fwpmu-ipsec_sa_context_callback0) */
 typedef void (CALLBACK *IPSEC_SA_CONTEXT_CALLBACK0)(_Inout_ void *context, _In_ const IPSEC_SA_CONTEXT_CHANGE0 *change);
 
 struct IPSEC_KEY_MANAGER_CALLBACKS0_ {

@@ -1,0 +1,2 @@
+/* Of all of RPC, what rpcdce.h has. */
+#include "rpcdce.h"

@@ -1,0 +1,3 @@
+/* Control codes, for programs. */
+#include "windows.h"
+#include "devioctl.h"

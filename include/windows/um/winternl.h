@@ -1,0 +1,3 @@
+/* NT types and statuses, for programs. */
+#include "windows.h"
+#include "ntstatus.h"
