@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the small seed corpora of the packet fuzzers: fuzz/corpus.py, from the root of the tree."""
+"""Writes the small seed corpora of the packet and module fuzzers: fuzz/corpus.py, from the root of the tree."""
 import os
 import struct
 
@@ -57,7 +57,43 @@ REASSEMBLY = {
     "big": record(0, 1, 0, 65528, 7) + record(0, 1, 1, 0, 8000) + record(1, 1, 0, 65528, 9),
 }
 
-for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY)):
+
+
+def elf_section(kind, offset, size, link=0, entry_size=0):
+    return struct.pack("<IIQQQQIIQQ", 0, kind, 0, 0, offset, size, link, 0, 8, entry_size)
+
+
+def elf_symbol(name, info, section, value):
+    return struct.pack("<IBBHQQ", name, info, 0, section, value, 8)
+
+
+def elf(kind=3, machine=62, entry=b"DriverEntry"):
+    """A shared object with one needed library, one missing and one own function."""
+    strings = b"\0" + entry + b"\0DbgPrint\0libc.so.6\0"
+    missing, library = strings.index(b"DbgPrint"), strings.index(b"libc")
+    symbols = bytes(24) + elf_symbol(1, 0x12, 1, 0x1000) + elf_symbol(missing, 0x12, 0, 0)
+    dynamic = struct.pack("<QQQQ", 1, library, 0, 0)
+    at = 64 + 56
+    strings_at, symbols_at = at, at + len(strings)
+    dynamic_at = symbols_at + len(symbols)
+    sections_at = dynamic_at + len(dynamic)
+    sections = bytes(64) + elf_section(3, strings_at, len(strings)) + elf_section(11, symbols_at, len(symbols), 1, 24) + \
+        elf_section(2, symbols_at, len(symbols), 1, 24) + elf_section(6, dynamic_at, len(dynamic), 1, 16)
+    head = b"\x7fELF\x02\x01\x01" + bytes(9) + struct.pack("<HHIQQQIHHHHHH", kind, machine, 1, 0, 64, sections_at, 0, 64, 56, 1, 64,
+                                                              5, 1)
+    image = struct.pack("<IIQQQQQQ", 1, 5, 0, 0, 0, 0x2000, 0x2000, 4096)
+    return head + image + strings + symbols + dynamic + sections
+
+
+ELF = {
+    "module": elf(),
+    "library": elf(entry=b"NoDriver"),
+    "program": elf(kind=2),
+    "arm": elf(machine=183),
+    "cut": elf()[:300],
+}
+
+for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:
