@@ -14,7 +14,7 @@ struct km_driver {
     UNICODE_STRING   registry_path;
 };
 
-/* --- entering and leaving ---------------------------------------------------------------------------------------------------- */
+/* --- entering and leaving ----------------------------------------------------------------------------------------- */
 
 static const void *enter(struct driver *driver)
 {
@@ -39,7 +39,7 @@ void km_system_options(struct nt_options *options)
     options->current = current;
 }
 
-/* --- the object ---------------------------------------------------------------------------------------------------------------- */
+/* --- the object --------------------------------------------------------------------------------------------------- */
 
 static struct km_driver *of(const struct km_context *context)
 {
@@ -99,7 +99,7 @@ void km_driver_free(const struct km_context *context)
     context->driver->object = NULL;
 }
 
-/* --- calls into the module ------------------------------------------------------------------------------------------------------ */
+/* --- calls into the module ---------------------------------------------------------------------------------------- */
 
 static void check_level(const struct km_context *context, const char *function)
 {

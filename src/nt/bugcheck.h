@@ -1,5 +1,5 @@
-/* Bug checks: a driver, or the system on its behalf, found what cannot go on. The report names code, parameters, driver and
- * stack; then the process ends with status 2. */
+/* Bug checks: a driver, or the system on its behalf, found what cannot go on. The report names code, parameters,
+ * driver and stack; then the process ends with status 2. */
 #ifndef WFP_NT_BUGCHECK_H
 #define WFP_NT_BUGCHECK_H
 

@@ -1,4 +1,5 @@
-/* Writes to address 16, two calls deep, with -D decides where: in DriverEntry, in a DPC, or with a bug check of its own. */
+/* Writes to address 16, two calls deep, with -D decides where: in DriverEntry, in a DPC, or with a bug check of its
+ * own. */
 #include <ntddk.h>
 
 DRIVER_INITIALIZE DriverEntry;

@@ -1,5 +1,5 @@
-/* A framework driver without hardware: a control device with a sequential queue, contexts, locks, a timer, a work item and its
- * registry parameters. */
+/* A framework driver without hardware: a control device with a sequential queue, contexts, locks, a timer, a work
+ * item and its registry parameters. */
 #include <ntddk.h>
 #include <wdf.h>
 
