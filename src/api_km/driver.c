@@ -5,6 +5,8 @@
 
 #include "api_km/border.h"
 #include "api_km/wdf_object.h"
+#include "crt/seh.h"
+#include "nt/bugcheck.h"
 
 #define DRIVER_TYPE 4 /* IO_TYPE_DRIVER */
 
@@ -32,8 +34,15 @@ static struct driver *current(void)
     return c ? c->driver : NULL;
 }
 
+static void unhandled(int status)
+{
+    nt_bugcheck(km_nt("ExRaiseStatus"), &(struct nt_bugcheck){ .code = BUGCHECK_KMODE_EXCEPTION_NOT_HANDLED,
+                                                               .parameters = { (uint32_t)status } });
+}
+
 void km_system_options(struct nt_options *options)
 {
+    seh_on_unhandled(unhandled);
     options->enter = enter;
     options->leave = leave;
     options->current = current;
