@@ -1,4 +1,5 @@
-/* What the files of the border share: the way to the system, and the public layouts that the interior's structures equal. */
+/* What the files of the border share: the way to the system, and the public layouts that the interior's structures
+ * equal. */
 #ifndef WFP_API_KM_BORDER_H
 #define WFP_API_KM_BORDER_H
 
@@ -14,7 +15,8 @@
 #include "nt/irql.h"
 #include "nt/system.h"
 
-/* The system of the calling thread. A module that calls outside a host has nowhere to go: the process ends with a message. */
+/* The system of the calling thread. A module that calls outside a host has nowhere to go: the process ends with a
+ * message. */
 struct nt_system *km_nt(const char *function);
 
 /* Text of a string in UTF-8; cut when it does not fit. */

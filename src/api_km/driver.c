@@ -5,6 +5,8 @@
 
 #include "api_km/border.h"
 #include "api_km/wdf_object.h"
+#include "crt/seh.h"
+#include "nt/bugcheck.h"
 
 #define DRIVER_TYPE 4 /* IO_TYPE_DRIVER */
 
@@ -14,7 +16,7 @@ struct km_driver {
     UNICODE_STRING   registry_path;
 };
 
-/* --- entering and leaving ---------------------------------------------------------------------------------------------------- */
+/* --- entering and leaving ----------------------------------------------------------------------------------------- */
 
 static const void *enter(struct driver *driver)
 {
@@ -32,14 +34,21 @@ static struct driver *current(void)
     return c ? c->driver : NULL;
 }
 
+static void unhandled(int status)
+{
+    nt_bugcheck(km_nt("ExRaiseStatus"), &(struct nt_bugcheck){ .code = BUGCHECK_KMODE_EXCEPTION_NOT_HANDLED,
+                                                               .parameters = { (uint32_t)status } });
+}
+
 void km_system_options(struct nt_options *options)
 {
+    seh_on_unhandled(unhandled);
     options->enter = enter;
     options->leave = leave;
     options->current = current;
 }
 
-/* --- the object ---------------------------------------------------------------------------------------------------------------- */
+/* --- the object --------------------------------------------------------------------------------------------------- */
 
 static struct km_driver *of(const struct km_context *context)
 {
@@ -99,7 +108,7 @@ void km_driver_free(const struct km_context *context)
     context->driver->object = NULL;
 }
 
-/* --- calls into the module ------------------------------------------------------------------------------------------------------ */
+/* --- calls into the module ---------------------------------------------------------------------------------------- */
 
 static void check_level(const struct km_context *context, const char *function)
 {

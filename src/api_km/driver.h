@@ -1,5 +1,5 @@
-/* The border's side of loading a driver: DRIVER_OBJECT, the calls of DriverEntry and unload. Called by the host, which knows no
- * Windows type; functions are passed as addresses. */
+/* The border's side of loading a driver: DRIVER_OBJECT, the calls of DriverEntry and unload. Called by the host,
+ * which knows no Windows type; functions are passed as addresses. */
 #ifndef WFP_API_KM_DRIVER_H
 #define WFP_API_KM_DRIVER_H
 
@@ -24,8 +24,8 @@ void km_driver_unload(const struct km_context *context);
 void km_driver_abandon(const struct km_context *context);
 void km_driver_free(const struct km_context *context);
 
-/* Sends a control request to the device of that name ("\\Device\\x", "\\DosDevices\\x"), between an open and a close, and waits.
- * The device's NTSTATUS; the bytes written to `out` in *written. */
+/* Sends a control request to the device of that name ("\\Device\\x", "\\DosDevices\\x"), between an open and a
+ * close, and waits. The device's NTSTATUS; the bytes written to `out` in *written. */
 uint32_t km_device_control(const struct km_context *context, const char *name, uint32_t code, const void *in, uint32_t in_size,
                            void *out, uint32_t out_size, uint64_t *written);
 

@@ -53,8 +53,9 @@ PSINGLE_LIST_ENTRY ExInterlockedPushEntryList(PSINGLE_LIST_ENTRY head, PSINGLE_L
     return first;
 }
 
-/* --- SLIST_HEADER: its first word counts, its second points; a bit of the first is the lock, because a reader of a popped
- *     entry must never follow an entry that was freed ------------------------------------------------------------------------ */
+/* --- SLIST_HEADER: its first word counts, its second points; a bit of the first is the lock, because a reader of a
+ * popped entry must never follow an entry that was freed
+ * ------------------------------------------------------------------------ */
 
 #define SLIST_LOCK (1ULL << 63)
 

@@ -117,7 +117,7 @@ VOID ExInitializeDriverRuntime(ULONG flags)
     (void)flags;
 }
 
-/* --- lookaside lists: they keep nothing back, so that each entry is watched like any pool block --------------------------- */
+/* --- lookaside lists: they keep nothing back, so that each entry is watched like any pool block ------------------- */
 
 struct lookaside {
     size_t               size;

@@ -81,7 +81,7 @@ VOID IoDeleteDevice(PDEVICE_OBJECT device)
     free(device);
 }
 
-/* --- symbolic links --------------------------------------------------------------------------------------------------------- */
+/* --- symbolic links ----------------------------------------------------------------------------------------------- */
 
 NTSTATUS IoCreateSymbolicLink(PUNICODE_STRING link, PUNICODE_STRING device)
 {

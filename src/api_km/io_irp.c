@@ -123,7 +123,7 @@ VOID IofCompleteRequest(PIRP irp, CCHAR boost)
         KeSetEvent(&i->done, 0, FALSE);
 }
 
-/* --- cancelling ------------------------------------------------------------------------------------------------------------- */
+/* --- cancelling --------------------------------------------------------------------------------------------------- */
 
 VOID IoAcquireCancelSpinLock(PKIRQL irql)
 {
@@ -156,7 +156,7 @@ BOOLEAN IoIs32bitProcess(PIRP irp)
     return FALSE;
 }
 
-/* --- requests of the host ------------------------------------------------------------------------------------------------------ */
+/* --- requests of the host ----------------------------------------------------------------------------------------- */
 
 struct request {
     PDEVICE_OBJECT device;

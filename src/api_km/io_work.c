@@ -86,7 +86,7 @@ VOID IoQueueWorkItemEx(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE_EX routine, WORK_
     queue(item, context);
 }
 
-/* --- the older kind: the driver's memory has no room for what the queue needs --------------------------------------------- */
+/* --- the older kind: the driver's memory has no room for what the queue needs ------------------------------------- */
 
 struct ex_work {
     struct nt_work         work; /* first */

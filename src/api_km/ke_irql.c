@@ -37,7 +37,7 @@ static struct nt_system *at_dispatch(const char *function)
     return nt;
 }
 
-/* --- spin locks --------------------------------------------------------------------------------------------------------- */
+/* --- spin locks --------------------------------------------------------------------------------------------------- */
 
 VOID KeInitializeSpinLock(PKSPIN_LOCK lock)
 {
@@ -80,7 +80,7 @@ BOOLEAN KeTestSpinLock(PKSPIN_LOCK lock)
     return __atomic_load_n(lock, __ATOMIC_RELAXED) == 0;
 }
 
-/* --- queued spin locks: the handle keeps the lock and the level; the lock itself is a plain one -------------------------- */
+/* --- queued spin locks: the handle keeps the lock and the level; the lock itself is a plain one ------------------- */
 
 VOID KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK lock, PKLOCK_QUEUE_HANDLE handle)
 {
@@ -113,7 +113,7 @@ VOID KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE handle)
                  "KeReleaseInStackQueuedSpinLockFromDpcLevel");
 }
 
-/* --- reader-writer spin locks --------------------------------------------------------------------------------------------- */
+/* --- reader-writer spin locks ------------------------------------------------------------------------------------- */
 
 KIRQL ExAcquireSpinLockExclusive(PEX_SPIN_LOCK lock)
 {

@@ -59,7 +59,7 @@ VOID KeStallExecutionProcessor(ULONG microseconds)
         __builtin_ia32_pause();
 }
 
-/* --- processors ------------------------------------------------------------------------------------------------------------ */
+/* --- processors --------------------------------------------------------------------------------------------------- */
 
 static ULONG processors(void)
 {
@@ -94,7 +94,7 @@ ULONG KeQueryMaximumProcessorCountEx(USHORT group)
     return KeQueryActiveProcessorCountEx(group);
 }
 
-/* --- regions and the current thread ---------------------------------------------------------------------------------------- */
+/* --- regions and the current thread ------------------------------------------------------------------------------- */
 
 static void leave_region(const char *function)
 {
@@ -164,7 +164,7 @@ NTSTATUS KeExpandKernelStackAndCallout(PEXPAND_STACK_CALLOUT callout, PVOID para
     return KeExpandKernelStackAndCalloutEx(callout, parameter, size, FALSE, NULL);
 }
 
-/* --- the end ----------------------------------------------------------------------------------------------------------------- */
+/* --- the end ------------------------------------------------------------------------------------------------------ */
 
 VOID KeBugCheckEx(ULONG code, ULONG_PTR p1, ULONG_PTR p2, ULONG_PTR p3, ULONG_PTR p4)
 {

@@ -77,7 +77,7 @@ LONG KeReadStateMutex(PRKMUTEX mutex)
     return nt_object_state(km_nt("KeReadStateMutex"), object_of(mutex));
 }
 
-/* --- waiting ------------------------------------------------------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------------------------------------------------ */
 
 static int wait_for(const char *function, struct nt_object *const *objects, ULONG count, bool all, const LARGE_INTEGER *timeout)
 {
@@ -121,7 +121,7 @@ NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE mode, BOOLEAN alertable, PLARGE_
     return STATUS_SUCCESS;
 }
 
-/* --- fast and guarded mutexes ---------------------------------------------------------------------------------------------- */
+/* --- fast and guarded mutexes ------------------------------------------------------------------------------------- */
 
 static void fast_init(PFAST_MUTEX mutex)
 {
@@ -209,7 +209,7 @@ VOID KeReleaseGuardedMutex(PKGUARDED_MUTEX mutex)
     fast_release(mutex, "KeReleaseGuardedMutex", false);
 }
 
-/* --- push locks: the reader-writer spin lock, whose waiters let others run ------------------------------------------------- */
+/* --- push locks: the reader-writer spin lock, whose waiters let others run ---------------------------------------- */
 
 static int32_t *push_word(PEX_PUSH_LOCK lock)
 {

@@ -1,5 +1,5 @@
-/* NDIS on packets: the bytes of a NET_BUFFER, its data start. The packet model (pkt/nb.h) keeps the current MDL; what is added
- * here is the back space that a retreat may need. */
+/* NDIS on packets: the bytes of a NET_BUFFER, its data start. The packet model (pkt/nb.h) keeps the current MDL;
+ * what is added here is the back space that a retreat may need. */
 #include <string.h>
 
 #include "api_km/border.h"
@@ -22,7 +22,7 @@ PVOID NdisGetDataBuffer(NET_BUFFER *buffer, ULONG size, PVOID storage, ULONG ali
     return (PVOID)(uintptr_t)nb_data(buffer, size, storage);
 }
 
-/* --- the start of the data -------------------------------------------------------------------------------------------------- */
+/* --- the start of the data ---------------------------------------------------------------------------------------- */
 
 /* A new MDL before the chain, whose last `delta` bytes the data will start in. */
 static NDIS_STATUS prepend(NET_BUFFER *buffer, ULONG delta, ULONG backFill, PNET_BUFFER_ALLOCATE_MDL_HANDLER allocate)
@@ -111,7 +111,7 @@ VOID NdisAdjustNetBufferCurrentMdl(NET_BUFFER *buffer)
     buffer->CurrentMdlOffset = offset;
 }
 
-/* --- copying ---------------------------------------------------------------------------------------------------------------- */
+/* --- copying ------------------------------------------------------------------------------------------------------ */
 
 /* A place in a chain of MDLs. */
 struct place {
@@ -166,7 +166,7 @@ NDIS_STATUS NdisCopyFromNetBufferToNetBuffer(NET_BUFFER *to, SIZE_T toOffset, SI
     return NDIS_STATUS_SUCCESS;
 }
 
-/* --- MDLs ------------------------------------------------------------------------------------------------------------------- */
+/* --- MDLs --------------------------------------------------------------------------------------------------------- */
 
 PMDL NdisAllocateMdl(NDIS_HANDLE handle, PVOID va, UINT length)
 {

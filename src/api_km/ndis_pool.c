@@ -1,5 +1,5 @@
-/* NDIS pools of NET_BUFFER_LISTs and NET_BUFFERs, and generic objects. A pool holds its tag and shapes; each list and buffer is
- * memory of its own, so that a leak is one. */
+/* NDIS pools of NET_BUFFER_LISTs and NET_BUFFERs, and generic objects. A pool holds its tag and shapes; each list
+ * and buffer is memory of its own, so that a leak is one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,7 +49,7 @@ static void release(const char *function, enum nt_kind kind, void *memory)
         free(memory);
 }
 
-/* --- MDLs with their bytes ------------------------------------------------------------------------------------------------- */
+/* --- MDLs with their bytes ---------------------------------------------------------------------------------------- */
 
 MDL *ndis_mdl_with_data(ULONG size)
 {
@@ -71,7 +71,7 @@ void ndis_mdl_free(MDL *mdl)
     release("NdisAdvanceNetBufferDataStart", NT_MDL, mdl);
 }
 
-/* --- pools ------------------------------------------------------------------------------------------------------------------- */
+/* --- pools -------------------------------------------------------------------------------------------------------- */
 
 static NDIS_HANDLE pool_new(const char *function, const struct packet_pool *shape)
 {
@@ -120,7 +120,7 @@ NDIS_HANDLE NdisGetPoolFromNetBuffer(const NET_BUFFER *buffer)
     return buffer->NdisPoolHandle;
 }
 
-/* --- lists and buffers ----------------------------------------------------------------------------------------------------------- */
+/* --- lists and buffers -------------------------------------------------------------------------------------------- */
 
 static struct packet_pool *pool_of(const char *function, NDIS_HANDLE pool, enum nt_kind kind)
 {
@@ -202,7 +202,7 @@ VOID NdisFreeNetBuffer(NET_BUFFER *buffer)
     release("NdisFreeNetBuffer", NT_NB, buffer);
 }
 
-/* --- out-of-band information ------------------------------------------------------------------------------------------------------- */
+/* --- out-of-band information -------------------------------------------------------------------------------------- */
 
 static void copy_info(NET_BUFFER_LIST *to, const NET_BUFFER_LIST *from)
 {
@@ -219,7 +219,7 @@ VOID NdisCopyReceiveNetBufferListInfo(NET_BUFFER_LIST *to, NET_BUFFER_LIST *from
     copy_info(to, from);
 }
 
-/* --- generic objects and memory ------------------------------------------------------------------------------------------------------ */
+/* --- generic objects and memory ----------------------------------------------------------------------------------- */
 
 PNDIS_GENERIC_OBJECT NdisAllocateGenericObject(PDRIVER_OBJECT driver, ULONG tag, USHORT size)
 {

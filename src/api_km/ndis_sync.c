@@ -39,7 +39,7 @@ VOID NdisDprReleaseSpinLock(PNDIS_SPIN_LOCK lock)
     KeReleaseSpinLockFromDpcLevel(&lock->SpinLock);
 }
 
-/* --- reader-writer locks -------------------------------------------------------------------------------------------------- */
+/* --- reader-writer locks ------------------------------------------------------------------------------------------ */
 
 struct _NDIS_RW_LOCK_EX {
     EX_SPIN_LOCK lock;
@@ -86,7 +86,7 @@ VOID NdisReleaseRWLock(PNDIS_RW_LOCK_EX lock, PLOCK_STATE_EX state)
         ExReleaseSpinLockShared(&lock->lock, state->OldIrql);
 }
 
-/* --- events and time -------------------------------------------------------------------------------------------------------- */
+/* --- events and time ---------------------------------------------------------------------------------------------- */
 
 VOID NdisInitializeEvent(PNDIS_EVENT event)
 {

@@ -75,7 +75,7 @@ NTSTATUS ObReferenceObjectByPointer(PVOID object, ACCESS_MASK access, POBJECT_TY
     return reference("ObReferenceObjectByPointer", object, 1) ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
 }
 
-/* --- threads ---------------------------------------------------------------------------------------------------------------- */
+/* --- threads ------------------------------------------------------------------------------------------------------ */
 
 static void close_thread(struct nt_system *nt, void *thread)
 {

@@ -45,7 +45,8 @@ PWSTR RtlIpv6AddressToStringW(const IN6_ADDR *address, PWSTR text)
     return wide(AF_INET6, address, text);
 }
 
-/* The longest start of the text that can belong to an address, as narrow characters; more than an address has: not one. */
+/* The longest start of the text that can belong to an address, as narrow characters; more than an address has: not
+ * one. */
 static size_t address_run(int family, const CHAR *a, const WCHAR *w, char out[TEXT_MAX])
 {
     const char *allowed = family == AF_INET ? "0123456789." : "0123456789abcdefABCDEF:.";

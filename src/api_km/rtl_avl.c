@@ -1,6 +1,6 @@
-/* Ordered tables of a driver's own elements (RTL_AVL_TABLE). The public head holds the tree; the balance is kept by rank rather
- * than by Windows' own rotations, which no driver sees: an element's bytes stand behind its RTL_BALANCED_LINKS, and its address
- * stays until it is deleted. Not for several threads: the driver locks. */
+/* Ordered tables of a driver's own elements (RTL_AVL_TABLE). The public head holds the tree; the balance is kept by
+ * rank rather than by Windows' own rotations, which no driver sees: an element's bytes stand behind its
+ * RTL_BALANCED_LINKS, and its address stays until it is deleted. Not for several threads: the driver locks. */
 #include <string.h>
 
 #include "api_km/border.h"
@@ -25,7 +25,7 @@ VOID RtlInitializeGenericTableAvl(PRTL_AVL_TABLE table, PRTL_AVL_COMPARE_ROUTINE
     table->BalancedRoot.Parent = &table->BalancedRoot;
 }
 
-/* --- heights ------------------------------------------------------------------------------------------------------------------ */
+/* --- heights ------------------------------------------------------------------------------------------------------ */
 
 /* Balance holds the node's height; 127 levels are more than memory can hold. */
 static int height(const LINKS *n)
@@ -89,7 +89,7 @@ static void balance_up(PRTL_AVL_TABLE t, LINKS *n)
     t->DepthOfTree = (ULONG)height(*root_of(t));
 }
 
-/* --- finding ---------------------------------------------------------------------------------------------------------------------- */
+/* --- finding ------------------------------------------------------------------------------------------------------ */
 
 /* The node with this element, or NULL; *parent and *slot say where it is or would be. */
 static LINKS *find(PRTL_AVL_TABLE t, PVOID buffer, LINKS **parent, LINKS ***slot)
@@ -140,7 +140,7 @@ PVOID RtlLookupElementGenericTableAvl(PRTL_AVL_TABLE table, PVOID buffer)
     return element_of(find(table, buffer, &parent, &slot));
 }
 
-/* --- changing ----------------------------------------------------------------------------------------------------------------------- */
+/* --- changing ----------------------------------------------------------------------------------------------------- */
 
 PVOID RtlInsertElementGenericTableAvl(PRTL_AVL_TABLE table, PVOID buffer, CLONG size, PBOOLEAN isNew)
 {
@@ -203,7 +203,7 @@ BOOLEAN RtlDeleteElementGenericTableAvl(PRTL_AVL_TABLE table, PVOID buffer)
     return TRUE;
 }
 
-/* --- walking -------------------------------------------------------------------------------------------------------------------------- */
+/* --- walking ------------------------------------------------------------------------------------------------------ */
 
 PVOID RtlEnumerateGenericTableWithoutSplayingAvl(PRTL_AVL_TABLE table, PVOID *restart)
 {

@@ -51,7 +51,7 @@ BOOLEAN PsGetVersion(PULONG major, PULONG minor, PULONG build, PUNICODE_STRING c
     return FALSE; /* not a checked build */
 }
 
-/* --- security identifiers ------------------------------------------------------------------------------------------------- */
+/* --- security identifiers ----------------------------------------------------------------------------------------- */
 
 enum { SID_REVISION_NOW = 1, SUB_AUTHORITIES_MAX = 15 };
 

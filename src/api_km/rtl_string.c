@@ -1,5 +1,5 @@
-/* UNICODE_STRING and STRING. Letter case is that of base/casefold.h. Strings that a function allocates come from the pool, and are
- * freed with RtlFree...String(). */
+/* UNICODE_STRING and STRING. Letter case is that of base/casefold.h. Strings that a function allocates come from the
+ * pool, and are freed with RtlFree...String(). */
 #include <string.h>
 
 #include "api_km/border.h"
@@ -79,7 +79,7 @@ NTSTATUS RtlAppendUnicodeToString(PUNICODE_STRING to, PCWSTR text)
     return RtlAppendUnicodeStringToString(to, &from);
 }
 
-/* --- comparing ---------------------------------------------------------------------------------------------------------------- */
+/* --- comparing ---------------------------------------------------------------------------------------------------- */
 
 static WCHAR unit(WCHAR c, BOOLEAN ignore)
 {
@@ -128,7 +128,7 @@ WCHAR RtlDowncaseUnicodeChar(WCHAR c)
     return utf16_fold(c);
 }
 
-/* --- strings made from strings ---------------------------------------------------------------------------------------------------- */
+/* --- strings made from strings ------------------------------------------------------------------------------------ */
 
 static void *string_alloc(size_t size)
 {
@@ -233,7 +233,7 @@ VOID RtlFreeAnsiString(PANSI_STRING string)
     *string = (ANSI_STRING){ 0 };
 }
 
-/* --- numbers -------------------------------------------------------------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 static bool is_base(ULONG base)
 {

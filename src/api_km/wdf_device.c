@@ -36,7 +36,7 @@ static UNICODE_STRING copy_string(PCUNICODE_STRING s)
     return km_string_new(text);
 }
 
-/* --- what a device will be ------------------------------------------------------------------------------------------------------ */
+/* --- what a device will be ---------------------------------------------------------------------------------------- */
 
 PWDFDEVICE_INIT WdfControlDeviceInitAllocate(WDFDRIVER driver, const UNICODE_STRING *sddl)
 {
@@ -122,7 +122,7 @@ VOID WdfDeviceInitSetIoInCallerContextCallback(PWDFDEVICE_INIT init, PFN_WDF_IO_
     init->in_caller_context = callback;
 }
 
-/* --- the device --------------------------------------------------------------------------------------------------------------------- */
+/* --- the device --------------------------------------------------------------------------------------------------- */
 
 static NTSTATUS create_wdm(struct wdf_device_part *d, const struct WDFDEVICE_INIT *init)
 {

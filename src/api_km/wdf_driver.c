@@ -79,7 +79,7 @@ WDFDRIVER WdfGetDriver(VOID)
     return d ? d->framework : NULL;
 }
 
-/* --- the driver's Parameters key ---------------------------------------------------------------------------------------------- */
+/* --- the driver's Parameters key ---------------------------------------------------------------------------------- */
 
 const struct wdf_kind wdf_key = { "registry key", sizeof(struct wdf_object), NULL };
 
@@ -134,7 +134,7 @@ NTSTATUS WdfRegistryQueryUnicodeString(WDFKEY key, PCUNICODE_STRING name, PUSHOR
     return fits || !value ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
 }
 
-/* --- memory ----------------------------------------------------------------------------------------------------------------------- */
+/* --- memory ------------------------------------------------------------------------------------------------------- */
 
 struct memory {
     struct wdf_object object;

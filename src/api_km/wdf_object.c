@@ -1,6 +1,5 @@
 #include "api_km/wdf_object.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "api_km/border.h"
@@ -20,10 +19,7 @@ struct wdf_context {
 
 const struct wdf_kind wdf_general = { "object", sizeof(struct wdf_object), NULL };
 
-/* Guards the trees of all drivers: they change when drivers load and unload, and with requests. */
-static pthread_mutex_t tree = PTHREAD_MUTEX_INITIALIZER;
-
-/* --- handles -------------------------------------------------------------------------------------------------------------- */
+/* --- handles ------------------------------------------------------------------------------------------------------ */
 
 void *wdf_get(const char *function, const void *handle, const struct wdf_kind *kind)
 {
@@ -48,10 +44,10 @@ static NTSTATUS add_context(struct wdf_object *o, const WDF_OBJECT_ATTRIBUTES *a
     c->type = type;
     c->cleanup = a->EvtCleanupCallback;
     c->destroy = a->EvtDestroyCallback;
-    pthread_mutex_lock(&tree);
+    pthread_mutex_lock(&o->driver->framework_lock);
     c->next = o->contexts;
     o->contexts = c;
-    pthread_mutex_unlock(&tree);
+    pthread_mutex_unlock(&o->driver->framework_lock);
     return STATUS_SUCCESS;
 }
 
@@ -60,9 +56,9 @@ static void adopt(struct wdf_object *o, struct wdf_object *parent)
     o->parent = parent;
     if (!parent)
         return;
-    pthread_mutex_lock(&tree);
+    pthread_mutex_lock(&o->driver->framework_lock);
     nt_list_append(&parent->children, &o->link);
-    pthread_mutex_unlock(&tree);
+    pthread_mutex_unlock(&o->driver->framework_lock);
 }
 
 static struct wdf_object *parent_of(const char *function, const WDF_OBJECT_ATTRIBUTES *a, void *parent, struct driver *driver)
@@ -103,7 +99,7 @@ NTSTATUS wdf_new(const char *function, const struct wdf_kind *kind, const WDF_OB
     return STATUS_SUCCESS;
 }
 
-/* --- the end of an object -------------------------------------------------------------------------------------------------- */
+/* --- the end of an object ----------------------------------------------------------------------------------------- */
 
 static void put(struct wdf_object *o)
 {
@@ -123,19 +119,19 @@ static void put(struct wdf_object *o)
 
 static struct wdf_object *last_child(struct wdf_object *o)
 {
-    pthread_mutex_lock(&tree);
+    pthread_mutex_lock(&o->driver->framework_lock);
     struct wdf_object *child = nt_list_empty(&o->children) ? NULL : nt_container(o->children.prev, struct wdf_object, link);
-    pthread_mutex_unlock(&tree);
+    pthread_mutex_unlock(&o->driver->framework_lock);
     return child;
 }
 
 /* Children first, the youngest of them first: it may use the older ones. */
 void wdf_delete(struct wdf_object *o)
 {
-    pthread_mutex_lock(&tree);
+    pthread_mutex_lock(&o->driver->framework_lock);
     bool again = o->deleted;
     o->deleted = true;
-    pthread_mutex_unlock(&tree);
+    pthread_mutex_unlock(&o->driver->framework_lock);
     if (again)
         return;
     for (struct wdf_object *child; (child = last_child(o)) != NULL;)
@@ -145,15 +141,15 @@ void wdf_delete(struct wdf_object *o)
             c->cleanup(o);
     if (o->kind->end)
         o->kind->end(o);
-    pthread_mutex_lock(&tree);
+    pthread_mutex_lock(&o->driver->framework_lock);
     if (o->parent)
         nt_list_remove(&o->link);
     o->parent = NULL;
-    pthread_mutex_unlock(&tree);
+    pthread_mutex_unlock(&o->driver->framework_lock);
     put(o);
 }
 
-/* --- calls ------------------------------------------------------------------------------------------------------------------ */
+/* --- calls -------------------------------------------------------------------------------------------------------- */
 
 NTSTATUS WdfObjectCreate(PWDF_OBJECT_ATTRIBUTES attributes, WDFOBJECT *object)
 {
@@ -184,11 +180,11 @@ VOID WdfObjectDereferenceActual(WDFOBJECT object, PVOID tag, LONG line, PCCH fil
 
 static struct wdf_context *context_of(struct wdf_object *o, PCWDF_OBJECT_CONTEXT_TYPE_INFO type)
 {
-    pthread_mutex_lock(&tree);
+    pthread_mutex_lock(&o->driver->framework_lock);
     struct wdf_context *c = o->contexts;
     while (c && c->type != type)
         c = c->next;
-    pthread_mutex_unlock(&tree);
+    pthread_mutex_unlock(&o->driver->framework_lock);
     return c;
 }
 

@@ -1,5 +1,5 @@
-/* Objects of the driver framework: one header for all kinds, a tree of parents, typed contexts, two callbacks. Deleting an object
- * deletes its children first; the memory goes when the last reference does. */
+/* Objects of the driver framework: one header for all kinds, a tree of parents, typed contexts, two callbacks.
+ * Deleting an object deletes its children first; the memory goes when the last reference does. */
 #ifndef WFP_API_KM_WDF_OBJECT_H
 #define WFP_API_KM_WDF_OBJECT_H
 
@@ -13,7 +13,8 @@ struct wdf_object;
 struct wdf_kind {
     const char *name;
     size_t      size; /* of the whole object */
-    /* The object goes: stop what may still use it. Children are gone, the cleanup callbacks were called. NULL: nothing to do. */
+    /* The object goes: stop what may still use it. Children are gone, the cleanup callbacks were called. NULL:
+     * nothing to do. */
     void (*end)(struct wdf_object *o);
 };
 
@@ -23,12 +24,12 @@ extern const struct wdf_kind wdf_driver, wdf_device, wdf_queue, wdf_request, wdf
 struct wdf_object {
     const struct wdf_kind *kind;     /* immutable after publish */
     struct driver         *driver;   /* immutable after publish */
-    struct wdf_object     *parent;   /* guarded by: the framework's lock */
-    struct nt_list         children; /* wdf_object.link; guarded by: the framework's lock */
+    struct wdf_object     *parent;   /* guarded by: driver->framework_lock */
+    struct nt_list         children; /* wdf_object.link; guarded by: driver->framework_lock */
     struct nt_list         link;
-    struct wdf_context    *contexts; /* guarded by: the framework's lock */
+    struct wdf_context    *contexts; /* guarded by: driver->framework_lock */
     unsigned               references; /* lock-free */
-    bool                   deleted;    /* guarded by: the framework's lock */
+    bool                   deleted;    /* guarded by: driver->framework_lock */
 };
 
 /* NULL parent: the driver. `attributes` may be NULL. */

@@ -50,7 +50,7 @@ NTSTATUS WdfIoQueueCreate(WDFDEVICE device, PWDF_IO_QUEUE_CONFIG config, PWDF_OB
     return STATUS_SUCCESS;
 }
 
-/* --- delivery ---------------------------------------------------------------------------------------------------------------- */
+/* --- delivery ----------------------------------------------------------------------------------------------------- */
 
 static void deliver(struct wdf_queue_part *q, struct wdf_request_part *r)
 {
@@ -130,7 +130,7 @@ void wdf_queue_done(struct wdf_queue_part *q)
     run_waiting(q);
 }
 
-/* --- calls -------------------------------------------------------------------------------------------------------------------- */
+/* --- calls -------------------------------------------------------------------------------------------------------- */
 
 static struct wdf_queue_part *get(const char *function, WDFQUEUE queue)
 {

@@ -24,7 +24,7 @@ static NTSTATUS complete(PIRP irp, NTSTATUS status)
     return status;
 }
 
-/* --- from the IRP ---------------------------------------------------------------------------------------------------------------- */
+/* --- from the IRP ------------------------------------------------------------------------------------------------- */
 
 static NTSTATUS request_new(struct wdf_device_part *d, PIRP irp, struct wdf_request_part **out)
 {
@@ -112,7 +112,7 @@ void wdf_dispatch_install(PDRIVER_OBJECT driver)
         driver->MajorFunction[taken[i]] = dispatch;
 }
 
-/* --- what the driver does with it --------------------------------------------------------------------------------------------------- */
+/* --- what the driver does with it --------------------------------------------------------------------------------- */
 
 static struct wdf_request_part *get(const char *function, WDFREQUEST request)
 {

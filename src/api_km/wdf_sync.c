@@ -6,7 +6,7 @@
 #include "nt/wait.h"
 #include "nt/work.h"
 
-/* --- locks ------------------------------------------------------------------------------------------------------------------ */
+/* --- locks -------------------------------------------------------------------------------------------------------- */
 
 struct spin_lock {
     struct wdf_object object;
@@ -68,7 +68,7 @@ VOID WdfWaitLockRelease(WDFWAITLOCK lock)
     KeSetEvent(&l->free, 0, FALSE);
 }
 
-/* --- work items ----------------------------------------------------------------------------------------------------------------- */
+/* --- work items --------------------------------------------------------------------------------------------------- */
 
 struct work_item {
     struct wdf_object object;
@@ -127,7 +127,7 @@ WDFOBJECT WdfWorkItemGetParentObject(WDFWORKITEM item)
     return ((struct wdf_object *)wdf_get("WdfWorkItemGetParentObject", item, &wdf_work_item))->parent;
 }
 
-/* --- timers ------------------------------------------------------------------------------------------------------------------------ */
+/* --- timers ------------------------------------------------------------------------------------------------------- */
 
 struct timer {
     struct wdf_object object;

@@ -1,5 +1,5 @@
-/* When a module crashes: a report that names the module, the signal and the stack, on standard error, and the end of the process
- * with status 2. A crash of the host itself goes where it would without this. */
+/* When a module crashes: a report that names the module, the signal and the stack, on standard error, and the end of
+ * the process with status 2. A crash of the host itself goes where it would without this. */
 #ifndef WFP_HOST_CRASH_H
 #define WFP_HOST_CRASH_H
 

@@ -26,7 +26,7 @@ const char *elf_fault_text(enum elf_fault fault)
     return texts[fault];
 }
 
-/* --- places in the file ----------------------------------------------------------------------------------------------------- */
+/* --- places in the file ------------------------------------------------------------------------------------------- */
 
 static bool part(const struct reader *r, uint64_t offset, uint64_t size, struct bytes *out)
 {
@@ -57,7 +57,7 @@ static const char *text_at(const struct reader *r, struct bytes strings, uint64_
     return end ? arena_string(r->arena, (const char *)strings.at) : NULL;
 }
 
-/* --- tables ------------------------------------------------------------------------------------------------------------------- */
+/* --- tables ------------------------------------------------------------------------------------------------------- */
 
 static bool table_of(const struct reader *r, const Elf64_Shdr *s, struct bytes *entries, struct bytes *strings)
 {

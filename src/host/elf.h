@@ -1,5 +1,5 @@
-/* What a loader wants to know of a shared object before it loads it: the names it needs and does not have, the libraries it asks
- * for, its functions by address. Reads a file that may be anything. */
+/* What a loader wants to know of a shared object before it loads it: the names it needs and does not have, the
+ * libraries it asks for, its functions by address. Reads a file that may be anything. */
 #ifndef WFP_HOST_ELF_H
 #define WFP_HOST_ELF_H
 
@@ -36,7 +36,8 @@ struct elf_view {
     uint64_t              high;
 };
 
-/* Everything in *out lies in the arena; names borrow nothing of the file. A file without section headers has no names. */
+/* Everything in *out lies in the arena; names borrow nothing of the file. A file without section headers has no
+ * names. */
 enum elf_fault elf_read(struct bytes file, struct arena *arena, struct elf_view *out);
 /* A sentence without its subject: "is not an ELF file". */
 const char *elf_fault_text(enum elf_fault fault);

@@ -28,7 +28,7 @@ struct module {
     void                   *handle;
 };
 
-/* --- the system ------------------------------------------------------------------------------------------------------------- */
+/* --- the system --------------------------------------------------------------------------------------------------- */
 
 static const void *enter(struct driver *driver)
 {
@@ -45,7 +45,7 @@ enum wfp_status module_system_new(const struct nt_options *options, struct nt_sy
     return nt_system_new(&o, out);
 }
 
-/* --- the file ------------------------------------------------------------------------------------------------------------------ */
+/* --- the file ----------------------------------------------------------------------------------------------------- */
 
 static bool map_file(const char *path, struct bytes *out)
 {
@@ -78,9 +78,10 @@ static enum wfp_status read_file(struct module *m, const char *path, struct text
     return WFP_INVALID_PARAMETER;
 }
 
-/* --- what it lacks ----------------------------------------------------------------------------------------------------------------- */
+/* --- what it lacks ------------------------------------------------------------------------------------------------ */
 
-/* Names come from this program and the libraries that the module asks for; dlopen() would name only the first missing one. */
+/* Names come from this program and the libraries that the module asks for; dlopen() would name only the first
+ * missing one. */
 static bool somebody_has(const char *name, void *const *libraries, size_t count)
 {
     if (dlsym(RTLD_DEFAULT, name))
@@ -131,7 +132,7 @@ static enum wfp_status find_missing(struct module *m, struct text *why)
     return WFP_INVALID_PARAMETER;
 }
 
-/* --- mapping -------------------------------------------------------------------------------------------------------------------------- */
+/* --- mapping ------------------------------------------------------------------------------------------------------ */
 
 static enum wfp_status place_image(struct module *m)
 {
@@ -181,7 +182,7 @@ static void unmap_module(struct module *m)
     km_leave(before);
 }
 
-/* --- starting -------------------------------------------------------------------------------------------------------------------------- */
+/* --- starting ----------------------------------------------------------------------------------------------------- */
 
 /* What is still set in the module's own variables must go before they do. */
 static void forget_variables(struct module *m)
@@ -286,7 +287,7 @@ enum wfp_status module_load(const char *path, const struct km_context *host, con
     return WFP_OK;
 }
 
-/* --- the end ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the end ------------------------------------------------------------------------------------------------------ */
 
 /* Its code must stay where somebody still runs it. */
 static bool still_runs(struct module *m)

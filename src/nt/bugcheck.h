@@ -1,5 +1,5 @@
-/* Bug checks: a driver, or the system on its behalf, found what cannot go on. The report names code, parameters, driver and
- * stack; then the process ends with status 2. */
+/* Bug checks: a driver, or the system on its behalf, found what cannot go on. The report names code, parameters,
+ * driver and stack; then the process ends with status 2. */
 #ifndef WFP_NT_BUGCHECK_H
 #define WFP_NT_BUGCHECK_H
 
@@ -10,6 +10,7 @@ struct nt_system;
 enum {
     BUGCHECK_IRQL_NOT_LESS_OR_EQUAL = 0x0a,
     BUGCHECK_SPIN_LOCK_ALREADY_OWNED = 0x0f,
+    BUGCHECK_KMODE_EXCEPTION_NOT_HANDLED = 0x1e,
     BUGCHECK_MULTIPLE_IRP_COMPLETE_REQUESTS = 0x44,
     BUGCHECK_WORKER_INVALID = 0xe4,
     BUGCHECK_MANUALLY_INITIATED_CRASH = 0xe2,

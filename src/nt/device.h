@@ -11,8 +11,8 @@ struct nt_system;
 
 enum { NT_NAME_MAX = 260 }; /* bytes of UTF-8, with the NUL */
 
-/* `device` is memory of malloc(), freed when the driver leaks it. `name` may be NULL: a device that cannot be opened by name.
- * WFP_ALREADY_EXISTS. */
+/* `device` is memory of malloc(), freed when the driver leaks it. `name` may be NULL: a device that cannot be opened
+ * by name. WFP_ALREADY_EXISTS. */
 MUST_CHECK enum wfp_status nt_device_add(struct nt_system *nt, void *device, const char *name);
 bool nt_device_remove(struct nt_system *nt, void *device);
 /* The device of that name, or that a symbolic link of that name leads to. */

@@ -1,5 +1,5 @@
-/* Deferred procedure calls, laid out as KDPC: one thread of the system calls them at DISPATCH_LEVEL, in the order they were
- * queued. */
+/* Deferred procedure calls, laid out as KDPC: one thread of the system calls them at DISPATCH_LEVEL, in the order
+ * they were queued. */
 #ifndef WFP_NT_DPC_H
 #define WFP_NT_DPC_H
 

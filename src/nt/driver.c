@@ -12,6 +12,7 @@
 enum wfp_status driver_add(struct nt_system *nt, struct driver *driver)
 {
     driver->nt = nt;
+    pthread_mutex_init(&driver->framework_lock, NULL);
     for (unsigned i = 0; i < NT_DRIVERS_MAX; i++) {
         struct driver *none = NULL;
         if (atomic_compare_exchange_strong(&nt->drivers[i], &none, driver))
@@ -25,6 +26,7 @@ void driver_remove(struct driver *driver)
     struct nt_system *nt = driver->nt;
     if (driver->line_length)
         nt_print(nt, driver, "\n");
+    pthread_mutex_destroy(&driver->framework_lock);
     for (unsigned i = 0; i < NT_DRIVERS_MAX; i++) {
         struct driver *me = driver;
         if (atomic_compare_exchange_strong(&nt->drivers[i], &me, NULL))
@@ -50,7 +52,7 @@ const struct driver_parameter *driver_parameter(const struct driver *driver, con
     return NULL;
 }
 
-/* --- leaks ---------------------------------------------------------------------------------------------------------------- */
+/* --- leaks -------------------------------------------------------------------------------------------------------- */
 
 struct found {
     struct nt_entry *entries;

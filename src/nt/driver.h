@@ -1,8 +1,10 @@
-/* A loaded driver, the inside of DRIVER_OBJECT: its name, where its image lies, its parameters, and what it holds. The border
- * keeps the public object (`object`) and the framework's state (`framework`); the host makes and ends drivers. */
+/* A loaded driver, the inside of DRIVER_OBJECT: its name, where its image lies, its parameters, and what it holds.
+ * The border keeps the public object (`object`) and the framework's state (`framework`); the host makes and ends
+ * drivers. */
 #ifndef WFP_NT_DRIVER_H
 #define WFP_NT_DRIVER_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -42,6 +44,7 @@ struct driver {
     size_t              parameter_count;
     void               *object;    /* the border's DRIVER_OBJECT */
     void               *framework; /* the border's framework driver; NULL: not a framework driver */
+    pthread_mutex_t     framework_lock; /* guards its tree of objects */
     char                line[DRIVER_LINE_MAX]; /* printed text without its end yet; guarded by: the log */
     size_t              line_length;
 };

@@ -1,5 +1,5 @@
-/* The interrupt request level of the calling thread: real state, raised by spin locks and DPCs, checked by everything that may
- * wait. */
+/* The interrupt request level of the calling thread: real state, raised by spin locks and DPCs, checked by
+ * everything that may wait. */
 #ifndef WFP_NT_IRQL_H
 #define WFP_NT_IRQL_H
 

@@ -1,5 +1,6 @@
-/* What drivers hold: one entry a pool block, MDL, list pool, work item, handle, ... so that a leak is reported by kind and tag,
- * and what is given back was really taken. The entries lie beside the blocks, not in them, so a wild pointer is never read. */
+/* What drivers hold: one entry a pool block, MDL, list pool, work item, handle, ... so that a leak is reported by
+ * kind and tag, and what is given back was really taken. The entries lie beside the blocks, not in them, so a wild
+ * pointer is never read. */
 #ifndef WFP_NT_LEDGER_H
 #define WFP_NT_LEDGER_H
 

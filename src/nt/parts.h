@@ -17,8 +17,8 @@ struct nt_system {
     pthread_mutex_t   log_lock;
     atomic_uint       reports; /* lock-free */
 
-    /* The dispatcher: one lock and one condition for everything that threads wait for. A driver's objects are small, many,
-     * and freed without notice, so they cannot hold a condition of their own. */
+    /* The dispatcher: one lock and one condition for everything that threads wait for. A driver's objects are small,
+     * many, and freed without notice, so they cannot hold a condition of their own. */
     pthread_mutex_t   lock;
     pthread_cond_t    changed;
     struct nt_list    waits;       /* struct nt_wait.link; guarded by: lock */
@@ -68,7 +68,8 @@ static inline void nt_leave(struct nt_system *nt, struct driver *driver, const v
         nt->options.leave(before);
 }
 
-/* Waits for a change, until `deadline` of nt_uptime() (UINT64_MAX: for ever). False when it has passed. With the lock. */
+/* Waits for a change, until `deadline` of nt_uptime() (UINT64_MAX: for ever). False when it has passed. With the
+ * lock. */
 bool nt_wait_changed(struct nt_system *nt, uint64_t deadline);
 
 /* With the lock: runs the timers that are due; the next one's time, UINT64_MAX when none is set. */

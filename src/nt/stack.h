@@ -1,5 +1,6 @@
-/* Stacks as people read them: for addresses of a loaded driver, its name and its function, from the table that the loader made,
- * because a driver hides its symbols from the dynamic linker. Usable in a signal handler, after nt_stack_prepare(). */
+/* Stacks as people read them: for addresses of a loaded driver, its name and its function, from the table that the
+ * loader made, because a driver hides its symbols from the dynamic linker. Usable in a signal handler, after
+ * nt_stack_prepare(). */
 #ifndef WFP_NT_STACK_H
 #define WFP_NT_STACK_H
 

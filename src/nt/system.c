@@ -86,7 +86,7 @@ bool nt_wait_changed(struct nt_system *nt, uint64_t deadline)
     return pthread_cond_timedwait(&nt->changed, &nt->lock, &t) == 0;
 }
 
-/* --- quiet ---------------------------------------------------------------------------------------------------------------- */
+/* --- quiet -------------------------------------------------------------------------------------------------------- */
 
 static bool busy(const struct nt_thread *t)
 {
@@ -124,7 +124,7 @@ bool nt_drain(struct nt_system *nt)
     return quiet;
 }
 
-/* --- the log -------------------------------------------------------------------------------------------------------------- */
+/* --- the log ------------------------------------------------------------------------------------------------------ */
 
 static void log_line(struct nt_system *nt, enum nt_log_kind kind, const struct driver *driver, const char *line)
 {

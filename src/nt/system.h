@@ -1,8 +1,8 @@
-/* The NT kernel as drivers see it: one struct nt_system a host. It owns the log, the ledger of what drivers hold, the queues
- * of DPCs, timers and work items with the threads that run them, the handles and the device names.
+/* The NT kernel as drivers see it: one struct nt_system a host. It owns the log, the ledger of what drivers hold,
+ * the queues of DPCs, timers and work items with the threads that run them, the handles and the device names.
  *
- * Called by the border (api_km) on behalf of drivers, from any thread, and by the host. It knows neither Windows' headers nor
- * the border's context: entering and leaving a driver goes through the functions of nt_options. */
+ * Called by the border (api_km) on behalf of drivers, from any thread, and by the host. It knows neither Windows'
+ * headers nor the border's context: entering and leaving a driver goes through the functions of nt_options. */
 #ifndef WFP_NT_SYSTEM_H
 #define WFP_NT_SYSTEM_H
 
@@ -28,8 +28,8 @@ struct nt_options {
     uint64_t (*now)(void *context);
     /* After the report of a bug check; does not return. NULL: the process ends with status 2. */
     void (*stopped)(void *context, const struct nt_bugcheck *why);
-    /* Around every call of a driver's function from a thread of this system, and whose function the calling thread runs. All
-     * three or none. */
+    /* Around every call of a driver's function from a thread of this system, and whose function the calling thread
+     * runs. All three or none. */
     const void *(*enter)(struct driver *driver);
     void (*leave)(const void *before);
     struct driver *(*current)(void);
@@ -39,8 +39,8 @@ MUST_CHECK enum wfp_status nt_system_new(const struct nt_options *options, struc
 /* Every driver is unloaded. Stops the threads. */
 void nt_system_free(struct nt_system *nt);
 
-/* Waits until no DPC, no work item and no system thread has anything left to do but wait (timers that are not due yet do not
- * count). False after ten seconds: something runs on; a report names it. At PASSIVE_LEVEL. */
+/* Waits until no DPC, no work item and no system thread has anything left to do but wait (timers that are not due
+ * yet do not count). False after ten seconds: something runs on; a report names it. At PASSIVE_LEVEL. */
 bool nt_drain(struct nt_system *nt);
 
 /* The spin lock that guards the cancelling of requests. */
@@ -53,7 +53,7 @@ uint64_t nt_time(const struct nt_system *nt);
 /* Nanoseconds of a clock that only goes on. */
 uint64_t nt_uptime(void);
 
-/* --- the log -------------------------------------------------------------------------------------------------------------- */
+/* --- the log ------------------------------------------------------------------------------------------------------ */
 
 /* Text of the driver; lines are collected until their end. */
 void nt_print(struct nt_system *nt, struct driver *driver, const char *text);

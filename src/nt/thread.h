@@ -52,7 +52,8 @@ unsigned nt_threads_running(struct nt_system *nt, const struct driver *driver);
 /* Threads of the driver that were referenced and never given back; they are forgotten. */
 unsigned nt_threads_referenced(struct nt_system *nt, const struct driver *driver);
 
-/* For this module alone. With the lock: the calling thread is about to wait; if it is a worker, another may be needed. */
+/* For this module alone. With the lock: the calling thread is about to wait; if it is a worker, another may be
+ * needed. */
 void nt_thread_blocks(struct nt_system *nt);
 /* Starts a worker or the DPC thread. With the lock. */
 bool nt_thread_spawn(struct nt_system *nt, enum nt_thread_kind kind, void (*run)(void *), void *context, struct driver *driver,

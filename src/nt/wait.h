@@ -1,5 +1,6 @@
-/* What threads wait for: events, semaphores, mutexes, timers, threads. An object is the DISPATCHER_HEADER in the driver's own
- * memory: it is made without allocating and vanishes without notice, so waiters hang in the system, not in the object. */
+/* What threads wait for: events, semaphores, mutexes, timers, threads. An object is the DISPATCHER_HEADER in the
+ * driver's own memory: it is made without allocating and vanishes without notice, so waiters hang in the system, not
+ * in the object. */
 #ifndef WFP_NT_WAIT_H
 #define WFP_NT_WAIT_H
 
@@ -53,8 +54,9 @@ bool    nt_mutex_release(struct nt_system *nt, struct nt_mutex *m);
 /* False: above the limit, nothing changed. */
 bool    nt_semaphore_release(struct nt_system *nt, struct nt_semaphore *s, int32_t count, int32_t *before);
 
-/* Waits for all or any of the objects and takes them: the index of the one, or NT_WAIT_TIMEOUT. `timeout` as NT has it, in 100 ns:
- * NULL for ever, 0 not at all, below 0 from now on, above 0 a system time. With no objects it only delays. */
+/* Waits for all or any of the objects and takes them: the index of the one, or NT_WAIT_TIMEOUT. `timeout` as NT has
+ * it, in 100 ns: NULL for ever, 0 not at all, below 0 from now on, above 0 a system time. With no objects it only
+ * delays. */
 int nt_wait(struct nt_system *nt, struct nt_object *const *objects, unsigned count, bool all, const int64_t *timeout);
 
 /* One waiting thread; for the system's own use. */

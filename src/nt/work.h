@@ -1,5 +1,6 @@
-/* Work items: functions that a pool of worker threads calls at PASSIVE_LEVEL, in the order they were queued. One worker, and
- * another only when every one waits for something, so that an item which waits for a later item does not wait for ever. */
+/* Work items: functions that a pool of worker threads calls at PASSIVE_LEVEL, in the order they were queued. One
+ * worker, and another only when every one waits for something, so that an item which waits for a later item does not
+ * wait for ever. */
 #ifndef WFP_NT_WORK_H
 #define WFP_NT_WORK_H
 

@@ -1,4 +1,4 @@
-/* Writes to address 16, two calls deep, with -D decides where: in DriverEntry, in a DPC, or with a bug check of its own. */
+/* Goes wrong two calls deep: writes to address 16, in DriverEntry or (-DIN_DPC) in a DPC; -DBUGCHECK and -DRAISE stop otherwise. */
 #include <ntddk.h>
 
 DRIVER_INITIALIZE DriverEntry;
@@ -7,6 +7,9 @@ __declspec(noinline) static VOID WriteNowhere(volatile ULONG *p)
 {
 #ifdef BUGCHECK
     KeBugCheckEx(0xD1, (ULONG_PTR)p, 2, 0, 0);
+#elif defined RAISE
+    UNREFERENCED_PARAMETER(p);
+    ExRaiseStatus(STATUS_INSUFFICIENT_RESOURCES);
 #else
     *p = 1;
 #endif

@@ -1,7 +1,8 @@
-/* A framework driver without hardware: a control device with a sequential queue, contexts, locks, a timer, a work item and its
- * registry parameters. */
+/* A framework driver without hardware: a control device with a sequential queue, contexts, locks, a timer, a work
+ * item and its registry parameters. */
 #include <ntddk.h>
 #include <wdf.h>
+#include <wdmsec.h>
 
 DRIVER_INITIALIZE DriverEntry;
 
@@ -83,10 +84,9 @@ static NTSTATUS UseTimerAndWorkItem(WDFDEVICE device)
 
 static NTSTATUS CreateDevice(WDFDRIVER driver)
 {
-    DECLARE_CONST_UNICODE_STRING(sddl, L"D:P(A;;GA;;;SY)(A;;GA;;;BA)");
     DECLARE_CONST_UNICODE_STRING(name, L"\\Device\\OpenWfpKmdf");
     DECLARE_CONST_UNICODE_STRING(link, L"\\DosDevices\\OpenWfpKmdf");
-    PWDFDEVICE_INIT       init = WdfControlDeviceInitAllocate(driver, &sddl);
+    PWDFDEVICE_INIT       init = WdfControlDeviceInitAllocate(driver, &SDDL_DEVOBJ_SYS_ALL_ADM_ALL);
     WDF_OBJECT_ATTRIBUTES attributes;
     WDF_IO_QUEUE_CONFIG   config;
     WDFDEVICE             device;

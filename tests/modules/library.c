@@ -1,4 +1,5 @@
-/* Checks the run-time library, lists, MDLs and packets from a driver's side; prints what fails, and how many checks there were. */
+/* Checks the run-time library, lists, MDLs and packets from a driver's side; prints what fails, and how many checks
+ * there were. */
 #include <ntddk.h>
 #include <ndis.h>
 #include <ip2string.h>

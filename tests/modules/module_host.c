@@ -1,6 +1,6 @@
-/* Loads the modules named on the command line, in order, sends requests to devices, unloads in reverse order, and prints what
- * they print. Words: MODULE.so, PARAMETER=NUMBER or PARAMETER=TEXT for the modules after it, @DEVICE:CODE:TEXT for a request.
- * A module that cannot be loaded ends it with 2; leaks or reports with 1. */
+/* Loads the modules named on the command line, in order, sends requests to devices, unloads in reverse order, and
+ * prints what they print. Words: MODULE.so, PARAMETER=NUMBER or PARAMETER=TEXT for the modules after it,
+ * @DEVICE:CODE:TEXT for a request. A module that cannot be loaded ends it with 2; leaks or reports with 1. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -161,6 +161,12 @@ class Modules(unittest.TestCase):
                                    "0x0000000000000002, 0x0000000000000000, 0x0000000000000000)")
         self.assertIn("bugcheck!WriteNowhere+0x", lines[2])
 
+    def test_an_exception_that_nobody_handles_is_a_bug_check(self):
+        code, out, _ = self.run_host(self.build("crash.c", "-O0", "-DRAISE", name="raise"))
+        self.assertEqual(code, 2)
+        self.assertIn("! raise: bug check 0x0000001E KMODE_EXCEPTION_NOT_HANDLED (0x00000000C000009A, ", out)
+        self.assertIn("raise!WriteNowhere+0x", out)
+
 
 if __name__ == "__main__":
     unittest.main()

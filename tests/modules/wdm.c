@@ -1,5 +1,5 @@
-/* A WDM driver: a device with a name, a request that is answered in place and one that a work item answers, a timer's DPC, a
- * system thread that is waited for. Everything is given back. */
+/* A WDM driver: a device with a name, a request that is answered in place and one that a work item answers, a
+ * timer's DPC, a system thread that is waited for. Everything is given back. */
 #include <ntddk.h>
 
 DRIVER_INITIALIZE DriverEntry;

@@ -89,7 +89,7 @@ static void assert_log(const struct world *w, const char *part)
         fail_msg("no '%s' in:\n%s", part, w->log);
 }
 
-/* --- pool ---------------------------------------------------------------------------------------------------------------------- */
+/* --- pool --------------------------------------------------------------------------------------------------------- */
 
 static void blocks_are_aligned_and_zeroed_when_asked(void **state)
 {
@@ -150,7 +150,7 @@ static void leaks_are_counted_by_kind_and_tag(void **state)
     assert_true(nt_symlink_remove(w->nt, "\\??\\X"));
 }
 
-/* --- levels and locks -------------------------------------------------------------------------------------------------------------- */
+/* --- levels and locks --------------------------------------------------------------------------------------------- */
 
 static void levels_only_go_the_way_the_function_says(void **state)
 {
@@ -226,7 +226,7 @@ static void spin_locks_exclude(void **state)
     assert_int_equal(nt_reports(w->nt), 0);
 }
 
-/* --- waiting ------------------------------------------------------------------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------------------------------------------------ */
 
 static const int64_t at_once = 0, soon = -1;
 
@@ -268,7 +268,7 @@ static void a_mutex_is_its_owners_until_given_back_as_often(void **state)
     assert_true(nt_mutex_release(w->nt, &m) && !m.owner);
 }
 
-/* --- work ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- work --------------------------------------------------------------------------------------------------------- */
 
 struct chain {
     struct nt_work    work; /* first */
@@ -379,7 +379,7 @@ static void a_periodic_timer_fires_until_cancelled(void **state)
     assert_true(nt_timer_cancel(w->nt, &timer));
 }
 
-/* --- threads ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- threads ------------------------------------------------------------------------------------------------------ */
 
 struct echo {
     struct nt_system *nt;
