@@ -117,6 +117,31 @@ void kernel_free(struct kernel *k)
     free(k);
 }
 
+static bool is_loaded(const struct kernel *k, const void *owner)
+{
+    for (unsigned i = 0; i < k->module_count; i++)
+        if (module_context(k->modules[i])->driver == owner)
+            return true;
+    return false;
+}
+
+/* Callouts whose module is gone are never called again (C-009). How many there were. */
+static unsigned expel_strangers(struct kernel *k)
+{
+    struct callout_info first[64];
+    unsigned            expelled = 0, found;
+    do {
+        uint32_t n = callout_list(k->callouts, NULL, first, COUNT_OF(first));
+        n = n < COUNT_OF(first) ? n : COUNT_OF(first);
+        found = 0;
+        for (uint32_t i = 0; i < n; i++)
+            if (first[i].owner && !is_loaded(k, first[i].owner))
+                found += callout_expel(k->callouts, first[i].owner);
+        expelled += found;
+    } while (found);
+    return expelled;
+}
+
 enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE])
 {
     static const struct module_settings none;
@@ -124,7 +149,11 @@ enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_
         snprintf(why, KERNEL_ERROR_SIZE, "%s: more than %d modules; load fewer", path, MAX_MODULES);
         return WFP_OUT_OF_BOUNDS;
     }
-    RETURN_IF(module_load(path, &k->context, &none, &k->modules[k->module_count], why, KERNEL_ERROR_SIZE));
+    enum wfp_status err = module_load(path, &k->context, &none, &k->modules[k->module_count], why, KERNEL_ERROR_SIZE);
+    if (err) {
+        expel_strangers(k);
+        return err;
+    }
     k->module_count++;
     kernel_between_walks(k);
     return WFP_OK;
@@ -155,8 +184,17 @@ void kernel_attach_shim(struct kernel *k, struct shim *s)
 unsigned kernel_unload(struct kernel *k)
 {
     unsigned leaks = 0;
-    while (k->module_count)
-        leaks += module_unload(k->modules[--k->module_count]);
+    while (k->module_count) {
+        struct module *m = k->modules[--k->module_count];
+        char           name[64], line[128];
+        snprintf(name, sizeof(name), "%s", module_name(m));
+        leaks += module_unload(m);
+        unsigned callouts = expel_strangers(k);
+        leaks += callouts;
+        snprintf(line, sizeof(line), "%u callouts were still registered when the driver was gone", callouts);
+        if (callouts)
+            k->config.log(k->config.context, true, name, line);
+    }
     return leaks;
 }
 

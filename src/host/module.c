@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "api_km/absent.h"
 #include "api_km/driver.h"
 #include "base/text.h"
 #include "host/crash.h"
@@ -132,6 +133,21 @@ static enum wfp_status find_missing(struct module *m, struct text *why)
     return WFP_INVALID_PARAMETER;
 }
 
+/* Documented functions that are not built yet are there, and answer so: told once, before the driver starts. */
+static void tell_absent(struct module *m)
+{
+    const struct elf_view *e = &m->elf;
+    char                   line[DRIVER_LINE_MAX];
+    struct text            t = text_init(line, sizeof(line));
+    size_t                 count = 0;
+    for (size_t i = 0; i < e->undefined_count; i++)
+        if (km_is_absent(e->undefined[i]))
+            text_put(&t, "%s%s", count++ ? ", " : "", e->undefined[i]);
+    if (count)
+        nt_report_of(m->context.nt, &m->driver, "%zu of its functions are not built yet and answer STATUS_NOT_SUPPORTED: %s",
+                   count, line);
+}
+
 /* --- mapping ------------------------------------------------------------------------------------------------------ */
 
 static enum wfp_status place_image(struct module *m)
@@ -203,6 +219,7 @@ static unsigned report_leaks(struct module *m)
 
 static enum wfp_status start(struct module *m, struct text *why)
 {
+    tell_absent(m);
     uint32_t    status = km_driver_start(&m->context, dlsym(m->handle, "DriverEntry"));
     const char *name = km_status_name(status);
     if ((int32_t)status >= 0)

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 import coverage
+import emit_absent
 import emit_choices
 import emit_docs
 import emit_headers
@@ -21,6 +22,7 @@ OUTPUTS = {
     "src/model/gen/tables.c": emit_model.tables_c,
     "src/model/gen/choices.h": emit_choices.choices_h,
     "src/model/gen/choices.c": emit_choices.choices_c,
+    "src/api_km/gen/absent.c": emit_absent.absent_c,
     "docs/reference/layers.md": emit_docs.layers_md,
     "docs/reference/fields.md": emit_docs.fields_md,
     "docs/reference/conditions.md": emit_docs.conditions_md,

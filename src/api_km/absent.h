@@ -1,0 +1,13 @@
+/* Documented kernel functions that are not built yet (gen/absent.c). They exist, so that drivers which use them load. */
+#ifndef WFP_API_KM_ABSENT_H
+#define WFP_API_KM_ABSENT_H
+
+#include <stdbool.h>
+
+/* A driver called one: reports it by name. STATUS_NOT_SUPPORTED. */
+int km_absent(const char *name);
+
+extern const char *const km_absent_names[]; /* symbols in order; ends with NULL */
+bool                     km_is_absent(const char *symbol);
+
+#endif
