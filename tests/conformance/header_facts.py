@@ -139,10 +139,10 @@ def includes(where):
 
 def assertions(rows, where):
     """A translation unit in which every row that belongs to `where` is asserted on a line of its own."""
-    out = includes(where) + "#ifdef __cplusplus\n#define ASSERT static_assert\n#else\n#define ASSERT _Static_assert\n#endif\n"
+    out = includes(where) + "#ifdef __cplusplus\n#define FACT static_assert\n#else\n#define FACT _Static_assert\n#endif\n"
     for f in rows:
         if f.value is not None and f.where in (where, "both"):
-            out += f'ASSERT({f.expression} == {f.value}ULL, "{f.name}");\n'
+            out += f'FACT({f.expression} == {f.value}ULL, "{f.name}");\n'
     return out
 
 
