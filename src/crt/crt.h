@@ -16,8 +16,8 @@ typedef uint16_t owfp_wchar;
 
 /* --- formats (format.c, print.c) ---------------------------------------------------------------------------------------- */
 
-/* As _vsnprintf of Windows: at most `size` characters, terminated only when there is room; the full length, or with cut output
- * -1. The safe variants terminate always. */
+/* As _vsnprintf of Windows: at most `size` characters, terminated only when there is room; the full length, or with cut
+ * output -1. The safe variants terminate always. */
 int owfp__vsnprintf(char *out, size_t size, const char *format, va_list args);
 int owfp__vsnwprintf(owfp_wchar *out, size_t size, const owfp_wchar *format, va_list args);
 int owfp__snprintf(char *out, size_t size, const char *format, ...);

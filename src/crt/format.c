@@ -1,6 +1,6 @@
-/* The format interpreter. A conversion is read into a struct spec, its value turned into text of one width, and that is padded
- * into the sink. */
-#include "crt/format.h"
+/* The format interpreter. A conversion is read into a struct spec, its value turned into text of one width, and that is
+ * padded into the sink. */
+#include "crt/sink.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -25,121 +25,16 @@ struct arguments {
     va_list list;
 };
 
-static void put(struct crt_sink *s, unsigned unit)
-{
-    if (s->written < s->room) {
-        if (s->is_wide)
-            s->wide[s->written] = (owfp_wchar)unit;
-        else
-            s->narrow[s->written] = (char)unit;
-    }
-    s->written++;
-}
-
-static void pad(struct crt_sink *s, unsigned unit, long n)
-{
-    for (; n > 0; n--)
-        put(s, unit);
-}
-
-static unsigned unit_at(struct crt_text t, size_t i)
-{
-    return t.narrow ? (unsigned char)t.narrow[i] : t.wide[i];
-}
-
-static void put_as_utf8(struct crt_sink *s, uint32_t c)
-{
-    if (c < 0x80) {
-        put(s, c);
-    } else if (c < 0x800) {
-        put(s, 0xC0 | c >> 6);
-        put(s, 0x80 | (c & 63));
-    } else if (c < 0x10000) {
-        put(s, 0xE0 | c >> 12);
-        put(s, 0x80 | (c >> 6 & 63));
-        put(s, 0x80 | (c & 63));
-    } else {
-        put(s, 0xF0 | c >> 18);
-        put(s, 0x80 | (c >> 12 & 63));
-        put(s, 0x80 | (c >> 6 & 63));
-        put(s, 0x80 | (c & 63));
-    }
-}
-
-static void put_as_utf16(struct crt_sink *s, uint32_t c)
-{
-    if (c >= 0x10000) {
-        put(s, 0xD800 + ((c - 0x10000) >> 10));
-        put(s, 0xDC00 + ((c - 0x10000) & 0x3FF));
-    } else {
-        put(s, c);
-    }
-}
-
-/* One character of UTF-16; a lone surrogate is U+FFFD. */
-static uint32_t wide_character(const owfp_wchar *s, size_t n, size_t *i)
-{
-    uint32_t c = s[(*i)++];
-    if (c - 0xD800 >= 0x800)
-        return c;
-    if (c >= 0xDC00 || *i == n || s[*i] - 0xDC00u >= 0x400)
-        return 0xFFFD;
-    return 0x10000 + ((c - 0xD800) << 10) + (s[(*i)++] - 0xDC00u);
-}
-
-/* One character of UTF-8; a byte that begins none stands for itself, as in the Latin code page. */
-static uint32_t narrow_character(const char *s, size_t n, size_t *i)
-{
-    const unsigned char *u = (const unsigned char *)s;
-    uint32_t             c = u[(*i)++];
-    unsigned             more = c >= 0xF0 && c < 0xF8 ? 3 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xC2 && c < 0xE0 ? 1 : 0;
-    if (more == 0 || *i + more > n)
-        return c;
-    uint32_t whole = c & (0x3F >> more);
-    for (unsigned k = 0; k < more; k++) {
-        if ((u[*i + k] & 0xC0) != 0x80)
-            return c;
-        whole = whole << 6 | (u[*i + k] & 63);
-    }
-    *i += more;
-    return whole;
-}
-
-static void put_text(struct crt_sink *s, struct crt_text t, size_t n)
-{
-    for (size_t i = 0; i < n;) {
-        if (!t.narrow == s->is_wide)
-            put(s, unit_at(t, i++));
-        else if (t.narrow)
-            put_as_utf16(s, narrow_character(t.narrow, n, &i));
-        else
-            put_as_utf8(s, wide_character(t.wide, n, &i));
-    }
-}
-
 static void padded_text(struct crt_sink *s, const struct spec *f, struct crt_text t, size_t n)
 {
     struct crt_sink measure = { .is_wide = s->is_wide };
-    put_text(&measure, t, n);
+    crt_put_text(&measure, t, n);
     long fill = f->width - (long)measure.written;
     if (!f->left)
-        pad(s, f->zero ? '0' : ' ', fill);
-    put_text(s, t, n);
+        crt_pad(s, f->zero ? '0' : ' ', fill);
+    crt_put_text(s, t, n);
     if (f->left)
-        pad(s, ' ', fill);
-}
-
-static size_t bounded_length(struct crt_text t, int most)
-{
-    size_t n = 0;
-    while ((most < 0 || n < (size_t)most) && unit_at(t, n))
-        n++;
-    return n;
-}
-
-void crt_copy(struct crt_sink *out, struct crt_text text)
-{
-    put_text(out, text, bounded_length(text, -1));
+        crt_pad(s, ' ', fill);
 }
 
 /* %s and %c have the width of the format; %S and %C the other one; h and l, w decide. */
@@ -159,7 +54,7 @@ static void string(struct crt_sink *s, const struct spec *f, struct arguments *a
         t = (struct crt_text){ .wide = p };
     else if (p)
         t.narrow = p;
-    padded_text(s, f, t, bounded_length(t, f->precision));
+    padded_text(s, f, t, crt_length(t, f->precision));
 }
 
 static void counted_string(struct crt_sink *s, const struct spec *f, struct arguments *a)
@@ -219,13 +114,13 @@ static void put_number(struct crt_sink *s, const struct spec *f, const char *pre
     long fill = f->width - (long)(strlen(prefix) + zeros + n);
     bool zero_fill = f->zero && !f->left && f->precision < 0;
     if (!f->left && !zero_fill)
-        pad(s, ' ', fill);
+        crt_pad(s, ' ', fill);
     for (const char *p = prefix; *p; p++)
-        put(s, (unsigned char)*p);
-    pad(s, '0', (long)zeros + (zero_fill && fill > 0 ? fill : 0));
-    put_text(s, (struct crt_text){ .narrow = digits }, n);
+        crt_put(s, (unsigned char)*p);
+    crt_pad(s, '0', (long)zeros + (zero_fill && fill > 0 ? fill : 0));
+    crt_put_text(s, (struct crt_text){ .narrow = digits }, n);
     if (f->left)
-        pad(s, ' ', fill);
+        crt_pad(s, ' ', fill);
 }
 
 static void signed_number(struct crt_sink *s, const struct spec *f, struct arguments *a)
@@ -280,7 +175,7 @@ static void floating(struct crt_sink *s, const struct spec *f, struct arguments 
 static size_t read_flags(struct crt_text t, size_t i, struct spec *f)
 {
     for (;; i++) {
-        switch (unit_at(t, i)) {
+        switch (crt_unit(t, i)) {
         case '-':
             f->left = true;
             break;
@@ -304,13 +199,13 @@ static size_t read_flags(struct crt_text t, size_t i, struct spec *f)
 
 static size_t read_number(struct crt_text t, size_t i, struct arguments *a, int *value)
 {
-    if (unit_at(t, i) == '*') {
+    if (crt_unit(t, i) == '*') {
         *value = va_arg(a->list, int);
         return i + 1;
     }
-    for (*value = 0; unit_at(t, i) - '0' < 10; i++)
+    for (*value = 0; crt_unit(t, i) - '0' < 10; i++)
         if (*value < 100000)
-            *value = *value * 10 + (int)(unit_at(t, i) - '0');
+            *value = *value * 10 + (int)(crt_unit(t, i) - '0');
     return i;
 }
 
@@ -329,7 +224,7 @@ static const struct size_word size_words[] = {
 static bool begins(struct crt_text t, size_t i, const char *word)
 {
     for (; *word; word++, i++)
-        if (unit_at(t, i) != (unsigned char)*word)
+        if (crt_unit(t, i) != (unsigned char)*word)
             return false;
     return true;
 }
@@ -356,10 +251,10 @@ static size_t read_spec(struct crt_text t, size_t i, struct arguments *a, struct
         f->left = true;
         f->width = -f->width;
     }
-    if (unit_at(t, i) == '.')
+    if (crt_unit(t, i) == '.')
         i = read_number(t, i + 1, a, &f->precision);
     i = read_size(t, i, f);
-    f->conversion = unit_at(t, i);
+    f->conversion = crt_unit(t, i);
     return f->conversion ? i + 1 : i;
 }
 
@@ -401,7 +296,7 @@ static void convert(struct crt_sink *s, const struct spec *f, struct arguments *
         floating(s, f, a);
         break;
     default: /* Microsoft's library prints what it does not know */
-        put(s, f->conversion);
+        crt_put(s, f->conversion);
     }
 }
 
@@ -410,9 +305,9 @@ void crt_format(struct crt_sink *out, struct crt_text format, va_list args)
     struct arguments a;
     struct spec      f;
     va_copy(a.list, args);
-    for (size_t i = 0; unit_at(format, i);) {
-        if (unit_at(format, i) != '%') {
-            put(out, unit_at(format, i++));
+    for (size_t i = 0; crt_unit(format, i);) {
+        if (crt_unit(format, i) != '%') {
+            crt_put(out, crt_unit(format, i++));
             continue;
         }
         i = read_spec(format, i + 1, &a, &f);

@@ -1,5 +1,5 @@
-/* Text to number and back. One reader for both widths: wide digits are narrowed first, which is right because a number has
- * ASCII characters only. */
+/* Text to number and back. One reader for both widths: wide digits are narrowed first, which is right because a number
+ * has ASCII characters only. */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
-/* WPP trace messages of modules. WPP's own conversions, %!STATUS! and its kin, are understood where their argument has a known
- * size; a message with another one is logged as it stands in the source, because what its arguments are only WPP knows. */
+/* WPP trace messages of modules. WPP's own conversions, %!STATUS! and its kin, are understood where their argument has
+ * a known size; a message with another one is logged as it stands in the source, because what its arguments are only
+ * WPP knows. */
 #include "crt/trace.h"
 
 #include <stdbool.h>

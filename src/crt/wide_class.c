@@ -1,5 +1,5 @@
-/* Classes and case of 16-bit characters. Classes are those of ASCII and Latin-1; beyond them a character that has case is a
- * letter. */
+/* Classes and case of 16-bit characters. Classes are those of ASCII and Latin-1; beyond them a character that has case
+ * is a letter. */
 #include <stdbool.h>
 
 #include "base/casefold.h"

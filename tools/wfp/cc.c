@@ -1,5 +1,5 @@
-/* wfp cc: Windows driver sources into a module. This file reads the options and tells the story: read the sources, compile
- * each, link, look at the result. */
+/* wfp cc: Windows driver sources into a module. This file reads the options and tells the story: read the sources,
+ * compile each, link, look at the result. */
 #include <getopt.h>
 #include <limits.h>
 #include <stdlib.h>

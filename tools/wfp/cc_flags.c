@@ -1,5 +1,5 @@
-/* The options that make gcc and clang compile as a Windows compiler does. packaging/fwpkclnt.pc.in and the CMake function ask
- * `wfp cc --cflags` for them, so they are written here only. */
+/* The options that make gcc and clang compile as a Windows compiler does. packaging/fwpkclnt.pc.in and the CMake
+ * function ask `wfp cc --cflags` for them, so they are written here only. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

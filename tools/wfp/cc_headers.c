@@ -89,7 +89,8 @@ static bool push(char ***list, size_t *count, size_t *room, char *take)
     return take;
 }
 
-/* The folder of the including file for a quoted name, then the search folders; *ours when it lies in include/windows. */
+/* The folder of the including file for a quoted name, then the search folders; *ours when it lies in
+ * include/windows. */
 static char *resolve(const struct file_walk *w, const char *name, bool quoted, bool *ours)
 {
     *ours = false;

@@ -1,6 +1,6 @@
-/* Header names as Windows resolves them: any letter case, backslashes, and the *.tmh files that WPP would have generated. For
- * every spelling that this file system does not know, a forwarding header is written into a folder that the compiler searches
- * last. Sources and headers of the driver are read here and checked on the way, each once. */
+/* Header names as Windows resolves them: any letter case, backslashes, and the *.tmh files that WPP would have
+ * generated. For every spelling that this file system does not know, a forwarding header is written into a folder that
+ * the compiler searches last. Sources and headers of the driver are read here and checked on the way, each once. */
 #ifndef WFP_TOOLS_CC_HEADERS_H
 #define WFP_TOOLS_CC_HEADERS_H
 

@@ -1,13 +1,13 @@
-/* A look at the finished module: does it begin, and does it reach functions of this system's C library that mean another
- * thing than on Windows? */
+/* A look at the finished module: does it begin, and does it reach functions of this system's C library that mean
+ * another thing than on Windows? */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cc_build.h"
 
-/* The C library's wide characters have 32 bits, its %l 64: a module gets ours, under other names, through crt/. A source that
- * declares one of these itself would get the wrong one silently. */
+/* The C library's wide characters have 32 bits, its %l 64: a module gets ours, under other names, through crt/. A
+ * source that declares one of these itself would get the wrong one silently. */
 static bool is_foreign(const char *symbol)
 {
     static const char *const heads[] = { "wcs", "wmem", "swprintf", "wprintf", "vswprintf", "vwprintf", "fwprintf", "putwc",

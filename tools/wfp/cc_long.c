@@ -1,5 +1,5 @@
-/* `long` is 32 bits wide on Windows and 64 here. LONG, ULONG and DWORD are right by themselves; this names the places where
- * the bare keyword or the L suffix changes the meaning. Only what surely differs is reported. */
+/* `long` is 32 bits wide on Windows and 64 here. LONG, ULONG and DWORD are right by themselves; this names the places
+ * where the bare keyword or the L suffix changes the meaning. Only what surely differs is reported. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>

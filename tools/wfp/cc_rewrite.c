@@ -1,5 +1,5 @@
-/* Microsoft's C lets a cast be an lvalue: `&(LONG)object->count`. Standard C refuses it, so such a source is compiled from a copy
- * that says `(LONG *)&object->count`. Lines stay where they are. */
+/* Microsoft's C lets a cast be an lvalue: `&(LONG)object->count`. Standard C refuses it, so such a source is compiled
+ * from a copy that says `(LONG *)&object->count`. Lines stay where they are. */
 #include <string.h>
 
 #include "cc_source.h"

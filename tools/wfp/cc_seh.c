@@ -1,5 +1,5 @@
-/* __try, __except, __finally and __leave are macros over a loop that runs once and setjmp (openwfp_seh.h). What would leave
- * that loop by another way than Windows does is found here, statement by statement, and refused with its line. */
+/* __try, __except, __finally and __leave are macros over a loop that runs once and setjmp (openwfp_seh.h). What would
+ * leave that loop by another way than Windows does is found here, statement by statement, and refused with its line. */
 #include <string.h>
 
 #include "cc_source.h"
@@ -97,7 +97,8 @@ static void branch(struct seh_walk *w, struct place p)
     }
 }
 
-/* A try block cannot say yet whether a return in it is allowed: that depends on what follows it. The walk is repeated. */
+/* A try block cannot say yet whether a return in it is allowed: that depends on what follows it. The walk is
+ * repeated. */
 static bool ends_in_finally(struct seh_walk look)
 {
     group(&look);

@@ -1,5 +1,5 @@
-/* C source text as `wfp cc` looks at it before the compiler does: words and punctuation with their lines, no comments, no
- * literals. It is no preprocessor: both arms of an #if are seen, macros are not expanded. */
+/* C source text as `wfp cc` looks at it before the compiler does: words and punctuation with their lines, no comments,
+ * no literals. It is no preprocessor: both arms of an #if are seen, macros are not expanded. */
 #ifndef WFP_TOOLS_CC_SOURCE_H
 #define WFP_TOOLS_CC_SOURCE_H
 

@@ -38,7 +38,8 @@ static bool read_func(const char *at, struct func *f)
     return true;
 }
 
-/* Parameters before MSG are flags and levels: names of WPP, logged as text. A function without MSG marks entry or exit. */
+/* Parameters before MSG are flags and levels: names of WPP, logged as text. A function without MSG marks entry or
+ * exit. */
 static void write_func(const struct func *f, FILE *out)
 {
     unsigned    before = 0;

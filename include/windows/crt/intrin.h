@@ -21,8 +21,10 @@
 #define _mm_pause()                 __builtin_ia32_pause()
 #define __rdtsc()                   __builtin_ia32_rdtsc()
 #define __faststorefence()          __atomic_thread_fence(__ATOMIC_SEQ_CST)
-#define _BitScanForward64(index, v) ((v) ? (*(index) = (unsigned)__builtin_ctzll(v), (unsigned char)1) : (unsigned char)0)
-#define _BitScanReverse64(index, v) ((v) ? (*(index) = 63u - (unsigned)__builtin_clzll(v), (unsigned char)1) : (unsigned char)0)
+#define _BitScanForward64(index, v) \
+    ((v) ? (*(index) = (unsigned)__builtin_ctzll(v), (unsigned char)1) : (unsigned char)0)
+#define _BitScanReverse64(index, v) \
+    ((v) ? (*(index) = 63u - (unsigned)__builtin_clzll(v), (unsigned char)1) : (unsigned char)0)
 
 /* Sets the bit and says what it was. */
 static inline unsigned char __attribute__((unused)) _bittestandset(int *p, int bit)

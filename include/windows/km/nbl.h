@@ -1,4 +1,5 @@
-/* Packets for drivers: shared/nbl.h, and with it the calls of NDIS, because a driver that includes only fwpsk.h may call them. */
+/* Packets for drivers: shared/nbl.h, and with it the calls of NDIS, because a driver that includes only fwpsk.h may
+ * call them. */
 #ifndef OPENWFP_KM_NBL_H
 #define OPENWFP_KM_NBL_H
 

@@ -1,5 +1,5 @@
-/* Pools, lists and buffers of packets: the calls of NDIS on them, and the flags. The host implements the calls; accessor
- * macros are in nbl.h. */
+/* Pools, lists and buffers of packets: the calls of NDIS on them, and the flags. The host implements the calls;
+ * accessor macros are in nbl.h. */
 #ifndef OPENWFP_NBLAPI_H
 #define OPENWFP_NBLAPI_H
 
@@ -9,7 +9,7 @@
 
 EXTERN_C_START
 
-/* --- pools -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- pools -------------------------------------------------------------------------------------------------------- */
 
 typedef struct _NET_BUFFER_LIST_POOL_PARAMETERS {
     NDIS_OBJECT_HEADER Header;
@@ -22,8 +22,10 @@ typedef struct _NET_BUFFER_LIST_POOL_PARAMETERS {
 } NET_BUFFER_LIST_POOL_PARAMETERS, *PNET_BUFFER_LIST_POOL_PARAMETERS;
 #define NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 1
 #define NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_2 2
-#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, DataSize)
-#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_2 RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, Flags)
+#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 \
+    RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, DataSize)
+#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_2 \
+    RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, Flags)
 
 typedef struct _NET_BUFFER_POOL_PARAMETERS {
     NDIS_OBJECT_HEADER Header;
@@ -43,11 +45,12 @@ VOID        NdisFreeNetBufferPool(NDIS_HANDLE pool);
 NDIS_HANDLE NdisGetPoolFromNetBufferList(const NET_BUFFER_LIST *list);
 NDIS_HANDLE NdisGetPoolFromNetBuffer(const NET_BUFFER *buffer);
 
-/* --- allocation ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- allocation --------------------------------------------------------------------------------------------------- */
 
 NET_BUFFER_LIST *NdisAllocateNetBufferList(NDIS_HANDLE pool, USHORT contextSize, USHORT contextBackFill);
 VOID             NdisFreeNetBufferList(NET_BUFFER_LIST *list);
-NET_BUFFER_LIST *NdisAllocateNetBufferAndNetBufferList(NDIS_HANDLE pool, USHORT contextSize, USHORT contextBackFill, MDL *chain,
+NET_BUFFER_LIST *NdisAllocateNetBufferAndNetBufferList(NDIS_HANDLE pool, USHORT contextSize, USHORT contextBackFill,
+                                                       MDL *chain,
                                                        ULONG dataOffset, SIZE_T dataLength);
 NET_BUFFER      *NdisAllocateNetBuffer(NDIS_HANDLE pool, MDL *chain, ULONG dataOffset, SIZE_T dataLength);
 NET_BUFFER      *NdisAllocateNetBufferMdlAndData(NDIS_HANDLE pool);
@@ -57,29 +60,38 @@ VOID             NdisFreeNetBufferListContext(NET_BUFFER_LIST *list, USHORT size
 
 #define NDIS_CLONE_FLAGS_RESERVED           0x00000001
 #define NDIS_CLONE_FLAGS_USE_ORIGINAL_MDLS  0x00000002
-NET_BUFFER_LIST *NdisAllocateCloneNetBufferList(NET_BUFFER_LIST *original, NDIS_HANDLE listPool, NDIS_HANDLE bufferPool, ULONG flags);
+NET_BUFFER_LIST *NdisAllocateCloneNetBufferList(NET_BUFFER_LIST *original, NDIS_HANDLE listPool,
+                                                NDIS_HANDLE bufferPool, ULONG flags);
 VOID             NdisFreeCloneNetBufferList(NET_BUFFER_LIST *clone, ULONG flags);
-NET_BUFFER_LIST *NdisAllocateFragmentNetBufferList(NET_BUFFER_LIST *original, NDIS_HANDLE listPool, NDIS_HANDLE bufferPool,
-                                                   ULONG offset, ULONG maximum, ULONG backFill, ULONG dataBackFill, ULONG flags);
+NET_BUFFER_LIST *NdisAllocateFragmentNetBufferList(NET_BUFFER_LIST *original, NDIS_HANDLE listPool,
+                                                   NDIS_HANDLE bufferPool,
+                                                   ULONG offset, ULONG maximum, ULONG backFill, ULONG dataBackFill,
+                                                       ULONG flags);
 VOID             NdisFreeFragmentNetBufferList(NET_BUFFER_LIST *list, ULONG backFill, ULONG flags);
-NET_BUFFER_LIST *NdisAllocateReassembledNetBufferList(NET_BUFFER_LIST *fragments, NDIS_HANDLE pool, ULONG offset, ULONG backFill,
+NET_BUFFER_LIST *NdisAllocateReassembledNetBufferList(NET_BUFFER_LIST *fragments, NDIS_HANDLE pool, ULONG offset,
+                                                      ULONG backFill,
                                                       ULONG headerSize, ULONG flags);
 VOID             NdisFreeReassembledNetBufferList(NET_BUFFER_LIST *list, ULONG backFill, ULONG flags);
 
-/* --- bytes ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- bytes -------------------------------------------------------------------------------------------------------- */
 
 typedef MDL *NET_BUFFER_ALLOCATE_MDL_HANDLER(PULONG size);
 typedef NET_BUFFER_ALLOCATE_MDL_HANDLER *PNET_BUFFER_ALLOCATE_MDL_HANDLER;
 typedef VOID NET_BUFFER_FREE_MDL_HANDLER(MDL *mdl);
 typedef NET_BUFFER_FREE_MDL_HANDLER *PNET_BUFFER_FREE_MDL_HANDLER;
-NDIS_STATUS NdisRetreatNetBufferDataStart(NET_BUFFER *buffer, ULONG delta, ULONG backFill, PNET_BUFFER_ALLOCATE_MDL_HANDLER allocate);
-VOID        NdisAdvanceNetBufferDataStart(NET_BUFFER *buffer, ULONG delta, BOOLEAN freeMdl, PNET_BUFFER_FREE_MDL_HANDLER release);
+NDIS_STATUS NdisRetreatNetBufferDataStart(NET_BUFFER *buffer, ULONG delta, ULONG backFill,
+                                          PNET_BUFFER_ALLOCATE_MDL_HANDLER allocate);
+VOID        NdisAdvanceNetBufferDataStart(NET_BUFFER *buffer, ULONG delta, BOOLEAN freeMdl,
+                                          PNET_BUFFER_FREE_MDL_HANDLER release);
 NDIS_STATUS NdisRetreatNetBufferListDataStart(NET_BUFFER_LIST *list, ULONG delta, ULONG backFill,
-                                              PNET_BUFFER_ALLOCATE_MDL_HANDLER allocate, PNET_BUFFER_FREE_MDL_HANDLER release);
-VOID        NdisAdvanceNetBufferListDataStart(NET_BUFFER_LIST *list, ULONG delta, BOOLEAN freeMdl, PNET_BUFFER_FREE_MDL_HANDLER release);
+                                              PNET_BUFFER_ALLOCATE_MDL_HANDLER allocate,
+                                                  PNET_BUFFER_FREE_MDL_HANDLER release);
+VOID        NdisAdvanceNetBufferListDataStart(NET_BUFFER_LIST *list, ULONG delta, BOOLEAN freeMdl,
+                                              PNET_BUFFER_FREE_MDL_HANDLER release);
 VOID        NdisAdjustNetBufferCurrentMdl(NET_BUFFER *buffer);
 PVOID       NdisGetDataBuffer(NET_BUFFER *buffer, ULONG size, PVOID storage, ULONG alignMultiple, ULONG alignOffset);
-NDIS_STATUS NdisCopyFromNetBufferToNetBuffer(NET_BUFFER *to, SIZE_T toOffset, SIZE_T size, NET_BUFFER const *from, SIZE_T fromOffset,
+NDIS_STATUS NdisCopyFromNetBufferToNetBuffer(NET_BUFFER *to, SIZE_T toOffset, SIZE_T size, NET_BUFFER const *from,
+                                             SIZE_T fromOffset,
                                              SIZE_T *copied);
 ULONG       NdisQueryNetBufferPhysicalCount(NET_BUFFER *buffer);
 VOID        NdisCopySendNetBufferListInfo(NET_BUFFER_LIST *to, NET_BUFFER_LIST *from);
@@ -92,7 +104,7 @@ VOID        NdisFreeMdl(PMDL mdl);
         *(length) = MmGetMdlByteCount(mdl);                                  \
     } while (0)
 
-/* --- flags -------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- flags -------------------------------------------------------------------------------------------------------- */
 
 #define NDIS_NBL_FLAGS_SEND_READ_ONLY       0x00000001
 #define NDIS_NBL_FLAGS_RECV_READ_ONLY       0x00000002
@@ -126,7 +138,7 @@ VOID        NdisFreeMdl(PMDL mdl);
 #define NdisSetNetBufferListProtocolId(nbl, id) \
     (NET_BUFFER_LIST_INFO(nbl, NetBufferListProtocolId) = (PVOID)(ULONG_PTR)(id))
 
-/* --- out-of-band information ---------------------------------------------------------------------------------------------------------------------- */
+/* --- out-of-band information -------------------------------------------------------------------------------------- */
 
 typedef struct _NDIS_TCP_IP_CHECKSUM_NET_BUFFER_LIST_INFO {
     __extension__ union {

@@ -1,5 +1,5 @@
-/* NDIS for callout drivers: pools, lists and buffers of packets, MDLs, the locks and events that drivers take from NDIS. What a
- * filter or protocol driver registers (NdisF*, NdisRegisterProtocolDriver) is not here. */
+/* NDIS for callout drivers: pools, lists and buffers of packets, MDLs, the locks and events that drivers take from
+ * NDIS. What a filter or protocol driver registers (NdisF*, NdisRegisterProtocolDriver) is not here. */
 #ifndef OPENWFP_NDIS_H
 #define OPENWFP_NDIS_H
 
@@ -10,7 +10,7 @@
 
 EXTERN_C_START
 
-/* --- statuses ------------------------------------------------------------------------------------------------------------------------- */
+/* --- statuses ----------------------------------------------------------------------------------------------------- */
 
 #define NDIS_STATUS_SUCCESS           ((NDIS_STATUS)STATUS_SUCCESS)
 #define NDIS_STATUS_PENDING           ((NDIS_STATUS)STATUS_PENDING)
@@ -38,7 +38,7 @@ typedef enum _NDIS_PARAMETER_TYPE {
     NdisParameterBinary
 } NDIS_PARAMETER_TYPE;
 
-/* --- memory ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- memory ------------------------------------------------------------------------------------------------------- */
 
 #define NdisZeroMemory(p, n)        RtlZeroMemory(p, n)
 #define NdisMoveMemory(to, from, n) RtlCopyMemory(to, from, n)
@@ -50,7 +50,7 @@ VOID  NdisFreeMemory(PVOID p, UINT size, UINT flags);
 VOID  NdisFreeMemoryWithTagPriority(NDIS_HANDLE handle, PVOID p, ULONG tag);
 VOID  NdisFreeMemoryWithTag(PVOID p, ULONG tag);
 
-/* --- generic objects ----------------------------------------------------------------------------------------------------------------------- */
+/* --- generic objects ---------------------------------------------------------------------------------------------- */
 
 typedef struct _NDIS_GENERIC_OBJECT {
     NDIS_OBJECT_HEADER Header;
@@ -61,7 +61,7 @@ typedef struct _NDIS_GENERIC_OBJECT {
 PNDIS_GENERIC_OBJECT NdisAllocateGenericObject(PDRIVER_OBJECT driver, ULONG tag, USHORT size);
 VOID NdisFreeGenericObject(PNDIS_GENERIC_OBJECT object);
 
-/* --- locks, events, time -------------------------------------------------------------------------------------------------------------------- */
+/* --- locks, events, time ------------------------------------------------------------------------------------------ */
 
 typedef struct _NDIS_SPIN_LOCK {
     KSPIN_LOCK SpinLock;

@@ -29,8 +29,10 @@ typedef struct _NPI_REGISTRATION_INSTANCE {
 } NPI_REGISTRATION_INSTANCE;
 typedef const NPI_REGISTRATION_INSTANCE *PNPI_REGISTRATION_INSTANCE;
 
-typedef NTSTATUS NPI_PROVIDER_ATTACH_CLIENT_FN(HANDLE binding, PVOID provider, PNPI_REGISTRATION_INSTANCE client, PVOID clientContext,
-                                               const VOID *clientDispatch, PVOID *providerContext, const VOID **providerDispatch);
+typedef NTSTATUS NPI_PROVIDER_ATTACH_CLIENT_FN(HANDLE binding, PVOID provider, PNPI_REGISTRATION_INSTANCE client,
+                                               PVOID clientContext,
+                                               const VOID *clientDispatch, PVOID *providerContext,
+                                                   const VOID **providerDispatch);
 typedef NPI_PROVIDER_ATTACH_CLIENT_FN *PNPI_PROVIDER_ATTACH_CLIENT_FN;
 typedef NTSTATUS NPI_PROVIDER_DETACH_CLIENT_FN(PVOID context);
 typedef NPI_PROVIDER_DETACH_CLIENT_FN *PNPI_PROVIDER_DETACH_CLIENT_FN;

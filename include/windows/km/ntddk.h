@@ -9,7 +9,7 @@
 
 EXTERN_C_START
 
-/* --- processes and threads ---------------------------------------------------------------------------------------------------------- */
+/* --- processes and threads ---------------------------------------------------------------------------------------- */
 
 HANDLE PsGetCurrentProcessId(VOID);
 HANDLE PsGetCurrentThreadId(VOID);
@@ -58,9 +58,10 @@ NTSTATUS ZwSetInformationThread(HANDLE thread, THREADINFOCLASS kind, PVOID infor
 PGENERIC_MAPPING IoGetFileObjectGenericMapping(VOID);
 VOID     RtlMapGenericMask(PACCESS_MASK mask, const GENERIC_MAPPING *mapping);
 
-/* --- AVL tables ------------------------------------------------------------------------------------------------------------------------ */
+/* --- AVL tables --------------------------------------------------------------------------------------------------- */
 
-typedef enum _RTL_GENERIC_COMPARE_RESULTS { GenericLessThan, GenericGreaterThan, GenericEqual } RTL_GENERIC_COMPARE_RESULTS;
+typedef enum _RTL_GENERIC_COMPARE_RESULTS { GenericLessThan, GenericGreaterThan,
+    GenericEqual } RTL_GENERIC_COMPARE_RESULTS;
 typedef enum _TABLE_SEARCH_RESULT {
     TableEmptyTree,
     TableFoundNode,
@@ -100,14 +101,16 @@ typedef struct _RTL_AVL_TABLE {
     PVOID                     TableContext;
 } RTL_AVL_TABLE, *PRTL_AVL_TABLE;
 
-VOID    RtlInitializeGenericTableAvl(PRTL_AVL_TABLE table, PRTL_AVL_COMPARE_ROUTINE compare, PRTL_AVL_ALLOCATE_ROUTINE allocate,
+VOID    RtlInitializeGenericTableAvl(PRTL_AVL_TABLE table, PRTL_AVL_COMPARE_ROUTINE compare,
+                                     PRTL_AVL_ALLOCATE_ROUTINE allocate,
                                      PRTL_AVL_FREE_ROUTINE release, PVOID context);
 PVOID   RtlInsertElementGenericTableAvl(PRTL_AVL_TABLE table, PVOID buffer, CLONG size, PBOOLEAN isNew);
 BOOLEAN RtlDeleteElementGenericTableAvl(PRTL_AVL_TABLE table, PVOID buffer);
 PVOID   RtlLookupElementGenericTableAvl(PRTL_AVL_TABLE table, PVOID buffer);
 PVOID   RtlEnumerateGenericTableAvl(PRTL_AVL_TABLE table, BOOLEAN restart);
 PVOID   RtlEnumerateGenericTableWithoutSplayingAvl(PRTL_AVL_TABLE table, PVOID *restart);
-PVOID   RtlEnumerateGenericTableLikeADirectory(PRTL_AVL_TABLE table, PRTL_AVL_MATCH_FUNCTION match, PVOID data, ULONG next,
+PVOID   RtlEnumerateGenericTableLikeADirectory(PRTL_AVL_TABLE table, PRTL_AVL_MATCH_FUNCTION match, PVOID data,
+                                               ULONG next,
                                                PVOID *restart, PULONG deleted, PVOID buffer);
 PVOID   RtlGetElementGenericTableAvl(PRTL_AVL_TABLE table, ULONG index);
 ULONG   RtlNumberGenericTableElementsAvl(PRTL_AVL_TABLE table);

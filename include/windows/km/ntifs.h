@@ -9,7 +9,7 @@
 
 EXTERN_C_START
 
-/* --- security identifiers and access lists -------------------------------------------------------------------------------------------- */
+/* --- security identifiers and access lists ------------------------------------------------------------------------ */
 
 ULONG    RtlLengthSid(PSID sid);
 BOOLEAN  RtlEqualSid(PSID a, PSID b);
@@ -37,11 +37,15 @@ typedef struct _ACCESS_ALLOWED_ACE {
 typedef struct _SE_EXPORTS SE_EXPORTS, *PSE_EXPORTS;
 struct _SE_EXPORTS {
     LUID  SeCreateTokenPrivilege, SeAssignPrimaryTokenPrivilege, SeLockMemoryPrivilege, SeIncreaseQuotaPrivilege,
-          SeUnsolicitedInputPrivilege, SeTcbPrivilege, SeSecurityPrivilege, SeTakeOwnershipPrivilege, SeLoadDriverPrivilege,
+          SeUnsolicitedInputPrivilege, SeTcbPrivilege, SeSecurityPrivilege, SeTakeOwnershipPrivilege,
+              SeLoadDriverPrivilege,
           SeCreatePagefilePrivilege, SeIncreaseBasePriorityPrivilege, SeSystemProfilePrivilege, SeSystemtimePrivilege,
-          SeProfileSingleProcessPrivilege, SeCreatePermanentPrivilege, SeBackupPrivilege, SeRestorePrivilege, SeShutdownPrivilege,
-          SeDebugPrivilege, SeAuditPrivilege, SeSystemEnvironmentPrivilege, SeChangeNotifyPrivilege, SeRemoteShutdownPrivilege;
-    PSID  SeNullSid, SeWorldSid, SeLocalSid, SeCreatorOwnerSid, SeCreatorGroupSid, SeNtAuthoritySid, SeDialupSid, SeNetworkSid,
+          SeProfileSingleProcessPrivilege, SeCreatePermanentPrivilege, SeBackupPrivilege, SeRestorePrivilege,
+              SeShutdownPrivilege,
+          SeDebugPrivilege, SeAuditPrivilege, SeSystemEnvironmentPrivilege, SeChangeNotifyPrivilege,
+              SeRemoteShutdownPrivilege;
+    PSID  SeNullSid, SeWorldSid, SeLocalSid, SeCreatorOwnerSid, SeCreatorGroupSid, SeNtAuthoritySid, SeDialupSid,
+        SeNetworkSid,
           SeBatchSid, SeInteractiveSid, SeLocalSystemSid, SeAliasAdminsSid, SeAliasUsersSid, SeAliasGuestsSid,
           SeAliasPowerUsersSid, SeAliasAccountOpsSid, SeAliasSystemOpsSid, SeAliasPrintOpsSid, SeAliasBackupOpsSid,
           SeAuthenticatedUsersSid, SeRestrictedSid, SeAnonymousLogonSid;
@@ -71,18 +75,20 @@ NTSTATUS      SeQueryInformationToken(PACCESS_TOKEN token, TOKEN_INFORMATION_CLA
 PACCESS_TOKEN PsReferencePrimaryToken(PEPROCESS process);
 VOID          PsDereferencePrimaryToken(PACCESS_TOKEN token);
 
-/* --- processes and requests ------------------------------------------------------------------------------------------------------------- */
+/* --- processes and requests --------------------------------------------------------------------------------------- */
 
 NTSTATUS  PsLookupProcessByProcessId(HANDLE id, PEPROCESS *process);
 NTSTATUS  PsLookupThreadByThreadId(HANDLE id, PETHREAD *thread);
 PEPROCESS IoGetRequestorProcess(PIRP irp);
 ULONG     IoGetRequestorProcessId(PIRP irp);
-NTSTATUS  ZwQueryInformationProcess(HANDLE process, PROCESSINFOCLASS kind, PVOID information, ULONG size, PULONG resultSize);
-NTSTATUS  ObOpenObjectByPointer(PVOID object, ULONG attributes, PACCESS_STATE state, ACCESS_MASK access, POBJECT_TYPE type,
+NTSTATUS  ZwQueryInformationProcess(HANDLE process, PROCESSINFOCLASS kind, PVOID information, ULONG size,
+                                    PULONG resultSize);
+NTSTATUS  ObOpenObjectByPointer(PVOID object, ULONG attributes, PACCESS_STATE state, ACCESS_MASK access,
+                                POBJECT_TYPE type,
                                 KPROCESSOR_MODE mode, PHANDLE handle);
 NTSTATUS  ObQueryNameString(PVOID object, PVOID information, ULONG size, PULONG resultSize);
 
-/* --- queues of the kernel ------------------------------------------------------------------------------------------------------------------ */
+/* --- queues of the kernel ----------------------------------------------------------------------------------------- */
 
 typedef struct _KQUEUE {
     DISPATCHER_HEADER Header;

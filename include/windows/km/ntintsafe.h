@@ -10,7 +10,7 @@
 #define OPENWFP_INTSAFE_TYPE  NTSTATUS
 #include "openwfp_intsafe.inc"
 
-/* --- the older spelling of SIZE_T -------------------------------------------------------------------------------------------- */
+/* --- the older spelling of SIZE_T --------------------------------------------------------------------------------- */
 #define RtlSIZETAdd RtlSizeTAdd
 #define RtlSIZETSub RtlSizeTSub
 #define RtlSIZETMult RtlSizeTMult

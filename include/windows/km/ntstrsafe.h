@@ -1,5 +1,5 @@
-/* Strings that know their room: counts of characters (Cch) or bytes (Cb), narrow (A) or wide (W). Always terminated; a text that
- * does not fit is cut, and the status says so. */
+/* Strings that know their room: counts of characters (Cch) or bytes (Cb), narrow (A) or wide (W). Always terminated; a
+ * text that does not fit is cut, and the status says so. */
 #ifndef OPENWFP_NTSTRSAFE_H
 #define OPENWFP_NTSTRSAFE_H
 
@@ -18,7 +18,7 @@
 #define OPENWFP_STRSAFE_INVALID          STATUS_INVALID_PARAMETER
 #include "openwfp_strsafe.inc"
 
-/* --- UNICODE_STRING ------------------------------------------------------------------------------------------------------------- */
+/* --- UNICODE_STRING ----------------------------------------------------------------------------------------------- */
 
 #ifndef NTSTRSAFE_NO_UNICODE_STRING_FUNCTIONS
 OPENWFP_INLINE NTSTATUS RtlUnicodeStringInit(PUNICODE_STRING string, PCWSTR text)

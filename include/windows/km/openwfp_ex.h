@@ -1,4 +1,5 @@
-/* The executive: interlocked operations, pools, lookaside lists, locks above spin locks, work items, lists. Part of wdm.h. */
+/* The executive: interlocked operations, pools, lookaside lists, locks above spin locks, work items, lists. Part of
+ * wdm.h. */
 #ifndef OPENWFP_EX_H
 #define OPENWFP_EX_H
 
@@ -6,7 +7,7 @@
 
 EXTERN_C_START
 
-/* --- interlocked operations: the compiler's, full barriers, for any integer of the operand's width -------------------------------- */
+/* --- interlocked operations: the compiler's, full barriers, for any integer of the operand's width ---------------- */
 
 #define OPENWFP_INTERLOCKED(operation, p, v) operation((p), (v), __ATOMIC_SEQ_CST)
 #define InterlockedIncrement(p)        OPENWFP_INTERLOCKED(__atomic_add_fetch, p, 1)
@@ -19,7 +20,8 @@ EXTERN_C_START
 #define InterlockedOr(p, v)            OPENWFP_INTERLOCKED(__atomic_fetch_or, p, v)
 #define InterlockedXor(p, v)           OPENWFP_INTERLOCKED(__atomic_fetch_xor, p, v)
 #define InterlockedCompareExchange(p, v, old) __sync_val_compare_and_swap((p), (old), (v))
-#define InterlockedExchangePointer(p, v) ((PVOID)__atomic_exchange_n((PVOID volatile *)(p), (PVOID)(v), __ATOMIC_SEQ_CST))
+#define InterlockedExchangePointer(p, v) \
+    ((PVOID)__atomic_exchange_n((PVOID volatile *)(p), (PVOID)(v), __ATOMIC_SEQ_CST))
 #define InterlockedCompareExchangePointer(p, v, old) \
     ((PVOID)__sync_val_compare_and_swap((PVOID volatile *)(p), (PVOID)(old), (PVOID)(v)))
 #define InterlockedBitTestAndSet(p, bit) \
@@ -92,7 +94,7 @@ EXTERN_C_START
 #define WriteRelease(p, v)        __atomic_store_n((p), (v), __ATOMIC_RELEASE)
 #define WritePointerRelease(p, v) __atomic_store_n((PVOID volatile *)(p), (PVOID)(v), __ATOMIC_RELEASE)
 
-/* --- pools ------------------------------------------------------------------------------------------------------------------------- */
+/* --- pools -------------------------------------------------------------------------------------------------------- */
 
 typedef enum _POOL_TYPE {
     NonPagedPool = 0,
@@ -164,7 +166,7 @@ VOID  ExFreePool2(PVOID p, ULONG tag, PCPOOL_EXTENDED_PARAMETER parameters, ULON
 #define DrvRtPoolNxOptIn 0x00000001
 VOID ExInitializeDriverRuntime(ULONG flags);
 
-/* --- lookaside lists ----------------------------------------------------------------------------------------------------------------- */
+/* --- lookaside lists ---------------------------------------------------------------------------------------------- */
 
 typedef struct _LOOKASIDE_LIST_EX *PLOOKASIDE_LIST_EX;
 typedef PVOID ALLOCATE_FUNCTION(POOL_TYPE type, SIZE_T size, ULONG tag);
@@ -204,7 +206,7 @@ VOID  ExFlushLookasideListEx(PLOOKASIDE_LIST_EX list);
 PVOID ExAllocateFromLookasideListEx(PLOOKASIDE_LIST_EX list);
 VOID  ExFreeToLookasideListEx(PLOOKASIDE_LIST_EX list, PVOID entry);
 
-/* --- locks ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- locks -------------------------------------------------------------------------------------------------------- */
 
 typedef LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
 KIRQL   ExAcquireSpinLockExclusive(PEX_SPIN_LOCK lock);
@@ -260,7 +262,7 @@ VOID    ExReleaseRundownProtectionEx(PEX_RUNDOWN_REF ref, ULONG count);
 VOID    ExRundownCompleted(PEX_RUNDOWN_REF ref);
 VOID    ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF ref);
 
-/* --- work items and callbacks -------------------------------------------------------------------------------------------------------------- */
+/* --- work items and callbacks ------------------------------------------------------------------------------------- */
 
 typedef enum _WORK_QUEUE_TYPE {
     CriticalWorkQueue,
@@ -300,103 +302,6 @@ DECLSPEC_NORETURN VOID ExRaiseStatus(NTSTATUS status);
 DECLSPEC_NORETURN VOID ExRaiseAccessViolation(VOID);
 DECLSPEC_NORETURN VOID ExRaiseDatatypeMisalignment(VOID);
 BOOLEAN  ExIsProcessorFeaturePresent(ULONG feature);
-
-/* --- lists ---------------------------------------------------------------------------------------------------------------------------------- */
-
-OPENWFP_INLINE VOID InitializeListHead(PLIST_ENTRY head)
-{
-    head->Flink = head->Blink = head;
-}
-
-OPENWFP_INLINE BOOLEAN IsListEmpty(const LIST_ENTRY *head)
-{
-    return head->Flink == head;
-}
-
-/* A list that is torn stops the module here and not a packet later. */
-OPENWFP_INLINE VOID openwfp_check_entry(const LIST_ENTRY *entry)
-{
-    if (entry->Flink->Blink != entry || entry->Blink->Flink != entry)
-        KeBugCheckEx(0x139, 3, (ULONG_PTR)entry, 0, 0);
-}
-
-OPENWFP_INLINE BOOLEAN RemoveEntryList(PLIST_ENTRY entry)
-{
-    openwfp_check_entry(entry);
-    entry->Flink->Blink = entry->Blink;
-    entry->Blink->Flink = entry->Flink;
-    return entry->Flink == entry->Blink;
-}
-
-OPENWFP_INLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY head)
-{
-    PLIST_ENTRY entry = head->Flink;
-    if (entry != head)
-        RemoveEntryList(entry);
-    return entry;
-}
-
-OPENWFP_INLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY head)
-{
-    PLIST_ENTRY entry = head->Blink;
-    if (entry != head)
-        RemoveEntryList(entry);
-    return entry;
-}
-
-OPENWFP_INLINE VOID InsertHeadList(PLIST_ENTRY head, PLIST_ENTRY entry)
-{
-    openwfp_check_entry(head);
-    entry->Flink = head->Flink;
-    entry->Blink = head;
-    head->Flink->Blink = entry;
-    head->Flink = entry;
-}
-
-OPENWFP_INLINE VOID InsertTailList(PLIST_ENTRY head, PLIST_ENTRY entry)
-{
-    InsertHeadList(head->Blink, entry);
-}
-
-/* Puts the whole list behind the head, whose own entries stay. */
-OPENWFP_INLINE VOID AppendTailList(PLIST_ENTRY head, PLIST_ENTRY list)
-{
-    PLIST_ENTRY last = head->Blink;
-    last->Flink = list;
-    head->Blink = list->Blink;
-    list->Blink->Flink = head;
-    list->Blink = last;
-}
-
-OPENWFP_INLINE PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY head)
-{
-    PSINGLE_LIST_ENTRY entry = head->Next;
-    if (entry)
-        head->Next = entry->Next;
-    return entry;
-}
-
-OPENWFP_INLINE VOID PushEntryList(PSINGLE_LIST_ENTRY head, PSINGLE_LIST_ENTRY entry)
-{
-    entry->Next = head->Next;
-    head->Next = entry;
-}
-
-PLIST_ENTRY ExInterlockedInsertHeadList(PLIST_ENTRY head, PLIST_ENTRY entry, PKSPIN_LOCK lock);
-PLIST_ENTRY ExInterlockedInsertTailList(PLIST_ENTRY head, PLIST_ENTRY entry, PKSPIN_LOCK lock);
-PLIST_ENTRY ExInterlockedRemoveHeadList(PLIST_ENTRY head, PKSPIN_LOCK lock);
-PSINGLE_LIST_ENTRY ExInterlockedPopEntryList(PSINGLE_LIST_ENTRY head, PKSPIN_LOCK lock);
-PSINGLE_LIST_ENTRY ExInterlockedPushEntryList(PSINGLE_LIST_ENTRY head, PSINGLE_LIST_ENTRY entry, PKSPIN_LOCK lock);
-
-VOID         InitializeSListHead(PSLIST_HEADER head);
-VOID         ExInitializeSListHead(PSLIST_HEADER head);
-PSLIST_ENTRY InterlockedPushEntrySList(PSLIST_HEADER head, PSLIST_ENTRY entry);
-PSLIST_ENTRY InterlockedPopEntrySList(PSLIST_HEADER head);
-PSLIST_ENTRY InterlockedFlushSList(PSLIST_HEADER head);
-USHORT       ExQueryDepthSList(PSLIST_HEADER head);
-#define ExInterlockedPushEntrySList(head, entry, lock) InterlockedPushEntrySList(head, entry)
-#define ExInterlockedPopEntrySList(head, lock)         InterlockedPopEntrySList(head)
-#define ExInterlockedFlushSList(head)                  InterlockedFlushSList(head)
 
 EXTERN_C_END
 

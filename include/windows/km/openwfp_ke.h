@@ -7,7 +7,7 @@
 
 EXTERN_C_START
 
-/* --- interrupt levels ------------------------------------------------------------------------------------------------------- */
+/* --- interrupt levels --------------------------------------------------------------------------------------------- */
 
 #define PASSIVE_LEVEL  0
 #define LOW_LEVEL      0
@@ -27,7 +27,7 @@ KIRQL KfRaiseIrql(KIRQL irql);
 KIRQL KeRaiseIrqlToDpcLevel(VOID);
 #define KeRaiseIrql(irql, old) (*(old) = KfRaiseIrql(irql))
 
-/* --- the header that waitable objects begin with ------------------------------------------------------------------------------ */
+/* --- the header that waitable objects begin with ------------------------------------------------------------------ */
 
 typedef struct _DISPATCHER_HEADER {
     union {
@@ -65,7 +65,7 @@ typedef struct _KMUTANT {
     UCHAR             ApcDisable;
 } KMUTANT, *PKMUTANT, *PRKMUTANT, KMUTEX, *PKMUTEX, *PRKMUTEX;
 
-/* --- DPCs and timers ---------------------------------------------------------------------------------------------------------- */
+/* --- DPCs and timers ---------------------------------------------------------------------------------------------- */
 
 struct _KDPC;
 typedef VOID KDEFERRED_ROUTINE(struct _KDPC *dpc, PVOID context, PVOID argument1, PVOID argument2);
@@ -117,7 +117,7 @@ BOOLEAN KeSetCoalescableTimer(PKTIMER timer, LARGE_INTEGER due, ULONG period, UL
 BOOLEAN KeCancelTimer(PKTIMER timer);
 BOOLEAN KeReadStateTimer(PKTIMER timer);
 
-/* --- spin locks ---------------------------------------------------------------------------------------------------------------- */
+/* --- spin locks --------------------------------------------------------------------------------------------------- */
 
 typedef struct _KSPIN_LOCK_QUEUE {
     struct _KSPIN_LOCK_QUEUE *volatile Next;
@@ -142,16 +142,20 @@ VOID    KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK lock, PKLOCK_QUEUE_
 VOID    KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE handle);
 #define KeAcquireSpinLock(lock, irql) (*(irql) = KeAcquireSpinLockRaiseToDpc(lock))
 
-/* --- waiting -------------------------------------------------------------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------------------------------------------------ */
 
 typedef enum _MODE { KernelMode, UserMode, MaximumMode } MODE;
 typedef CCHAR KPROCESSOR_MODE;
 
 typedef enum _KWAIT_REASON {
-    Executive, FreePage, PageIn, PoolAllocation, DelayExecution, Suspended, UserRequest, WrExecutive, WrFreePage, WrPageIn,
-    WrPoolAllocation, WrDelayExecution, WrSuspended, WrUserRequest, WrSpare0, WrQueue, WrLpcReceive, WrLpcReply, WrVirtualMemory,
-    WrPageOut, WrRendezvous, WrKeyedEvent, WrTerminated, WrProcessInSwap, WrCpuRateControl, WrCalloutStack, WrKernel, WrResource,
-    WrPushLock, WrMutex, WrQuantumEnd, WrDispatchInt, WrPreempted, WrYieldExecution, WrFastMutex, WrGuardedMutex, WrRundown,
+    Executive, FreePage, PageIn, PoolAllocation, DelayExecution, Suspended, UserRequest, WrExecutive, WrFreePage,
+        WrPageIn,
+    WrPoolAllocation, WrDelayExecution, WrSuspended, WrUserRequest, WrSpare0, WrQueue, WrLpcReceive, WrLpcReply,
+        WrVirtualMemory,
+    WrPageOut, WrRendezvous, WrKeyedEvent, WrTerminated, WrProcessInSwap, WrCpuRateControl, WrCalloutStack, WrKernel,
+        WrResource,
+    WrPushLock, WrMutex, WrQuantumEnd, WrDispatchInt, WrPreempted, WrYieldExecution, WrFastMutex, WrGuardedMutex,
+        WrRundown,
     WrAlertByThreadId, WrDeferredPreempt, WrPhysicalFault, WrIoRing, WrMdlCache, WrRcu, MaximumWaitReason
 } KWAIT_REASON;
 
@@ -171,7 +175,8 @@ typedef struct _KWAIT_BLOCK {
 
 NTSTATUS KeWaitForSingleObject(PVOID object, KWAIT_REASON reason, KPROCESSOR_MODE mode, BOOLEAN alertable,
                                PLARGE_INTEGER timeout);
-NTSTATUS KeWaitForMultipleObjects(ULONG count, PVOID objects[], WAIT_TYPE type, KWAIT_REASON reason, KPROCESSOR_MODE mode,
+NTSTATUS KeWaitForMultipleObjects(ULONG count, PVOID objects[], WAIT_TYPE type, KWAIT_REASON reason,
+                                  KPROCESSOR_MODE mode,
                                   BOOLEAN alertable, PLARGE_INTEGER timeout, PKWAIT_BLOCK blocks);
 #define KeWaitForMutexObject KeWaitForSingleObject
 NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE mode, BOOLEAN alertable, PLARGE_INTEGER interval);
@@ -200,7 +205,7 @@ LONG KeReadStateMutex(PRKMUTEX mutex);
 #define LOW_REALTIME_PRIORITY 16
 #define HIGH_PRIORITY         31
 
-/* --- threads, processors, time ---------------------------------------------------------------------------------------------------- */
+/* --- threads, processors, time ------------------------------------------------------------------------------------ */
 
 VOID      KeEnterCriticalRegion(VOID);
 VOID      KeLeaveCriticalRegion(VOID);
@@ -240,7 +245,8 @@ typedef VOID EXPAND_STACK_CALLOUT(PVOID parameter);
 typedef EXPAND_STACK_CALLOUT *PEXPAND_STACK_CALLOUT;
 #define MAXIMUM_EXPANSION_SIZE (96 * 1024 - 4096 / 2)
 NTSTATUS KeExpandKernelStackAndCallout(PEXPAND_STACK_CALLOUT callout, PVOID parameter, SIZE_T size);
-NTSTATUS KeExpandKernelStackAndCalloutEx(PEXPAND_STACK_CALLOUT callout, PVOID parameter, SIZE_T size, BOOLEAN wait, PVOID context);
+NTSTATUS KeExpandKernelStackAndCalloutEx(PEXPAND_STACK_CALLOUT callout, PVOID parameter, SIZE_T size, BOOLEAN wait,
+                                         PVOID context);
 
 DECLSPEC_NORETURN VOID KeBugCheck(ULONG code);
 DECLSPEC_NORETURN VOID KeBugCheckEx(ULONG code, ULONG_PTR p1, ULONG_PTR p2, ULONG_PTR p3, ULONG_PTR p4);
@@ -251,7 +257,7 @@ DECLSPEC_NORETURN VOID KeBugCheckEx(ULONG code, ULONG_PTR p1, ULONG_PTR p2, ULON
 #define YieldProcessor()            __asm__ volatile("" ::: "memory")
 #define KeFlushIoBuffers(mdl, read, dma)
 
-/* --- guarded mutexes and queues ----------------------------------------------------------------------------------------------------- */
+/* --- guarded mutexes and queues ----------------------------------------------------------------------------------- */
 
 typedef struct _FAST_MUTEX {
     LONG   Count;

@@ -37,7 +37,8 @@ VOID   IoBuildPartialMdl(PMDL source, PMDL target, PVOID va, ULONG length);
 VOID   MmBuildMdlForNonPagedPool(PMDL mdl);
 VOID   MmProbeAndLockPages(PMDL mdl, KPROCESSOR_MODE mode, LOCK_OPERATION operation);
 VOID   MmUnlockPages(PMDL mdl);
-PVOID  MmMapLockedPagesSpecifyCache(PMDL mdl, KPROCESSOR_MODE mode, MEMORY_CACHING_TYPE cache, PVOID address, ULONG bugCheck,
+PVOID  MmMapLockedPagesSpecifyCache(PMDL mdl, KPROCESSOR_MODE mode, MEMORY_CACHING_TYPE cache, PVOID address,
+                                    ULONG bugCheck,
                                     ULONG priority);
 PVOID  MmMapLockedPages(PMDL mdl, KPROCESSOR_MODE mode);
 VOID   MmUnmapLockedPages(PVOID address, PMDL mdl);

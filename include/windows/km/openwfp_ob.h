@@ -6,7 +6,7 @@
 
 EXTERN_C_START
 
-/* --- access ------------------------------------------------------------------------------------------------------------------------ */
+/* --- access ------------------------------------------------------------------------------------------------------- */
 
 #define DELETE                   0x00010000L
 #define READ_CONTROL             0x00020000L
@@ -57,7 +57,8 @@ typedef struct _OBJECT_TYPE *POBJECT_TYPE;
 typedef struct _OBJECT_HANDLE_INFORMATION *POBJECT_HANDLE_INFORMATION;
 extern POBJECT_TYPE *ExEventObjectType, *PsThreadType, *PsProcessType, *IoFileObjectType, *SeTokenObjectType;
 
-NTSTATUS ObReferenceObjectByHandle(HANDLE handle, ACCESS_MASK access, POBJECT_TYPE type, KPROCESSOR_MODE mode, PVOID *object,
+NTSTATUS ObReferenceObjectByHandle(HANDLE handle, ACCESS_MASK access, POBJECT_TYPE type, KPROCESSOR_MODE mode,
+                                   PVOID *object,
                                    POBJECT_HANDLE_INFORMATION information);
 NTSTATUS ObReferenceObjectByPointer(PVOID object, ACCESS_MASK access, POBJECT_TYPE type, KPROCESSOR_MODE mode);
 LONG_PTR ObfReferenceObject(PVOID object);
@@ -65,7 +66,7 @@ LONG_PTR ObfDereferenceObject(PVOID object);
 #define ObReferenceObject(object)   ObfReferenceObject(object)
 #define ObDereferenceObject(object) ObfDereferenceObject(object)
 
-/* --- security ------------------------------------------------------------------------------------------------------------------------ */
+/* --- security ----------------------------------------------------------------------------------------------------- */
 
 #define SECURITY_DESCRIPTOR_REVISION  1
 #define SECURITY_DESCRIPTOR_MIN_LENGTH (sizeof(SECURITY_DESCRIPTOR))
@@ -82,7 +83,7 @@ typedef struct _SECURITY_SUBJECT_CONTEXT {
     PVOID ProcessAuditId;
 } SECURITY_SUBJECT_CONTEXT, *PSECURITY_SUBJECT_CONTEXT;
 
-/* --- processes and threads -------------------------------------------------------------------------------------------------------------- */
+/* --- processes and threads ---------------------------------------------------------------------------------------- */
 
 typedef struct _CLIENT_ID {
     HANDLE UniqueProcess;
@@ -91,14 +92,15 @@ typedef struct _CLIENT_ID {
 
 typedef VOID KSTART_ROUTINE(PVOID context);
 typedef KSTART_ROUTINE *PKSTART_ROUTINE;
-NTSTATUS PsCreateSystemThread(PHANDLE thread, ULONG access, POBJECT_ATTRIBUTES attributes, HANDLE process, PCLIENT_ID id,
+NTSTATUS PsCreateSystemThread(PHANDLE thread, ULONG access, POBJECT_ATTRIBUTES attributes, HANDLE process,
+                              PCLIENT_ID id,
                               PKSTART_ROUTINE routine, PVOID context);
 NTSTATUS PsTerminateSystemThread(NTSTATUS status);
 BOOLEAN  PsGetVersion(PULONG major, PULONG minor, PULONG build, PUNICODE_STRING csd);
 PETHREAD PsGetCurrentThread(VOID);
 #define PsGetCurrentProcess() IoGetCurrentProcess()
 
-/* --- the registry ------------------------------------------------------------------------------------------------------------------------- */
+/* --- the registry ------------------------------------------------------------------------------------------------- */
 
 #define REG_NONE      0
 #define REG_SZ        1
@@ -128,15 +130,19 @@ NTSTATUS ZwClose(HANDLE handle);
 NTSTATUS ZwOpenKey(PHANDLE key, ACCESS_MASK access, POBJECT_ATTRIBUTES attributes);
 NTSTATUS ZwCreateKey(PHANDLE key, ACCESS_MASK access, POBJECT_ATTRIBUTES attributes, ULONG title, PUNICODE_STRING name,
                      ULONG options, PULONG disposition);
-NTSTATUS ZwQueryValueKey(HANDLE key, PUNICODE_STRING name, KEY_VALUE_INFORMATION_CLASS kind, PVOID information, ULONG size,
+NTSTATUS ZwQueryValueKey(HANDLE key, PUNICODE_STRING name, KEY_VALUE_INFORMATION_CLASS kind, PVOID information,
+                         ULONG size,
                          PULONG resultSize);
 NTSTATUS ZwSetValueKey(HANDLE key, PUNICODE_STRING name, ULONG title, ULONG type, PVOID data, ULONG size);
 NTSTATUS ZwCreateFile(PHANDLE file, ACCESS_MASK access, POBJECT_ATTRIBUTES attributes, PIO_STATUS_BLOCK status,
-                      PLARGE_INTEGER allocation, ULONG fileAttributes, ULONG share, ULONG disposition, ULONG options, PVOID ea,
+                      PLARGE_INTEGER allocation, ULONG fileAttributes, ULONG share, ULONG disposition, ULONG options,
+                          PVOID ea,
                       ULONG eaSize);
-NTSTATUS ZwReadFile(HANDLE file, HANDLE event, PIO_APC_ROUTINE routine, PVOID context, PIO_STATUS_BLOCK status, PVOID buffer,
+NTSTATUS ZwReadFile(HANDLE file, HANDLE event, PIO_APC_ROUTINE routine, PVOID context, PIO_STATUS_BLOCK status,
+                    PVOID buffer,
                     ULONG size, PLARGE_INTEGER offset, PULONG key);
-NTSTATUS ZwWriteFile(HANDLE file, HANDLE event, PIO_APC_ROUTINE routine, PVOID context, PIO_STATUS_BLOCK status, PVOID buffer,
+NTSTATUS ZwWriteFile(HANDLE file, HANDLE event, PIO_APC_ROUTINE routine, PVOID context, PIO_STATUS_BLOCK status,
+                     PVOID buffer,
                      ULONG size, PLARGE_INTEGER offset, PULONG key);
 #define NtCurrentProcess() ((HANDLE)(LONG_PTR)-1)
 #define ZwCurrentProcess() NtCurrentProcess()

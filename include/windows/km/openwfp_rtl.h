@@ -6,7 +6,7 @@
 
 EXTERN_C_START
 
-/* --- memory ---------------------------------------------------------------------------------------------------------------------- */
+/* --- memory ------------------------------------------------------------------------------------------------------- */
 
 #ifndef RtlCopyMemory
 #define RtlCopyMemory(to, from, size)          __builtin_memcpy((to), (from), (size))
@@ -38,7 +38,7 @@ OPENWFP_INLINE PVOID RtlSecureZeroMemory(PVOID p, SIZE_T size)
     return p;
 }
 
-/* --- byte order, bits -------------------------------------------------------------------------------------------------------------- */
+/* --- byte order, bits --------------------------------------------------------------------------------------------- */
 
 #define RtlUshortByteSwap(v)    __builtin_bswap16((USHORT)(v))
 #define RtlUlongByteSwap(v)     __builtin_bswap32((ULONG)(v))
@@ -88,7 +88,7 @@ OPENWFP_INLINE LARGE_INTEGER RtlLargeIntegerAdd(LARGE_INTEGER a, LARGE_INTEGER b
 #define Int32x32To64(a, b)   ((LONGLONG)(LONG)(a) * (LONGLONG)(LONG)(b))
 #define UInt32x32To64(a, b)  ((ULONGLONG)(ULONG)(a) * (ULONGLONG)(ULONG)(b))
 
-/* --- strings ------------------------------------------------------------------------------------------------------------------------- */
+/* --- strings ------------------------------------------------------------------------------------------------------ */
 
 VOID     RtlInitUnicodeString(PUNICODE_STRING string, PCWSTR text);
 NTSTATUS RtlInitUnicodeStringEx(PUNICODE_STRING string, PCWSTR text);
@@ -122,7 +122,7 @@ VOID     RtlFreeAnsiString(PANSI_STRING string);
 NTSTATUS RtlStringFromGUID(REFGUID guid, PUNICODE_STRING string);
 NTSTATUS RtlGUIDFromString(PCUNICODE_STRING string, GUID *guid);
 
-/* --- time, version, registry ------------------------------------------------------------------------------------------------------------ */
+/* --- time, version, registry -------------------------------------------------------------------------------------- */
 
 typedef struct _TIME_FIELDS {
     CSHORT Year, Month, Day, Hour, Minute, Second, Milliseconds, Weekday;
@@ -159,7 +159,7 @@ NTSTATUS RtlVerifyVersionInfo(PRTL_OSVERSIONINFOEXW version, ULONG mask, ULONGLO
 NTSTATUS RtlCheckRegistryKey(ULONG relative, PWSTR path);
 NTSTATUS RtlWriteRegistryValue(ULONG relative, PCWSTR path, PCWSTR name, ULONG type, PVOID data, ULONG size);
 
-/* --- bitmaps ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- bitmaps ------------------------------------------------------------------------------------------------------ */
 
 typedef struct _RTL_BITMAP {
     ULONG  SizeOfBitMap;
@@ -173,7 +173,7 @@ VOID    RtlClearBits(PRTL_BITMAP map, ULONG first, ULONG count);
 ULONG   RtlFindClearBitsAndSet(PRTL_BITMAP map, ULONG count, ULONG hint);
 BOOLEAN RtlTestBit(PRTL_BITMAP map, ULONG bit);
 
-/* --- debug output and assertions ----------------------------------------------------------------------------------------------------------- */
+/* --- debug output and assertions ---------------------------------------------------------------------------------- */
 
 #define DPFLTR_IHVDRIVER_ID   77
 #define DPFLTR_IHVNETWORK_ID  81

@@ -1,5 +1,5 @@
-/* The driver framework, as control-device drivers use it: driver, device, queues, requests, registry, locks, work items.
- * Handles are opaque; the host implements the calls. */
+/* The driver framework, as control-device drivers use it: driver, device, queues, requests, registry, locks, work
+ * items. Handles are opaque; the host implements the calls. */
 #ifndef OPENWFP_WDF_H
 #define OPENWFP_WDF_H
 
@@ -31,7 +31,7 @@ typedef struct WDFDEVICE_INIT *PWDFDEVICE_INIT;
 
 typedef enum _WDF_TRI_STATE { WdfFalse = FALSE, WdfTrue = TRUE, WdfUseDefault = 2 } WDF_TRI_STATE, *PWDF_TRI_STATE;
 
-/* --- objects and their contexts -------------------------------------------------------------------------------------------------------- */
+/* --- objects and their contexts ----------------------------------------------------------------------------------- */
 
 typedef VOID EVT_WDF_OBJECT_CONTEXT_CLEANUP(WDFOBJECT object);
 typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP *PFN_WDF_OBJECT_CONTEXT_CLEANUP;

@@ -6,7 +6,7 @@
 
 EXTERN_C_START
 
-/* --- the driver ------------------------------------------------------------------------------------------------------------------------- */
+/* --- the driver --------------------------------------------------------------------------------------------------- */
 
 typedef NTSTATUS EVT_WDF_DRIVER_DEVICE_ADD(WDFDRIVER driver, PWDFDEVICE_INIT init);
 typedef EVT_WDF_DRIVER_DEVICE_ADD *PFN_WDF_DRIVER_DEVICE_ADD;
@@ -41,9 +41,10 @@ NTSTATUS       WdfDriverCreate(PDRIVER_OBJECT driver, PCUNICODE_STRING registryP
 PDRIVER_OBJECT WdfDriverWdmGetDriverObject(WDFDRIVER driver);
 PWSTR          WdfDriverGetRegistryPath(WDFDRIVER driver);
 WDFDRIVER      WdfGetDriver(VOID);
-NTSTATUS       WdfDriverOpenParametersRegistryKey(WDFDRIVER driver, ACCESS_MASK access, PWDF_OBJECT_ATTRIBUTES attributes, WDFKEY *key);
+NTSTATUS       WdfDriverOpenParametersRegistryKey(WDFDRIVER driver, ACCESS_MASK access,
+                                                  PWDF_OBJECT_ATTRIBUTES attributes, WDFKEY *key);
 
-/* --- devices ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- devices ------------------------------------------------------------------------------------------------------ */
 
 typedef enum _WDF_DEVICE_IO_TYPE {
     WdfDeviceIoUndefined,
@@ -100,7 +101,8 @@ VOID            WdfDeviceInitSetCharacteristics(PWDFDEVICE_INIT init, ULONG char
 VOID            WdfDeviceInitSetExclusive(PWDFDEVICE_INIT init, BOOLEAN exclusive);
 VOID            WdfDeviceInitSetIoType(PWDFDEVICE_INIT init, WDF_DEVICE_IO_TYPE type);
 VOID            WdfDeviceInitSetDeviceClass(PWDFDEVICE_INIT init, const GUID *deviceClass);
-VOID            WdfDeviceInitSetFileObjectConfig(PWDFDEVICE_INIT init, PWDF_FILEOBJECT_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes);
+VOID            WdfDeviceInitSetFileObjectConfig(PWDFDEVICE_INIT init, PWDF_FILEOBJECT_CONFIG config,
+                                                 PWDF_OBJECT_ATTRIBUTES attributes);
 VOID            WdfDeviceInitSetIoInCallerContextCallback(PWDFDEVICE_INIT init, PFN_WDF_IO_IN_CALLER_CONTEXT callback);
 VOID            WdfDeviceInitSetRequestAttributes(PWDFDEVICE_INIT init, PWDF_OBJECT_ATTRIBUTES attributes);
 NTSTATUS        WdfDeviceInitAssignName(PWDFDEVICE_INIT init, PCUNICODE_STRING name);
@@ -114,13 +116,15 @@ NTSTATUS        WdfDeviceEnqueueRequest(WDFDEVICE device, WDFREQUEST request);
 WDFDEVICE       WdfFileObjectGetDevice(WDFFILEOBJECT file);
 PFILE_OBJECT    WdfFileObjectWdmGetFileObject(WDFFILEOBJECT file);
 
-/* --- the registry -------------------------------------------------------------------------------------------------------------------------- */
+/* --- the registry ------------------------------------------------------------------------------------------------- */
 
-NTSTATUS WdfRegistryOpenKey(WDFKEY parent, PCUNICODE_STRING name, ACCESS_MASK access, PWDF_OBJECT_ATTRIBUTES attributes, WDFKEY *key);
+NTSTATUS WdfRegistryOpenKey(WDFKEY parent, PCUNICODE_STRING name, ACCESS_MASK access,
+                            PWDF_OBJECT_ATTRIBUTES attributes, WDFKEY *key);
 NTSTATUS WdfRegistryQueryULong(WDFKEY key, PCUNICODE_STRING name, PULONG value);
 NTSTATUS WdfRegistryQueryUnicodeString(WDFKEY key, PCUNICODE_STRING name, PUSHORT size, PUNICODE_STRING value);
 NTSTATUS WdfRegistryQueryString(WDFKEY key, PCUNICODE_STRING name, WDFSTRING value);
-NTSTATUS WdfRegistryQueryValue(WDFKEY key, PCUNICODE_STRING name, ULONG size, PVOID value, PULONG resultSize, PULONG type);
+NTSTATUS WdfRegistryQueryValue(WDFKEY key, PCUNICODE_STRING name, ULONG size, PVOID value, PULONG resultSize,
+                               PULONG type);
 NTSTATUS WdfRegistryAssignULong(WDFKEY key, PCUNICODE_STRING name, ULONG value);
 VOID     WdfRegistryClose(WDFKEY key);
 

@@ -6,7 +6,7 @@
 
 EXTERN_C_START
 
-/* --- queues ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- queues ------------------------------------------------------------------------------------------------------- */
 
 typedef VOID EVT_WDF_IO_QUEUE_IO_DEFAULT(WDFQUEUE queue, WDFREQUEST request);
 typedef EVT_WDF_IO_QUEUE_IO_DEFAULT *PFN_WDF_IO_QUEUE_IO_DEFAULT;
@@ -14,7 +14,8 @@ typedef VOID EVT_WDF_IO_QUEUE_IO_READ(WDFQUEUE queue, WDFREQUEST request, size_t
 typedef EVT_WDF_IO_QUEUE_IO_READ *PFN_WDF_IO_QUEUE_IO_READ;
 typedef VOID EVT_WDF_IO_QUEUE_IO_WRITE(WDFQUEUE queue, WDFREQUEST request, size_t length);
 typedef EVT_WDF_IO_QUEUE_IO_WRITE *PFN_WDF_IO_QUEUE_IO_WRITE;
-typedef VOID EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL(WDFQUEUE queue, WDFREQUEST request, size_t outputSize, size_t inputSize, ULONG code);
+typedef VOID EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL(WDFQUEUE queue, WDFREQUEST request, size_t outputSize,
+                                                size_t inputSize, ULONG code);
 typedef EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL *PFN_WDF_IO_QUEUE_IO_DEVICE_CONTROL;
 typedef EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL EVT_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL;
 typedef EVT_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL *PFN_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL;
@@ -73,7 +74,8 @@ OPENWFP_INLINE VOID WDF_IO_QUEUE_CONFIG_INIT_DEFAULT_QUEUE(PWDF_IO_QUEUE_CONFIG 
     config->DefaultQueue = TRUE;
 }
 
-NTSTATUS  WdfIoQueueCreate(WDFDEVICE device, PWDF_IO_QUEUE_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes, WDFQUEUE *queue);
+NTSTATUS  WdfIoQueueCreate(WDFDEVICE device, PWDF_IO_QUEUE_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes,
+                           WDFQUEUE *queue);
 WDFDEVICE WdfIoQueueGetDevice(WDFQUEUE queue);
 NTSTATUS  WdfIoQueueRetrieveNextRequest(WDFQUEUE queue, WDFREQUEST *request);
 VOID      WdfIoQueueStart(WDFQUEUE queue);
@@ -82,7 +84,7 @@ VOID      WdfIoQueueStopSynchronously(WDFQUEUE queue);
 VOID      WdfIoQueuePurge(WDFQUEUE queue, PFN_WDF_IO_QUEUE_STATE done, WDFCONTEXT context);
 VOID      WdfIoQueuePurgeSynchronously(WDFQUEUE queue);
 
-/* --- requests ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- requests ----------------------------------------------------------------------------------------------------- */
 
 typedef VOID EVT_WDF_REQUEST_CANCEL(WDFREQUEST request);
 typedef EVT_WDF_REQUEST_CANCEL *PFN_WDF_REQUEST_CANCEL;
@@ -146,7 +148,8 @@ NTSTATUS      WdfRequestRetrieveOutputWdmMdl(WDFREQUEST request, PMDL *mdl);
 NTSTATUS      WdfRequestRetrieveUnsafeUserInputBuffer(WDFREQUEST request, size_t minimum, PVOID *buffer, size_t *size);
 NTSTATUS      WdfRequestRetrieveUnsafeUserOutputBuffer(WDFREQUEST request, size_t minimum, PVOID *buffer, size_t *size);
 NTSTATUS      WdfRequestProbeAndLockUserBufferForRead(WDFREQUEST request, PVOID buffer, size_t size, WDFMEMORY *memory);
-NTSTATUS      WdfRequestProbeAndLockUserBufferForWrite(WDFREQUEST request, PVOID buffer, size_t size, WDFMEMORY *memory);
+NTSTATUS      WdfRequestProbeAndLockUserBufferForWrite(WDFREQUEST request, PVOID buffer, size_t size,
+                                                       WDFMEMORY *memory);
 NTSTATUS      WdfRequestForwardToIoQueue(WDFREQUEST request, WDFQUEUE queue);
 NTSTATUS      WdfRequestMarkCancelableEx(WDFREQUEST request, PFN_WDF_REQUEST_CANCEL cancel);
 VOID          WdfRequestMarkCancelable(WDFREQUEST request, PFN_WDF_REQUEST_CANCEL cancel);
@@ -158,9 +161,10 @@ WDFQUEUE      WdfRequestGetIoQueue(WDFREQUEST request);
 KPROCESSOR_MODE WdfRequestGetRequestorMode(WDFREQUEST request);
 PIRP          WdfRequestWdmGetIrp(WDFREQUEST request);
 
-/* --- memory --------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- memory ------------------------------------------------------------------------------------------------------- */
 
-NTSTATUS WdfMemoryCreate(PWDF_OBJECT_ATTRIBUTES attributes, POOL_TYPE type, ULONG tag, size_t size, WDFMEMORY *memory, PVOID *buffer);
+NTSTATUS WdfMemoryCreate(PWDF_OBJECT_ATTRIBUTES attributes, POOL_TYPE type, ULONG tag, size_t size, WDFMEMORY *memory,
+                         PVOID *buffer);
 PVOID    WdfMemoryGetBuffer(WDFMEMORY memory, size_t *size);
 NTSTATUS WdfMemoryCopyToBuffer(WDFMEMORY memory, size_t offset, PVOID buffer, size_t size);
 NTSTATUS WdfMemoryCopyFromBuffer(WDFMEMORY memory, size_t offset, PVOID buffer, size_t size);

@@ -1,6 +1,6 @@
-/* The kernel for drivers, by subject: ke (levels, locks, events), ex (pools, lists), io (devices, requests), mm (MDLs), rtl
- * (memory, strings, debug output), ob (objects, threads, registry). Signatures are those of the pages wdm and ntddk of Microsoft
- * Learn; the host implements the calls, and names at load those that it does not have. */
+/* The kernel for drivers, by subject: ke (levels, locks, events), ex (pools, lists), io (devices, requests), mm (MDLs),
+ * rtl (memory, strings, debug output), ob (objects, threads, registry). Signatures are those of the pages wdm and ntddk
+ * of Microsoft Learn; the host implements the calls, and names at load those that it does not have. */
 #ifndef OPENWFP_WDM_H
 #define OPENWFP_WDM_H
 #ifndef _WDMDDK_
@@ -13,7 +13,9 @@
 
 #include "openwfp_ke.h"
 #include "openwfp_ex.h"
+#include "openwfp_list.h"
 #include "openwfp_io.h"
+#include "openwfp_iocalls.h"
 #include "openwfp_mm.h"
 #include "openwfp_rtl.h"
 #include "openwfp_ob.h"

@@ -4,7 +4,7 @@
 
 #include "sal.h"
 
-/* --- SAL 2 --------------------------------------------------------------------------------------------------------------- */
+/* --- SAL 2 -------------------------------------------------------------------------------------------------------- */
 #define _IRQL_is_cancel_
 #define _IRQL_requires_same_
 #define _IRQL_restores_
@@ -31,7 +31,7 @@
 #define _Wfp_stream_inspection_notify_
 #define _Wfp_transport_injection_classify_
 #define _Wfp_transport_injection_classify_inline_
-/* --- SAL 2 with arguments ------------------------------------------------------------------------------------------------ */
+/* --- SAL 2 with arguments ----------------------------------------------------------------------------------------- */
 #define _Called_from_function_class_(...)
 #define _Dispatch_type_(...)
 #define _Function_class_(...)
@@ -50,7 +50,7 @@
 #define _Kernel_requires_resource_held_(...)
 #define _Kernel_requires_resource_not_held_(...)
 
-/* --- the old words ------------------------------------------------------------------------------------------------------- */
+/* --- the old words ------------------------------------------------------------------------------------------------ */
 #define __drv_acquiresCancelSpinLock
 #define __drv_acquiresCriticalRegion
 #define __drv_aliasesMem
@@ -79,7 +79,7 @@
 #define __drv_savesIRQL
 #define __drv_unit
 #define __drv_useCancelIRQL
-/* --- the old words with arguments ---------------------------------------------------------------------------------------- */
+/* --- the old words with arguments --------------------------------------------------------------------------------- */
 #define __drv_acquiresExclusiveResource(...)
 #define __drv_acquiresExclusiveResourceGlobal(...)
 #define __drv_acquiresResource(...)

@@ -17,7 +17,7 @@
 #define SIO_SET_WFP_CONNECTION_REDIRECT_RECORDS   _WSAIOW(IOC_VENDOR, 222)
 #define SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE         _WSAIOR(IOC_VENDOR, 205)
 
-/* --- IPv4 addresses, in network order ---------------------------------------------------------------------------------------- */
+/* --- IPv4 addresses, in network order ----------------------------------------------------------------------------- */
 
 #define OPENWFP_IN4(a)  __builtin_bswap32((a)->S_un.S_addr)
 OPENWFP_INLINE BOOLEAN IN4_ADDR_EQUAL(const IN_ADDR *a, const IN_ADDR *b)
@@ -83,7 +83,7 @@ OPENWFP_INLINE BOOLEAN IN4_IS_ADDR_MC_SITELOCAL(const IN_ADDR *a)
     return OPENWFP_IN4(a) >> 24 == 0xef && !IN4_IS_ADDR_MC_ADMINLOCAL(a);
 }
 
-/* --- SOCKADDRs -------------------------------------------------------------------------------------------------------------------- */
+/* --- SOCKADDRs ---------------------------------------------------------------------------------------------------- */
 
 OPENWFP_INLINE PUCHAR INETADDR_ADDRESS(const SOCKADDR *a)
 {

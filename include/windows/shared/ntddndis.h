@@ -4,7 +4,7 @@
 
 #include "ifdef.h"
 
-/* --- versions: NDIS60, NDIS61 ... NDIS650 ask for one, without them the newest is meant ------------------------------------------ */
+/* --- versions: NDIS60, NDIS61 ... NDIS650 ask for one, without them the newest is meant --------------------------- */
 
 #ifndef NDIS_SUPPORT_NDIS6
 #define NDIS_SUPPORT_NDIS6 1
@@ -29,7 +29,7 @@
 #define NDIS_FILTER_MINOR_VERSION 50
 #endif
 
-/* --- objects ------------------------------------------------------------------------------------------------------------------------ */
+/* --- objects ------------------------------------------------------------------------------------------------------ */
 
 typedef struct _NDIS_OBJECT_HEADER {
     UCHAR  Type;
@@ -63,17 +63,22 @@ typedef NDIS_PORT_NUMBER *PNDIS_PORT_NUMBER;
 #define NDIS_SWITCH_DEFAULT_NIC_INDEX  ((NDIS_SWITCH_NIC_INDEX)0)
 
 typedef enum _NDIS_MEDIUM {
-    NdisMedium802_3, NdisMedium802_5, NdisMediumFddi, NdisMediumWan, NdisMediumLocalTalk, NdisMediumDix, NdisMediumArcnetRaw,
-    NdisMediumArcnet878_2, NdisMediumAtm, NdisMediumWirelessWan, NdisMediumIrda, NdisMediumBpc, NdisMediumCoWan, NdisMedium1394,
+    NdisMedium802_3, NdisMedium802_5, NdisMediumFddi, NdisMediumWan, NdisMediumLocalTalk, NdisMediumDix,
+        NdisMediumArcnetRaw,
+    NdisMediumArcnet878_2, NdisMediumAtm, NdisMediumWirelessWan, NdisMediumIrda, NdisMediumBpc, NdisMediumCoWan,
+        NdisMedium1394,
     NdisMediumInfiniBand, NdisMediumTunnel, NdisMediumNative802_11, NdisMediumLoopback, NdisMediumWiMAX, NdisMediumIP,
     NdisMediumMax
 } NDIS_MEDIUM, *PNDIS_MEDIUM;
 
 typedef enum _NDIS_PHYSICAL_MEDIUM {
-    NdisPhysicalMediumUnspecified, NdisPhysicalMediumWirelessLan, NdisPhysicalMediumCableModem, NdisPhysicalMediumPhoneLine,
+    NdisPhysicalMediumUnspecified, NdisPhysicalMediumWirelessLan, NdisPhysicalMediumCableModem,
+        NdisPhysicalMediumPhoneLine,
     NdisPhysicalMediumPowerLine, NdisPhysicalMediumDSL, NdisPhysicalMediumFibreChannel, NdisPhysicalMedium1394,
-    NdisPhysicalMediumWirelessWan, NdisPhysicalMediumNative802_11, NdisPhysicalMediumBluetooth, NdisPhysicalMediumInfiniband,
-    NdisPhysicalMediumWiMax, NdisPhysicalMediumUWB, NdisPhysicalMedium802_3, NdisPhysicalMedium802_5, NdisPhysicalMediumIrda,
+    NdisPhysicalMediumWirelessWan, NdisPhysicalMediumNative802_11, NdisPhysicalMediumBluetooth,
+        NdisPhysicalMediumInfiniband,
+    NdisPhysicalMediumWiMax, NdisPhysicalMediumUWB, NdisPhysicalMedium802_3, NdisPhysicalMedium802_5,
+        NdisPhysicalMediumIrda,
     NdisPhysicalMediumWiredWAN, NdisPhysicalMediumWiredCoWan, NdisPhysicalMediumOther, NdisPhysicalMediumNative802_15_4,
     NdisPhysicalMediumMax
 } NDIS_PHYSICAL_MEDIUM, *PNDIS_PHYSICAL_MEDIUM;

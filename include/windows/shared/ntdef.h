@@ -17,7 +17,7 @@
 #define OPENWFP_INLINE static inline __attribute__((unused))
 #endif
 
-/* --- statuses and checks -------------------------------------------------------------------------------------------------- */
+/* --- statuses and checks ------------------------------------------------------------------------------------------ */
 
 #define NT_SUCCESS(status)     (((NTSTATUS)(status)) >= 0)
 #define NT_INFORMATION(status) ((((ULONG)(status)) >> 30) == 1)
@@ -39,7 +39,7 @@
 #define C_ASSERT(e) _Static_assert(e, #e)
 #endif
 
-/* --- shapes --------------------------------------------------------------------------------------------------------------- */
+/* --- shapes ------------------------------------------------------------------------------------------------------- */
 
 #define FIELD_OFFSET(type, field)                ((LONG)__builtin_offsetof(type, field))
 #define UFIELD_OFFSET(type, field)               ((ULONG)__builtin_offsetof(type, field))
@@ -85,7 +85,7 @@
 #endif
 #endif
 
-/* --- numbers ---------------------------------------------------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 typedef void       *PVOID64;
 typedef LONG        KPRIORITY;
@@ -155,7 +155,7 @@ typedef const ULONG *PCULONG;
 #define DEFINE_ENUM_FLAG_OPERATORS(E)
 #endif
 
-/* --- strings ---------------------------------------------------------------------------------------------------------------- */
+/* --- strings ------------------------------------------------------------------------------------------------------ */
 
 #define UNICODE_NULL     ((WCHAR)0)
 #define ANSI_NULL        ((CHAR)0)
@@ -194,7 +194,7 @@ typedef const CHAR *LPCTSTR, *PCTSTR;
 #define OPENWFP_WIDE(s) L##s
 #endif
 
-/* --- object attributes ------------------------------------------------------------------------------------------------------ */
+/* --- object attributes -------------------------------------------------------------------------------------------- */
 
 typedef struct _OBJECT_ATTRIBUTES {
     ULONG           Length;
@@ -227,7 +227,7 @@ typedef const OBJECT_ATTRIBUTES *PCOBJECT_ATTRIBUTES;
     } while (0)
 #define RTL_CONSTANT_OBJECT_ATTRIBUTES(n, a) { sizeof(OBJECT_ATTRIBUTES), NULL, OPENWFP_UNCONST(n), a, NULL, NULL }
 
-/* --- small enumerations ----------------------------------------------------------------------------------------------------- */
+/* --- small enumerations ------------------------------------------------------------------------------------------- */
 
 typedef enum _EVENT_TYPE { NotificationEvent, SynchronizationEvent } EVENT_TYPE;
 typedef enum _TIMER_TYPE { NotificationTimer, SynchronizationTimer } TIMER_TYPE;

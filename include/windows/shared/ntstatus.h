@@ -1,5 +1,5 @@
-/* NTSTATUS values: the ones that drivers of the filtering platform use, the platform's own and those of NDIS. A value is an
- * NTSTATUS with the severity in its two highest bits. */
+/* NTSTATUS values: the ones that drivers of the filtering platform use, the platform's own and those of NDIS. A value
+ * is an NTSTATUS with the severity in its two highest bits. */
 #ifndef OPENWFP_NTSTATUS_H
 #define OPENWFP_NTSTATUS_H
 
@@ -17,7 +17,7 @@
 #define STATUS_SUCCESS ((NTSTATUS)0x00000000L)
 #endif
 
-/* --- the system ---------------------------------------------------------------------------------------------------------- */
+/* --- the system --------------------------------------------------------------------------------------------------- */
 #define STATUS_WAIT_0                                      ((NTSTATUS)0x00000000L)
 #define STATUS_WAIT_1                                      ((NTSTATUS)0x00000001L)
 #define STATUS_WAIT_2                                      ((NTSTATUS)0x00000002L)
@@ -200,7 +200,7 @@
 #define STATUS_TRANSACTION_NOT_ACTIVE                      ((NTSTATUS)0xC0190003L)
 #define STATUS_TRANSACTION_REQUEST_NOT_VALID               ((NTSTATUS)0xC0190013L)
 
-/* --- NDIS ---------------------------------------------------------------------------------------------------------------- */
+/* --- NDIS --------------------------------------------------------------------------------------------------------- */
 #define STATUS_NDIS_INDICATION_REQUIRED                    ((NTSTATUS)0x40230001L)
 #define STATUS_NDIS_CLOSING                                ((NTSTATUS)0xC0230002L)
 #define STATUS_NDIS_BAD_VERSION                            ((NTSTATUS)0xC0230004L)

@@ -39,7 +39,7 @@ typedef int IPPROTO; /* its ws2def.h has the values without the type */
 #include <stddef.h>
 #include "guiddef.h"
 
-/* --- words without meaning here --------------------------------------------------------------------------------------- */
+/* --- words without meaning here ----------------------------------------------------------------------------------- */
 
 #ifndef NTAPI
 #define NTAPI
@@ -86,7 +86,7 @@ typedef int IPPROTO; /* its ws2def.h has the values without the type */
 #endif
 #define MEMORY_ALLOCATION_ALIGNMENT 16
 
-/* --- numbers ---------------------------------------------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 typedef signed char        INT8, *PINT8;
 typedef short              INT16, *PINT16;
@@ -150,7 +150,7 @@ typedef LONG        NTSTATUS, *PNTSTATUS;
 typedef LONG        HRESULT;
 typedef LONG        LSTATUS;
 
-/* --- text ------------------------------------------------------------------------------------------------------------- */
+/* --- text --------------------------------------------------------------------------------------------------------- */
 
 #if __SIZEOF_WCHAR_T__ == 2
 typedef wchar_t WCHAR;
@@ -182,7 +182,7 @@ typedef STRING        ANSI_STRING, OEM_STRING, UTF8_STRING;
 typedef PSTRING       PANSI_STRING, POEM_STRING, PUTF8_STRING;
 typedef const STRING *PCSTRING, *PCANSI_STRING, *PCOEM_STRING;
 
-/* --- 64-bit values in two halves, lists ------------------------------------------------------------------------------- */
+/* --- 64-bit values in two halves, lists --------------------------------------------------------------------------- */
 
 typedef union _LARGE_INTEGER {
     __extension__ struct {
@@ -246,7 +246,7 @@ typedef union DECLSPEC_ALIGN(16) _SLIST_HEADER {
     } HeaderX64;
 } SLIST_HEADER, *PSLIST_HEADER;
 
-/* --- security --------------------------------------------------------------------------------------------------------- */
+/* --- security ----------------------------------------------------------------------------------------------------- */
 
 typedef PVOID PSID;
 typedef DWORD ACCESS_MASK, *PACCESS_MASK;
@@ -298,7 +298,7 @@ typedef struct _SEC_WINNT_AUTH_IDENTITY_W {
     unsigned int    Flags;
 } SEC_WINNT_AUTH_IDENTITY_W, *PSEC_WINNT_AUTH_IDENTITY_W;
 
-/* --- addresses -------------------------------------------------------------------------------------------------------- */
+/* --- addresses ---------------------------------------------------------------------------------------------------- */
 
 #ifdef OPENWFP_INTERIOR
 #define OPENWFP_TAG(tag) openwfp_##tag
@@ -467,7 +467,7 @@ typedef enum {
 #define OPENWFP_KERNEL_SYMBOL(name) __asm__(name "_km")
 #endif
 
-/* --- annotations: words of Microsoft's code analysis; sal.h knows them all ---------------------------------------------- */
+/* --- annotations: words of Microsoft's code analysis; sal.h knows them all ---------------------------------------- */
 
 #ifdef __has_include
 #if __has_include(<sal.h>)
@@ -493,7 +493,7 @@ typedef enum {
 #define _Inout_opt_
 #endif
 
-/* --- the Windows version a program asks for; the newest by default ------------------------------------------------------- */
+/* --- the Windows version a program asks for; the newest by default ------------------------------------------------ */
 
 #define OPENWFP_NTDDI_VISTA    0x06000000
 #define OPENWFP_NTDDI_WIN7     0x06010000

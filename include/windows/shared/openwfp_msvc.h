@@ -1,9 +1,9 @@
-/* The words of Microsoft's compiler that gcc and clang lack or mean otherwise. `wfp cc` puts this file before every source; it
- * is no header of Windows, and includes nothing. */
+/* The words of Microsoft's compiler that gcc and clang lack or mean otherwise. `wfp cc` puts this file before every
+ * source; it is no header of Windows, and includes nothing. */
 #ifndef OPENWFP_MSVC_H
 #define OPENWFP_MSVC_H
 
-/* --- types and calling conventions ------------------------------------------------------------------------------------- */
+/* --- types and calling conventions -------------------------------------------------------------------------------- */
 
 #ifndef __int64
 #define __int64 long long
@@ -38,7 +38,7 @@
 #define __ptr64
 #define __w64
 
-/* --- inline: a function may be inline and have a copy in every file ------------------------------------------------------ */
+/* --- inline: a function may be inline and have a copy in every file ----------------------------------------------- */
 
 #undef __forceinline
 #undef _inline
@@ -46,7 +46,7 @@
 #define _inline       inline
 #define FORCEINLINE   __forceinline
 
-/* --- __declspec --------------------------------------------------------------------------------------------------------- */
+/* --- __declspec --------------------------------------------------------------------------------------------------- */
 
 #undef __declspec
 #define __declspec(x) OPENWFP_DECLSPEC_##x
@@ -74,7 +74,7 @@
 #define OPENWFP_DECLSPEC_empty_bases
 #define OPENWFP_DECLSPEC_no_sanitize_address __attribute__((no_sanitize_address))
 
-/* --- intrinsics that need no header -------------------------------------------------------------------------------------- */
+/* --- intrinsics that need no header ------------------------------------------------------------------------------- */
 
 #define __debugbreak()      __builtin_trap()
 #define __assume(x)         do { if (!(x)) __builtin_unreachable(); } while (0)
@@ -94,8 +94,8 @@
 #define __FUNCSIG__   __func__
 #define _countof(a)   (sizeof(a) / sizeof((a)[0]))
 
-/* __FUNCTION__ is a string literal for Microsoft's compiler and a variable here: "..." __FUNCTION__ does not compile; nothing
- * can be done about that in a header, and the compiler says where. */
+/* __FUNCTION__ is a string literal for Microsoft's compiler and a variable here: "..." __FUNCTION__ does not compile;
+ * nothing can be done about that in a header, and the compiler says where. */
 
 #include "openwfp_seh.h"
 

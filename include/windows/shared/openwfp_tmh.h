@@ -1,6 +1,6 @@
-/* What WPP would have generated for a *.tmh: the messages go to the host's log. The flag and level of a message are names that
- * only WPP knows; they are logged as text. Formats keep WPP's %!STATUS! and its kin. Functions that a project configures itself
- * (begin_wpp config) come from `wfp cc`, which reads their FUNC lines. */
+/* What WPP would have generated for a *.tmh: the messages go to the host's log. The flag and level of a message are
+ * names that only WPP knows; they are logged as text. Formats keep WPP's %!STATUS! and its kin. Functions that a
+ * project configures itself (begin_wpp config) come from `wfp cc`, which reads their FUNC lines. */
 #ifndef OPENWFP_TMH_H
 #define OPENWFP_TMH_H
 

@@ -1,9 +1,9 @@
-/* Annotations for Microsoft's source code analysis (SAL 2 and its predecessor). They say nothing to gcc and clang: every word
- * disappears. The words for drivers are in driverspecs.h. */
+/* Annotations for Microsoft's source code analysis (SAL 2 and its predecessor). They say nothing to gcc and clang:
+ * every word disappears. The words for drivers are in driverspecs.h. */
 #ifndef OPENWFP_SAL_H
 #define OPENWFP_SAL_H
 
-/* --- words --------------------------------------------------------------------------------------------------------------- */
+/* --- words -------------------------------------------------------------------------------------------------------- */
 #define _Analysis_noreturn_
 #define _COM_Outptr_
 #define _COM_Outptr_opt_
@@ -109,7 +109,7 @@
 #define _Use_decl_annotations_
 #define _Valid_
 
-/* --- words with arguments ------------------------------------------------------------------------------------------------ */
+/* --- words with arguments ----------------------------------------------------------------------------------------- */
 #define _Acquires_exclusive_lock_(...)
 #define _Acquires_lock_(...)
 #define _Acquires_nonreentrant_lock_(...)
@@ -267,7 +267,7 @@
 #define _Writable_elements_(...)
 #define _Write_guarded_by_(...)
 
-/* --- the old words ------------------------------------------------------------------------------------------------------- */
+/* --- the old words ------------------------------------------------------------------------------------------------ */
 #define __analysis_noreturn
 #define __callback
 #define __checkReturn
@@ -309,7 +309,7 @@
 #define __reserved
 #define __valid
 
-/* --- the old words with arguments ---------------------------------------------------------------------------------------- */
+/* --- the old words with arguments --------------------------------------------------------------------------------- */
 #define __analysis_assume(...)
 #define __analysis_hint(...)
 #define __assume_bound(...)

@@ -10,9 +10,10 @@
 #define HRESULT_FACILITY(hr) (((hr) >> 16) & 0x1FFF)
 #define FACILITY_WIN32 7
 #define FACILITY_FWP   50
-#define HRESULT_FROM_WIN32(x) ((HRESULT)(x) <= 0 ? (HRESULT)(x) : (HRESULT)(((x) & 0xFFFF) | (FACILITY_WIN32 << 16) | 0x80000000))
+#define HRESULT_FROM_WIN32(x) \
+    ((HRESULT)(x) <= 0 ? (HRESULT)(x) : (HRESULT)(((x) & 0xFFFF) | (FACILITY_WIN32 << 16) | 0x80000000))
 
-/* --- Win32 --------------------------------------------------------------------------------------------------------------- */
+/* --- Win32 -------------------------------------------------------------------------------------------------------- */
 #define RPC_S_OK                                     0L
 #define ERROR_SUCCESS                                0L
 #define NO_ERROR                                     0L
@@ -70,7 +71,7 @@
 #define ERROR_OBJECT_ALREADY_EXISTS                  5010L
 #define ERROR_INVALID_STATE                          5023L
 
-/* --- HRESULT ------------------------------------------------------------------------------------------------------------- */
+/* --- HRESULT ------------------------------------------------------------------------------------------------------ */
 #define S_OK                                         ((HRESULT)0x00000000L)
 #define S_FALSE                                      ((HRESULT)0x00000001L)
 #define E_NOTIMPL                                    ((HRESULT)0x80004001L)

@@ -44,7 +44,7 @@ typedef enum {
 #define IN_CLASSD(i)     (((LONG)(i) & (LONG)0xf0000000) == (LONG)0xe0000000)
 #define IN_MULTICAST(i)  IN_CLASSD(i)
 
-/* --- control messages ---------------------------------------------------------------------------------------------------------- */
+/* --- control messages --------------------------------------------------------------------------------------------- */
 
 #define WSA_CMSGHDR_ALIGN(n)  (((n) + TYPE_ALIGNMENT(WSACMSGHDR) - 1) & ~(TYPE_ALIGNMENT(WSACMSGHDR) - 1))
 #define WSA_CMSGDATA_ALIGN(n) (((n) + MAX_NATURAL_ALIGNMENT - 1) & ~((SIZE_T)MAX_NATURAL_ALIGNMENT - 1))

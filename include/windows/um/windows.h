@@ -1,5 +1,5 @@
-/* The part of Windows' programming interface that the sources around callout drivers use: types, errors, and the few calls
- * of at least two driver projects. A driver that includes it gets the types. */
+/* The part of Windows' programming interface that the sources around callout drivers use: types, errors, and the few
+ * calls of at least two driver projects. A driver that includes it gets the types. */
 #ifndef OPENWFP_WINDOWS_H
 #define OPENWFP_WINDOWS_H
 #ifndef _WINDOWS_
@@ -62,9 +62,11 @@ HANDLE  GetCurrentProcess(VOID);
 DWORD   GetCurrentProcessId(VOID);
 DWORD   GetCurrentThreadId(VOID);
 VOID    Sleep(DWORD milliseconds);
-HANDLE  CreateFileW(LPCWSTR name, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES attributes, DWORD disposition, DWORD flags,
+HANDLE  CreateFileW(LPCWSTR name, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES attributes, DWORD disposition,
+                    DWORD flags,
                     HANDLE template_file);
-HANDLE  CreateFileA(LPCSTR name, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES attributes, DWORD disposition, DWORD flags,
+HANDLE  CreateFileA(LPCSTR name, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES attributes, DWORD disposition,
+                    DWORD flags,
                     HANDLE template_file);
 BOOL    DeviceIoControl(HANDLE device, DWORD code, LPVOID input, DWORD inputSize, LPVOID output, DWORD outputSize,
                         DWORD *returned, LPOVERLAPPED overlapped);
