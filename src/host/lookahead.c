@@ -129,11 +129,13 @@ static bool hand_over(struct lookahead *l, struct chunk *c)
 {
     c->position = capture_position(l->capture);
     pthread_mutex_lock(&l->lock);
-    while (l->ready.count >= READY_CHUNKS && !l->stop)
-        pthread_cond_wait(&l->changed, &l->lock);
+    if (l->ready.count >= READY_CHUNKS)
+        while (l->ready.count > READY_CHUNKS / 2 && !l->stop) /* once full, not woken for every chunk */
+            pthread_cond_wait(&l->changed, &l->lock);
     chunks_append(&l->ready, c);
     bool go_on = !l->stop;
-    pthread_cond_signal(&l->changed);
+    if (l->ready.count == 1)
+        pthread_cond_signal(&l->changed);
     pthread_mutex_unlock(&l->lock);
     return go_on;
 }
@@ -237,7 +239,8 @@ static struct chunk *receive(struct lookahead *l)
         pthread_cond_wait(&l->changed, &l->lock);
     if (l->ready.oldest)
         c = chunks_take(&l->ready);
-    pthread_cond_signal(&l->changed);
+    if (l->ready.count == READY_CHUNKS / 2)
+        pthread_cond_signal(&l->changed);
     pthread_mutex_unlock(&l->lock);
     return c;
 }
@@ -288,6 +291,14 @@ static bool is_ahead(const struct lookahead *l)
     return l->head_ns > oldest && l->head_ns - oldest > AHEAD_NS;
 }
 
+/* The other core wrote what comes next: bring it here while this packet is walked. */
+static void fetch_ahead(const struct chunk *c)
+{
+    const char *next = (const char *)&c->packets[c->taken < c->count ? c->taken : c->count - 1];
+    for (size_t line = 0; line < sizeof(c->packets[0]); line += 64)
+        __builtin_prefetch(next + line);
+}
+
 /* Gives the chunk back whose last packet the caller is done with. */
 static void drop_spent(struct lookahead *l)
 {
@@ -303,6 +314,7 @@ enum wfp_status lookahead_next(struct lookahead *l, const struct seen_packet **o
     if (l->queued == 0)
         return the_end(l, error);
     struct seen_packet *s = &l->seen.oldest->packets[l->seen.oldest->taken++];
+    fetch_ahead(l->seen.oldest);
     l->queued--;
     l->queued_bytes -= bytes_left(&s->packet.frame);
     *out = s;

@@ -51,11 +51,7 @@ class Floors(unittest.TestCase):
                         continue
                     if name.startswith("windows/"):
                         self.assertIn((module, name), {("pkt", "windows/shared/nbl.h"), ("crt", "windows/shared/openwfp_seh.h")},
-<<<<<<< HEAD
                                          "only the packet model and structured exceptions share a structure with the Windows headers")
-=======
-                                      "only packets and exception frames have their structure from the Windows headers")
->>>>>>> ntwin
                         continue
                     self.assertIn(name.split("/")[0], FLOORS[module] | {module})
 
