@@ -144,12 +144,12 @@ static unsigned expel_strangers(struct kernel *k)
 
 enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE])
 {
-    static const struct module_settings none;
+    const struct module_settings settings = { k->config.parameters, k->config.parameter_count };
     if (k->module_count == MAX_MODULES) {
         snprintf(why, KERNEL_ERROR_SIZE, "%s: more than %d modules; load fewer", path, MAX_MODULES);
         return WFP_OUT_OF_BOUNDS;
     }
-    enum wfp_status err = module_load(path, &k->context, &none, &k->modules[k->module_count], why, KERNEL_ERROR_SIZE);
+    enum wfp_status err = module_load(path, &k->context, &settings, &k->modules[k->module_count], why, KERNEL_ERROR_SIZE);
     if (err) {
         expel_strangers(k);
         return err;

@@ -10,8 +10,12 @@
 #define KERNEL_ERROR_SIZE 1024
 
 struct kernel;
+struct driver_parameter; /* nt/driver.h */
 
 struct kernel_config {
+    /* Values of every driver's Parameters key; borrowed for the kernel's life. */
+    const struct driver_parameter *parameters;
+    unsigned                       parameter_count;
     const struct policy *policy; /* static objects to begin with; NULL: none */
     /* A line that a module printed (is_report: what it did wrong). One call at a time, from any thread. */
     void (*log)(void *context, bool is_report, const char *module, const char *line);

@@ -1,5 +1,6 @@
 #include "shim/layer.h"
 
+#include "model/choices.h"
 #include "callout/context.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
@@ -10,7 +11,8 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
 {
     const struct headers *h = c->h;
     struct metadata      *m = &c->metadata;
-    m->present |= METADATA_TRANSPORT_HEADER_SIZE;
+    m->present |= METADATA_TRANSPORT_HEADER_SIZE | METADATA_COMPARTMENT_ID;
+    m->compartment_id = CHOICE_REPLAY_COMPARTMENT;
     m->transport_header_size = h->transport_header_size;
     if (c->inbound || layer->pair == PAIR_OUTBOUND_IPPACKET) { /* on its way down it has no IP header before (D-010) */
         m->present |= METADATA_IP_HEADER_SIZE;
@@ -39,6 +41,12 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     m->direction = c->inbound ? PACKET_DIRECTION_INBOUND : PACKET_DIRECTION_OUTBOUND;
     m->l2_present = L2_METADATA_ETHERNET_MAC_HEADER_SIZE;
     m->ethernet_header_size = c->h->link_size;
+    if (c->flow) {
+        /* A capture does not show sockets: each flow stands for an endpoint of its own,
+         * which is there before the flow is authorized. */
+        m->present |= METADATA_TRANSPORT_ENDPOINT_HANDLE;
+        m->endpoint_handle = c->flow->id;
+    }
     if (c->flow && c->flow->state != FLOW_NEW) {
         m->present |= METADATA_FLOW_HANDLE; /* not before the flow exists (C-030) */
         m->flow_handle = c->flow->id;

@@ -90,6 +90,16 @@ class Drivers(unittest.TestCase):
         _, out, _ = self.replay("--callout", self.modules["gate"], "--why", "gate", "--policy", path)
         self.assertIn("wrong layer for this traffic", out)
 
+    def test_registry_values_that_are_wrong(self):
+        path = pathlib.Path(self.folder.name, "registry.txt")
+        path.write_text("# comment\n\nPort = 0x50\nno value here\n")
+        code, _, err = self.replay("--callout", self.modules["gate"], "--registry", path)
+        self.assertEqual((code, len(err.splitlines())), (2, 1))
+        self.assertIn("registry.txt: line 4", err)
+        path.write_text("# comment\n\nPort = 0x50\nName = text\n")
+        self.assertEqual(self.replay("--callout", self.modules["gate"], "--registry", path)[0], 0)
+        self.assertEqual(self.replay("--registry", path)[0], 2)
+
     def test_a_module_that_is_none(self):
         for path, said in ((SOURCE / "README.md", "README.md"), ("/nowhere/x.so", "x.so")):
             code, _, err = self.replay("--callout", path)

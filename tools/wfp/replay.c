@@ -34,7 +34,7 @@ struct replay {
     size_t                  held_size;
 };
 
-enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY };
+enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY };
 
 static const struct option options[] = {
     { "policy", required_argument, NULL, 'p' }, { "local", required_argument, NULL, OPT_LOCAL },
@@ -43,6 +43,7 @@ static const struct option options[] = {
     { "json", no_argument, NULL, 'j' },          { "quiet", no_argument, NULL, 'q' },
     { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
     { "callout", required_argument, NULL, 'c' }, { "why", required_argument, NULL, OPT_WHY },
+    { "registry", required_argument, NULL, OPT_REGISTRY },
     { "help", no_argument, NULL, 'h' },          { 0 },
 };
 
@@ -53,6 +54,7 @@ static const char help[] =
     "which layer, by which filter, and why.\n\n"
     "  -p, --policy FILE       the policy (JSON, see wfp-policy(5)); without it everything is permitted\n"
     "  -c, --callout MODULE.so loads a driver module made by `wfp cc` (repeatable)\n"
+    "      --registry FILE     values of the drivers' Parameters key, a line each: NAME = VALUE\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
@@ -113,6 +115,9 @@ static int take_option(struct replay *r, int answer, char **argv)
         if (r->modules.count == MAX_MODULE_OPTIONS)
             return cli_error(me, "more than %d --callout options; give fewer", MAX_MODULE_OPTIONS);
         r->modules.paths[r->modules.count++] = optarg;
+        return EXIT_GOOD;
+    case OPT_REGISTRY:
+        r->modules.registry = optarg;
         return EXIT_GOOD;
     case OPT_WHY:
         r->modules.why_name = optarg;
@@ -447,6 +452,8 @@ static int run(int argc, char **argv)
     if (r.silent && (r.json || r.trace))
         return cli_usage(me, "with -w - standard output is the capture; leave out -j and -t, or name a file");
     r.quiet |= r.silent;
+    if (r.modules.registry && !r.modules.count)
+        return cli_usage(me, "--registry needs --callout");
     if (r.modules.why_name && (!r.modules.count || r.json || r.silent))
         return cli_usage(me, "--why needs --callout, and text output");
     r.config.path = argv[optind];

@@ -1,5 +1,8 @@
 #include "replay_modules.h"
 
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void on_log(void *context, bool is_report, const char *module, const char *line)
@@ -11,12 +14,69 @@ static void on_log(void *context, bool is_report, const char *module, const char
     fprintf(m->lines, "         %s%s%s%s\n", is_report ? "! " : "", named ? "" : module, named ? "" : ": ", line);
 }
 
+static char *trim(char *text)
+{
+    while (isspace((unsigned char)*text))
+        text++;
+    size_t n = strlen(text);
+    while (n && isspace((unsigned char)text[n - 1]))
+        text[--n] = 0;
+    return text;
+}
+
+/* "Name = 42", "Name = 0x2a" (REG_DWORD) or "Name = text" (REG_SZ). False: no memory, or no such line. */
+static bool read_parameter(char *line, struct driver_parameter *out)
+{
+    char *equals = strchr(line, '='), *end;
+    if (!equals)
+        return false;
+    *equals = 0;
+    const char   *name = trim(line), *value = trim(equals + 1);
+    unsigned long number = strtoul(value, &end, 0);
+    bool          is_number = isdigit((unsigned char)*value) && !*end && number <= UINT32_MAX;
+    *out = (struct driver_parameter){ strdup(name), is_number ? NULL : strdup(value), is_number ? (uint32_t)number : 0 };
+    return *name && out->name && (is_number || out->text);
+}
+
+static int read_registry(struct replay_modules *m, const struct command *c, FILE *f)
+{
+    char     line[1024];
+    unsigned number = 0;
+    while (fgets(line, sizeof(line), f)) {
+        char *text = trim(line);
+        number++;
+        if (!*text || *text == '#' || *text == ';')
+            continue;
+        if (m->parameter_count == MAX_PARAMETERS)
+            return cli_error(c, "%s: line %u: more than %d values; leave some out", m->registry, number, MAX_PARAMETERS);
+        if (!read_parameter(text, &m->parameters[m->parameter_count]))
+            return cli_error(c, "%s: line %u: expected NAME = VALUE", m->registry, number);
+        m->parameter_count++;
+    }
+    return EXIT_GOOD;
+}
+
+static int load_registry(struct replay_modules *m, const struct command *c)
+{
+    if (!m->registry)
+        return EXIT_GOOD;
+    FILE *f = fopen(m->registry, "r");
+    if (!f)
+        return cli_error(c, "%s: cannot be opened: %s", m->registry, strerror(errno));
+    int code = read_registry(m, c, f);
+    fclose(f);
+    return code;
+}
+
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy)
 {
-    struct kernel_config config = { .policy = policy, .log = on_log, .context = m };
-    char                 why[KERNEL_ERROR_SIZE];
+    char why[KERNEL_ERROR_SIZE];
     if (m->count == 0)
         return EXIT_GOOD;
+    int code = load_registry(m, c);
+    if (code)
+        return code;
+    struct kernel_config config = { m->parameters, m->parameter_count, policy, on_log, m };
     enum wfp_status err = kernel_new(&config, &m->kernel);
     if (err == WFP_OK && m->why_name)
         err = why_new(&m->why);
@@ -46,4 +106,8 @@ void modules_free(struct replay_modules *m)
 {
     kernel_free(m->kernel);
     why_free(m->why);
+    for (unsigned i = 0; i < m->parameter_count; i++) {
+        free((char *)m->parameters[i].name);
+        free((char *)m->parameters[i].text);
+    }
 }

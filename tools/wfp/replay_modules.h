@@ -4,13 +4,18 @@
 
 #include "cli.h"
 #include "host/kernel.h"
+#include "nt/driver.h"
 
 #define MAX_MODULE_OPTIONS 32
+#define MAX_PARAMETERS     256
 
 struct replay_modules {
     const char    *paths[MAX_MODULE_OPTIONS];
     unsigned       count;
     const char    *why_name; /* NULL: nobody asked */
+    const char    *registry; /* file with the drivers' parameters; NULL: none */
+    struct driver_parameter parameters[MAX_PARAMETERS];
+    unsigned                parameter_count;
     FILE          *lines;    /* where modules' lines go */
     struct kernel *kernel;   /* NULL: no module was asked for */
     struct why    *why;

@@ -155,4 +155,7 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-009", "ODD_ANSWER_BLOCKS", "yes",
       "Behind CALLOUT_UNKNOWN an answer that is none of permit, block and continue is taken as a block.",
       "The rule for CALLOUT_TERMINATING (B-026); no page speaks of the unknown action." },
+    { "P-010", "REPLAY_COMPARTMENT", "1",
+      "In a replay the compartment in the metadata is the default one, 1; the COMPARTMENT_ID field stays EMPTY.",
+      "Windows always presents it and Microsoft's samples assert that it is there; a capture cannot tell another." },
 };

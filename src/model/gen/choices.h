@@ -106,7 +106,9 @@ enum { CHOICE_PACKAGE_FAMILY_NAME_IS_ACCESS_TOKEN = 1 };
 enum { CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT = 1 };
 /* P-009: Behind CALLOUT_UNKNOWN an answer that is none of permit, block and continue is taken as a block. */
 enum { CHOICE_ODD_ANSWER_BLOCKS = 1 };
+/* P-010: In a replay the compartment in the metadata is the default one, 1; the COMPARTMENT_ID field stays EMPTY. */
+enum { CHOICE_REPLAY_COMPARTMENT = 1 };
 
-enum { CHOICE_COUNT = 51 };
+enum { CHOICE_COUNT = 52 };
 
 #endif
