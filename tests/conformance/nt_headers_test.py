@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The Windows headers: each compiles alone, with gcc and clang, in C and C++; the layouts that drivers reach into are those of
-64-bit Windows; our status values are those of Debian's mingw-w64."""
+"""The Windows headers: each compiles alone, with gcc and clang, in C and C++, and in C with the mingw-w64 compiler; the layouts
+that drivers reach into are those of 64-bit Windows, also when a compiler for Windows measures them; our status values are those
+of Debian's mingw-w64."""
 
 import os
 import pathlib
@@ -14,6 +15,8 @@ SOURCE = pathlib.Path(os.environ.get("WFP_SOURCE", pathlib.Path(__file__).resolv
 WINDOWS = SOURCE / "include/windows"
 FOLDERS = ("km", "um", "shared", "crt")
 COMPILERS = [c for c in ("gcc", "clang") if shutil.which(c)]
+FOR_WINDOWS = "x86_64-w64-mingw32-gcc"  # its own long is 32 bit and its bit fields and alignment are those of Windows
+ALL_COMPILERS = COMPILERS + ([FOR_WINDOWS] if shutil.which(FOR_WINDOWS) else [])
 MINGW = pathlib.Path("/usr/share/mingw-w64/include")
 
 # structure: (size, {member: offset}), 64-bit Windows
@@ -67,7 +70,10 @@ def compile_text(compiler, language, text, *options):
     flags = ["-x", language, "-fsyntax-only", "-Wall", "-Werror", "-fshort-wchar", "-nostdinc"]
     for folder in FOLDERS:
         flags.append(f"-I{WINDOWS / folder}")
-    run = subprocess.run([compiler, *flags, "-isystem", own_headers(compiler), *options, "-"], input=text, text=True,
+    flags += ["-isystem", own_headers(compiler)]
+    if compiler == FOR_WINDOWS:  # its stddef.h goes on to the one of its library; OPENWFP keeps our types before that library's
+        flags += ["-DOPENWFP", "-idirafter", str(MINGW)]
+    run = subprocess.run([compiler, *flags, *options, "-"], input=text, text=True,
                          capture_output=True)
     return run.stderr
 
@@ -79,8 +85,8 @@ class Alone(unittest.TestCase):
         compiled = 0
         for folder in FOLDERS:
             for header in sorted((WINDOWS / folder).glob("*.h")):
-                for compiler in COMPILERS:
-                    for language in ("c", "c++"):
+                for compiler in ALL_COMPILERS:
+                    for language in ("c",) if compiler == FOR_WINDOWS else ("c", "c++"):
                         with self.subTest(header=header.name, compiler=compiler, language=language):
                             text = f'#include "{header}"\n'
                             self.assertEqual(compile_text(compiler, language, text), "")
@@ -104,8 +110,9 @@ class Layouts(unittest.TestCase):
             lines += [f'_Static_assert(__builtin_offsetof({name}, {m}) == {at}, "{name}.{m}");' for m, at in members.items()]
             facts += 1 + len(members)
         print(f"compared {facts} sizes and offsets")
-        for compiler in COMPILERS:
-            self.assertEqual(compile_text(compiler, "c", "\n".join(lines) + "\n"), "")
+        for compiler in ALL_COMPILERS:
+            with self.subTest(compiler=compiler):
+                self.assertEqual(compile_text(compiler, "c", "\n".join(lines) + "\n"), "")
 
 
 def values(text, pattern):

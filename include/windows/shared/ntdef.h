@@ -64,7 +64,9 @@
 #define DECLSPEC_CACHEALIGN   DECLSPEC_ALIGN(64)
 #define SYSTEM_CACHE_ALIGNMENT_SIZE 64
 #define MAX_NATURAL_ALIGNMENT 8
+#ifndef UNALIGNED
 #define UNALIGNED
+#endif
 #define RESTRICTED_POINTER
 #define DECLSPEC_IMPORT
 #define DECLSPEC_EXPORT       __attribute__((visibility("default")))
