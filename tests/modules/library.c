@@ -241,6 +241,43 @@ static VOID Times(VOID)
     CHECK(now.QuadPart > time.QuadPart);
 }
 
+static EX_RUNDOWN_REF Rundown;
+static volatile LONG  LastUserLeft;
+
+static VOID User(PVOID context)
+{
+    LARGE_INTEGER soon;
+    soon.QuadPart = -20000;
+    CHECK(context == &Rundown);
+    ExReleaseRundownProtection(&Rundown);
+    KeDelayExecutionThread(KernelMode, FALSE, &soon); /* lets the owner begin to wait; either order must do */
+    InterlockedExchange(&LastUserLeft, 1);
+    ExReleaseRundownProtectionEx(&Rundown, 2);
+}
+
+static VOID RundownProtection(VOID)
+{
+    HANDLE thread;
+    PVOID  object;
+    ExInitializeRundownProtection(&Rundown);
+    CHECK(ExAcquireRundownProtection(&Rundown) && ExAcquireRundownProtectionEx(&Rundown, 2));
+    CHECK(PsCreateSystemThread(&thread, THREAD_ALL_ACCESS, NULL, NULL, NULL, User, &Rundown) == STATUS_SUCCESS);
+    ExWaitForRundownProtectionRelease(&Rundown);
+    CHECK(LastUserLeft == 1);
+    CHECK(!ExAcquireRundownProtection(&Rundown));
+    ExWaitForRundownProtectionRelease(&Rundown);
+    CHECK(ObReferenceObjectByHandle(thread, THREAD_ALL_ACCESS, *PsThreadType, KernelMode, &object, NULL) == STATUS_SUCCESS);
+    KeWaitForSingleObject(object, Executive, KernelMode, FALSE, NULL);
+    ObDereferenceObject(object);
+    ZwClose(thread);
+    ExReInitializeRundownProtection(&Rundown);
+    CHECK(ExAcquireRundownProtection(&Rundown));
+    ExReleaseRundownProtection(&Rundown);
+    ExWaitForRundownProtectionRelease(&Rundown);
+    ExRundownCompleted(&Rundown);
+    CHECK(!ExAcquireRundownProtection(&Rundown));
+}
+
 static VOID Unload(PDRIVER_OBJECT driver)
 {
     UNREFERENCED_PARAMETER(driver);
@@ -255,6 +292,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING registryPath)
     Trees();
     Lists();
     Locks();
+    RundownProtection();
     Mdls();
     Packets();
     Times();

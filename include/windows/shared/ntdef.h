@@ -112,10 +112,21 @@ typedef const ULONG *PCULONG;
 #define MAXULONG  0xffffffff
 #define MAXLONGLONG  0x7fffffffffffffffLL
 #define MAXULONGLONG 0xffffffffffffffffULL
-#ifndef MAXUINT32
+#define MAXUINT8  ((UINT8) ~((UINT8)0))
+#define MAXINT8   ((INT8)(MAXUINT8 >> 1))
+#define MININT8   ((INT8) ~MAXINT8)
+#define MAXUINT16 ((UINT16) ~((UINT16)0))
+#define MAXINT16  ((INT16)(MAXUINT16 >> 1))
+#define MININT16  ((INT16) ~MAXINT16)
 #define MAXUINT32 ((UINT32) ~((UINT32)0))
+#define MAXINT32  ((INT32)(MAXUINT32 >> 1))
+#define MININT32  ((INT32) ~MAXINT32)
 #define MAXUINT64 ((UINT64) ~((UINT64)0))
-#endif
+#define MAXINT64  ((INT64)(MAXUINT64 >> 1))
+#define MININT64  ((INT64) ~MAXINT64)
+#define MAXUINT   ((UINT) ~((UINT)0))
+#define MAXINT    ((INT)(MAXUINT >> 1))
+#define MININT    ((INT) ~MAXINT)
 #define MAXULONG32 ((ULONG32) ~((ULONG32)0))
 #define MAXULONG64 ((ULONG64) ~((ULONG64)0))
 #define MAXULONG_PTR (~((ULONG_PTR)0))
