@@ -37,6 +37,14 @@ static void on_log(void *context, enum nt_log_kind kind, const char *driver, con
     k->config.log(k->config.context, kind == NT_LOG_REPORT, driver ? driver : "wfp", line);
 }
 
+static void on_stopped(void *context, const struct nt_bugcheck *why)
+{
+    struct kernel *k = context;
+    (void)why;
+    if (k->config.stopped)
+        k->config.stopped(k->config.context);
+}
+
 /* Windows counts 100 ns since 1601. */
 static uint64_t on_now(void *context)
 {
@@ -81,7 +89,7 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
         return WFP_NO_MEMORY;
     k->config = *config;
     pthread_mutex_init(&k->lock, NULL);
-    struct nt_options options = { .context = k, .log = on_log, .now = on_now };
+    struct nt_options options = { .context = k, .log = on_log, .now = on_now, .stopped = on_stopped };
     err = module_system_new(&options, &k->nt);
     if (err)
         goto fail;

@@ -19,6 +19,9 @@ struct kernel_config {
     const struct policy *policy; /* static objects to begin with; NULL: none */
     /* A line that a module printed (is_report: what it did wrong). One call at a time, from any thread. */
     void (*log)(void *context, bool is_report, const char *module, const char *line);
+    /* After the log lines of a bug check, from the thread that made it; then the process ends with status 2. NULL: nothing
+     * more is to be done. */
+    void (*stopped)(void *context);
     void *context;
 };
 

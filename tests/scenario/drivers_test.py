@@ -5,6 +5,7 @@ alone, several at once, and asked why they were not called. Proves by running wh
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -52,6 +53,19 @@ class Drivers(unittest.TestCase):
         lines = [json.loads(l) for l in self.replay("-j", *policy_of("gate"))[1].splitlines()]
         blocked = [p for p in lines if p.get("verdict") == "block"]
         self.assertEqual([p["transport"]["dstPort"] for p in blocked], [25])
+
+    def test_a_bug_check_in_a_classify_function_is_reported(self):
+        text = (DRIVERS / "conlog" / "conlog.c").read_text()
+        body = re.search(r"classify\w*\([^;{]*\)\s*\{", text, re.I)
+        with tempfile.TemporaryDirectory() as folder:
+            source, module = pathlib.Path(folder, "stops.c"), pathlib.Path(folder, "stops.so")
+            source.write_text(text[:body.end()] + '\n    NT_ASSERT(!"on purpose");\n' + text[body.end():])
+            subprocess.run([WFP, "cc", source, "-o", module], check=True)
+            for more in [], ["-j"], ["-q"]:
+                code, _, err = self.replay(*more, "--callout", module)
+                self.assertEqual(code, 2)
+                self.assertRegex(err, r"stops: assertion failed: .*on purpose.*stops\.c line \d+")
+                self.assertRegex(err, r"wfp replay: stopped by a bug check of a module")
 
     def test_two_modules_at_once(self):
         code, out, err = self.replay("--callout", self.modules["payload"], "--callout", self.modules["conlog"])

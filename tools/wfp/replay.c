@@ -383,10 +383,24 @@ static int open_host(struct replay *r)
     return EXIT_GOOD;
 }
 
+/* The packet's own line will never come: what the module said stands alone, where errors are looked for. */
+static void on_stopped(void *context)
+{
+    struct replay *r = context;
+    fflush(stdout);
+    if (r->held) {
+        fflush(r->held);
+        fwrite(r->held_text, 1, r->held_size, stderr);
+    }
+    cli_error(me, "stopped by a bug check of a module, see above");
+}
+
 /* In text output what modules print and what a trace says stands below the packet's line; else modules print to stderr. */
 static int hold_lines(struct replay *r)
 {
     r->modules.lines = stderr;
+    r->modules.stopped = on_stopped;
+    r->modules.context = r;
     r->trace &= !r->json && !r->quiet;
     if (r->json || r->quiet || (!r->trace && !r->modules.count))
         return EXIT_GOOD;

@@ -14,6 +14,12 @@ static void on_log(void *context, bool is_report, const char *module, const char
     fprintf(m->lines, "         %s%s%s%s\n", is_report ? "! " : "", named ? "" : module, named ? "" : ": ", line);
 }
 
+static void on_stopped(void *context)
+{
+    struct replay_modules *m = context;
+    m->stopped(m->context);
+}
+
 static char *trim(char *text)
 {
     while (isspace((unsigned char)*text))
@@ -76,7 +82,7 @@ int modules_load(struct replay_modules *m, const struct command *c, const struct
     int code = load_registry(m, c);
     if (code)
         return code;
-    struct kernel_config config = { m->parameters, m->parameter_count, policy, on_log, m };
+    struct kernel_config config = { m->parameters, m->parameter_count, policy, on_log, on_stopped, m };
     enum wfp_status err = kernel_new(&config, &m->kernel);
     if (err == WFP_OK && m->why_name)
         err = why_new(&m->why);

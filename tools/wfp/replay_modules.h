@@ -17,6 +17,8 @@ struct replay_modules {
     struct driver_parameter parameters[MAX_PARAMETERS];
     unsigned                parameter_count;
     FILE          *lines;    /* where modules' lines go */
+    void         (*stopped)(void *context); /* a bug check ends the process: the last chance to print `lines` */
+    void          *context;  /* for stopped */
     struct kernel *kernel;   /* NULL: no module was asked for */
     struct why    *why;
 };
