@@ -3,20 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t flag_bits(const struct condition *c)
-{
-    switch ((int)c->value.type) {
-    case TYPE_UINT8:
-        return c->value.u8;
-    case TYPE_UINT16:
-        return c->value.u16;
-    case TYPE_UINT32:
-        return c->value.u32;
-    default:
-        return *c->value.u64;
-    }
-}
-
 static bool is_flags(const struct condition *c)
 {
     return c->match >= MATCH_FLAGS_ALL_SET && c->match <= MATCH_FLAGS_NONE_SET;
@@ -52,7 +38,7 @@ static void group_add(struct group *g, const struct condition *c)
     struct interval two[2];
     int             n = c->value.type == TYPE_EMPTY ? -1 : intervals_of(c, two);
     g->condition_count++;
-    if (n < 0 && c->match == MATCH_FLAGS_ANY_SET && flag_bits(c) == 0)
+    if (n < 0 && c->match == MATCH_FLAGS_ANY_SET && value_unsigned(&c->value) == 0)
         n = 0; /* no bit is one of none (J-030) */
     if (n < 0)
         g->others[g->other_count++] = c;
@@ -124,7 +110,7 @@ static bool same_value(const struct value *a, const struct value *b)
 
 static bool flags_contain(const struct condition *a, const struct condition *b)
 {
-    uint64_t x = flag_bits(a), y = flag_bits(b);
+    uint64_t x = value_unsigned(&a->value), y = value_unsigned(&b->value);
     if (a->match == MATCH_FLAGS_ANY_SET && b->match == MATCH_FLAGS_ALL_SET)
         return (x & y) != 0;
     if (a->match != b->match)
@@ -170,7 +156,7 @@ static bool intervals_meet(const struct group *a, const struct group *b)
 
 static bool flags_disjoint(const struct condition *a, const struct condition *b)
 {
-    uint64_t x = flag_bits(a), y = flag_bits(b);
+    uint64_t x = value_unsigned(&a->value), y = value_unsigned(&b->value);
     if (a->match == MATCH_FLAGS_NONE_SET && b->match != MATCH_FLAGS_NONE_SET)
         return flags_disjoint(b, a);
     if (b->match != MATCH_FLAGS_NONE_SET)

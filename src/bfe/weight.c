@@ -61,11 +61,6 @@ static unsigned width_of(enum data_type type)
     return type == TYPE_UINT8 ? 8 : type == TYPE_UINT16 ? 16 : type == TYPE_UINT32 ? 32 : type == TYPE_UINT64 ? 64 : 0;
 }
 
-static uint64_t number_of(const struct value *v)
-{
-    return v->type == TYPE_UINT8 ? v->u8 : v->type == TYPE_UINT16 ? v->u16 : v->type == TYPE_UINT32 ? v->u32 : *v->u64;
-}
-
 /* Of a set of `span` + 1 values of `width` bits: every halving counts. */
 static unsigned of_span(uint64_t span, unsigned width)
 {
@@ -89,7 +84,7 @@ static unsigned of_range(const struct value_range *r)
 {
     unsigned width = width_of(r->low.type);
     if (width)
-        return of_span(number_of(&r->high) - number_of(&r->low), width);
+        return of_span(value_unsigned(&r->high) - value_unsigned(&r->low), width);
     if (r->low.type == TYPE_BYTE_ARRAY16)
         return clamp(common_bits(r->low.bytes16, r->high.bytes16, 16));
     if (r->low.type == TYPE_BYTE_ARRAY6)
@@ -103,7 +98,7 @@ static unsigned of_order(const struct condition *c)
     unsigned width = width_of(c->value.type);
     if (!width)
         return SPECIFIC_MAX / 4;
-    uint64_t n = number_of(&c->value), most = width == 64 ? UINT64_MAX : (1ull << width) - 1;
+    uint64_t n = value_unsigned(&c->value), most = width == 64 ? UINT64_MAX : (1ull << width) - 1;
     return of_span(c->match == MATCH_GREATER || c->match == MATCH_GREATER_OR_EQUAL ? most - n : n, width);
 }
 
@@ -136,11 +131,11 @@ static unsigned specificity(const struct condition *c)
     case MATCH_LESS_OR_EQUAL:
         return of_order(c);
     case MATCH_FLAGS_ALL_SET: /* each more bit asked for narrows */
-        return number_of(&c->value) ? SPECIFIC_MAX / 2 + ones(number_of(&c->value)) / 2 : 1;
+        return value_unsigned(&c->value) ? SPECIFIC_MAX / 2 + ones(value_unsigned(&c->value)) / 2 : 1;
     case MATCH_FLAGS_ANY_SET: /* and here it widens */
-        return SPECIFIC_MAX / 2 - ones(number_of(&c->value)) / 2;
+        return SPECIFIC_MAX / 2 - ones(value_unsigned(&c->value)) / 2;
     case MATCH_FLAGS_NONE_SET:
-        return clamp(ones(number_of(&c->value)));
+        return clamp(ones(value_unsigned(&c->value)));
     case MATCH_PREFIX:
         return SPECIFIC_MAX / 2;
     case MATCH_NOT_EQUAL:

@@ -6,28 +6,14 @@
 #include "base/casefold.h"
 #include "model/choices.h"
 
-static uint64_t as_unsigned(const struct value *v)
-{
-    switch ((int)v->type) {
-    case TYPE_UINT8:
-        return v->u8;
-    case TYPE_UINT16:
-        return v->u16;
-    case TYPE_UINT32:
-        return v->u32;
-    default:
-        return *v->u64;
-    }
-}
-
 /* A-103, J-030. */
 static bool flags_match(enum match_type match, const struct value *field, const struct value *with)
 {
     if (field->type != with->type || !type_is_unsigned(field->type))
         return false;
-    uint64_t common = as_unsigned(field) & as_unsigned(with);
+    uint64_t common = value_unsigned(field) & value_unsigned(with);
     if (match == MATCH_FLAGS_ALL_SET)
-        return common == as_unsigned(with) && (CHOICE_ALL_SET_OF_ZERO_MATCHES || common != 0);
+        return common == value_unsigned(with) && (CHOICE_ALL_SET_OF_ZERO_MATCHES || common != 0);
     return (match == MATCH_FLAGS_ANY_SET) == (common != 0);
 }
 

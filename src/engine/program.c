@@ -16,7 +16,7 @@ static const struct test head_open = { .op = TEST_NUMBER, .type = 0xff, .open = 
 
 static uint32_t number_of(const struct value *v)
 {
-    return v->type == TYPE_UINT8 ? v->u8 : v->type == TYPE_UINT16 ? v->u16 : v->u32;
+    return (uint32_t)value_unsigned(v);
 }
 
 static uint32_t type_mask(enum data_type type)

@@ -31,6 +31,20 @@ static int compare_masks(const struct value *a, const struct value *b)
     return a->v6->prefix != b->v6->prefix || memcmp(a->v6->addr, b->v6->addr, sizeof(a->v6->addr)) != 0;
 }
 
+uint64_t value_unsigned(const struct value *v)
+{
+    switch ((int)v->type) {
+    case TYPE_UINT8:
+        return v->u8;
+    case TYPE_UINT16:
+        return v->u16;
+    case TYPE_UINT32:
+        return v->u32;
+    default:
+        return *v->u64;
+    }
+}
+
 int value_compare(const struct value *a, const struct value *b)
 {
     if (a->type != b->type)

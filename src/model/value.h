@@ -82,6 +82,8 @@ bool  sid_parse(const char *text, uint8_t out[SID_MAX_SIZE]);
 int value_compare(const struct value *a, const struct value *b);
 bool type_is_sortable(enum data_type type);
 bool type_is_unsigned(enum data_type type);
+/* The number in a value for which type_is_unsigned() holds. */
+uint64_t value_unsigned(const struct value *v);
 
 /* A deep copy into an arena. WFP_NO_MEMORY; WFP_TYPE_MISMATCH for a token, which belongs to a classify and is never kept. */
 MUST_CHECK enum wfp_status value_copy(struct arena *arena, const struct value *v, struct value *out);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "bfe/objects.h"
 #include "model/words.h"
 #include "policy/loaders.h"
@@ -88,7 +89,7 @@ static enum wfp_status read_match(struct reader *r, const struct place *at, cons
 {
     struct place   here = place_member(at, "match");
     const char    *name = json_string_value(json_object_get(json, "match"));
-    char           near[96];
+    char           near[96], all[256];
     struct suggest s;
     c->match_given = name != NULL;
     if (!name || match_of_word(name, &c->match))
@@ -97,9 +98,10 @@ static enum wfp_status read_match(struct reader *r, const struct place *at, cons
     for (unsigned i = 0; i < MATCH_WORD_COUNT; i++)
         suggest_offer(&s, match_words[i].name);
     suggest_format(&s, near, sizeof(near));
-    return reader_fail(r, &here, WFP_INVALID_ENUMERATOR, "there is no match type \"%.40s\"%s%s", name, near,
-                       s.best ? "" : "; there are equal, notEqual, greater, less, greaterOrEqual, lessOrEqual, range, flagsAllSet, "
-                                     "flagsAnySet, flagsNoneSet, equalCaseInsensitive, prefix, notPrefix");
+    struct text t = text_init(all, sizeof(all));
+    for (unsigned i = 0; i < MATCH_WORD_COUNT && !s.best; i++)
+        text_put(&t, "%s%s", i ? ", " : "; there are ", match_words[i].name);
+    return reader_fail(r, &here, WFP_INVALID_ENUMERATOR, "there is no match type \"%.40s\"%s%s", name, near, all);
 }
 
 static enum wfp_status read_conditions(struct reader *r, const struct place *at, struct raw_filter *raw)

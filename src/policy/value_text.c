@@ -298,20 +298,6 @@ static enum value_fit read_text(struct value_reading *r, const char *text, struc
     return fit;
 }
 
-static uint64_t number_of(const struct value *v)
-{
-    switch ((int)v->type) {
-    case TYPE_UINT8:
-        return v->u8;
-    case TYPE_UINT16:
-        return v->u16;
-    case TYPE_UINT32:
-        return v->u32;
-    default:
-        return *v->u64;
-    }
-}
-
 /* ["IS_LOOPBACK", "IS_FRAGMENT"]: the bits together. */
 static enum value_fit read_flags(struct value_reading *r, const json_t *json, struct value *out)
 {
@@ -327,7 +313,7 @@ static enum value_fit read_flags(struct value_reading *r, const json_t *json, st
         enum value_fit fit = read_number(r, json_string_value(item), &one);
         if (fit != VALUE_FITS)
             return fit;
-        bits |= number_of(&one);
+        bits |= value_unsigned(&one);
     }
     return set_number(r, bits, out) ? VALUE_FITS : no_memory(r);
 }

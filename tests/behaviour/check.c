@@ -240,6 +240,8 @@ static const char *metadata_text(const struct metadata *m, const char *name, cha
         { "transportHeaderSize", m->present & METADATA_TRANSPORT_HEADER_SIZE, m->transport_header_size },
         { "ethernetMacHeaderSize", m->l2_present & L2_METADATA_ETHERNET_MAC_HEADER_SIZE, m->ethernet_header_size },
         { "flowHandle", m->present & METADATA_FLOW_HANDLE, m->flow_handle },
+        { "transportEndpointHandle", m->present & METADATA_TRANSPORT_ENDPOINT_HANDLE, m->endpoint_handle },
+        { "compartmentId", m->present & METADATA_COMPARTMENT_ID, m->compartment_id },
         { "icmpId", m->present & METADATA_ICMP_ID_AND_SEQUENCE, m->icmp_id },
         { "icmpSequence", m->present & METADATA_ICMP_ID_AND_SEQUENCE, m->icmp_sequence },
         { "fragmentOffset", m->present & METADATA_FRAGMENT_DATA, m->fragment_offset },

@@ -36,6 +36,13 @@ class Floors(unittest.TestCase):
         folders = {p.name for p in (SOURCE / "src").iterdir() if p.is_dir()}
         self.assertLessEqual(folders, set(MODULES))
 
+    def test_the_architecture_page_says_the_same(self):
+        rows = re.findall(r"^\| `src/(\w+)` \|[^|]*\| ([^|]*)\|$", (SOURCE / "ARCHITECTURE.md").read_text(), re.M)
+        self.assertEqual({name for name, _ in rows}, set(MODULES))
+        for name, below in rows:
+            if "all" not in below:
+                self.assertEqual(set(below.split()), FLOORS[name], name)
+
     def test_floors_have_no_cycle(self):
         for module in MODULES:
             for below in FLOORS[module]:

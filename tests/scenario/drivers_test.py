@@ -104,6 +104,15 @@ class Drivers(unittest.TestCase):
         _, out, _ = self.replay("--callout", self.modules["gate"], "--why", "gate", "--policy", path)
         self.assertIn("wrong layer for this traffic", out)
 
+    def test_registry_values_reach_the_driver(self):
+        module, path = pathlib.Path(self.folder.name, "kmdf.so"), pathlib.Path(self.folder.name, "level.txt")
+        subprocess.run([WFP, "cc", SOURCE / "tests/modules/kmdf.c", "-o", module], check=True)
+        path.write_text("; the driver reads it in DriverEntry\n Level = 0x2a\n")
+        code, out, _ = self.replay("--callout", module, "--registry", path)
+        self.assertEqual(code, 0)
+        self.assertIn("kmdf: level 42, absent", out)
+        self.assertEqual(self.replay("--callout", module)[0], 2)
+
     def test_registry_values_that_are_wrong(self):
         path = pathlib.Path(self.folder.name, "registry.txt")
         path.write_text("# comment\n\nPort = 0x50\nno value here\n")

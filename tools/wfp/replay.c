@@ -219,7 +219,7 @@ static void print_head(const struct replay *r)
     if (p)
         printf("policy: %s, %u filters\n", r->policy_path, p->filter_count);
     else
-        puts("policy: none, everything is permitted");
+        printf("policy: none, everything is permitted%s\n", r->modules.count ? " but for what the modules add" : "");
     puts("");
 }
 
@@ -387,6 +387,8 @@ static int open_host(struct replay *r)
 static void on_stopped(void *context)
 {
     struct replay *r = context;
+    clear_progress(r);
+    capture_writer_discard(r->writer);
     fflush(stdout);
     if (r->held) {
         fflush(r->held);
