@@ -91,4 +91,6 @@ const struct status_row status_rows[WFP_STATUS_COUNT] = {
     [WFP_PENDING] = { "PENDING", 0x000003e5u, 0x00000103u, EINPROGRESS, "It will be done later." },
     [WFP_UNSUCCESSFUL] = { "UNSUCCESSFUL", 0x0000001fu, 0xc0000001u, ENOENT, "There was nothing to do it with." },
     [WFP_INVALID_HANDLE] = { "INVALID_HANDLE", 0x00000006u, 0xc0000008u, EBADF, "The handle names nothing that is open." },
+    [WFP_SERVER_UNAVAILABLE] = { "SERVER_UNAVAILABLE", 0x000006bau, 0xc0020017u, ECONNREFUSED, "The filter engine's service cannot be reached." },
+    [WFP_CALL_FAILED] = { "CALL_FAILED", 0x000006beu, 0xc002001bu, EPIPE, "The connection to the filter engine's service was lost." },
 };

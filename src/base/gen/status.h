@@ -90,6 +90,8 @@ enum wfp_status {
     WFP_PENDING, /* It will be done later. */
     WFP_UNSUCCESSFUL, /* There was nothing to do it with. */
     WFP_INVALID_HANDLE, /* The handle names nothing that is open. */
+    WFP_SERVER_UNAVAILABLE, /* The filter engine's service cannot be reached. */
+    WFP_CALL_FAILED, /* The connection to the filter engine's service was lost. */
     WFP_STATUS_COUNT
 };
 

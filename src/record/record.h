@@ -1,0 +1,51 @@
+/* Windows' public structures as data. A record is a structure in its public layout with all that its pointers reach; its type
+ * is a descriptor made from schema/types.toml, and one walker does for every structure what would otherwise be written for each:
+ * a copy in one block, CBOR, conversion between the versions of a structure, JSON.
+ *
+ * Encoded, a structure is a CBOR map from member number to value; members that are zero are left out. Numbers belong to the
+ * family (all versions of FWPM_PROVIDER_CONTEXT share them) and are never reused, so that bytes written by one version read as
+ * another: what the reader does not know is skipped, what the writer did not know is zero. Strings are byte strings of UTF-16,
+ * as the caller gave them, valid or not.
+ *
+ * Any thread; nothing is kept. Decoding trusts nothing in the bytes. */
+#ifndef WFP_RECORD_RECORD_H
+#define WFP_RECORD_RECORD_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/bytes.h"
+#include "base/status.h"
+
+struct record_type;
+
+/* One descriptor for each public structure that a management call takes or gives: record_FWPM_FILTER0, ... */
+/* #include "record/gen/types.h", once the generator makes it */
+
+/* By its public name; NULL when there is none. */
+const struct record_type *record_type_find(const char *name);
+const char *record_type_name(const struct record_type *t);
+size_t      record_type_size(const struct record_type *t);
+/* The newest version of the family: FWPM_PROVIDER_CONTEXT0 -> FWPM_PROVIDER_CONTEXT3; itself when there is no newer one. */
+const struct record_type *record_type_newest(const struct record_type *t);
+
+/* Appends the structure to `out`. WFP_NULL_POINTER: a count says there are elements, and there is no pointer; a required
+ * pointer is NULL. WFP_INVALID_ENUMERATOR: the discriminator of a union names no member. WFP_INVALID_PARAMETER: too deep
+ * or too large. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status record_encode(const struct record_type *t, const void *record, struct buffer *out);
+
+/* Reads one structure and moves the cursor behind it. WFP_INVALID_PARAMETER: malformed, truncated or over a limit; WFP_NO_MEMORY.
+ * The first form gives one block of malloc() (what FwpmFreeMemory0 frees, A-070), the second uses an arena. */
+MUST_CHECK enum wfp_status record_decode(const struct record_type *t, struct bytes *in, void **block);
+MUST_CHECK enum wfp_status record_decode_arena(const struct record_type *t, struct bytes *in, struct arena *arena, void **out);
+/* A CBOR array of structures as an array of pointers, all in one block. */
+MUST_CHECK enum wfp_status record_decode_array(const struct record_type *t, struct bytes *in, void ***block, uint32_t *count);
+
+/* A copy in one block of malloc(); statuses of record_encode(). */
+MUST_CHECK enum wfp_status record_copy(const struct record_type *t, const void *record, void **block);
+MUST_CHECK enum wfp_status record_copy_arena(const struct record_type *t, const void *record, struct arena *arena, void **out);
+MUST_CHECK enum wfp_status record_copy_array(const struct record_type *t, const void *const *records, uint32_t count, void ***block);
+/* As another version of the family. */
+MUST_CHECK enum wfp_status record_convert(const struct record_type *from, const void *record, const struct record_type *to,
+                                          void **block);
+
+#endif
