@@ -483,4 +483,12 @@ enum fwp_actrl {
     ACTRL_MATCH_FILTER = 0x1,
 };
 
+/* FWPM_generic_access */
+enum fwpm_generic_access {
+    ACTRL_GENERIC_READ = 0x201d4,
+    ACTRL_GENERIC_EXECUTE = 0x20220,
+    ACTRL_GENERIC_WRITE = 0x3040b,
+    ACTRL_GENERIC_ALL = 0xf07ff,
+};
+
 #endif

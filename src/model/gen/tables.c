@@ -3142,5 +3142,9 @@ const struct name_value enum_names[] = {
     { "FWPM_ACTRL", "FWPM_ACTRL_SUBSCRIBE", 512u },
     { "FWPM_ACTRL", "FWPM_ACTRL_WRITE", 1024u },
     { "FWP_ACTRL", "FWP_ACTRL_MATCH_FILTER", 1u },
+    { "FWPM_generic_access", "FWPM_GENERIC_READ", 131540u },
+    { "FWPM_generic_access", "FWPM_GENERIC_EXECUTE", 131616u },
+    { "FWPM_generic_access", "FWPM_GENERIC_WRITE", 197643u },
+    { "FWPM_generic_access", "FWPM_GENERIC_ALL", 985087u },
     { 0, 0, 0 },
 };
