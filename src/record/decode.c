@@ -292,3 +292,34 @@ enum wfp_status record_decode_array(const struct record_type *t, struct bytes *i
     *count = n;
     return WFP_OK;
 }
+
+static enum wfp_status elements_of(struct decoder *d, const struct record_type *t, uint32_t *count)
+{
+    uint64_t n;
+    uint32_t at;
+    if (!cbor_in_array(&d->in, &n) || n > UINT32_MAX)
+        return WFP_INVALID_PARAMETER;
+    RETURN_IF(block_take(&d->block, n * t->size, 8, &at));
+    for (uint32_t i = 0; i < n; i++)
+        RETURN_IF(decode_struct(d, t, at + i * t->size));
+    *count = (uint32_t)n;
+    return WFP_OK;
+}
+
+enum wfp_status record_decode_elements(const struct record_type *t, struct bytes *in, struct arena *arena, void **elements,
+                                       uint32_t *count)
+{
+    struct decoder d;
+    uint32_t       n;
+    RETURN_IF(begin(&d, t->size, in));
+    enum wfp_status err = elements_of(&d, t, &n);
+    if (!err)
+        err = block_finish_arena(&d.block, arena, elements);
+    if (err) {
+        block_fini(&d.block);
+        return err;
+    }
+    *in = d.in;
+    *count = n;
+    return WFP_OK;
+}

@@ -230,3 +230,10 @@ enum wfp_status record_encode_array(const struct record_type *t, const void *con
     }
     return finish(out, start, err);
 }
+
+enum wfp_status record_encode_elements(const struct record_type *t, const void *elements, uint32_t count, struct buffer *out)
+{
+    struct record_member as_member = { .kind = RECORD_ARRAY_STRUCT, .type = t };
+    size_t               start = out->size;
+    return finish(out, start, count && !elements ? WFP_NULL_POINTER : encode_structs(&as_member, elements, count, out));
+}

@@ -33,6 +33,10 @@ MUST_CHECK enum wfp_status record_encode(const struct record_type *t, const void
 MUST_CHECK enum wfp_status record_encode_array(const struct record_type *t, const void *const *records, uint32_t count,
                                                struct buffer *out);
 
+/* The same for structures that lie one behind the other. */
+MUST_CHECK enum wfp_status record_encode_elements(const struct record_type *t, const void *elements, uint32_t count,
+                                                  struct buffer *out);
+
 /* Reads one structure and moves the cursor behind it. WFP_INVALID_PARAMETER: malformed, truncated or over a limit
  * (16 deep, a block of 64 MiB); WFP_INVALID_ENUMERATOR: a discriminator that no version knows; WFP_NO_MEMORY. A union's member
  * that its version does not have is left out, the discriminator stays.
@@ -41,6 +45,10 @@ MUST_CHECK enum wfp_status record_decode(const struct record_type *t, struct byt
 MUST_CHECK enum wfp_status record_decode_arena(const struct record_type *t, struct bytes *in, struct arena *arena, void **out);
 /* A CBOR array of structures as an array of pointers, all in one block. */
 MUST_CHECK enum wfp_status record_decode_array(const struct record_type *t, struct bytes *in, void ***block, uint32_t *count);
+
+/* As structures one behind the other, with all that they point to, in an arena. */
+MUST_CHECK enum wfp_status record_decode_elements(const struct record_type *t, struct bytes *in, struct arena *arena,
+                                                  void **elements, uint32_t *count);
 
 /* A copy in one block of malloc(); statuses of record_encode(). */
 MUST_CHECK enum wfp_status record_copy(const struct record_type *t, const void *record, void **block);

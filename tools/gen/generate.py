@@ -7,6 +7,7 @@ import sys
 
 import coverage
 import emit_absent
+import emit_calls
 import emit_choices
 import emit_docs
 import emit_headers
@@ -25,6 +26,8 @@ OUTPUTS = {
     "src/model/gen/choices.c": emit_choices.choices_c,
     "src/record/gen/types.h": emit_record.types_h,
     "src/record/gen/types.c": emit_record.types_c,
+    "src/record/gen/calls.h": emit_calls.calls_h,
+    "src/record/gen/calls.c": emit_calls.calls_c,
     "schema/record_numbers.toml": emit_record.numbers_toml,
     "src/api_km/gen/absent.c": emit_absent.absent_c,
     "docs/reference/layers.md": emit_docs.layers_md,
