@@ -72,9 +72,16 @@ static enum wfp_status decode_to_bytes(struct decoder *d, const struct record_me
 
 static enum wfp_status decode_to_struct(struct decoder *d, const struct record_member *m, uint32_t record)
 {
+    uint64_t count = 1;
     uint32_t at;
+    if ((m->flags & RECORD_LISTED) && (!cbor_in_array(&d->in, &count) || count == 0))
+        return WFP_INVALID_PARAMETER;
     RETURN_IF(take(d, record + m->offset, m->type->size, 8, &at));
-    return decode_struct(d, m->type, at);
+    RETURN_IF(decode_struct(d, m->type, at));
+    for (; count > 1; count--) /* more than this version can hold */
+        if (!cbor_in_skip(&d->in))
+            return WFP_INVALID_PARAMETER;
+    return WFP_OK;
 }
 
 /* Bytes of any length and `zeros` behind them. */

@@ -54,6 +54,13 @@ static enum wfp_status encode_in_place(const struct record_member *m, const uint
     return encode_struct(m->type, at, out);
 }
 
+static enum wfp_status encode_pointed(const struct record_member *m, const uint8_t *at, struct buffer *out)
+{
+    if (m->flags & RECORD_LISTED)
+        cbor_out_head(out, CBOR_ARRAY, 1);
+    return encode_struct(m->type, at, out);
+}
+
 static enum wfp_status encode_string(const struct record_member *m, const uint8_t *at, struct buffer *out)
 {
     (void)m;
@@ -115,7 +122,7 @@ static enum wfp_status (*const in_place[RECORD_KIND_COUNT])(const struct record_
     [RECORD_STRUCT] = encode_in_place,
     [RECORD_TO_SCALAR] = encode_scalar,
     [RECORD_TO_BYTES] = encode_bytes,
-    [RECORD_TO_STRUCT] = encode_in_place,
+    [RECORD_TO_STRUCT] = encode_pointed,
     [RECORD_STRING] = encode_string,
     [RECORD_SID] = encode_sid,
 };

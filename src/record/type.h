@@ -29,7 +29,8 @@ enum {
     RECORD_SIGNED   = 2,
     RECORD_REAL     = 4, /* float or double */
     RECORD_ADDRESS  = 8, /* an IP address: a number in host order, or 16 bytes */
-    RECORD_SET      = 16 /* `values` are flags */
+    RECORD_SET      = 16, /* `values` are flags */
+    RECORD_LISTED   = 32  /* a pointer to one element that travels as an array: what it is in newer versions */
 };
 
 struct record_value {

@@ -23,10 +23,6 @@ HEADERS = ("fwpmu.h", "fwpmk.h")
 NOTHING, ELSEWHERE = "RECORD_NOTHING", "RECORD_ELSEWHERE"
 
 
-def family(name):
-    return name if UNVERSIONED.fullmatch(name) else re.sub(r"\d+(?=$|\.)", "", name)
-
-
 def round_up(n, align):
     return (n + align - 1) // align * align
 
@@ -37,12 +33,7 @@ class Member:
     def __init__(self, name, kind, offset, size, target=None, enum=None, flags=(), count_at=0):
         self.name, self.kind, self.offset, self.size, self.target = name, kind, offset, size, target
         self.enum, self.flags, self.count_at = enum, set(flags), count_at
-        self.number = 0
-
-    def shape(self):
-        """What must agree between the versions of a family for one number to serve them all."""
-        scalar = self.kind == "SCALAR"
-        return (self.kind, 0 if scalar or self.target else self.size, family(self.target) if self.target else None)
+        self.number, self.was = 0, name
 
 
 class Switch:
@@ -88,6 +79,17 @@ class Records:
                     if name in self.rows:
                         seen[name] = True
         return seen
+
+    def family(self, name):
+        """What the versions of a structure share."""
+        if UNVERSIONED.fullmatch(name):
+            return name
+        return self.rows.get(name, {}).get("family") or re.sub(r"\d+(?=$|\.)", "", name)
+
+    def shape(self, m):
+        """What must agree between the versions of a family for one number to serve them all."""
+        kind = "ARRAY_STRUCT" if "LISTED" in m.flags else m.kind
+        return (kind, 0 if kind == "SCALAR" or m.target else m.size, self.family(m.target) if m.target else None)
 
     # --- types ---
 
@@ -167,6 +169,8 @@ class Records:
             m.count_at -= base if m.count_at else 0
         for sw in self.switches(record):
             sw.at -= base
+        if len(record.walk) + len(record.arms) > 63:
+            raise SchemaError(f"types.toml: {name} has more members than the walker's sets hold")
         self.done[name] = record
 
     def members(self, record, rows, at, top):
@@ -223,7 +227,7 @@ class Records:
         return Member(name, "STRUCT", offset, size, base)
 
     def flags_of(self, record, name):
-        wanted = family(record) + "_FLAG"
+        wanted = self.family(record) + "_FLAG"
         return wanted if name == "flags" and any(e["name"] == wanted for e in self.s.enums) else None
 
     def pointer(self, record, r, base, offset, flags):
@@ -239,7 +243,7 @@ class Records:
         if base not in self.rows:
             raise SchemaError(f"types.toml: {record.name}.{name} points to {base}, which is unknown")
         self.record(base)
-        return Member(name, "TO_STRUCT", offset, 8, base)
+        return Member(name, "TO_STRUCT", offset, 8, base, flags={"LISTED"} if r.get("list") else ())
 
     def array(self, name, base, stars, offset, flags, count_at):
         if stars == 2 and base in ("WCHAR", "CHAR"):
@@ -263,6 +267,7 @@ class Records:
             cases = {self.number_of("FWP_IP_VERSION_" + v): NOTHING for v in ("V4", "V6", "NONE")}
         for arm in row["union"]:
             m = self.arm(record, arm, offset)
+            m.was = arm.get("was", m.name)
             for value in self.arm_cases(where, row, arm, m):
                 if cases.get(value, NOTHING) != NOTHING:
                     raise SchemaError(f"{where} has two members for {value}")
@@ -279,7 +284,7 @@ class Records:
         before = None
         for r, at in self.place(arm["struct"], offset):
             if before:
-                arm["case"] = r.get("case", [])
+                arm["case"], arm["was"] = r.get("case", []), r.get("was", r["name"])
                 return self.member(record, r, at, before)
             before = (r, at)
         raise SchemaError(f"types.toml: {record.name} has an empty union member")
@@ -305,10 +310,10 @@ class Records:
         known = {}
         for r in self.done.values():
             for sw in self.switches(r):
-                known.setdefault((family(r.name), sw.name), set()).update(sw.cases)
+                known.setdefault((self.family(r.name), sw.name), set()).update(sw.cases)
         for r in self.done.values():
             for sw in self.switches(r):
-                for value in known[family(r.name), sw.name]:
+                for value in known[self.family(r.name), sw.name]:
                     sw.cases.setdefault(value, ELSEWHERE)
 
     @staticmethod
@@ -334,11 +339,11 @@ class Records:
         table = self.numbers.setdefault("member", {})
         shapes = {}
         for r in self.done.values():
-            mine = table.setdefault(family(r.name), {})
+            mine = table.setdefault(self.family(r.name), {})
             for m in self.declared(r):
-                m.number = mine.setdefault(m.name, max(mine.values(), default=0) + 1)
-                other = shapes.setdefault((family(r.name), m.name), (r.name, m.shape()))
-                if other[1] != m.shape():
+                m.number = mine.setdefault(m.was, max(mine.values(), default=0) + 1)
+                other = shapes.setdefault((self.family(r.name), m.was), (r.name, self.shape(m)))
+                if other[1] != self.shape(m):
                     raise SchemaError(f"types.toml: {m.name} differs between {other[0]} and {r.name}")
 
     @staticmethod
@@ -347,7 +352,8 @@ class Records:
         return sorted(record.members(), key=lambda m: m.offset)
 
     def versions(self, record):
-        return sorted((r.name for r in self.done.values() if family(r.name) == family(record.name)), key=lambda n: (len(n), n))
+        same = (r.name for r in self.done.values() if self.family(r.name) == self.family(record.name))
+        return sorted(same, key=lambda n: ("family" in self.rows.get(n, {}), n))
 
     def newest(self, record):
         return self.versions(record)[-1]

@@ -131,6 +131,18 @@ static const struct record_value values_FWPM_VSWITCH_EVENT_TYPE[] = {
 };
 static const struct record_enum enum_FWPM_VSWITCH_EVENT_TYPE = { "FWPM_VSWITCH_EVENT_TYPE", values_FWPM_VSWITCH_EVENT_TYPE, 5 };
 
+static const struct record_value values_FWP_ACTION_TYPE[] = {
+    { "FWP_ACTION_BLOCK", 0x1001 },
+    { "FWP_ACTION_PERMIT", 0x1002 },
+    { "FWP_ACTION_CALLOUT_TERMINATING", 0x5003 },
+    { "FWP_ACTION_CALLOUT_INSPECTION", 0x6004 },
+    { "FWP_ACTION_CALLOUT_UNKNOWN", 0x4005 },
+    { "FWP_ACTION_CONTINUE", 0x2006 },
+    { "FWP_ACTION_NONE", 0x7 },
+    { "FWP_ACTION_NONE_NO_MATCH", 0x8 },
+};
+static const struct record_enum enum_FWP_ACTION_TYPE = { "FWP_ACTION_TYPE", values_FWP_ACTION_TYPE, 8 };
+
 static const struct record_value values_FWP_AF[] = {
     { "FWP_AF_INET", 0x0 },
     { "FWP_AF_INET6", 0x1 },
@@ -1305,7 +1317,7 @@ static const struct record_switch switches_FWPM_ACTION0[] = {
     { 0, 0x4000, 2, cases_FWPM_ACTION0_0 },
 };
 static const struct record_member members_FWPM_ACTION0[] = {
-    { "type", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "type", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_ACTION_TYPE },
     { "type", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "filterType", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
     { "calloutKey", 4, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
@@ -1397,10 +1409,10 @@ const struct record_type record_IKEEXT_PRESHARED_KEY_AUTHENTICATION0 = { "IKEEXT
 /* IKEEXT_CERT_ROOT_CONFIG0 */
 static const struct record_member members_IKEEXT_CERT_ROOT_CONFIG0[] = {
     { "certData", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
 };
-static const uint8_t numbers_IKEEXT_CERT_ROOT_CONFIG0[] = { 0, 1, 2 };
-const struct record_type record_IKEEXT_CERT_ROOT_CONFIG0 = { "IKEEXT_CERT_ROOT_CONFIG0", &record_IKEEXT_CERT_ROOT_CONFIG0, 24, 8, 2, 2, 3, 0,
+static const uint8_t numbers_IKEEXT_CERT_ROOT_CONFIG0[] = { 0, 1, 0, 0, 0, 2 };
+const struct record_type record_IKEEXT_CERT_ROOT_CONFIG0 = { "IKEEXT_CERT_ROOT_CONFIG0", &record_IKEEXT_CERTIFICATE_CRITERIA0, 24, 8, 2, 2, 6, 0,
     members_IKEEXT_CERT_ROOT_CONFIG0, numbers_IKEEXT_CERT_ROOT_CONFIG0, NULL };
 
 /* IKEEXT_CERTIFICATE_AUTHENTICATION0 */
@@ -1426,15 +1438,15 @@ static const struct record_member members_IKEEXT_CERTIFICATE_AUTHENTICATION0[] =
     { "outboundConfigType", 24, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_CERT_CONFIG_TYPE },
     { "outboundConfigType", 24, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "flags", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
-    { "inboundRootArray", 16, 8, 8, 13, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "inboundEnterpriseStoreConfig", 8, 8, 0, 11, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "inboundTrustedRootStoreConfig", 8, 8, 0, 12, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "outboundRootArray", 40, 8, 32, 16, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "outboundEnterpriseStoreConfig", 32, 8, 0, 14, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "outboundTrustedRootStoreConfig", 32, 8, 0, 15, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "inboundRootArray", 16, 8, 8, 2, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "inboundEnterpriseStoreConfig", 8, 8, 0, 3, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "inboundTrustedRootStoreConfig", 8, 8, 0, 4, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "outboundRootArray", 40, 8, 32, 6, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "outboundEnterpriseStoreConfig", 32, 8, 0, 7, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "outboundTrustedRootStoreConfig", 32, 8, 0, 8, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
 };
-static const uint8_t numbers_IKEEXT_CERTIFICATE_AUTHENTICATION0[] = { 0, 1, 0, 0, 0, 3, 0, 0, 0, 5, 0, 7, 8, 6, 10, 11, 9 };
-const struct record_type record_IKEEXT_CERTIFICATE_AUTHENTICATION0 = { "IKEEXT_CERTIFICATE_AUTHENTICATION0", &record_IKEEXT_CERTIFICATE_AUTHENTICATION2, 56, 8, 5, 11, 17, 2,
+static const uint8_t numbers_IKEEXT_CERTIFICATE_AUTHENTICATION0[] = { 0, 1, 6, 7, 8, 3, 9, 10, 11, 5 };
+const struct record_type record_IKEEXT_CERTIFICATE_AUTHENTICATION0 = { "IKEEXT_CERTIFICATE_AUTHENTICATION0", &record_IKEEXT_CERTIFICATE_AUTHENTICATION2, 56, 8, 5, 11, 10, 2,
     members_IKEEXT_CERTIFICATE_AUTHENTICATION0, numbers_IKEEXT_CERTIFICATE_AUTHENTICATION0, switches_IKEEXT_CERTIFICATE_AUTHENTICATION0 };
 
 /* IKEEXT_KERBEROS_AUTHENTICATION0 */
@@ -1619,15 +1631,15 @@ static const struct record_member members_IKEEXT_CERTIFICATE_AUTHENTICATION1[] =
     { "outboundConfigType", 24, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "flags", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
     { "localCertLocationUrl", 56, 16, 0, 10, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "inboundRootArray", 16, 8, 8, 13, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "inboundEnterpriseStoreConfig", 8, 8, 0, 11, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "inboundTrustedRootStoreConfig", 8, 8, 0, 12, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "outboundRootArray", 40, 8, 32, 16, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "outboundEnterpriseStoreConfig", 32, 8, 0, 14, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
-    { "outboundTrustedRootStoreConfig", 32, 8, 0, 15, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "inboundRootArray", 16, 8, 8, 2, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "inboundEnterpriseStoreConfig", 8, 8, 0, 3, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "inboundTrustedRootStoreConfig", 8, 8, 0, 4, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "outboundRootArray", 40, 8, 32, 6, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "outboundEnterpriseStoreConfig", 32, 8, 0, 7, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
+    { "outboundTrustedRootStoreConfig", 32, 8, 0, 8, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
 };
-static const uint8_t numbers_IKEEXT_CERTIFICATE_AUTHENTICATION1[] = { 0, 1, 0, 0, 0, 3, 0, 0, 0, 5, 6, 8, 9, 7, 11, 12, 10 };
-const struct record_type record_IKEEXT_CERTIFICATE_AUTHENTICATION1 = { "IKEEXT_CERTIFICATE_AUTHENTICATION1", &record_IKEEXT_CERTIFICATE_AUTHENTICATION2, 72, 8, 6, 12, 17, 2,
+static const uint8_t numbers_IKEEXT_CERTIFICATE_AUTHENTICATION1[] = { 0, 1, 7, 8, 9, 3, 10, 11, 12, 5, 6 };
+const struct record_type record_IKEEXT_CERTIFICATE_AUTHENTICATION1 = { "IKEEXT_CERTIFICATE_AUTHENTICATION1", &record_IKEEXT_CERTIFICATE_AUTHENTICATION2, 72, 8, 6, 12, 11, 2,
     members_IKEEXT_CERTIFICATE_AUTHENTICATION1, numbers_IKEEXT_CERTIFICATE_AUTHENTICATION1, switches_IKEEXT_CERTIFICATE_AUTHENTICATION1 };
 
 /* IKEEXT_AUTHENTICATION_METHOD1 */
