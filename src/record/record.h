@@ -15,13 +15,10 @@
 #include "base/buffer.h"
 #include "base/bytes.h"
 #include "base/status.h"
+#include "record/gen/types.h"
 
-struct record_type;
-
-/* One descriptor for each public structure that a management call takes or gives: record_FWPM_FILTER0, ... */
-/* #include "record/gen/types.h", once the generator makes it */
-
-/* By its public name; NULL when there is none. */
+/* There is one descriptor for each public structure that a management call takes or gives: record_FWPM_FILTER0, ...
+ * By its public name; NULL when there is none. */
 const struct record_type *record_type_find(const char *name);
 const char *record_type_name(const struct record_type *t);
 size_t      record_type_size(const struct record_type *t);
@@ -32,13 +29,26 @@ const struct record_type *record_type_newest(const struct record_type *t);
  * pointer is NULL. WFP_INVALID_ENUMERATOR: the discriminator of a union names no member. WFP_INVALID_PARAMETER: too deep
  * or too large. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status record_encode(const struct record_type *t, const void *record, struct buffer *out);
+/* A CBOR array of them, given by pointers. */
+MUST_CHECK enum wfp_status record_encode_array(const struct record_type *t, const void *const *records, uint32_t count,
+                                               struct buffer *out);
 
-/* Reads one structure and moves the cursor behind it. WFP_INVALID_PARAMETER: malformed, truncated or over a limit; WFP_NO_MEMORY.
+/* The same for structures that lie one behind the other. */
+MUST_CHECK enum wfp_status record_encode_elements(const struct record_type *t, const void *elements, uint32_t count,
+                                                  struct buffer *out);
+
+/* Reads one structure and moves the cursor behind it. WFP_INVALID_PARAMETER: malformed, truncated or over a limit
+ * (16 deep, a block of 64 MiB); WFP_INVALID_ENUMERATOR: a discriminator that no version knows; WFP_NO_MEMORY. A union's member
+ * that its version does not have is left out, the discriminator stays.
  * The first form gives one block of malloc() (what FwpmFreeMemory0 frees, A-070), the second uses an arena. */
 MUST_CHECK enum wfp_status record_decode(const struct record_type *t, struct bytes *in, void **block);
 MUST_CHECK enum wfp_status record_decode_arena(const struct record_type *t, struct bytes *in, struct arena *arena, void **out);
 /* A CBOR array of structures as an array of pointers, all in one block. */
 MUST_CHECK enum wfp_status record_decode_array(const struct record_type *t, struct bytes *in, void ***block, uint32_t *count);
+
+/* As structures one behind the other, with all that they point to, in an arena. */
+MUST_CHECK enum wfp_status record_decode_elements(const struct record_type *t, struct bytes *in, struct arena *arena,
+                                                  void **elements, uint32_t *count);
 
 /* A copy in one block of malloc(); statuses of record_encode(). */
 MUST_CHECK enum wfp_status record_copy(const struct record_type *t, const void *record, void **block);

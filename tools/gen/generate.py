@@ -7,10 +7,12 @@ import sys
 
 import coverage
 import emit_absent
+import emit_calls
 import emit_choices
 import emit_docs
 import emit_headers
 import emit_model
+import emit_record
 from check import check
 from schema import ROOT, Schema, SchemaError
 
@@ -22,6 +24,11 @@ OUTPUTS = {
     "src/model/gen/tables.c": emit_model.tables_c,
     "src/model/gen/choices.h": emit_choices.choices_h,
     "src/model/gen/choices.c": emit_choices.choices_c,
+    "src/record/gen/types.h": emit_record.types_h,
+    "src/record/gen/types.c": emit_record.types_c,
+    "src/record/gen/calls.h": emit_calls.calls_h,
+    "src/record/gen/calls.c": emit_calls.calls_c,
+    "schema/record_numbers.toml": emit_record.numbers_toml,
     "src/api_km/gen/absent.c": emit_absent.absent_c,
     "docs/reference/layers.md": emit_docs.layers_md,
     "docs/reference/fields.md": emit_docs.fields_md,
