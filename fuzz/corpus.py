@@ -134,8 +134,25 @@ SDDL = {
     "authority": b"O:S-1-0xffffffffffff-4294967295G:S-1-5D:ARP",
 }
 
+
+
+def frame(number, body, kind=2, length=None):
+    return struct.pack("<I4sI", len(body) if length is None else length, b"WFP%d" % kind, number) + body
+
+
+RPC = {
+    "one": b"\xff" + frame(1, b"hello"),
+    "many": b"\x06" + b"".join(frame(i, bytes(i * 3)) for i in range(9)),
+    "cut": b"\x00" + frame(1, b"whole") + frame(2, b"not so")[:-3],
+    "empty": b"\x0b" + frame(0, b"") * 4,
+    "long": b"\x40" + frame(7, bytes(300), length=1 << 20),
+    "too-long": b"\x40" + frame(7, b"", length=(1 << 20) + 1),
+    "reply": b"\x10" + frame(3, b"mine") + frame(3, b"yours", kind=3),
+    "garbage": b"\x10" + b"GET / HTTP/1.1\r\n\r\n",
+}
+
 for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
-                       ("sddl", SDDL)):
+                       ("sddl", SDDL), ("rpc", RPC)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:
