@@ -101,6 +101,8 @@ static enum wfp_status examine(struct findings *f, char why[STORE_WHY_SIZE])
     struct store *s = f->s;
     int           layout = LAYOUT_EMPTY;
     RETURN_IF(layout_find(&s->db, &layout, why));
+    if (!s->config.read_only)
+        RETURN_IF(database_log_ahead(&s->db, why));
     if (layout == LAYOUT_EMPTY) {
         snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": is empty");
         return WFP_NOT_FOUND;
@@ -225,6 +227,7 @@ static enum wfp_status make_database(struct findings *f, char why[STORE_WHY_SIZE
         snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": cannot be made in %.100s", s->config.directory);
         RETURN_IF(make_file(s));
         RETURN_IF(database_open(&s->db, path, s->config.vfs, false, why));
+        RETURN_IF(database_log_ahead(&s->db, why));
     }
     err = fill_database(f);
     if (err != WFP_OK)

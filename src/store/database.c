@@ -89,7 +89,6 @@ void database_rollback(struct database *d)
  * a commit shall not pay for one. */
 static const char *const settings[] = {
     "PRAGMA locking_mode = EXCLUSIVE",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA wal_autocheckpoint = 0",
     "PRAGMA temp_store = MEMORY",
@@ -113,8 +112,8 @@ static enum wfp_status set_up(struct database *d)
     sqlite3_db_config(d->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(d->sqlite, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(d->sqlite, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    if (d->read_only)
-        sqlite3_db_config(d->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    /* Closing writes nothing: a damaged database goes aside as it was found. */
+    sqlite3_db_config(d->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     for (size_t i = 0; i < n; i++)
         RETURN_IF(database_run(d, setting[i]));
     /* SQLite opens what it may not write for reading, and says so only here. */
@@ -135,6 +134,23 @@ enum wfp_status database_open(struct database *d, const char *path, const char *
         return WFP_OK;
     database_explain(d, why);
     database_close(d);
+    return err;
+}
+
+enum wfp_status database_log_ahead(struct database *d, char why[STORE_WHY_SIZE])
+{
+    sqlite3_stmt   *pragma;
+    enum wfp_status err = database_prepare(d, "PRAGMA journal_mode = WAL", &pragma);
+    int             code = err == WFP_OK ? sqlite3_step(pragma) : SQLITE_DONE;
+    if (err == WFP_OK && code != SQLITE_ROW)
+        err = database_status(d, code);
+    if (err != WFP_OK) {
+        database_explain(d, why);
+    } else if (strcmp((const char *)sqlite3_column_text(pragma, 0), "wal") != 0) {
+        snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": this file system cannot hold a write-ahead log");
+        err = WFP_UNSUPPORTED;
+    }
+    sqlite3_finalize(pragma);
     return err;
 }
 

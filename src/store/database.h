@@ -18,6 +18,9 @@ struct database {
  * says it for people. */
 MUST_CHECK enum wfp_status database_open(struct database *d, const char *path, const char *vfs, bool read_only,
                                          char why[STORE_WHY_SIZE]);
+/* From here on commits go to the write-ahead log. Writes to the file: only when it is known to be ours, or empty. */
+MUST_CHECK enum wfp_status database_log_ahead(struct database *d, char why[STORE_WHY_SIZE]);
+/* Leaves the write-ahead log as it is. */
 void database_close(struct database *d);
 
 /* A status for SQLite's code; and its words, for people. */
