@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "store/files.h"
 
@@ -165,23 +166,30 @@ enum wfp_status database_checkpoint(struct database *d)
     return database_status(d, sqlite3_wal_checkpoint_v2(d->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL));
 }
 
+/* "*** in database main ***" and a line for each fault, of which one is asked for. A page that cannot be read is among the
+ * faults, and only its words tell it from damage. */
+static enum wfp_status judge(struct database *d, const char *answer, char why[STORE_WHY_SIZE])
+{
+    const char *line = strchr(answer, '\n'), *code = strstr(answer, "error code=");
+    if (strcmp(answer, "ok") == 0)
+        return WFP_OK;
+    snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": %s", line ? line + 1 : answer);
+    return code ? database_status(d, atoi(strchr(code, '=') + 1)) : WFP_BAD_DATA;
+}
+
 enum wfp_status database_check(struct database *d, char why[STORE_WHY_SIZE])
 {
     sqlite3_stmt   *query;
-    const char     *answer;
+    const char     *answer = NULL;
     enum wfp_status err = database_prepare(d, "PRAGMA quick_check(1)", &query);
-    if (err != WFP_OK) {
+    int             code = err == WFP_OK ? sqlite3_step(query) : SQLITE_DONE;
+    if (code == SQLITE_ROW)
+        answer = (const char *)sqlite3_column_text(query, 0);
+    if (answer) {
+        err = judge(d, answer, why);
+    } else {
+        err = err != WFP_OK ? err : code == SQLITE_ROW ? WFP_NO_MEMORY : database_status(d, code);
         database_explain(d, why);
-        return err;
-    }
-    int code = sqlite3_step(query);
-    answer = code == SQLITE_ROW ? (const char *)sqlite3_column_text(query, 0) : NULL;
-    if (code != SQLITE_ROW) {
-        err = database_status(d, code);
-        database_explain(d, why);
-    } else if (!answer || strcmp(answer, "ok") != 0) {
-        err = answer ? WFP_BAD_DATA : WFP_NO_MEMORY;
-        snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": %s", answer ? answer : "no memory");
     }
     sqlite3_finalize(query);
     return err;
