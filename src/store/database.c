@@ -115,10 +115,13 @@ static enum wfp_status set_up(struct database *d)
     sqlite3_db_config(d->sqlite, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     /* Closing writes nothing: a damaged database goes aside as it was found. */
     sqlite3_db_config(d->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    /* What it may not write SQLite opens for reading, and says so only here. Asked before a page was read: afterwards a version
+     * number in the file counts too. */
+    if (!d->read_only && sqlite3_db_readonly(d->sqlite, "main"))
+        return WFP_ACCESS_DENIED;
     for (size_t i = 0; i < n; i++)
         RETURN_IF(database_run(d, setting[i]));
-    /* SQLite opens what it may not write for reading, and says so only here. */
-    return !d->read_only && sqlite3_db_readonly(d->sqlite, "main") ? WFP_ACCESS_DENIED : WFP_OK;
+    return WFP_OK;
 }
 
 enum wfp_status database_open(struct database *d, const char *path, const char *vfs, bool read_only, char why[STORE_WHY_SIZE])
@@ -141,8 +144,13 @@ enum wfp_status database_open(struct database *d, const char *path, const char *
 enum wfp_status database_log_ahead(struct database *d, char why[STORE_WHY_SIZE])
 {
     sqlite3_stmt   *pragma;
-    enum wfp_status err = database_prepare(d, "PRAGMA journal_mode = WAL", &pragma);
-    int             code = err == WFP_OK ? sqlite3_step(pragma) : SQLITE_DONE;
+    enum wfp_status err;
+    if (sqlite3_db_readonly(d->sqlite, "main")) {
+        snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": can be written by a newer SQLite only");
+        return WFP_BAD_DATA;
+    }
+    err = database_prepare(d, "PRAGMA journal_mode = WAL", &pragma);
+    int code = err == WFP_OK ? sqlite3_step(pragma) : SQLITE_DONE;
     if (err == WFP_OK && code != SQLITE_ROW)
         err = database_status(d, code);
     if (err != WFP_OK) {
