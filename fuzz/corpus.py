@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Writes the small seed corpora of the packet, module and security fuzzers: fuzz/corpus.py, from the root of the tree."""
+"""Writes the small seed corpora of the packet, module and store fuzzers: fuzz/corpus.py, from the root of the tree."""
 import os
 import struct
 
@@ -151,8 +152,52 @@ RPC = {
     "garbage": b"\x10" + b"GET / HTTP/1.1\r\n\r\n",
 }
 
+
+WORD = 2 ** 64 - 1
+
+
+def checksum(data):
+    """src/store/checksum.h."""
+    def mix(total, word):
+        total = ((total ^ word) * 0x9e3779b97f4a7c15) & WORD
+        return total ^ total >> 29
+    total = mix(0x6f70656e77667021, len(data))
+    whole = len(data) // 8 * 8
+    for at in range(0, whole, 8):
+        total = mix(total, int.from_bytes(data[at:at + 8], "big"))
+    for byte in data[whole:]:
+        total = mix(total, byte)
+    return mix(total, 0)
+
+
+def change(kind, key, value=None):
+    return struct.pack(">BI16sI", value is None, kind, bytes([key] * 16), len(value or b"")) + (value or b"")
+
+
+def store_head(body, puts, deletes, user=b"root"):
+    return struct.pack(">BQQ16sH", 1, 5, 1700000000000000000, bytes(range(16)), len(user) + 1) + user + b"\0" + \
+        struct.pack(">IIIQ", puts, deletes, len(body), checksum(body))
+
+
+def store_file(body, puts, deletes=0):
+    head = store_head(body, puts, deletes)
+    head += struct.pack(">Q", checksum(head))
+    return b"OWFPSNAP" + struct.pack(">I", len(head)) + head + body
+
+
+THREE = change(1, 2, b"one") + change(7, 3) + change(0xffffffff, 4, bytes(40))
+STORE = {
+    "file": b"\0" + store_file(change(1, 2, b"value") + change(2, 2, b""), 2),
+    "file-empty": b"\0" + store_file(b"", 0),
+    "head": b"\1" + store_head(b"", 0, 0),
+    "head-nobody": b"\1" + store_head(THREE, 2, 1, b""),
+    "body": b"\2" + THREE,
+    "body-in-file": b"\3" + THREE,
+    "body-cut": b"\2" + THREE[:-1],
+}
+
 for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
-                       ("sddl", SDDL), ("rpc", RPC)):
+                       ("sddl", SDDL), ("rpc", RPC), ("store", STORE)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:
