@@ -176,7 +176,7 @@ static void the_engine_is_granted_as_documented(void **state)
     assert_false(ace_next(&cursor, &ace));
 }
 
-/* proves: A-153 */
+/* The levels of A-153. That a change is propagated by itself is for the owner of the objects to show. */
 static void what_the_engine_grants_reaches_every_object(void **state)
 {
     struct byte_blob *engine = NULL, *filters = NULL, *filter, *changed;
