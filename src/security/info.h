@@ -1,5 +1,5 @@
-/* Reading and changing parts of a descriptor: what the Fwpm...GetSecurityInfo and ...SetSecurityInfo functions do, with Windows'
- * SECURITY_INFORMATION as bits. Any thread; results in the arena. */
+/* Reading and changing parts of a descriptor: what the Fwpm...GetSecurityInfo and ...SetSecurityInfo functions do, with
+ * Windows' SECURITY_INFORMATION as bits. Any thread; results in the arena. */
 #ifndef WFP_SECURITY_INFO_H
 #define WFP_SECURITY_INFO_H
 

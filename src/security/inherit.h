@@ -1,5 +1,5 @@
-/* What an object gets from the container it is in (A-153, A-163). The engine is the container of the types' containers, and each
- * of those contains the objects of its type.
+/* What an object gets from the container it is in (A-153, A-163). The engine is the container of the types' containers, and
+ * each of those contains the objects of its type.
  *
  * Entries of an object's list are either its own (explicit) or marked ACE_INHERITED; its own stand first. A list that is
  * protected takes nothing from the parent; a descriptor without a list grants everything and stays so. An entry that applies to
@@ -15,8 +15,9 @@
 #include "model/value.h"
 
 /* The descriptor of a new object in `parent`. `creator` is what the caller gave for it, or NULL: the list is then just what is
- * inherited. Its owner and group win over `owner` and `group`; marks ACE_INHERITED in it are the caller's memory of another
- * place: those entries are left out, or, in a protected list, become the object's own. is_container: it will have children. */
+ * inherited. Its owner and group win over `owner` and `group`; whether the caller may give them is not asked here, but with
+ * access_may_give(). Marks ACE_INHERITED in it are the caller's memory of another place: those entries are left out, or, in a
+ * protected list, become the object's own. is_container: it will have children. */
 MUST_CHECK enum wfp_status sd_for_child(const struct byte_blob *parent, const struct byte_blob *creator, const uint8_t *owner,
                                         const uint8_t *group, bool is_container, struct arena *arena, struct byte_blob **out);
 

@@ -65,6 +65,18 @@ static void generic_rights_may_be_asked_for(void **state)
     assert_int_equal(access_map(0x00100801), 0x00100801);
 }
 
+/* Of the generic rights just "all" contains the right to match a filter; bit 0 of an object is another right. */
+static void matching_is_its_own_kind_of_right(void **state)
+{
+    static const char *const no[] = { "D:(A;;GRGWGX;;;BU)", "D:(A;;DC;;;BU)", "D:(D;;GA;;;BU)(A;;CC;;;BU)" };
+    static const char *const yes[] = { "D:(A;;GA;;;BU)", "D:(A;;CC;;;BU)", "D:(D;;GRGWGX;;;BU)(A;;CC;;;BU)", "O:BA" };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(no); i++)
+        assert_false(access_may_match(sd_of(no[i]), token_of("S-1-5-21-1 BU")));
+    for (size_t i = 0; i < COUNT_OF(yes); i++)
+        assert_true(access_may_match(sd_of(yes[i]), token_of("S-1-5-21-1 BU")));
+}
+
 /* proves: A-162 */
 static void reading_is_not_enumerating(void **state)
 {
@@ -190,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         kit_test(generic_rights_contain_what_is_documented),
         kit_test(generic_rights_may_be_asked_for),
+        kit_test(matching_is_its_own_kind_of_right),
         kit_test(reading_is_not_enumerating),
         kit_test(entries_decide_in_their_order),
         kit_test(a_conditional_deny_denies),

@@ -103,6 +103,36 @@ static void damage_is_refused(void **state)
     }
 }
 
+/* Each of these would be good, were it not for the place or the size alone. */
+static void parts_stand_where_they_may(void **state)
+{
+    uint8_t          bytes[sizeof(known) + 4] = { 0 };
+    struct byte_blob blob = blob_of(bytes, sizeof(bytes));
+    static const uint8_t owner_in_head[20] = { 1, 0, 0, 0x80, 12, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0 };
+    (void)state;
+    memcpy(bytes, owner_in_head, sizeof(owner_in_head)); /* S-1-0 where the offset of the SACL is */
+    assert_false(sd_is_valid(&blob));
+    memcpy(bytes + 20, owner_in_head + 12, 8);
+    bytes[4] = 20;
+    assert_true(sd_is_valid(&blob));
+
+    memcpy(bytes, known, sizeof(known));
+    assert_true(sd_is_valid(&blob));
+    memmove(bytes + DACL_AT + 4, bytes + DACL_AT, sizeof(known) - DACL_AT);
+    bytes[16] = DACL_AT + 4;
+    assert_true(sd_is_valid(&blob));
+    memmove(bytes + DACL_AT + 2, bytes + DACL_AT + 4, sizeof(known) - DACL_AT);
+    bytes[16] = DACL_AT + 2;
+    assert_false(sd_is_valid(&blob));
+
+    memcpy(bytes, known, sizeof(known));
+    bytes[DACL_AT + 2] += 4;
+    bytes[SECOND_ACE + 2] += 4; /* an entry may have more than its SID */
+    assert_true(sd_is_valid(&blob));
+    bytes[SECOND_ACE + 2] -= 2;
+    assert_false(sd_is_valid(&blob));
+}
+
 /* proves: A-155 */
 static void a_sacl_is_not_looked_at(void **state)
 {
@@ -116,7 +146,8 @@ static void a_sacl_is_not_looked_at(void **state)
     assert_int_equal(sd_read(&blob, &kit_arena, &parts), WFP_OK);
     assert_int_equal(sd_build(&parts, &kit_arena, &again), WFP_OK);
     assert_memory_equal(again->data, known, sizeof(known));
-    assert_string_equal(text_of(sd_of("O:BAS:PAI(AU;SAFA;FA;;;WD)(XA;;FX;;;WD;(@User.a==\")\"))D:(A;;GA;;;BA)")), "O:BAD:(A;;GA;;;BA)");
+    assert_string_equal(text_of(sd_of("O:BAS:PAI(AU;SAFA;FA;;;WD)(XA;;FX;;;WD;(@User.a==\")\"))D:(A;;GA;;;BA)")),
+                        "O:BAD:(A;;GA;;;BA)");
 }
 
 /* An entry of another type is passed over where it is read, and refused where it would have to be written back. */
@@ -128,6 +159,10 @@ static void other_entries_are_read_over_but_not_rewritten(void **state)
     (void)state;
     bytes[FIRST_ACE] = 5; /* an object entry */
     memset(bytes + FIRST_ACE + 8, 0xee, 12);
+    assert_true(sd_is_valid(&blob));
+    assert_int_equal(sd_read(&blob, &kit_arena, &parts), WFP_INVALID_SECURITY_DESCR);
+    memcpy(bytes, known, sizeof(known));
+    bytes[FIRST_ACE] = ACE_DENY_CALLBACK; /* its condition would be lost */
     assert_true(sd_is_valid(&blob));
     assert_int_equal(sd_read(&blob, &kit_arena, &parts), WFP_INVALID_SECURITY_DESCR);
 }
@@ -174,6 +209,7 @@ int main(void)
         kit_test(its_parts_are_found),
         kit_test(nothing_cut_short_is_valid),
         kit_test(damage_is_refused),
+        kit_test(parts_stand_where_they_may),
         kit_test(a_sacl_is_not_looked_at),
         kit_test(other_entries_are_read_over_but_not_rewritten),
         kit_test(the_largest_list_is_an_acl_of_64_kib),

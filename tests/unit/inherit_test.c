@@ -8,9 +8,10 @@
 
 static struct byte_blob *child_of(const struct byte_blob *parent, const char *creator, bool is_container)
 {
-    struct byte_blob *out = NULL;
-    assert_int_equal(sd_for_child(parent, creator ? sd_of(creator) : NULL, sid_of("S-1-22-1-7"), sid_of("S-1-22-2-8"), is_container,
-                                  &kit_arena, &out), WFP_OK);
+    const struct byte_blob *own = creator ? sd_of(creator) : NULL;
+    struct byte_blob       *out = NULL;
+    assert_int_equal(sd_for_child(parent, own, sid_of("S-1-22-1-7"), sid_of("S-1-22-2-8"), is_container, &kit_arena, &out),
+                     WFP_OK);
     return out;
 }
 
@@ -45,12 +46,13 @@ static void the_matrix_of_inheritance(void **state)
         { "OICINPIO", "(A;ID;CC;;;BU)", "(A;ID;CC;;;BU)" },
     };
     (void)state;
-    for (size_t i = 0; i < 2 * COUNT_OF(rows); i++) {
-        bool        is_container = i % 2;
-        const char *flags = rows[i / 2].parent, *id = i < COUNT_OF(rows) ? "" : "ID"; /* where the parent has it from is nothing to it */
+    for (size_t i = 0; i < 4 * COUNT_OF(rows); i++) {
+        bool        is_container = i & 1;
+        const char *id = i & 2 ? "ID" : ""; /* whence the parent has it makes no difference */
         char        parent[64], expected[128];
-        snprintf(parent, sizeof(parent), "D:(A;%s%s;CC;;;BU)", flags, id);
-        snprintf(expected, sizeof(expected), "O:S-1-22-1-7G:S-1-22-2-8D:AI%s", is_container ? rows[i / 2].container : rows[i / 2].object);
+        snprintf(parent, sizeof(parent), "D:(A;%s%s;CC;;;BU)", rows[i / 4].parent, id);
+        snprintf(expected, sizeof(expected), "O:S-1-22-1-7G:S-1-22-2-8D:AI%s",
+                 is_container ? rows[i / 4].container : rows[i / 4].object);
         assert_string_equal(text_of(child_of(sd_of(parent), NULL, is_container)), expected);
     }
 }
@@ -62,7 +64,8 @@ static void an_object_is_made_from_its_parent_and_its_creator(void **state)
     } rows[] = {
         { "D:(A;OI;CC;;;BU)", NULL, "O:S-1-22-1-7G:S-1-22-2-8D:AI(A;ID;CC;;;BU)" },
         /* the creator's own first, in their order */
-        { "D:(D;OI;CC;;;BU)", "D:(A;;LO;;;BG)(D;;LO;;;BA)", "O:S-1-22-1-7G:S-1-22-2-8D:AI(A;;LO;;;BG)(D;;LO;;;BA)(D;ID;CC;;;BU)" },
+        { "D:(D;OI;CC;;;BU)", "D:(A;;LO;;;BG)(D;;LO;;;BA)",
+          "O:S-1-22-1-7G:S-1-22-2-8D:AI(A;;LO;;;BG)(D;;LO;;;BA)(D;ID;CC;;;BU)" },
         { "D:(A;OI;CC;;;BU)", "D:P(A;;LO;;;BG)", "O:S-1-22-1-7G:S-1-22-2-8D:P(A;;LO;;;BG)" },
         { "D:(A;OI;CC;;;BU)", "D:P", "O:S-1-22-1-7G:S-1-22-2-8D:P" },
         { "D:(A;OI;CC;;;BU)", "D:", "O:S-1-22-1-7G:S-1-22-2-8D:AI(A;ID;CC;;;BU)" },
@@ -87,6 +90,17 @@ static void an_object_is_made_from_its_parent_and_its_creator(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_string_equal(text_of(child_of(sd_of(rows[i].parent), rows[i].creator, false)), rows[i].expected);
+}
+
+/* Protection is that of a list; where none was given there is nothing to protect. */
+static void protection_without_a_list_means_nothing(void **state)
+{
+    struct byte_blob *creator = sd_of("O:BAG:SY"), *out = NULL;
+    (void)state;
+    creator->data[3] |= SD_DACL_PROTECTED >> 8;
+    assert_int_equal(sd_for_child(sd_of("D:(A;OI;CC;;;BU)"), creator, sid_of("BA"), sid_of("BA"), false, &kit_arena, &out),
+                     WFP_OK);
+    assert_string_equal(text_of(out), "O:BAG:SYD:AI(A;ID;CC;;;BU)");
 }
 
 /* What a creator SID means differs on every level, so the entry that goes on keeps it. */
@@ -162,7 +176,7 @@ static void the_engine_is_granted_as_documented(void **state)
     assert_false(ace_next(&cursor, &ace));
 }
 
-/* proves: A-153 */
+/* The levels of A-153. That a change is propagated by itself is for the owner of the objects to show. */
 static void what_the_engine_grants_reaches_every_object(void **state)
 {
     struct byte_blob *engine = NULL, *filters = NULL, *filter, *changed;
@@ -203,12 +217,13 @@ static void a_descriptor_given_replaces_the_default_and_merges_the_inherited(voi
 static void damaged_descriptors_make_no_child(void **state)
 {
     const struct byte_blob *good = sd_of("O:BAG:BAD:(A;OICI;CC;;;BU)");
+    const uint8_t          *owner = sid_of("BA");
     struct byte_blob       *out = NULL;
     (void)state;
     for (uint32_t size = 0; size < good->size; size++) {
         const struct byte_blob cut = { size, good->data };
-        assert_int_equal(sd_for_child(&cut, NULL, sid_of("BA"), sid_of("BA"), true, &kit_arena, &out), WFP_INVALID_SECURITY_DESCR);
-        assert_int_equal(sd_for_child(good, &cut, sid_of("BA"), sid_of("BA"), true, &kit_arena, &out), WFP_INVALID_SECURITY_DESCR);
+        assert_int_equal(sd_for_child(&cut, NULL, owner, owner, true, &kit_arena, &out), WFP_INVALID_SECURITY_DESCR);
+        assert_int_equal(sd_for_child(good, &cut, owner, owner, true, &kit_arena, &out), WFP_INVALID_SECURITY_DESCR);
         assert_int_equal(sd_reinherit(&cut, good, true, &kit_arena, &out), WFP_INVALID_SECURITY_DESCR);
         assert_int_equal(sd_reinherit(good, &cut, true, &kit_arena, &out), WFP_INVALID_SECURITY_DESCR);
     }
@@ -220,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         kit_test(the_matrix_of_inheritance),
         kit_test(an_object_is_made_from_its_parent_and_its_creator),
+        kit_test(protection_without_a_list_means_nothing),
         kit_test(creators_are_split_on_a_container),
         kit_test(a_changed_parent_renews_what_was_inherited),
         kit_test(the_engine_is_granted_as_documented),

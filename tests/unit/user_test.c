@@ -56,10 +56,18 @@ static void members_of_the_group_are_operators(void **state)
                 "S-1-22-1-1000 S-1-22-2-100 S-1-22-2-27 S-1-22-2-50 S-1-1-0 S-1-2-0 S-1-5-11 S-1-5-32-545");
 }
 
+static void without_the_group_nobody_is_an_operator(void **state)
+{
+    (void)state;
+    check_token(&(struct user){ 1000, USER_NO_GROUP, NULL, 0, USER_NO_GROUP },
+                "S-1-22-1-1000 S-1-22-2-4294967295 S-1-1-0 S-1-2-0 S-1-5-11 S-1-5-32-545");
+}
+
 static void who_has_no_number_here_is_anonymous(void **state)
 {
     (void)state;
-    check_token(&(struct user){ USER_UNMAPPED, 65534, NULL, 0, 65534 }, "S-1-22-1-65534 S-1-22-2-65534 S-1-1-0 S-1-2-0 S-1-5-7");
+    check_token(&(struct user){ USER_UNMAPPED, 65534, NULL, 0, 65534 },
+                "S-1-22-1-65534 S-1-22-2-65534 S-1-1-0 S-1-2-0 S-1-5-7");
 }
 
 /* A session's token lives longer than what it was made from. */
@@ -122,6 +130,7 @@ int main(void)
         kit_test(a_token_names_the_user_then_the_groups),
         kit_test(root_is_an_administrator),
         kit_test(members_of_the_group_are_operators),
+        kit_test(without_the_group_nobody_is_an_operator),
         kit_test(who_has_no_number_here_is_anonymous),
         kit_test(a_token_owns_its_sids),
         kit_test(this_process_has_a_token),
