@@ -1,70 +1,178 @@
-/* FwpmEngineOpen0, FwpmEngineClose0, FwpmTransaction*0, FwpmFreeMemory0, FwpmBfeState*0. */
+/* FwpmEngineOpen0, FwpmEngineClose0, FwpmFreeMemory0, FwpmBfeState*0, and where all other management calls of drivers go. */
 #include "api_km/fwpm_session.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <stdlib.h>
 
-#include "api_km/border_convert.h"
+#include "api_fwpm/fwpm.h"
 #include "api_km/border_status.h"
 #include "api_km/context.h"
+#include "bfe/session.h"
 #include "bfe/state.h"
-#include "bfe/txn.h"
+#include "record/listen.h"
 
-#define AUTHN_WINNT   10u
-#define AUTHN_DEFAULT 0xffffffffu
+static_assert(FWPM_SERVICE_RUNNING == (int)BFE_RUNNING && FWPM_SERVICE_STOPPED == (int)BFE_STOPPED, "states keep their numbers");
 
-static_assert(FWPM_SESSION_FLAG_DYNAMIC == SESSION_DYNAMIC, "session flags keep their numbers");
-static_assert(FWPM_TXN_READ_ONLY == TXN_READ_ONLY, "transaction flags keep their numbers");
-static_assert(FWPM_SERVICE_RUNNING == (int)BFE_RUNNING && FWPM_SERVICE_STOPPED == (int)BFE_STOPPED, "as do states");
+/* What an engine handle points to. Handles are looked up by their session, so that a stale one is refused. */
+struct km_engine {
+    struct km_engine   *next; /* guarded by: engines_lock */
+    struct bfe         *bfe;
+    struct fwpm_client *client;
+    struct listeners    listeners;
+    unsigned            users; /* guarded by: engines_lock */
+};
 
-struct bfe_session *fwpm_session(HANDLE engine)
+static struct km_engine *engines; /* of all hosts in the process */
+static pthread_mutex_t   engines_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t    engines_idle = PTHREAD_COND_INITIALIZER;
+
+/* NULL when the handle is none of the calling host's. */
+static struct km_engine *engine_get(HANDLE handle)
 {
     const struct km_context *km = km_current();
-    return km && engine ? bfe_session_find(km->bfe, engine) : NULL;
+    pthread_mutex_lock(&engines_lock);
+    struct km_engine *e = engines;
+    while (e && ((HANDLE)e != handle || !km || e->bfe != km->bfe))
+        e = e->next;
+    if (e)
+        e->users++;
+    pthread_mutex_unlock(&engines_lock);
+    return e;
 }
 
-/* what BFE fills in a session is ignored on input. */
+static void engine_put(struct km_engine *e)
+{
+    pthread_mutex_lock(&engines_lock);
+    e->users--;
+    pthread_cond_broadcast(&engines_idle);
+    pthread_mutex_unlock(&engines_lock);
+}
+
+static void enlist(struct km_engine *e)
+{
+    pthread_mutex_lock(&engines_lock);
+    e->next = engines;
+    engines = e;
+    pthread_mutex_unlock(&engines_lock);
+}
+
+/* Takes it off the list once nobody but the caller uses it. */
+static void delist(struct km_engine *e)
+{
+    pthread_mutex_lock(&engines_lock);
+    struct km_engine **at = &engines;
+    while (*at != e)
+        at = &(*at)->next;
+    *at = e->next;
+    while (e->users > 1)
+        pthread_cond_wait(&engines_idle, &engines_lock);
+    pthread_mutex_unlock(&engines_lock);
+}
+
+static void engine_free(struct km_engine *e)
+{
+    fwpm_client_free(e->client);
+    listeners_fini(&e->listeners);
+    free(e);
+}
+
+static void tell(void *context, uint64_t subscription, uint32_t extra, const struct record_type *type, const void *structure)
+{
+    listeners_tell(context, subscription, extra, type, structure);
+}
+
+static enum wfp_status engine_new(struct bfe *bfe, struct km_engine **out)
+{
+    struct km_engine *e = calloc(1, sizeof(*e));
+    if (!e)
+        return WFP_NO_MEMORY;
+    struct fwpm_client_config config = { .bfe = bfe, .caller = { .kernel = true }, .event = tell, .context = &e->listeners };
+    e->bfe = bfe;
+    listeners_init(&e->listeners);
+    enum wfp_status err = fwpm_client_new(&config, &e->client);
+    if (err)
+        engine_free(e);
+    else
+        *out = e;
+    return err;
+}
+
 NTSTATUS NTAPI FwpmEngineOpen0(const WCHAR *serverName, UINT32 authnService, SEC_WINNT_AUTH_IDENTITY_W *authIdentity,
                                const FWPM_SESSION0 *session, HANDLE *engineHandle)
 {
-    const struct km_context *km = km_current();
-    struct session_config    config = { 0 };
-    struct bfe_session      *s;
-    (void)authIdentity;
+    const struct km_context  *km = km_current();
+    uint64_t                  ignored;
+    const union call_argument arguments[] = { { .in = serverName }, { .number = authnService }, { .in = authIdentity }, { .in = session },
+                                              { .out = &ignored } };
+    struct km_engine         *e;
     if (!engineHandle)
         return border_status(WFP_NULL_POINTER);
-    if (!km || serverName || (authnService != AUTHN_WINNT && authnService != AUTHN_DEFAULT))
+    if (!km || !km->bfe)
         return border_status(WFP_INVALID_PARAMETER);
-    if (session)
-        config = (struct session_config){ guid_taken(&session->sessionKey), session->flags, session->txnWaitTimeoutInMSec };
-    enum wfp_status err = bfe_session_open(km->bfe, &config, &s);
-    if (err == WFP_OK)
-        *engineHandle = s;
-    return border_status(err);
+    enum wfp_status err = engine_new(km->bfe, &e);
+    if (err)
+        return border_status(err);
+    err = fwpm_invoke(e->client, &call_FwpmEngineOpen0, arguments);
+    if (err) {
+        engine_free(e);
+        return border_status(err);
+    }
+    enlist(e);
+    *engineHandle = e;
+    return border_status(WFP_OK);
 }
 
 NTSTATUS NTAPI FwpmEngineClose0(HANDLE engineHandle)
 {
-    struct bfe_session *s = fwpm_session(engineHandle);
-    return border_status(s ? bfe_session_close(s) : WFP_INVALID_HANDLE);
+    const union call_argument arguments[] = { { .number = 0 } };
+    struct km_engine         *e = engine_get(engineHandle);
+    if (!e)
+        return border_status(WFP_INVALID_HANDLE);
+    enum wfp_status err = fwpm_invoke(e->client, &call_FwpmEngineClose0, arguments);
+    if (err) {
+        engine_put(e);
+        return border_status(err);
+    }
+    delist(e);
+    engine_free(e);
+    return border_status(WFP_OK);
 }
 
-NTSTATUS NTAPI FwpmTransactionBegin0(HANDLE engineHandle, UINT32 flags)
+NTSTATUS km_fwpm_call(HANDLE engine, const struct call_row *row, const union call_argument *arguments)
 {
-    struct bfe_session *s = fwpm_session(engineHandle);
-    return border_status(s ? bfe_txn_begin(s, flags) : WFP_INVALID_HANDLE);
+    struct km_engine *e = engine_get(engine);
+    if (!e)
+        return border_status(WFP_INVALID_HANDLE);
+    enum wfp_status err = fwpm_invoke(e->client, row, arguments);
+    engine_put(e);
+    return border_status(err);
 }
 
-NTSTATUS NTAPI FwpmTransactionCommit0(HANDLE engineHandle)
+/* The new subscription's handle is the call's last argument. */
+NTSTATUS km_fwpm_subscribe(HANDLE engine, const struct call_row *row, const union call_argument *arguments)
 {
-    struct bfe_session *s = fwpm_session(engineHandle);
-    return border_status(s ? bfe_txn_commit(s) : WFP_INVALID_HANDLE);
+    uint64_t         *handle = arguments[row->parameter_count - 1].out;
+    struct km_engine *e = engine_get(engine);
+    if (!e)
+        return border_status(WFP_INVALID_HANDLE);
+    listeners_begin(&e->listeners);
+    enum wfp_status err = fwpm_invoke(e->client, row, arguments), kept;
+    kept = listeners_end(&e->listeners, err ? 0 : *handle, row, arguments);
+    engine_put(e);
+    return border_status(err ? err : kept);
 }
 
-NTSTATUS NTAPI FwpmTransactionAbort0(HANDLE engineHandle)
+NTSTATUS km_fwpm_unsubscribe(HANDLE engine, const struct call_row *row, const union call_argument *arguments)
 {
-    struct bfe_session *s = fwpm_session(engineHandle);
-    return border_status(s ? bfe_txn_abort(s) : WFP_INVALID_HANDLE);
+    struct km_engine *e = engine_get(engine);
+    if (!e)
+        return border_status(WFP_INVALID_HANDLE);
+    enum wfp_status err = fwpm_invoke(e->client, row, arguments);
+    if (err == WFP_OK)
+        listeners_remove(&e->listeners, arguments[1].number);
+    engine_put(e);
+    return border_status(err);
 }
 
 /* */
@@ -79,7 +187,7 @@ void NTAPI FwpmFreeMemory0(void **p)
 FWPM_SERVICE_STATE NTAPI FwpmBfeStateGet0(void)
 {
     const struct km_context *km = km_current();
-    return km && km->bfe ? FWPM_SERVICE_RUNNING : FWPM_SERVICE_STOPPED;
+    return km && km->bfe ? (FWPM_SERVICE_STATE)bfe_state(km->bfe) : FWPM_SERVICE_STOPPED;
 }
 
 NTSTATUS NTAPI FwpmBfeStateSubscribeChanges0(void *deviceObject, FWPM_SERVICE_STATE_CHANGE_CALLBACK0 callback, void *context,

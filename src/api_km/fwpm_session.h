@@ -1,12 +1,14 @@
-/* From an engine handle to its session, for the management functions. */
+/* The management calls of kernel-mode callers: engine handles, and the way from a generated function to its operation. */
 #ifndef WFP_API_KM_FWPM_SESSION_H
 #define WFP_API_KM_FWPM_SESSION_H
 
 #include <fwpmk.h>
 
-#include "bfe/session.h"
+#include "record/call.h"
 
-/* NULL for what is no handle of the thread's host. */
-struct bfe_session *fwpm_session(HANDLE engine);
+NTSTATUS km_fwpm_call(HANDLE engine, const struct call_row *row, const union call_argument *arguments);
+/* Calls with a callback, and those that end one. */
+NTSTATUS km_fwpm_subscribe(HANDLE engine, const struct call_row *row, const union call_argument *arguments);
+NTSTATUS km_fwpm_unsubscribe(HANDLE engine, const struct call_row *row, const union call_argument *arguments);
 
 #endif

@@ -5,6 +5,7 @@
 #include "bfe/compile.h"
 #include "bfe/objects.h"
 #include "bfe/store_state.h"
+#include "security/access.h"
 
 #define MAX_SUBLAYERS 65536u  /* */
 #define MAX_CALLOUTS  100000u
@@ -202,7 +203,7 @@ static enum wfp_status delete_in(struct bfe_session *s, struct txn *t, enum obje
     if (!o)
         return object_kinds[kind].missing;
     RETURN_IF(store_may_touch(s, o));
-    RETURN_IF(guard_object(s, o, ACTRL_DELETE));
+    RETURN_IF(guard_object(s, o, RIGHT_DELETE));
     if (o->uses)
         return WFP_IN_USE; /* */
     RETURN_IF(txn_remove(s->bfe, t, o));

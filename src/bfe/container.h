@@ -20,7 +20,4 @@ enum container {
     CONTAINER_COUNT
 };
 
-/* Standard rights, beside ACTRL_*. */
-#define ACTRL_DELETE 0x10000u
-
 #endif

@@ -69,7 +69,7 @@ static enum wfp_status open_in(struct bfe_session *s, enum object_kind kind, con
     struct snapshot *snap = calloc(1, sizeof(*snap));
     if (!snap)
         return WFP_NO_MEMORY;
-    enum wfp_status err = selector_init(&selector, t);
+    enum wfp_status err = selector_init(&selector, t, &s->bfe->set);
     if (err == WFP_OK) {
         err = select_objects(s, kind, &selector, snap);
         selector_fini(&selector);

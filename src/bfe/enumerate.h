@@ -12,8 +12,8 @@
 struct object_template {
     const struct guid      *provider; /* NULL: any; zero: objects without a provider */
     uint16_t                layer;    /* filters, callouts; ENUM_ANY_LAYER */
-    bool                    by_type;  /* provider contexts: */
-    uint32_t                type;     /* CONTEXT_TYPE_* */
+    bool                    by_type;  /* provider contexts */
+    uint32_t                type;     /* CONTEXT_TYPE_*, of by_type or by_context */
     /* Filters only: */
     bool                    by_action;   /* */
     uint32_t                action_mask;
@@ -22,6 +22,8 @@ struct object_template {
     uint32_t                flags;       /* FILTER_ENUM_FLAG_* (A-135) */
     const struct condition *conditions;
     uint32_t                condition_count;
+    bool                    by_context; /* only filters with a provider context of this type and */
+    const struct guid      *context_provider; /* provider: as `provider` */
 };
 
 /* WFP_DUPLICATE_CONDITION (A-138), WFP_NEVER_MATCH (A-139), WFP_INVALID_ENUMERATOR, WFP_INVALID_FLAGS, WFP_NULL_POINTER, and what a

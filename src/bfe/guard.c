@@ -1,13 +1,46 @@
 #include "bfe/guard.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "bfe/store_state.h"
+#include "security/access.h"
+#include "security/defaults.h"
+#include "security/inherit.h"
+#include "security/token.h"
+#include "security/wellknown.h"
+
+/* --- descriptors ------------------------------------------------------------------------------------------------------------ */
 
 void descriptor_put(struct descriptor *d)
 {
     if (d && atomic_fetch_sub(&d->refs, 1) == 1)
         free(d);
+}
+
+struct byte_blob descriptor_blob(const struct descriptor *d)
+{
+    return (struct byte_blob){ d->size, (uint8_t *)(uintptr_t)d->bytes };
+}
+
+static struct descriptor *descriptor_get(struct descriptor *d)
+{
+    if (d)
+        atomic_fetch_add(&d->refs, 1);
+    return d;
+}
+
+enum wfp_status descriptor_new(const struct byte_blob *blob, struct descriptor **out)
+{
+    struct descriptor *d = malloc(sizeof(*d) + blob->size);
+    if (!d)
+        return WFP_NO_MEMORY;
+    atomic_init(&d->refs, 1);
+    d->is_default = false;
+    d->size = blob->size;
+    memcpy(d->bytes, blob->data, blob->size);
+    *out = d;
+    return WFP_OK;
 }
 
 enum container guard_container_of(int kind)
@@ -19,37 +52,113 @@ enum container guard_container_of(int kind)
     return containers[kind];
 }
 
-enum wfp_status guard_container(const struct bfe_session *s, enum container c, uint32_t rights)
+/* --- asking ----------------------------------------------------------------------------------------------------------------- */
+
+/* Most calls ask the same descriptor for the same right as the one before. */
+static enum wfp_status ask(struct bfe_session *s, const struct descriptor *d, bool is_engine, uint32_t rights)
 {
-    (void)s, (void)c, (void)rights;
-    return WFP_OK;
+    struct byte_blob sd = descriptor_blob(d);
+    if (s->memory.asked == d && (rights & ~s->memory.granted) == 0)
+        return WFP_OK;
+    enum wfp_status err = is_engine ? access_check_engine(&sd, s->info.token, rights) : access_check(&sd, s->info.token, rights);
+    if (err == WFP_OK) {
+        s->memory.granted = rights | (s->memory.asked == d ? s->memory.granted : 0);
+        s->memory.asked = d;
+    }
+    return err;
 }
 
-enum wfp_status guard_object(const struct bfe_session *s, const struct object *o, uint32_t rights)
+enum wfp_status guard_container(struct bfe_session *s, enum container c, uint32_t rights)
 {
-    (void)s, (void)o, (void)rights;
-    return WFP_OK;
+    if (!s->info.token)
+        return WFP_OK;
+    return ask(s, s->bfe->containers[c], c == CONTAINER_ENGINE, rights);
 }
 
-enum wfp_status guard_new_object(const struct bfe_session *s, struct object *o, const struct byte_blob *sd)
+enum wfp_status guard_object(struct bfe_session *s, const struct object *o, uint32_t rights)
 {
-    (void)s, (void)o, (void)sd;
+    if (!s->info.token)
+        return WFP_OK;
+    return ask(s, o->descriptor ? o->descriptor : s->bfe->defaults[guard_container_of((int)o->kind)], false, rights);
+}
+
+void guard_forget(struct guard_memory *m)
+{
+    for (unsigned c = 0; c < CONTAINER_COUNT; c++)
+        descriptor_put(m->made[c]);
+    *m = (struct guard_memory){ 0 };
+}
+
+/* --- objects ---------------------------------------------------------------------------------------------------------------- */
+
+/* What `c` gives to an object of the token's, with the caller's own part or without. */
+static enum wfp_status make(struct bfe *b, enum container c, const struct token *token, const struct byte_blob *sd,
+                            struct descriptor **out)
+{
+    struct byte_blob  parent = descriptor_blob(b->containers[c]), *made;
+    struct arena      arena = { 0 };
+    const uint8_t    *owner = token ? token_owner(token) : well_known_sid(SID_LOCAL_SYSTEM);
+    const uint8_t    *group = token ? token_group(token) : well_known_sid(SID_LOCAL_SYSTEM);
+    enum wfp_status   err = sd_for_child(&parent, sd, owner, group, false, &arena, &made);
+    if (err == WFP_OK)
+        err = descriptor_new(made, out);
+    arena_fini(&arena);
+    return err;
+}
+
+enum wfp_status guard_new_object(struct bfe_session *s, struct object *o, const struct byte_blob *sd)
+{
+    enum container c = guard_container_of((int)o->kind);
+    if (!s->info.token && !sd)
+        return WFP_OK;
+    if (sd)
+        return make(s->bfe, c, s->info.token, sd, &o->descriptor);
+    if (!s->memory.made[c])
+        RETURN_IF(make(s->bfe, c, s->info.token, NULL, &s->memory.made[c]));
+    o->descriptor = descriptor_get(s->memory.made[c]);
     return WFP_OK;
 }
 
 enum wfp_status guard_loaded_object(struct bfe *b, struct object *o, const struct byte_blob *sd)
 {
-    (void)b, (void)o, (void)sd;
+    (void)b;
+    return sd ? descriptor_new(sd, &o->descriptor) : WFP_OK;
+}
+
+/* --- beginning and end ------------------------------------------------------------------------------------------------------ */
+
+static enum wfp_status make_defaults(struct bfe *b)
+{
+    for (enum container c = 0; c < CONTAINER_COUNT; c++) {
+        RETURN_IF(make(b, c, NULL, NULL, &b->defaults[c]));
+        b->defaults[c]->is_default = true;
+    }
     return WFP_OK;
 }
 
 enum wfp_status guard_init(struct bfe *b)
 {
-    (void)b;
-    return WFP_OK;
+    struct arena      arena = { 0 };
+    struct byte_blob *engine, *child;
+    enum wfp_status   err = sd_default_engine(&arena, &engine);
+    if (err == WFP_OK)
+        err = descriptor_new(engine, &b->containers[CONTAINER_ENGINE]);
+    if (err == WFP_OK)
+        err = sd_default_child(engine, true, &arena, &child);
+    for (enum container c = CONTAINER_ENGINE + 1; err == WFP_OK && c < CONTAINER_COUNT; c++)
+        err = descriptor_new(child, &b->containers[c]);
+    if (err == WFP_OK)
+        err = make_defaults(b);
+    arena_fini(&arena);
+    return err;
 }
 
 void guard_fini(struct bfe *b)
 {
-    (void)b;
+    for (unsigned c = 0; c < CONTAINER_COUNT; c++) {
+        descriptor_put(b->containers[c]);
+        descriptor_put(b->defaults[c]);
+    }
+    for (unsigned l = 0; l < LAYER_COUNT; l++)
+        descriptor_put(b->layers[l]);
 }

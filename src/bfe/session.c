@@ -68,6 +68,7 @@ static enum wfp_status copy_info(struct arena *arena, struct session_info *info)
 
 static void session_free(struct bfe_session *s)
 {
+    guard_forget(&s->memory);
     arena_fini(&s->arena);
     free(s);
 }

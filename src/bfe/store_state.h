@@ -64,6 +64,7 @@ struct bfe_session {
     struct txn         *txn;
     pthread_t           holder; /* thread that began it */
     struct holding     *holdings;
+    struct guard_memory memory;
 };
 
 struct bfe {
@@ -84,6 +85,8 @@ struct bfe {
     option_changed_fn         option_changed;
     void                     *option_context;
     struct descriptor        *containers[CONTAINER_COUNT];
+    struct descriptor        *defaults[CONTAINER_COUNT]; /* of objects that have none of their own */
+    struct descriptor        *layers[LAYER_COUNT]; /* NULL: the default */
     uint64_t                  generation, next_session, next_filter, next_context, next_callout, next_key, next_handle;
     _Atomic(struct ruleset *) rules; /* rcu */
 };

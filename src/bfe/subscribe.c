@@ -32,6 +32,8 @@ static enum wfp_status copy_template(struct arena *arena, const struct object_te
     *to = *from;
     if (from->provider && !(to->provider = arena_copy(arena, from->provider, sizeof(*from->provider))))
         return WFP_NO_MEMORY;
+    if (from->context_provider && !(to->context_provider = arena_copy(arena, from->context_provider, sizeof(*from->context_provider))))
+        return WFP_NO_MEMORY;
     if (from->callout && !(to->callout = arena_copy(arena, from->callout, sizeof(*from->callout))))
         return WFP_NO_MEMORY;
     struct condition *c = arena_array(arena, from->condition_count, sizeof(*c));
@@ -65,7 +67,7 @@ static void subscription_end(struct bfe *b, void *what)
     subscription_free(c);
 }
 
-static enum wfp_status subscription_new(const struct change_subscription_config *config, struct change_subscription **out)
+static enum wfp_status subscription_new(struct bfe *b, const struct change_subscription_config *config, struct change_subscription **out)
 {
     struct change_subscription *c = calloc(1, sizeof(*c));
     if (!c)
@@ -74,7 +76,7 @@ static enum wfp_status subscription_new(const struct change_subscription_config 
     c->config = *config;
     enum wfp_status err = config->select ? copy_template(&c->arena, config->select, &c->select) : WFP_OK;
     if (err == WFP_OK)
-        err = selector_init(&c->selector, config->select ? &c->select : NULL);
+        err = selector_init(&c->selector, config->select ? &c->select : NULL, &b->set);
     if (err == WFP_OK)
         err = notifier_new(&n, &c->notifier);
     if (err)
@@ -109,7 +111,7 @@ enum wfp_status bfe_subscribe(struct bfe_session *s, const struct change_subscri
     if (config->flags & ~known || !config->flags)
         return WFP_INVALID_FLAGS;
     RETURN_IF(object_template_validate(config->kind, config->select));
-    RETURN_IF(subscription_new(config, &c));
+    RETURN_IF(subscription_new(s->bfe, config, &c));
     pthread_mutex_lock(&s->bfe->lock);
     enum wfp_status err = enlist(s, c, handle);
     pthread_mutex_unlock(&s->bfe->lock);

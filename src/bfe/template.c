@@ -51,7 +51,7 @@ enum wfp_status object_template_validate(enum object_kind kind, const struct obj
         return WFP_OK;
     if (t->layer != ENUM_ANY_LAYER && t->layer >= LAYER_COUNT)
         return WFP_LAYER_NOT_FOUND;
-    if (t->by_type && t->type >= CONTEXT_TYPE_MAX)
+    if ((t->by_type || t->by_context) && t->type >= CONTEXT_TYPE_MAX)
         return WFP_INVALID_ENUMERATOR;
     if (kind != OBJECT_FILTER)
         return WFP_OK;
@@ -66,10 +66,10 @@ enum wfp_status object_template_validate(enum object_kind kind, const struct obj
 
 /* --- selecting ------------------------------------------------------------------------------------------------------------- */
 
-enum wfp_status selector_init(struct selector *s, const struct object_template *t)
+enum wfp_status selector_init(struct selector *s, const struct object_template *t, const struct object_set *set)
 {
     uint32_t n = 0;
-    *s = (struct selector){ .t = { .layer = ENUM_ANY_LAYER } };
+    *s = (struct selector){ .set = set, .t = { .layer = ENUM_ANY_LAYER } };
     if (!t)
         return WFP_OK;
     s->t = *t;
@@ -135,6 +135,16 @@ static bool takes_lifetime(const struct selector *s, const struct filter *f)
     return !(f->flags & FILTER_FLAG_DISABLED) || (s->t.flags & FILTER_ENUM_FLAG_INCLUDE_DISABLED);
 }
 
+static bool takes_context(const struct selector *s, const struct filter *f)
+{
+    const struct object *c;
+    if (!s->t.by_context)
+        return true;
+    c = f->flags & FILTER_FLAG_HAS_PROVIDER_CONTEXT ? object_set_find(s->set, OBJECT_CONTEXT, &f->provider_context) : NULL;
+    return c && c->provider_context.type == s->t.type &&
+           (!s->t.context_provider || guid_equal(s->t.context_provider, &c->provider_context.provider));
+}
+
 static bool takes_filter(struct selector *s, const struct filter *f)
 {
     const struct object_template *t = &s->t;
@@ -147,7 +157,7 @@ static bool takes_filter(struct selector *s, const struct filter *f)
         return false;
     if (t->callout && calls && !guid_equal(t->callout, &f->callout))
         return false;
-    return takes_conditions(s, f);
+    return takes_context(s, f) && takes_conditions(s, f);
 }
 
 static bool takes_provider(const struct selector *s, const struct object *o)

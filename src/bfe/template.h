@@ -7,6 +7,7 @@
 
 /* A template with what it compares with worked out. */
 struct selector {
+    const struct object_set *set;
     struct object_template t; /* borrows what the template reaches */
     struct arena           arena;
     struct shape           shape;
@@ -14,7 +15,8 @@ struct selector {
 };
 
 /* The template has been validated, or is NULL. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status selector_init(struct selector *s, const struct object_template *t);
+MUST_CHECK enum wfp_status selector_init(struct selector *s, const struct object_template *t,
+                                         const struct object_set *set);
 void selector_fini(struct selector *s);
 bool selector_takes(struct selector *s, const struct object *o);
 

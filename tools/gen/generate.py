@@ -8,6 +8,7 @@ import sys
 import coverage
 import emit_absent
 import emit_calls
+import emit_fwpm
 import emit_choices
 import emit_docs
 import emit_headers
@@ -30,6 +31,8 @@ OUTPUTS = {
     "src/record/gen/calls.c": emit_calls.calls_c,
     "schema/record_numbers.toml": emit_record.numbers_toml,
     "src/api_km/gen/absent.c": emit_absent.absent_c,
+    "src/api_km/gen/fwpm_calls.c": emit_fwpm.kernel_c,
+    "src/api_um/gen/fwpm_calls.c": emit_fwpm.user_c,
     "docs/reference/layers.md": emit_docs.layers_md,
     "docs/reference/fields.md": emit_docs.fields_md,
     "docs/reference/conditions.md": emit_docs.conditions_md,

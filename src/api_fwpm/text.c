@@ -1,7 +1,9 @@
-#include "api_km/border_text.h"
+#include "api_fwpm/text.h"
 
 #include <stdbool.h>
 #include <stdint.h>
+
+#include "base/utf16.h"
 
 static bool is_high(WCHAR c)
 {
@@ -34,7 +36,7 @@ static char *put(char *at, uint32_t c)
     return at + n;
 }
 
-enum wfp_status border_utf8(const WCHAR *text, struct arena *arena, const char **out)
+enum wfp_status text_take(const WCHAR *text, struct arena *arena, const char **out)
 {
     size_t   units = 0;
     uint32_t c;
@@ -54,4 +56,12 @@ enum wfp_status border_utf8(const WCHAR *text, struct arena *arena, const char *
     *at = '\0';
     *out = copy;
     return WFP_OK;
+}
+
+WCHAR *text_show(const char *utf8, struct arena *arena)
+{
+    uint16_t *copy = utf8 ? arena_alloc(arena, (utf16_length(utf8) + 1) * sizeof(*copy)) : NULL;
+    if (copy)
+        utf16_write(utf8, copy);
+    return (WCHAR *)copy;
 }
