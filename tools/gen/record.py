@@ -64,6 +64,7 @@ class Records:
         self.values = {v["name"]: int(v["value"]) for e in s.enums for v in e["values"]}
         self.callbacks = {f["name"] for f in s.functions if f["kind"] == "callback"}
         self.done = {}
+        self.open = []  # the structures that are being looked at, to refuse circles
         for name in self.roots():
             self.record(name)
         self.elsewhere()
@@ -122,10 +123,18 @@ class Records:
         elif self.scalar(base):
             size = align = self.scalar(base)
         elif base in self.rows:
-            size, align = self.group(self.rows[base]["members"], False)
+            size, align = self.inside(base, lambda: self.group(self.rows[base]["members"], False))
         else:
             raise SchemaError(f"types.toml: no size is known for {row['type']} {row['name']}")
         return size * row.get("count", 1), align
+
+    def inside(self, name, look):
+        if name in self.open:
+            raise SchemaError(f"types.toml: {name} holds itself")
+        self.open.append(name)
+        found = look()
+        self.open.pop()
+        return found
 
     def group(self, rows, union):
         end, align = 0, 1
@@ -151,7 +160,7 @@ class Records:
         if name in self.done or self.wrapped_bytes(name):
             return
         row = self.rows[name]
-        self.build(name, row["members"], 0)
+        self.inside(name + " by a pointer", lambda: self.build(name, row["members"], 0))
         record = self.done[name]
         for key in ("size", "align"):
             if key in row and row[key] != getattr(record, key):
