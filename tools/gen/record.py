@@ -228,10 +228,12 @@ class Records:
             return self.pointer(record, r, base, offset, flags)
         size = self.extent(r)[0]
         enum = base if base in self.enums else r.get("values") or self.flags_of(record.name, name)
+        flags |= {"ADDRESS"} if r.get("address") else {"BOOL"} if r["type"] == "BOOL" else set()
         if "count" in r or self.wrapped_bytes(base):
-            return Member(name, "BYTES", offset, size, flags=flags)
+            return Member(name, "BYTES", offset, size, flags=flags | ({"GUID"} if base == "GUID" else set()))
         if base == "FILETIME" or self.scalar(base):
-            return Member(name, "SCALAR", offset, size, enum=enum, flags=flags | ({"SET"} if enum and enum not in self.enums else set()))
+            flags |= {"SET"} if enum and name != "type" and enum not in self.enums else set()
+            return Member(name, "SCALAR", offset, size, enum=enum, flags=flags)
         self.record(base)
         return Member(name, "STRUCT", offset, size, base)
 
@@ -246,7 +248,7 @@ class Records:
         if base == "SID":
             return Member(name, "SID", offset, 1)
         if self.wrapped_bytes(base):
-            return Member(name, "TO_BYTES", offset, self.wrapped_bytes(base))
+            return Member(name, "TO_BYTES", offset, self.wrapped_bytes(base), flags={"GUID"} if base == "GUID" else ())
         if self.scalar(base):
             return Member(name, "TO_SCALAR", offset, self.scalar(base), flags=flags)
         if base not in self.rows:
@@ -259,7 +261,7 @@ class Records:
             return Member(name, "STRINGS" if base == "WCHAR" else "STRINGS8", offset, 8, count_at=count_at)
         size = self.wrapped_bytes(base) or self.scalar(base)
         if size:
-            return Member(name, "ARRAY_RAW", offset, size, flags=flags, count_at=count_at)
+            return Member(name, "ARRAY_RAW", offset, size, flags=flags | ({"GUID"} if base == "GUID" else set()), count_at=count_at)
         self.record(base)
         return Member(name, "ARRAY_STRUCT", offset, 8, base, count_at=count_at)
 

@@ -451,12 +451,12 @@ const struct record_type record_FWP_BYTE_BLOB = { "FWP_BYTE_BLOB", &record_FWP_B
 
 /* FWPM_CALLOUT0 */
 static const struct record_member members_FWPM_CALLOUT0[] = {
-    { "calloutKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "calloutKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_CALLOUT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "applicableLayer", 64, 16, 0, 6, RECORD_BYTES, 0, NULL, NULL },
+    { "applicableLayer", 64, 16, 0, 6, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "calloutId", 80, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT0[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
@@ -465,8 +465,8 @@ const struct record_type record_FWPM_CALLOUT0 = { "FWPM_CALLOUT0", &record_FWPM_
 
 /* FWPM_CALLOUT_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_CALLOUT_ENUM_TEMPLATE0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
-    { "layerKey", 8, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
+    { "layerKey", 8, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT_ENUM_TEMPLATE0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_CALLOUT_ENUM_TEMPLATE0 = { "FWPM_CALLOUT_ENUM_TEMPLATE0", &record_FWPM_CALLOUT_ENUM_TEMPLATE0, 24, 8, 2, 2, 3, 0,
@@ -476,7 +476,7 @@ const struct record_type record_FWPM_CALLOUT_ENUM_TEMPLATE0 = { "FWPM_CALLOUT_EN
 static const struct record_member members_FWPM_CALLOUT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_CALLOUT_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_CALLOUT_SUBSCRIPTION0 = { "FWPM_CALLOUT_SUBSCRIPTION0", &record_FWPM_CALLOUT_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -600,7 +600,7 @@ static const struct record_member members_FWPM_CONNECTION0[] = {
     { "ipVersion", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipVersion", 8, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "ipVersion", 8, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "providerKey", 48, 16, 0, 7, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 48, 16, 0, 7, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "ipsecTrafficModeType", 56, 4, 0, 8, RECORD_SCALAR, 0, NULL, &enum_IPSEC_TRAFFIC_TYPE },
     { "keyModuleType", 60, 4, 0, 9, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_KEY_MODULE_TYPE },
     { "mmCrypto", 64, 28, 0, 10, RECORD_STRUCT, 0, &record_IKEEXT_PROPOSAL0, NULL },
@@ -621,7 +621,7 @@ const struct record_type record_FWPM_CONNECTION0 = { "FWPM_CONNECTION0", &record
 
 /* IPSEC_KEYING_POLICY1 */
 static const struct record_member members_IPSEC_KEYING_POLICY1[] = {
-    { "keyModKeys", 8, 16, 0, 1, RECORD_ARRAY_RAW, 0, NULL, NULL },
+    { "keyModKeys", 8, 16, 0, 1, RECORD_ARRAY_RAW, RECORD_GUID, NULL, NULL },
     { "flags", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_KEYING_POLICY1[] = { 0, 1, 2 };
@@ -650,7 +650,7 @@ const struct record_type record_IPSEC_AUTH_TRANSFORM_ID0 = { "IPSEC_AUTH_TRANSFO
 /* IPSEC_AUTH_TRANSFORM0 */
 static const struct record_member members_IPSEC_AUTH_TRANSFORM0[] = {
     { "authTransformId", 0, 8, 0, 1, RECORD_STRUCT, 0, &record_IPSEC_AUTH_TRANSFORM_ID0, NULL },
-    { "cryptoModuleId", 8, 16, 0, 2, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "cryptoModuleId", 8, 16, 0, 2, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_AUTH_TRANSFORM0[] = { 0, 1, 2 };
 const struct record_type record_IPSEC_AUTH_TRANSFORM0 = { "IPSEC_AUTH_TRANSFORM0", &record_IPSEC_AUTH_TRANSFORM0, 16, 8, 2, 2, 3, 0,
@@ -668,7 +668,7 @@ const struct record_type record_IPSEC_CIPHER_TRANSFORM_ID0 = { "IPSEC_CIPHER_TRA
 /* IPSEC_CIPHER_TRANSFORM0 */
 static const struct record_member members_IPSEC_CIPHER_TRANSFORM0[] = {
     { "cipherTransformId", 0, 8, 0, 1, RECORD_STRUCT, 0, &record_IPSEC_CIPHER_TRANSFORM_ID0, NULL },
-    { "cryptoModuleId", 8, 16, 0, 2, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "cryptoModuleId", 8, 16, 0, 2, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_CIPHER_TRANSFORM0[] = { 0, 1, 2 };
 const struct record_type record_IPSEC_CIPHER_TRANSFORM0 = { "IPSEC_CIPHER_TRANSFORM0", &record_IPSEC_CIPHER_TRANSFORM0, 16, 8, 2, 2, 3, 0,
@@ -1099,7 +1099,7 @@ const struct record_type record_FWPM_CLASSIFY_OPTIONS0 = { "FWPM_CLASSIFY_OPTION
 
 /* FWP_V6_ADDR_AND_MASK */
 static const struct record_member members_FWP_V6_ADDR_AND_MASK[] = {
-    { "addr", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "addr", 0, 16, 0, 1, RECORD_BYTES, RECORD_ADDRESS, NULL, NULL },
     { "prefixLength", 16, 1, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWP_V6_ADDR_AND_MASK[] = { 0, 1, 2 };
@@ -1171,10 +1171,10 @@ static const struct record_switch switches_FWPM_PROVIDER_CONTEXT3[] = {
     { 64, 0xffffffff, 14, cases_FWPM_PROVIDER_CONTEXT3_0 },
 };
 static const struct record_member members_FWPM_PROVIDER_CONTEXT3[] = {
-    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_CONTEXT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "type", 64, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
     { "type", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1200,8 +1200,8 @@ const struct record_type record_FWPM_PROVIDER_CONTEXT3 = { "FWPM_PROVIDER_CONTEX
 
 /* FWP_V4_ADDR_AND_MASK */
 static const struct record_member members_FWP_V4_ADDR_AND_MASK[] = {
-    { "addr", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "mask", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "addr", 0, 4, 0, 1, RECORD_SCALAR, RECORD_ADDRESS, NULL, NULL },
+    { "mask", 4, 4, 0, 2, RECORD_SCALAR, RECORD_ADDRESS, NULL, NULL },
 };
 static const uint8_t numbers_FWP_V4_ADDR_AND_MASK[] = { 0, 1, 2 };
 const struct record_type record_FWP_V4_ADDR_AND_MASK = { "FWP_V4_ADDR_AND_MASK", &record_FWP_V4_ADDR_AND_MASK, 8, 4, 2, 2, 3, 0,
@@ -1275,7 +1275,7 @@ const struct record_type record_FWP_CONDITION_VALUE0 = { "FWP_CONDITION_VALUE0",
 
 /* FWPM_FILTER_CONDITION0 */
 static const struct record_member members_FWPM_FILTER_CONDITION0[] = {
-    { "fieldKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "fieldKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "matchType", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_MATCH_TYPE },
     { "conditionValue", 24, 16, 0, 3, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
 };
@@ -1287,7 +1287,7 @@ const struct record_type record_FWPM_FILTER_CONDITION0 = { "FWPM_FILTER_CONDITIO
 static const struct record_member members_FWPM_CONNECTION_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_CONNECTION_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CONNECTION_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_CONNECTION_SUBSCRIPTION0 = { "FWPM_CONNECTION_SUBSCRIPTION0", &record_FWPM_CONNECTION_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -1295,14 +1295,14 @@ const struct record_type record_FWPM_CONNECTION_SUBSCRIPTION0 = { "FWPM_CONNECTI
 
 /* FWPM_SESSION0 */
 static const struct record_member members_FWPM_SESSION0[] = {
-    { "sessionKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SESSION_FLAG },
     { "txnWaitTimeoutInMSec", 36, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "processId", 40, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "sid", 48, 1, 0, 6, RECORD_SID, 0, NULL, NULL },
     { "username", 56, 2, 0, 7, RECORD_STRING, 0, NULL, NULL },
-    { "kernelMode", 64, 4, 0, 8, RECORD_SCALAR, 0, NULL, NULL },
+    { "kernelMode", 64, 4, 0, 8, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SESSION0[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 };
 const struct record_type record_FWPM_SESSION0 = { "FWPM_SESSION0", &record_FWPM_SESSION0, 72, 8, 8, 8, 9, 0,
@@ -1317,10 +1317,10 @@ static const struct record_switch switches_FWPM_ACTION0[] = {
     { 0, 0x4000, 2, cases_FWPM_ACTION0_0 },
 };
 static const struct record_member members_FWPM_ACTION0[] = {
-    { "type", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_ACTION_TYPE },
+    { "type", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWP_ACTION_TYPE },
     { "type", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "filterType", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
-    { "calloutKey", 4, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "filterType", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
+    { "calloutKey", 4, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_ACTION0[] = { 0, 1, 3, 4 };
 const struct record_type record_FWPM_ACTION0 = { "FWPM_ACTION0", &record_FWPM_ACTION0, 20, 4, 2, 4, 4, 1,
@@ -1335,22 +1335,22 @@ static const struct record_switch switches_FWPM_FILTER0[] = {
     { 32, 0x4, 2, cases_FWPM_FILTER0_0 },
 };
 static const struct record_member members_FWPM_FILTER0[] = {
-    { "filterKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "filterKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_FILTER_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "layerKey", 64, 16, 0, 6, RECORD_BYTES, 0, NULL, NULL },
-    { "subLayerKey", 80, 16, 0, 7, RECORD_BYTES, 0, NULL, NULL },
+    { "layerKey", 64, 16, 0, 6, RECORD_BYTES, RECORD_GUID, NULL, NULL },
+    { "subLayerKey", 80, 16, 0, 7, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "weight", 96, 16, 0, 8, RECORD_STRUCT, 0, &record_FWP_VALUE0, NULL },
     { "filterCondition", 120, 8, 112, 9, RECORD_ARRAY_STRUCT, 0, &record_FWPM_FILTER_CONDITION0, NULL },
     { "action", 128, 20, 0, 10, RECORD_STRUCT, 0, &record_FWPM_ACTION0, NULL },
     { "flags", 32, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "reserved", 168, 16, 0, 13, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "reserved", 168, 16, 0, 13, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "filterId", 176, 8, 0, 14, RECORD_SCALAR, 0, NULL, NULL },
     { "effectiveWeight", 184, 16, 0, 15, RECORD_STRUCT, 0, &record_FWP_VALUE0, NULL },
     { "rawContext", 152, 8, 0, 11, RECORD_SCALAR, 0, NULL, NULL },
-    { "providerContextKey", 152, 16, 0, 12, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 152, 16, 0, 12, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER0[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 12, 13, 14 };
 const struct record_type record_FWPM_FILTER0 = { "FWPM_FILTER0", &record_FWPM_FILTER0, 200, 8, 14, 16, 16, 1,
@@ -1358,7 +1358,7 @@ const struct record_type record_FWPM_FILTER0 = { "FWPM_FILTER0", &record_FWPM_FI
 
 /* FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerContextType", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0[] = { 0, 1, 2 };
@@ -1367,14 +1367,14 @@ const struct record_type record_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0 = { "FWPM_P
 
 /* FWPM_FILTER_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_FILTER_ENUM_TEMPLATE0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
-    { "layerKey", 8, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
+    { "layerKey", 8, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "enumType", 24, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_FILTER_ENUM_TYPE },
     { "flags", 28, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "providerContextTemplate", 32, 8, 0, 5, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0, NULL },
     { "filterCondition", 48, 8, 40, 6, RECORD_ARRAY_STRUCT, 0, &record_FWPM_FILTER_CONDITION0, NULL },
     { "actionMask", 56, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
-    { "calloutKey", 64, 16, 0, 8, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "calloutKey", 64, 16, 0, 8, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER_ENUM_TEMPLATE0[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 };
 const struct record_type record_FWPM_FILTER_ENUM_TEMPLATE0 = { "FWPM_FILTER_ENUM_TEMPLATE0", &record_FWPM_FILTER_ENUM_TEMPLATE0, 72, 8, 8, 8, 9, 0,
@@ -1384,7 +1384,7 @@ const struct record_type record_FWPM_FILTER_ENUM_TEMPLATE0 = { "FWPM_FILTER_ENUM
 static const struct record_member members_FWPM_FILTER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_FILTER_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_FILTER_SUBSCRIPTION0 = { "FWPM_FILTER_SUBSCRIPTION0", &record_FWPM_FILTER_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -1392,7 +1392,7 @@ const struct record_type record_FWPM_FILTER_SUBSCRIPTION0 = { "FWPM_FILTER_SUBSC
 
 /* IPSEC_KEYING_POLICY0 */
 static const struct record_member members_IPSEC_KEYING_POLICY0[] = {
-    { "keyModKeys", 8, 16, 0, 1, RECORD_ARRAY_RAW, 0, NULL, NULL },
+    { "keyModKeys", 8, 16, 0, 1, RECORD_ARRAY_RAW, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_KEYING_POLICY0[] = { 0, 1 };
 const struct record_type record_IPSEC_KEYING_POLICY0 = { "IPSEC_KEYING_POLICY0", &record_IPSEC_KEYING_POLICY1, 16, 8, 1, 1, 2, 0,
@@ -1585,10 +1585,10 @@ static const struct record_switch switches_FWPM_PROVIDER_CONTEXT0[] = {
     { 64, 0xffffffff, 14, cases_FWPM_PROVIDER_CONTEXT0_0 },
 };
 static const struct record_member members_FWPM_PROVIDER_CONTEXT0[] = {
-    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_CONTEXT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "type", 64, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
     { "type", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1773,10 +1773,10 @@ static const struct record_switch switches_FWPM_PROVIDER_CONTEXT1[] = {
     { 64, 0xffffffff, 14, cases_FWPM_PROVIDER_CONTEXT1_0 },
 };
 static const struct record_member members_FWPM_PROVIDER_CONTEXT1[] = {
-    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_CONTEXT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "type", 64, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
     { "type", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1832,10 +1832,10 @@ static const struct record_switch switches_FWPM_PROVIDER_CONTEXT2[] = {
     { 64, 0xffffffff, 14, cases_FWPM_PROVIDER_CONTEXT2_0 },
 };
 static const struct record_member members_FWPM_PROVIDER_CONTEXT2[] = {
-    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_CONTEXT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "type", 64, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
     { "type", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1868,7 +1868,7 @@ const struct record_type record_FWPM_LAYER_ENUM_TEMPLATE0 = { "FWPM_LAYER_ENUM_T
 
 /* FWPM_FIELD0 */
 static const struct record_member members_FWPM_FIELD0[] = {
-    { "fieldKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "fieldKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "type", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWPM_FIELD_TYPE },
     { "dataType", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_DATA_TYPE },
 };
@@ -1878,11 +1878,11 @@ const struct record_type record_FWPM_FIELD0 = { "FWPM_FIELD0", &record_FWPM_FIEL
 
 /* FWPM_LAYER0 */
 static const struct record_member members_FWPM_LAYER0[] = {
-    { "layerKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "layerKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_LAYER_FLAG },
     { "field", 40, 8, 36, 4, RECORD_ARRAY_STRUCT, 0, &record_FWPM_FIELD0, NULL },
-    { "defaultSubLayerKey", 48, 16, 0, 5, RECORD_BYTES, 0, NULL, NULL },
+    { "defaultSubLayerKey", 48, 16, 0, 5, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "layerId", 64, 2, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_LAYER0[] = { 0, 1, 2, 3, 4, 5, 6 };
@@ -2163,7 +2163,7 @@ static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP1[] = {
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_CLASSIFY_DROP1[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
 const struct record_type record_FWPM_NET_EVENT_CLASSIFY_DROP1 = { "FWPM_NET_EVENT_CLASSIFY_DROP1", &record_FWPM_NET_EVENT_CLASSIFY_DROP2, 32, 8, 7, 7, 8, 0,
@@ -2247,7 +2247,7 @@ static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP2[] = {
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
     { "vSwitchId", 32, 16, 0, 8, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "vSwitchSourcePort", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
     { "vSwitchDestinationPort", 52, 4, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
@@ -2264,7 +2264,7 @@ static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_ALLOW0[] = {
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_CLASSIFY_ALLOW0[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
 const struct record_type record_FWPM_NET_EVENT_CLASSIFY_ALLOW0 = { "FWPM_NET_EVENT_CLASSIFY_ALLOW0", &record_FWPM_NET_EVENT_CLASSIFY_ALLOW0, 32, 8, 7, 7, 8, 0,
@@ -2274,7 +2274,7 @@ const struct record_type record_FWPM_NET_EVENT_CLASSIFY_ALLOW0 = { "FWPM_NET_EVE
 static const struct record_member members_FWPM_NET_EVENT_CAPABILITY_DROP0[] = {
     { "networkCapabilityId", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_APPC_NETWORK_CAPABILITY_TYPE },
     { "filterId", 8, 8, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 16, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 16, 4, 0, 3, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_CAPABILITY_DROP0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_NET_EVENT_CAPABILITY_DROP0 = { "FWPM_NET_EVENT_CAPABILITY_DROP0", &record_FWPM_NET_EVENT_CAPABILITY_DROP0, 24, 8, 3, 3, 4, 0,
@@ -2284,7 +2284,7 @@ const struct record_type record_FWPM_NET_EVENT_CAPABILITY_DROP0 = { "FWPM_NET_EV
 static const struct record_member members_FWPM_NET_EVENT_CAPABILITY_ALLOW0[] = {
     { "networkCapabilityId", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_APPC_NETWORK_CAPABILITY_TYPE },
     { "filterId", 8, 8, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 16, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 16, 4, 0, 3, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_CAPABILITY_ALLOW0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_NET_EVENT_CAPABILITY_ALLOW0 = { "FWPM_NET_EVENT_CAPABILITY_ALLOW0", &record_FWPM_NET_EVENT_CAPABILITY_ALLOW0, 24, 8, 3, 3, 4, 0,
@@ -2307,7 +2307,7 @@ static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP_MAC0[] = 
     { "originalProfile", 64, 4, 0, 13, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 68, 4, 0, 14, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 72, 4, 0, 15, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 76, 4, 0, 16, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 76, 4, 0, 16, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
     { "vSwitchId", 80, 16, 0, 17, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "vSwitchSourcePort", 96, 4, 0, 18, RECORD_SCALAR, 0, NULL, NULL },
     { "vSwitchDestinationPort", 100, 4, 0, 19, RECORD_SCALAR, 0, NULL, NULL },
@@ -2445,7 +2445,7 @@ static const struct record_member members_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2[] = 
     { "remotePrincipalNameForAuth", 72, 2, 0, 12, RECORD_STRING, 0, NULL, NULL },
     { "localPrincipalGroupSids", 88, 8, 80, 13, RECORD_STRINGS, 0, NULL, NULL },
     { "remotePrincipalGroupSids", 104, 8, 96, 14, RECORD_STRINGS, 0, NULL, NULL },
-    { "providerContextKey", 112, 16, 0, 15, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 112, 16, 0, 15, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };
 const struct record_type record_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2 = { "FWPM_NET_EVENT_IKEEXT_MM_FAILURE2", &record_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2, 120, 8, 15, 15, 16, 0,
@@ -2463,7 +2463,7 @@ static const struct record_member members_FWPM_NET_EVENT_IKEEXT_QM_FAILURE1[] = 
     { "remoteSubNet", 40, 16, 0, 8, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
     { "qmFilterId", 56, 8, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
     { "mmSaLuid", 64, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
-    { "mmProviderContextKey", 72, 16, 0, 11, RECORD_BYTES, 0, NULL, NULL },
+    { "mmProviderContextKey", 72, 16, 0, 11, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_IKEEXT_QM_FAILURE1[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
 const struct record_type record_FWPM_NET_EVENT_IKEEXT_QM_FAILURE1 = { "FWPM_NET_EVENT_IKEEXT_QM_FAILURE1", &record_FWPM_NET_EVENT_IKEEXT_QM_FAILURE1, 88, 8, 11, 11, 12, 0,
@@ -2554,7 +2554,7 @@ const struct record_type record_FWPM_NET_EVENT5 = { "FWPM_NET_EVENT5", &record_F
 static const struct record_member members_FWPM_NET_EVENT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_NET_EVENT_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_NET_EVENT_SUBSCRIPTION0 = { "FWPM_NET_EVENT_SUBSCRIPTION0", &record_FWPM_NET_EVENT_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -2562,7 +2562,7 @@ const struct record_type record_FWPM_NET_EVENT_SUBSCRIPTION0 = { "FWPM_NET_EVENT
 
 /* FWPM_PROVIDER0 */
 static const struct record_member members_FWPM_PROVIDER0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_FLAG },
     { "providerData", 40, 16, 0, 4, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
@@ -2576,7 +2576,7 @@ const struct record_type record_FWPM_PROVIDER0 = { "FWPM_PROVIDER0", &record_FWP
 static const struct record_member members_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0 = { "FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0", &record_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -2594,7 +2594,7 @@ const struct record_type record_FWPM_PROVIDER_ENUM_TEMPLATE0 = { "FWPM_PROVIDER_
 static const struct record_member members_FWPM_PROVIDER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_PROVIDER_SUBSCRIPTION0 = { "FWPM_PROVIDER_SUBSCRIPTION0", &record_FWPM_PROVIDER_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -2610,10 +2610,10 @@ const struct record_type record_FWPM_SESSION_ENUM_TEMPLATE0 = { "FWPM_SESSION_EN
 
 /* FWPM_SUBLAYER0 */
 static const struct record_member members_FWPM_SUBLAYER0[] = {
-    { "subLayerKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "subLayerKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBLAYER_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "weight", 64, 2, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
 };
@@ -2623,7 +2623,7 @@ const struct record_type record_FWPM_SUBLAYER0 = { "FWPM_SUBLAYER0", &record_FWP
 
 /* FWPM_SUBLAYER_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_SUBLAYER_ENUM_TEMPLATE0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SUBLAYER_ENUM_TEMPLATE0[] = { 0, 1 };
 const struct record_type record_FWPM_SUBLAYER_ENUM_TEMPLATE0 = { "FWPM_SUBLAYER_ENUM_TEMPLATE0", &record_FWPM_SUBLAYER_ENUM_TEMPLATE0, 8, 8, 1, 1, 2, 0,
@@ -2633,7 +2633,7 @@ const struct record_type record_FWPM_SUBLAYER_ENUM_TEMPLATE0 = { "FWPM_SUBLAYER_
 static const struct record_member members_FWPM_SUBLAYER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_SUBLAYER_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SUBLAYER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_SUBLAYER_SUBSCRIPTION0 = { "FWPM_SUBLAYER_SUBSCRIPTION0", &record_FWPM_SUBLAYER_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -2659,7 +2659,7 @@ const struct record_type record_FWPM_SYSTEM_PORTS0 = { "FWPM_SYSTEM_PORTS0", &re
 /* FWPM_VSWITCH_EVENT_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_VSWITCH_EVENT_SUBSCRIPTION0[] = {
     { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_VSWITCH_EVENT_SUBSCRIPTION0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_VSWITCH_EVENT_SUBSCRIPTION0 = { "FWPM_VSWITCH_EVENT_SUBSCRIPTION0", &record_FWPM_VSWITCH_EVENT_SUBSCRIPTION0, 20, 4, 2, 2, 3, 0,
@@ -2937,7 +2937,7 @@ static const struct record_member members_IKEEXT_SA_DETAILS0[] = {
     { "ikeProposal", 72, 28, 0, 6, RECORD_STRUCT, 0, &record_IKEEXT_PROPOSAL0, NULL },
     { "cookiePair", 104, 16, 0, 7, RECORD_STRUCT, 0, &record_IKEEXT_COOKIE_PAIR0, NULL },
     { "ikeCredentials", 120, 16, 0, 8, RECORD_STRUCT, 0, &record_IKEEXT_CREDENTIALS0, NULL },
-    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, 0, NULL, NULL },
+    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "virtualIfTunnelId", 152, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
     { "v4UdpEncapsulation", 16, 8, 0, 4, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
 };
@@ -3011,7 +3011,7 @@ static const struct record_member members_IKEEXT_SA_DETAILS1[] = {
     { "ikeProposal", 72, 28, 0, 6, RECORD_STRUCT, 0, &record_IKEEXT_PROPOSAL0, NULL },
     { "cookiePair", 104, 16, 0, 7, RECORD_STRUCT, 0, &record_IKEEXT_COOKIE_PAIR0, NULL },
     { "ikeCredentials", 120, 16, 0, 8, RECORD_STRUCT, 0, &record_IKEEXT_CREDENTIALS1, NULL },
-    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, 0, NULL, NULL },
+    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "virtualIfTunnelId", 152, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
     { "correlationKey", 160, 16, 0, 11, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "v4UdpEncapsulation", 16, 8, 0, 4, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
@@ -3055,7 +3055,7 @@ static const struct record_member members_IKEEXT_SA_DETAILS2[] = {
     { "ikeProposal", 72, 28, 0, 6, RECORD_STRUCT, 0, &record_IKEEXT_PROPOSAL0, NULL },
     { "cookiePair", 104, 16, 0, 7, RECORD_STRUCT, 0, &record_IKEEXT_COOKIE_PAIR0, NULL },
     { "ikeCredentials", 120, 16, 0, 8, RECORD_STRUCT, 0, &record_IKEEXT_CREDENTIALS2, NULL },
-    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, 0, NULL, NULL },
+    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "virtualIfTunnelId", 152, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
     { "correlationKey", 160, 16, 0, 11, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "v4UdpEncapsulation", 16, 8, 0, 4, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
@@ -3100,8 +3100,8 @@ const struct record_type record_IPSEC_DOSP_STATE_ENUM_TEMPLATE0 = { "IPSEC_DOSP_
 
 /* IPSEC_DOSP_STATE0 */
 static const struct record_member members_IPSEC_DOSP_STATE0[] = {
-    { "publicHostV6Addr", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
-    { "internalHostV6Addr", 16, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "publicHostV6Addr", 0, 16, 0, 1, RECORD_BYTES, RECORD_ADDRESS, NULL, NULL },
+    { "internalHostV6Addr", 16, 16, 0, 2, RECORD_BYTES, RECORD_ADDRESS, NULL, NULL },
     { "totalInboundIPv6IPsecAuthPackets", 32, 8, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
     { "totalOutboundIPv6IPsecAuthPackets", 40, 8, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "durationSecs", 48, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
@@ -3235,7 +3235,7 @@ const struct record_type record_IPSEC_STATISTICS1 = { "IPSEC_STATISTICS1", &reco
 
 /* IPSEC_KEY_MANAGER0 */
 static const struct record_member members_IPSEC_KEY_MANAGER0[] = {
-    { "keyManagerKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "keyManagerKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
     { "keyDictationTimeoutHint", 36, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
@@ -3246,7 +3246,7 @@ const struct record_type record_IPSEC_KEY_MANAGER0 = { "IPSEC_KEY_MANAGER0", &re
 
 /* IPSEC_KEY_MANAGER_CALLBACKS0 */
 static const struct record_member members_IPSEC_KEY_MANAGER_CALLBACKS0[] = {
-    { "reserved", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "reserved", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "flags", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_KEY_MANAGER_CALLBACKS0[] = { 0, 1, 2 };
@@ -3330,7 +3330,7 @@ const struct record_type record_IPSEC_SA0 = { "IPSEC_SA0", &record_IPSEC_SA0, 16
 
 /* IPSEC_KEYMODULE_STATE0 */
 static const struct record_member members_IPSEC_KEYMODULE_STATE0[] = {
-    { "keyModuleKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "keyModuleKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "stateBlob", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
 };
 static const uint8_t numbers_IPSEC_KEYMODULE_STATE0[] = { 0, 1, 2 };
@@ -3389,7 +3389,7 @@ static const struct record_member members_IPSEC_SA_BUNDLE1[] = {
     { "ipVersion", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "mmSaId", 72, 8, 0, 12, RECORD_SCALAR, 0, NULL, NULL },
     { "pfsGroup", 80, 4, 0, 13, RECORD_SCALAR, 0, NULL, &enum_IPSEC_PFS_GROUP },
-    { "saLookupContext", 84, 16, 0, 14, RECORD_BYTES, 0, NULL, NULL },
+    { "saLookupContext", 84, 16, 0, 14, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "qmFilterId", 104, 8, 0, 15, RECORD_SCALAR, 0, NULL, NULL },
     { "peerV4PrivateAddress", 68, 4, 0, 11, RECORD_SCALAR, RECORD_ADDRESS, NULL, NULL },
 };
@@ -3573,7 +3573,7 @@ static const struct record_member members_IPSEC_GETSPI0[] = {
     { "inboundIpsecTraffic", 0, 56, 0, 1, RECORD_STRUCT, 0, &record_IPSEC_TRAFFIC0, NULL },
     { "ipVersion", 56, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipVersion", 56, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "rngCryptoModuleID", 72, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "rngCryptoModuleID", 72, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "inboundUdpEncapsulation", 64, 8, 0, 3, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
 };
 static const uint8_t numbers_IPSEC_GETSPI0[] = { 0, 1, 2, 5, 4 };
@@ -3593,7 +3593,7 @@ static const struct record_member members_IPSEC_GETSPI1[] = {
     { "inboundIpsecTraffic", 0, 72, 0, 1, RECORD_STRUCT, 0, &record_IPSEC_TRAFFIC1, NULL },
     { "ipVersion", 72, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipVersion", 72, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "rngCryptoModuleID", 88, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "rngCryptoModuleID", 88, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "inboundUdpEncapsulation", 80, 8, 0, 3, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
 };
 static const uint8_t numbers_IPSEC_GETSPI1[] = { 0, 1, 2, 5, 4 };
@@ -3604,7 +3604,7 @@ const struct record_type record_IPSEC_GETSPI1 = { "IPSEC_GETSPI1", &record_IPSEC
 static const struct record_member members_IPSEC_SA_CONTEXT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_IPSEC_SA_CONTEXT_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_SA_CONTEXT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_IPSEC_SA_CONTEXT_SUBSCRIPTION0 = { "IPSEC_SA_CONTEXT_SUBSCRIPTION0", &record_IPSEC_SA_CONTEXT_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -3621,7 +3621,7 @@ const struct record_type record_IPSEC_SA_ENUM_TEMPLATE0 = { "IPSEC_SA_ENUM_TEMPL
 /* FWPM_CALLOUT_CHANGE0 */
 static const struct record_member members_FWPM_CALLOUT_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "calloutKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "calloutKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "calloutId", 20, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT_CHANGE0[] = { 0, 1, 2, 3 };
@@ -3631,7 +3631,7 @@ const struct record_type record_FWPM_CALLOUT_CHANGE0 = { "FWPM_CALLOUT_CHANGE0",
 /* FWPM_FILTER_CHANGE0 */
 static const struct record_member members_FWPM_FILTER_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "filterKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "filterKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "filterId", 24, 8, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER_CHANGE0[] = { 0, 1, 2, 3 };
@@ -3641,7 +3641,7 @@ const struct record_type record_FWPM_FILTER_CHANGE0 = { "FWPM_FILTER_CHANGE0", &
 /* FWPM_PROVIDER_CHANGE0 */
 static const struct record_member members_FWPM_PROVIDER_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "providerKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "providerKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CHANGE0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_PROVIDER_CHANGE0 = { "FWPM_PROVIDER_CHANGE0", &record_FWPM_PROVIDER_CHANGE0, 20, 4, 2, 2, 3, 0,
@@ -3650,7 +3650,7 @@ const struct record_type record_FWPM_PROVIDER_CHANGE0 = { "FWPM_PROVIDER_CHANGE0
 /* FWPM_PROVIDER_CONTEXT_CHANGE0 */
 static const struct record_member members_FWPM_PROVIDER_CONTEXT_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "providerContextKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "providerContextId", 24, 8, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CONTEXT_CHANGE0[] = { 0, 1, 2, 3 };
@@ -3660,7 +3660,7 @@ const struct record_type record_FWPM_PROVIDER_CONTEXT_CHANGE0 = { "FWPM_PROVIDER
 /* FWPM_SUBLAYER_CHANGE0 */
 static const struct record_member members_FWPM_SUBLAYER_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "subLayerKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "subLayerKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SUBLAYER_CHANGE0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_SUBLAYER_CHANGE0 = { "FWPM_SUBLAYER_CHANGE0", &record_FWPM_SUBLAYER_CHANGE0, 20, 4, 2, 2, 3, 0,
@@ -3676,7 +3676,7 @@ const struct record_type record_FWPM_VSWITCH_EVENT0_positionInfo = { "FWPM_VSWIT
 
 /* FWPM_VSWITCH_EVENT0.reorderInfo */
 static const struct record_member members_FWPM_VSWITCH_EVENT0_reorderInfo[] = {
-    { "inRequiredPosition", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "inRequiredPosition", 0, 4, 0, 1, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
     { "vSwitchFilterExtensions", 8, 8, 4, 2, RECORD_STRINGS, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_VSWITCH_EVENT0_reorderInfo[] = { 0, 1, 2 };
