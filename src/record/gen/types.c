@@ -23,6 +23,11 @@ static const struct record_value values_FWPM_CHANGE_TYPE[] = {
 };
 static const struct record_enum enum_FWPM_CHANGE_TYPE = { "FWPM_CHANGE_TYPE", values_FWPM_CHANGE_TYPE, 2 };
 
+static const struct record_value values_FWPM_CONNECTION_ENUM_FLAG[] = {
+    { "FWPM_CONNECTION_ENUM_FLAG_QUERY_BYTES_TRANSFERRED", 0x1 },
+};
+static const struct record_enum enum_FWPM_CONNECTION_ENUM_FLAG = { "FWPM_CONNECTION_ENUM_FLAG", values_FWPM_CONNECTION_ENUM_FLAG, 1 };
+
 static const struct record_value values_FWPM_FIELD_TYPE[] = {
     { "FWPM_FIELD_RAW_DATA", 0x0 },
     { "FWPM_FIELD_IP_ADDRESS", 0x1 },
@@ -57,6 +62,32 @@ static const struct record_value values_FWPM_LAYER_FLAG[] = {
     { "FWPM_LAYER_FLAG_BUFFERED", 0x8 },
 };
 static const struct record_enum enum_FWPM_LAYER_FLAG = { "FWPM_LAYER_FLAG", values_FWPM_LAYER_FLAG, 4 };
+
+static const struct record_value values_FWPM_NET_EVENT_FLAG[] = {
+    { "FWPM_NET_EVENT_FLAG_IP_PROTOCOL_SET", 0x1 },
+    { "FWPM_NET_EVENT_FLAG_LOCAL_ADDR_SET", 0x2 },
+    { "FWPM_NET_EVENT_FLAG_REMOTE_ADDR_SET", 0x4 },
+    { "FWPM_NET_EVENT_FLAG_LOCAL_PORT_SET", 0x8 },
+    { "FWPM_NET_EVENT_FLAG_REMOTE_PORT_SET", 0x10 },
+    { "FWPM_NET_EVENT_FLAG_APP_ID_SET", 0x20 },
+    { "FWPM_NET_EVENT_FLAG_USER_ID_SET", 0x40 },
+    { "FWPM_NET_EVENT_FLAG_SCOPE_ID_SET", 0x80 },
+    { "FWPM_NET_EVENT_FLAG_IP_VERSION_SET", 0x100 },
+    { "FWPM_NET_EVENT_FLAG_REAUTH_REASON_SET", 0x200 },
+    { "FWPM_NET_EVENT_FLAG_PACKAGE_ID_SET", 0x400 },
+    { "FWPM_NET_EVENT_FLAG_ENTERPRISE_ID_SET", 0x800 },
+    { "FWPM_NET_EVENT_FLAG_POLICY_FLAGS_SET", 0x1000 },
+    { "FWPM_NET_EVENT_FLAG_EFFECTIVE_NAME_SET", 0x2000 },
+};
+static const struct record_enum enum_FWPM_NET_EVENT_FLAG = { "FWPM_NET_EVENT_FLAG", values_FWPM_NET_EVENT_FLAG, 14 };
+
+static const struct record_value values_FWPM_NET_EVENT_IKEEXT_FLAG[] = {
+    { "FWPM_NET_EVENT_IKEEXT_EM_FAILURE_FLAG_MULTIPLE", 0x1 },
+    { "FWPM_NET_EVENT_IKEEXT_MM_FAILURE_FLAG_BENIGN", 0x1 },
+    { "FWPM_NET_EVENT_IKEEXT_EM_FAILURE_FLAG_BENIGN", 0x2 },
+    { "FWPM_NET_EVENT_IKEEXT_MM_FAILURE_FLAG_MULTIPLE", 0x2 },
+};
+static const struct record_enum enum_FWPM_NET_EVENT_IKEEXT_FLAG = { "FWPM_NET_EVENT_IKEEXT_FLAG", values_FWPM_NET_EVENT_IKEEXT_FLAG, 4 };
 
 static const struct record_value values_FWPM_NET_EVENT_TYPE[] = {
     { "FWPM_NET_EVENT_TYPE_IKEEXT_MM_FAILURE", 0x0 },
@@ -114,6 +145,12 @@ static const struct record_value values_FWPM_SUBLAYER_FLAG[] = {
 };
 static const struct record_enum enum_FWPM_SUBLAYER_FLAG = { "FWPM_SUBLAYER_FLAG", values_FWPM_SUBLAYER_FLAG, 1 };
 
+static const struct record_value values_FWPM_SUBSCRIPTION_FLAG[] = {
+    { "FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_ADD", 0x1 },
+    { "FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_DELETE", 0x2 },
+};
+static const struct record_enum enum_FWPM_SUBSCRIPTION_FLAG = { "FWPM_SUBSCRIPTION_FLAG", values_FWPM_SUBSCRIPTION_FLAG, 2 };
+
 static const struct record_value values_FWPM_SYSTEM_PORT_TYPE[] = {
     { "FWPM_SYSTEM_PORT_RPC_EPMAP", 0x0 },
     { "FWPM_SYSTEM_PORT_TEREDO", 0x1 },
@@ -163,6 +200,22 @@ static const struct record_value values_FWP_CLASSIFY_OPTION_TYPE[] = {
 };
 static const struct record_enum enum_FWP_CLASSIFY_OPTION_TYPE = { "FWP_CLASSIFY_OPTION_TYPE", values_FWP_CLASSIFY_OPTION_TYPE, 8 };
 
+static const struct record_value values_FWP_CONDITION_REAUTHORIZE_REASON[] = {
+    { "FWP_CONDITION_REAUTHORIZE_REASON_POLICY_CHANGE", 0x1 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_NEW_ARRIVAL_INTERFACE", 0x2 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_NEW_NEXTHOP_INTERFACE", 0x4 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_PROFILE_CROSSING", 0x8 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_CLASSIFY_COMPLETION", 0x10 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_IPSEC_PROPERTIES_CHANGED", 0x20 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_MID_STREAM_INSPECTION", 0x40 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_SOCKET_PROPERTY_CHANGED", 0x80 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_NEW_INBOUND_MCAST_BCAST_PACKET", 0x100 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_EDP_POLICY_CHANGED", 0x200 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_PROXY_HANDLE_CHANGED", 0x4000 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_CHECK_OFFLOAD", 0x10000 },
+};
+static const struct record_enum enum_FWP_CONDITION_REAUTHORIZE_REASON = { "FWP_CONDITION_REAUTHORIZE_REASON", values_FWP_CONDITION_REAUTHORIZE_REASON, 12 };
+
 static const struct record_value values_FWP_DATA_TYPE[] = {
     { "FWP_EMPTY", 0x0 },
     { "FWP_UINT8", 0x1 },
@@ -194,6 +247,16 @@ static const struct record_value values_FWP_DIRECTION[] = {
     { "FWP_DIRECTION_INBOUND", 0x1 },
 };
 static const struct record_enum enum_FWP_DIRECTION = { "FWP_DIRECTION", values_FWP_DIRECTION, 2 };
+
+static const struct record_value values_FWP_FILTER_ENUM_FLAG[] = {
+    { "FWP_FILTER_ENUM_FLAG_BEST_TERMINATING_MATCH", 0x1 },
+    { "FWP_FILTER_ENUM_FLAG_SORTED", 0x2 },
+    { "FWP_FILTER_ENUM_FLAG_BOOTTIME_ONLY", 0x4 },
+    { "FWP_FILTER_ENUM_FLAG_INCLUDE_BOOTTIME", 0x8 },
+    { "FWP_FILTER_ENUM_FLAG_INCLUDE_DISABLED", 0x10 },
+    { "FWP_FILTER_ENUM_FLAG_RESERVED1", 0x20 },
+};
+static const struct record_enum enum_FWP_FILTER_ENUM_FLAG = { "FWP_FILTER_ENUM_FLAG", values_FWP_FILTER_ENUM_FLAG, 6 };
 
 static const struct record_value values_FWP_FILTER_ENUM_TYPE[] = {
     { "FWP_FILTER_ENUM_FULLY_CONTAINED", 0x0 },
@@ -255,6 +318,16 @@ static const struct record_value values_IKEEXT_AUTHENTICATION_METHOD_TYPE[] = {
 };
 static const struct record_enum enum_IKEEXT_AUTHENTICATION_METHOD_TYPE = { "IKEEXT_AUTHENTICATION_METHOD_TYPE", values_IKEEXT_AUTHENTICATION_METHOD_TYPE, 13 };
 
+static const struct record_value values_IKEEXT_CERT_AUTH[] = {
+    { "IKEEXT_CERT_AUTH_FLAG_SSL_ONE_WAY", 0x1 },
+    { "IKEEXT_CERT_AUTH_FLAG_DISABLE_CRL_CHECK", 0x2 },
+    { "IKEEXT_CERT_AUTH_ENABLE_CRL_CHECK_STRONG", 0x4 },
+    { "IKEEXT_CERT_AUTH_DISABLE_SSL_CERT_VALIDATION", 0x8 },
+    { "IKEEXT_CERT_AUTH_ALLOW_HTTP_CERT_LOOKUP", 0x10 },
+    { "IKEEXT_CERT_AUTH_URL_CONTAINS_BUNDLE", 0x20 },
+};
+static const struct record_enum enum_IKEEXT_CERT_AUTH = { "IKEEXT_CERT_AUTH", values_IKEEXT_CERT_AUTH, 6 };
+
 static const struct record_value values_IKEEXT_CERT_CONFIG_TYPE[] = {
     { "IKEEXT_CERT_CONFIG_EXPLICIT_TRUST_LIST", 0x0 },
     { "IKEEXT_CERT_CONFIG_ENTERPRISE_STORE", 0x1 },
@@ -262,6 +335,11 @@ static const struct record_value values_IKEEXT_CERT_CONFIG_TYPE[] = {
     { "IKEEXT_CERT_CONFIG_UNSPECIFIED", 0x3 },
 };
 static const struct record_enum enum_IKEEXT_CERT_CONFIG_TYPE = { "IKEEXT_CERT_CONFIG_TYPE", values_IKEEXT_CERT_CONFIG_TYPE, 4 };
+
+static const struct record_value values_IKEEXT_CERT_CREDENTIAL_FLAG[] = {
+    { "IKEEXT_CERT_CREDENTIAL_FLAG_NAP_CERT", 0x1 },
+};
+static const struct record_enum enum_IKEEXT_CERT_CREDENTIAL_FLAG = { "IKEEXT_CERT_CREDENTIAL_FLAG", values_IKEEXT_CERT_CREDENTIAL_FLAG, 1 };
 
 static const struct record_value values_IKEEXT_CERT_CRITERIA_NAME_TYPE[] = {
     { "IKEEXT_CERT_CRITERIA_DNS", 0x0 },
@@ -273,6 +351,19 @@ static const struct record_value values_IKEEXT_CERT_CRITERIA_NAME_TYPE[] = {
     { "IKEEXT_CERT_CRITERIA_DC", 0x6 },
 };
 static const struct record_enum enum_IKEEXT_CERT_CRITERIA_NAME_TYPE = { "IKEEXT_CERT_CRITERIA_NAME_TYPE", values_IKEEXT_CERT_CRITERIA_NAME_TYPE, 7 };
+
+static const struct record_value values_IKEEXT_CERT_FLAG[] = {
+    { "IKEEXT_CERT_FLAG_ENABLE_ACCOUNT_MAPPING", 0x1 },
+    { "IKEEXT_CERT_FLAG_DISABLE_REQUEST_PAYLOAD", 0x2 },
+    { "IKEEXT_CERT_FLAG_USE_NAP_CERTIFICATE", 0x4 },
+    { "IKEEXT_CERT_FLAG_INTERMEDIATE_CA", 0x8 },
+    { "IKEEXT_CERT_FLAG_IGNORE_INIT_CERT_MAP_FAILURE", 0x10 },
+    { "IKEEXT_CERT_FLAG_PREFER_NAP_CERTIFICATE_OUTBOUND", 0x20 },
+    { "IKEEXT_CERT_FLAG_SELECT_NAP_CERTIFICATE", 0x40 },
+    { "IKEEXT_CERT_FLAG_VERIFY_NAP_CERTIFICATE", 0x80 },
+    { "IKEEXT_CERT_FLAG_FOLLOW_RENEWAL_CERTIFICATE", 0x100 },
+};
+static const struct record_enum enum_IKEEXT_CERT_FLAG = { "IKEEXT_CERT_FLAG", values_IKEEXT_CERT_FLAG, 9 };
 
 static const struct record_value values_IKEEXT_CIPHER_TYPE[] = {
     { "IKEEXT_CIPHER_DES", 0x0 },
@@ -297,6 +388,12 @@ static const struct record_value values_IKEEXT_DH_GROUP[] = {
 };
 static const struct record_enum enum_IKEEXT_DH_GROUP = { "IKEEXT_DH_GROUP", values_IKEEXT_DH_GROUP, 8 };
 
+static const struct record_value values_IKEEXT_EAP_FLAG[] = {
+    { "IKEEXT_EAP_FLAG_LOCAL_AUTH_ONLY", 0x1 },
+    { "IKEEXT_EAP_FLAG_REMOTE_AUTH_ONLY", 0x2 },
+};
+static const struct record_enum enum_IKEEXT_EAP_FLAG = { "IKEEXT_EAP_FLAG", values_IKEEXT_EAP_FLAG, 2 };
+
 static const struct record_value values_IKEEXT_EM_SA_STATE[] = {
     { "IKEEXT_EM_SA_STATE_NONE", 0x0 },
     { "IKEEXT_EM_SA_STATE_SENT_ATTS", 0x1 },
@@ -315,6 +412,13 @@ static const struct record_value values_IKEEXT_INTEGRITY_TYPE[] = {
 };
 static const struct record_enum enum_IKEEXT_INTEGRITY_TYPE = { "IKEEXT_INTEGRITY_TYPE", values_IKEEXT_INTEGRITY_TYPE, 4 };
 
+static const struct record_value values_IKEEXT_KERB_AUTH[] = {
+    { "IKEEXT_KERB_AUTH_DISABLE_INITIATOR_TOKEN_GENERATION", 0x1 },
+    { "IKEEXT_KERB_AUTH_DONT_ACCEPT_EXPLICIT_CREDENTIALS", 0x2 },
+    { "IKEEXT_KERB_AUTH_FORCE_PROXY_ON_INITIATOR", 0x4 },
+};
+static const struct record_enum enum_IKEEXT_KERB_AUTH = { "IKEEXT_KERB_AUTH", values_IKEEXT_KERB_AUTH, 3 };
+
 static const struct record_value values_IKEEXT_KEY_MODULE_TYPE[] = {
     { "IKEEXT_KEY_MODULE_IKE", 0x0 },
     { "IKEEXT_KEY_MODULE_AUTHIP", 0x1 },
@@ -332,6 +436,11 @@ static const struct record_value values_IKEEXT_MM_SA_STATE[] = {
 };
 static const struct record_enum enum_IKEEXT_MM_SA_STATE = { "IKEEXT_MM_SA_STATE", values_IKEEXT_MM_SA_STATE, 6 };
 
+static const struct record_value values_IKEEXT_NTLM_V2_AUTH[] = {
+    { "IKEEXT_NTLM_V2_AUTH_DONT_ACCEPT_EXPLICIT_CREDENTIALS", 0x1 },
+};
+static const struct record_enum enum_IKEEXT_NTLM_V2_AUTH = { "IKEEXT_NTLM_V2_AUTH", values_IKEEXT_NTLM_V2_AUTH, 1 };
+
 static const struct record_value values_IKEEXT_POLICY_FLAG[] = {
     { "IKEEXT_POLICY_FLAG_DISABLE_DIAGNOSTICS", 0x1 },
     { "IKEEXT_POLICY_FLAG_NO_MACHINE_LUID_VERIFY", 0x2 },
@@ -340,6 +449,12 @@ static const struct record_value values_IKEEXT_POLICY_FLAG[] = {
 };
 static const struct record_enum enum_IKEEXT_POLICY_FLAG = { "IKEEXT_POLICY_FLAG", values_IKEEXT_POLICY_FLAG, 4 };
 
+static const struct record_value values_IKEEXT_PSK_FLAG[] = {
+    { "IKEEXT_PSK_FLAG_LOCAL_AUTH_ONLY", 0x1 },
+    { "IKEEXT_PSK_FLAG_REMOTE_AUTH_ONLY", 0x2 },
+};
+static const struct record_enum enum_IKEEXT_PSK_FLAG = { "IKEEXT_PSK_FLAG", values_IKEEXT_PSK_FLAG, 2 };
+
 static const struct record_value values_IKEEXT_QM_SA_STATE[] = {
     { "IKEEXT_QM_SA_STATE_NONE", 0x0 },
     { "IKEEXT_QM_SA_STATE_INITIAL", 0x1 },
@@ -347,6 +462,11 @@ static const struct record_value values_IKEEXT_QM_SA_STATE[] = {
     { "IKEEXT_QM_SA_STATE_COMPLETE", 0x3 },
 };
 static const struct record_enum enum_IKEEXT_QM_SA_STATE = { "IKEEXT_QM_SA_STATE", values_IKEEXT_QM_SA_STATE, 4 };
+
+static const struct record_value values_IKEEXT_RESERVED_AUTH[] = {
+    { "IKEEXT_RESERVED_AUTH_DISABLE_INITIATOR_TOKEN_GENERATION", 0x1 },
+};
+static const struct record_enum enum_IKEEXT_RESERVED_AUTH = { "IKEEXT_RESERVED_AUTH", values_IKEEXT_RESERVED_AUTH, 1 };
 
 static const struct record_value values_IKEEXT_SA_ROLE[] = {
     { "IKEEXT_SA_ROLE_INITIATOR", 0x0 },
@@ -475,7 +595,7 @@ const struct record_type record_FWPM_CALLOUT_ENUM_TEMPLATE0 = { "FWPM_CALLOUT_EN
 /* FWPM_CALLOUT_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_CALLOUT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_CALLOUT_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
     { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
@@ -485,7 +605,7 @@ const struct record_type record_FWPM_CALLOUT_SUBSCRIPTION0 = { "FWPM_CALLOUT_SUB
 /* FWPM_CONNECTION_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_CONNECTION_ENUM_TEMPLATE0[] = {
     { "connectionId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_CONNECTION_ENUM_FLAG },
 };
 static const uint8_t numbers_FWPM_CONNECTION_ENUM_TEMPLATE0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_CONNECTION_ENUM_TEMPLATE0 = { "FWPM_CONNECTION_ENUM_TEMPLATE0", &record_FWPM_CONNECTION_ENUM_TEMPLATE0, 16, 8, 2, 2, 3, 0,
@@ -524,7 +644,7 @@ const struct record_type record_IKEEXT_PROPOSAL0 = { "IKEEXT_PROPOSAL0", &record
 /* IKEEXT_PRESHARED_KEY_AUTHENTICATION1 */
 static const struct record_member members_IKEEXT_PRESHARED_KEY_AUTHENTICATION1[] = {
     { "presharedKey", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 16, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_PSK_FLAG },
 };
 static const uint8_t numbers_IKEEXT_PRESHARED_KEY_AUTHENTICATION1[] = { 0, 1, 2 };
 const struct record_type record_IKEEXT_PRESHARED_KEY_AUTHENTICATION1 = { "IKEEXT_PRESHARED_KEY_AUTHENTICATION1", &record_IKEEXT_PRESHARED_KEY_AUTHENTICATION1, 24, 8, 2, 2, 3, 0,
@@ -534,7 +654,7 @@ const struct record_type record_IKEEXT_PRESHARED_KEY_AUTHENTICATION1 = { "IKEEXT
 static const struct record_member members_IKEEXT_CERTIFICATE_CREDENTIAL1[] = {
     { "subjectName", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "certHash", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 32, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_CREDENTIAL_FLAG },
     { "certificate", 40, 16, 0, 4, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
 };
 static const uint8_t numbers_IKEEXT_CERTIFICATE_CREDENTIAL1[] = { 0, 1, 2, 3, 4 };
@@ -749,7 +869,7 @@ static const struct record_member members_IKEEXT_CERTIFICATE_CRITERIA0[] = {
     { "certHash", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "eku", 32, 8, 0, 3, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_EKUS0, NULL },
     { "name", 40, 8, 0, 4, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_NAME0, NULL },
-    { "flags", 48, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 48, 4, 0, 5, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_FLAG },
 };
 static const uint8_t numbers_IKEEXT_CERTIFICATE_CRITERIA0[] = { 0, 1, 2, 3, 4, 5 };
 const struct record_type record_IKEEXT_CERTIFICATE_CRITERIA0 = { "IKEEXT_CERTIFICATE_CRITERIA0", &record_IKEEXT_CERTIFICATE_CRITERIA0, 56, 8, 5, 5, 6, 0,
@@ -777,7 +897,7 @@ static const struct record_member members_IKEEXT_CERTIFICATE_AUTHENTICATION2[] =
     { "inboundConfigType", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "outboundConfigType", 24, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_CERT_CONFIG_TYPE },
     { "outboundConfigType", 24, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "flags", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 48, 4, 0, 9, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_AUTH },
     { "localCertLocationUrl", 56, 16, 0, 10, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "inboundRootCriteria", 16, 8, 8, 2, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERTIFICATE_CRITERIA0, NULL },
     { "inboundEnterpriseStoreCriteria", 16, 8, 8, 3, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERTIFICATE_CRITERIA0, NULL },
@@ -792,7 +912,7 @@ const struct record_type record_IKEEXT_CERTIFICATE_AUTHENTICATION2 = { "IKEEXT_C
 
 /* IKEEXT_KERBEROS_AUTHENTICATION1 */
 static const struct record_member members_IKEEXT_KERBEROS_AUTHENTICATION1[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_KERB_AUTH },
     { "proxyServer", 8, 2, 0, 2, RECORD_STRING, 0, NULL, NULL },
 };
 static const uint8_t numbers_IKEEXT_KERBEROS_AUTHENTICATION1[] = { 0, 1, 2 };
@@ -801,7 +921,7 @@ const struct record_type record_IKEEXT_KERBEROS_AUTHENTICATION1 = { "IKEEXT_KERB
 
 /* IKEEXT_RESERVED_AUTHENTICATION0 */
 static const struct record_member members_IKEEXT_RESERVED_AUTHENTICATION0[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_RESERVED_AUTH },
 };
 static const uint8_t numbers_IKEEXT_RESERVED_AUTHENTICATION0[] = { 0, 1 };
 const struct record_type record_IKEEXT_RESERVED_AUTHENTICATION0 = { "IKEEXT_RESERVED_AUTHENTICATION0", &record_IKEEXT_RESERVED_AUTHENTICATION0, 4, 4, 1, 1, 2, 0,
@@ -809,7 +929,7 @@ const struct record_type record_IKEEXT_RESERVED_AUTHENTICATION0 = { "IKEEXT_RESE
 
 /* IKEEXT_NTLM_V2_AUTHENTICATION0 */
 static const struct record_member members_IKEEXT_NTLM_V2_AUTHENTICATION0[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_NTLM_V2_AUTH },
 };
 static const uint8_t numbers_IKEEXT_NTLM_V2_AUTHENTICATION0[] = { 0, 1 };
 const struct record_type record_IKEEXT_NTLM_V2_AUTHENTICATION0 = { "IKEEXT_NTLM_V2_AUTHENTICATION0", &record_IKEEXT_NTLM_V2_AUTHENTICATION0, 4, 4, 1, 1, 2, 0,
@@ -829,7 +949,7 @@ const struct record_type record_IKEEXT_IPV6_CGA_AUTHENTICATION0 = { "IKEEXT_IPV6
 
 /* IKEEXT_EAP_AUTHENTICATION0 */
 static const struct record_member members_IKEEXT_EAP_AUTHENTICATION0[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_EAP_FLAG },
 };
 static const uint8_t numbers_IKEEXT_EAP_AUTHENTICATION0[] = { 0, 1 };
 const struct record_type record_IKEEXT_EAP_AUTHENTICATION0 = { "IKEEXT_EAP_AUTHENTICATION0", &record_IKEEXT_EAP_AUTHENTICATION0, 4, 4, 1, 1, 2, 0,
@@ -1370,7 +1490,7 @@ static const struct record_member members_FWPM_FILTER_ENUM_TEMPLATE0[] = {
     { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "layerKey", 8, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "enumType", 24, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_FILTER_ENUM_TYPE },
-    { "flags", 28, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 28, 4, 0, 4, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_FILTER_ENUM_FLAG },
     { "providerContextTemplate", 32, 8, 0, 5, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0, NULL },
     { "filterCondition", 48, 8, 40, 6, RECORD_ARRAY_STRUCT, 0, &record_FWPM_FILTER_CONDITION0, NULL },
     { "actionMask", 56, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
@@ -1383,7 +1503,7 @@ const struct record_type record_FWPM_FILTER_ENUM_TEMPLATE0 = { "FWPM_FILTER_ENUM
 /* FWPM_FILTER_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_FILTER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_FILTER_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
     { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
@@ -1409,7 +1529,7 @@ const struct record_type record_IKEEXT_PRESHARED_KEY_AUTHENTICATION0 = { "IKEEXT
 /* IKEEXT_CERT_ROOT_CONFIG0 */
 static const struct record_member members_IKEEXT_CERT_ROOT_CONFIG0[] = {
     { "certData", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 16, 4, 0, 5, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_FLAG },
 };
 static const uint8_t numbers_IKEEXT_CERT_ROOT_CONFIG0[] = { 0, 1, 0, 0, 0, 2 };
 const struct record_type record_IKEEXT_CERT_ROOT_CONFIG0 = { "IKEEXT_CERT_ROOT_CONFIG0", &record_IKEEXT_CERTIFICATE_CRITERIA0, 24, 8, 2, 2, 6, 0,
@@ -1437,7 +1557,7 @@ static const struct record_member members_IKEEXT_CERTIFICATE_AUTHENTICATION0[] =
     { "inboundConfigType", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "outboundConfigType", 24, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_CERT_CONFIG_TYPE },
     { "outboundConfigType", 24, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "flags", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 48, 4, 0, 9, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_AUTH },
     { "inboundRootArray", 16, 8, 8, 2, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
     { "inboundEnterpriseStoreConfig", 8, 8, 0, 3, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
     { "inboundTrustedRootStoreConfig", 8, 8, 0, 4, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
@@ -1451,7 +1571,7 @@ const struct record_type record_IKEEXT_CERTIFICATE_AUTHENTICATION0 = { "IKEEXT_C
 
 /* IKEEXT_KERBEROS_AUTHENTICATION0 */
 static const struct record_member members_IKEEXT_KERBEROS_AUTHENTICATION0[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_KERB_AUTH },
 };
 static const uint8_t numbers_IKEEXT_KERBEROS_AUTHENTICATION0[] = { 0, 1 };
 const struct record_type record_IKEEXT_KERBEROS_AUTHENTICATION0 = { "IKEEXT_KERBEROS_AUTHENTICATION0", &record_IKEEXT_KERBEROS_AUTHENTICATION1, 4, 4, 1, 1, 2, 0,
@@ -1629,7 +1749,7 @@ static const struct record_member members_IKEEXT_CERTIFICATE_AUTHENTICATION1[] =
     { "inboundConfigType", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "outboundConfigType", 24, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_CERT_CONFIG_TYPE },
     { "outboundConfigType", 24, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "flags", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 48, 4, 0, 9, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_AUTH },
     { "localCertLocationUrl", 56, 16, 0, 10, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "inboundRootArray", 16, 8, 8, 2, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
     { "inboundEnterpriseStoreConfig", 8, 8, 0, 3, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
@@ -1916,7 +2036,7 @@ static const struct record_switch switches_FWPM_NET_EVENT_HEADER0[] = {
 };
 static const struct record_member members_FWPM_NET_EVENT_HEADER0[] = {
     { "timeStamp", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_FLAG },
     { "ipVersion", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipProtocol", 16, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "ipVersion", 12, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1939,7 +2059,7 @@ const struct record_type record_FWPM_NET_EVENT_HEADER0 = { "FWPM_NET_EVENT_HEADE
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_MM_FAILURE0[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "keyingModuleType", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_KEY_MODULE_TYPE },
     { "mmState", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_MM_SA_STATE },
     { "saRole", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
@@ -1972,7 +2092,7 @@ const struct record_type record_FWPM_NET_EVENT_IKEEXT_QM_FAILURE0 = { "FWPM_NET_
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_EM_FAILURE0[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "emState", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_EM_SA_STATE },
     { "saRole", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
     { "emAuthMethod", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_AUTHENTICATION_METHOD_TYPE },
@@ -2084,7 +2204,7 @@ static const struct record_switch switches_FWPM_NET_EVENT_HEADER1[] = {
 };
 static const struct record_member members_FWPM_NET_EVENT_HEADER1[] = {
     { "timeStamp", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_FLAG },
     { "ipVersion", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipProtocol", 16, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "ipVersion", 12, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -2117,7 +2237,7 @@ const struct record_type record_FWPM_NET_EVENT_HEADER1 = { "FWPM_NET_EVENT_HEADE
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_MM_FAILURE1[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "keyingModuleType", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_KEY_MODULE_TYPE },
     { "mmState", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_MM_SA_STATE },
     { "saRole", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
@@ -2138,7 +2258,7 @@ const struct record_type record_FWPM_NET_EVENT_IKEEXT_MM_FAILURE1 = { "FWPM_NET_
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_EM_FAILURE1[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "emState", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_EM_SA_STATE },
     { "saRole", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
     { "emAuthMethod", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_AUTHENTICATION_METHOD_TYPE },
@@ -2159,7 +2279,7 @@ const struct record_type record_FWPM_NET_EVENT_IKEEXT_EM_FAILURE1 = { "FWPM_NET_
 static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP1[] = {
     { "filterId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "layerId", 8, 2, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_CONDITION_REAUTHORIZE_REASON },
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
@@ -2218,7 +2338,7 @@ static const struct record_switch switches_FWPM_NET_EVENT_HEADER2[] = {
 };
 static const struct record_member members_FWPM_NET_EVENT_HEADER2[] = {
     { "timeStamp", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_FLAG },
     { "ipVersion", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipProtocol", 16, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "ipVersion", 12, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -2243,7 +2363,7 @@ const struct record_type record_FWPM_NET_EVENT_HEADER2 = { "FWPM_NET_EVENT_HEADE
 static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP2[] = {
     { "filterId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "layerId", 8, 2, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_CONDITION_REAUTHORIZE_REASON },
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
@@ -2260,7 +2380,7 @@ const struct record_type record_FWPM_NET_EVENT_CLASSIFY_DROP2 = { "FWPM_NET_EVEN
 static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_ALLOW0[] = {
     { "filterId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "layerId", 8, 2, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_CONDITION_REAUTHORIZE_REASON },
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
@@ -2303,7 +2423,7 @@ static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP_MAC0[] = 
     { "ifLuid", 40, 8, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
     { "filterId", 48, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
     { "layerId", 56, 2, 0, 11, RECORD_SCALAR, 0, NULL, NULL },
-    { "reauthReason", 60, 4, 0, 12, RECORD_SCALAR, 0, NULL, NULL },
+    { "reauthReason", 60, 4, 0, 12, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_CONDITION_REAUTHORIZE_REASON },
     { "originalProfile", 64, 4, 0, 13, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 68, 4, 0, 14, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 72, 4, 0, 15, RECORD_SCALAR, 0, NULL, NULL },
@@ -2369,7 +2489,7 @@ static const struct record_switch switches_FWPM_NET_EVENT_HEADER3[] = {
 };
 static const struct record_member members_FWPM_NET_EVENT_HEADER3[] = {
     { "timeStamp", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_FLAG },
     { "ipVersion", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipProtocol", 16, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "ipVersion", 12, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -2433,7 +2553,7 @@ const struct record_type record_FWPM_NET_EVENT3 = { "FWPM_NET_EVENT3", &record_F
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "keyingModuleType", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_KEY_MODULE_TYPE },
     { "mmState", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_MM_SA_STATE },
     { "saRole", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
@@ -2575,7 +2695,7 @@ const struct record_type record_FWPM_PROVIDER0 = { "FWPM_PROVIDER0", &record_FWP
 /* FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
     { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
@@ -2593,7 +2713,7 @@ const struct record_type record_FWPM_PROVIDER_ENUM_TEMPLATE0 = { "FWPM_PROVIDER_
 /* FWPM_PROVIDER_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_PROVIDER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
     { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
@@ -2632,7 +2752,7 @@ const struct record_type record_FWPM_SUBLAYER_ENUM_TEMPLATE0 = { "FWPM_SUBLAYER_
 /* FWPM_SUBLAYER_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_SUBLAYER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_SUBLAYER_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
     { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SUBLAYER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
@@ -2865,7 +2985,7 @@ const struct record_type record_IKEEXT_COOKIE_PAIR0 = { "IKEEXT_COOKIE_PAIR0", &
 static const struct record_member members_IKEEXT_CERTIFICATE_CREDENTIAL0[] = {
     { "subjectName", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "certHash", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 32, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_CREDENTIAL_FLAG },
 };
 static const uint8_t numbers_IKEEXT_CERTIFICATE_CREDENTIAL0[] = { 0, 1, 2, 3 };
 const struct record_type record_IKEEXT_CERTIFICATE_CREDENTIAL0 = { "IKEEXT_CERTIFICATE_CREDENTIAL0", &record_IKEEXT_CERTIFICATE_CREDENTIAL1, 40, 8, 3, 3, 4, 0,
