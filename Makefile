@@ -2,9 +2,11 @@
 DESTDIR ?=
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
+CRASH_CUTS ?= 20000
+CRASH_KILLS ?= 200
 JOBS ?= $(shell nproc)
 
-.PHONY: all deps build run test asan tsan fuzz bench install gen clean
+.PHONY: all deps build run test asan tsan fuzz crash bench install gen clean
 
 all: build
 
@@ -30,6 +32,11 @@ fuzz: deps
 	@cmake --preset fuzz
 	@cmake --build --preset fuzz -j $(JOBS)
 	@fuzz/run.sh build-fuzz $(FUZZ_SECONDS)
+
+crash: build
+	@build/tests/power_cut --cuts $(CRASH_CUTS)
+	@build/tests/io_errors
+	@build/tests/kill_test $(CRASH_KILLS)
 
 bench: build
 	@bench/run.sh build

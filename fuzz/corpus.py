@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the small seed corpora of the packet and module fuzzers: fuzz/corpus.py, from the root of the tree."""
+"""Writes the small seed corpora of the packet, module and security fuzzers: fuzz/corpus.py, from the root of the tree."""
+"""Writes the small seed corpora of the packet, module and store fuzzers: fuzz/corpus.py, from the root of the tree."""
 import os
 import struct
 
@@ -93,7 +94,110 @@ ELF = {
     "cut": elf()[:300],
 }
 
-for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF)):
+
+def sid(authority, *parts):
+    return struct.pack("<BB", 1, len(parts)) + authority.to_bytes(6, "big") + struct.pack(f"<{len(parts)}I", *parts)
+
+
+def ace(kind, flags, mask, account):
+    return struct.pack("<BBHI", kind, flags, 8 + len(account), mask) + account
+
+
+def descriptor(control=0, owner=b"", group=b"", aces=()):
+    """A self-relative one; without a list when aces is None."""
+    body = b"".join(aces or ())
+    acl = b"" if aces is None else struct.pack("<HHI", 2, 8 + len(body), len(aces)) + body
+    at = 20 + len(owner) + len(group)
+    return struct.pack("<HHIIII", 1, 0x8004 | control, 20 if owner else 0, 20 + len(owner) if group else 0, 0, at if acl else 0) + \
+        owner + group + acl
+
+
+def family(parent, child, container=False):
+    return struct.pack("<H", len(parent) | container << 15) + parent + child
+
+
+ADMINISTRATORS, USERS, SYSTEM, CREATOR = sid(5, 32, 544), sid(5, 32, 545), sid(5, 18), sid(3, 0)
+ENGINE = descriptor(0, SYSTEM, SYSTEM, [ace(0, 3, 0xf07ff, ADMINISTRATORS), ace(0, 3, 0x50, sid(1, 0))])
+DESCRIPTOR = {
+    "default": family(ENGINE, descriptor(0x400, USERS, USERS, [ace(0, 0, 0x80, USERS), ace(0, 0x10, 1, SYSTEM)])),
+    "container": family(ENGINE, descriptor(0, USERS, USERS, []), True),
+    "protected": family(ENGINE, descriptor(0x1000, ADMINISTRATORS, b"", [ace(1, 0, 0x10000000, USERS)])),
+    "creator": family(descriptor(0, b"", b"", [ace(0, 3, 0x80000000, CREATOR), ace(0, 9, 7, sid(3, 1))]),
+                      descriptor(0, USERS, SYSTEM, []), True),
+    "open": family(descriptor(aces=None), descriptor(aces=None)),
+    "other-types": family(ENGINE, descriptor(0, USERS, USERS, [ace(10, 0, 1, USERS), ace(5, 0, 1, USERS)])),
+}
+SDDL = {
+    "default": b"O:SYG:SYD:AI(A;OICI;0xf07ff;;;BA)(A;OICI;RPDT;;;WD)",
+    "deny": b"D:PAI(D;;CC;;;S-1-5-21-1-2-3-1001)(A;OICINPIOID;GAGRGWGX;;;BU)",
+    "open": b"O:S-1-22-1-1000D:NO_ACCESS_CONTROL",
+    "sacl": b'S:AI(AU;SAFA;FA;;;WD)(XA;;FX;;;WD;(@User.a==")"))D:(A;;KA;;;AU)',
+    "authority": b"O:S-1-0xffffffffffff-4294967295G:S-1-5D:ARP",
+}
+
+
+
+def frame(number, body, kind=2, length=None):
+    return struct.pack("<I4sI", len(body) if length is None else length, b"WFP%d" % kind, number) + body
+
+
+RPC = {
+    "one": b"\xff" + frame(1, b"hello"),
+    "many": b"\x06" + b"".join(frame(i, bytes(i * 3)) for i in range(9)),
+    "cut": b"\x00" + frame(1, b"whole") + frame(2, b"not so")[:-3],
+    "empty": b"\x0b" + frame(0, b"") * 4,
+    "long": b"\x40" + frame(7, bytes(300), length=1 << 20),
+    "too-long": b"\x40" + frame(7, b"", length=(1 << 20) + 1),
+    "reply": b"\x10" + frame(3, b"mine") + frame(3, b"yours", kind=3),
+    "garbage": b"\x10" + b"GET / HTTP/1.1\r\n\r\n",
+}
+
+
+WORD = 2 ** 64 - 1
+
+
+def checksum(data):
+    """src/store/checksum.h."""
+    def mix(total, word):
+        total = ((total ^ word) * 0x9e3779b97f4a7c15) & WORD
+        return total ^ total >> 29
+    total = mix(0x6f70656e77667021, len(data))
+    whole = len(data) // 8 * 8
+    for at in range(0, whole, 8):
+        total = mix(total, int.from_bytes(data[at:at + 8], "big"))
+    for byte in data[whole:]:
+        total = mix(total, byte)
+    return mix(total, 0)
+
+
+def change(kind, key, value=None):
+    return struct.pack(">BI16sI", value is None, kind, bytes([key] * 16), len(value or b"")) + (value or b"")
+
+
+def store_head(body, puts, deletes, user=b"root"):
+    return struct.pack(">BQQ16sH", 1, 5, 1700000000000000000, bytes(range(16)), len(user) + 1) + user + b"\0" + \
+        struct.pack(">IIIQ", puts, deletes, len(body), checksum(body))
+
+
+def store_file(body, puts, deletes=0):
+    head = store_head(body, puts, deletes)
+    head += struct.pack(">Q", checksum(head))
+    return b"OWFPSNAP" + struct.pack(">I", len(head)) + head + body
+
+
+THREE = change(1, 2, b"one") + change(7, 3) + change(0xffffffff, 4, bytes(40))
+STORE = {
+    "file": b"\0" + store_file(change(1, 2, b"value") + change(2, 2, b""), 2),
+    "file-empty": b"\0" + store_file(b"", 0),
+    "head": b"\1" + store_head(b"", 0, 0),
+    "head-nobody": b"\1" + store_head(THREE, 2, 1, b""),
+    "body": b"\2" + THREE,
+    "body-in-file": b"\3" + THREE,
+    "body-cut": b"\2" + THREE[:-1],
+}
+
+for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
+                       ("sddl", SDDL), ("rpc", RPC), ("store", STORE)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:

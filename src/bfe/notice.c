@@ -5,39 +5,38 @@
 #include "bfe/objects.h"
 #include "bfe/store_state.h"
 
-enum wfp_status notice_add(struct notice **list, struct object *filter, enum callout_notify type)
+enum wfp_status notice_add(struct notice_list *list, struct object *filter, enum callout_notify type)
 {
-    struct notice **at = list;
     if (!(filter->filter.action & ACTION_FLAG_CALLOUT))
         return WFP_OK;
-    while (*at)
-        at = &(*at)->next;
     struct notice *n = calloc(1, sizeof(*n));
     if (!n)
         return WFP_NO_MEMORY;
-    object_get(filter);
-    *n = (struct notice){ .filter = filter, .type = type };
-    *at = n;
+    *n = (struct notice){ .filter = object_get(filter), .type = type };
+    if (list->last)
+        list->last->next = n;
+    else
+        list->first = n;
+    list->last = n;
     return WFP_OK;
 }
 
-void notices_free(struct notice **list)
+void notices_free(struct notice_list *list)
 {
-    while (*list) {
-        struct notice *n = *list;
-        *list = n->next;
+    while (list->first) {
+        struct notice *n = list->first;
+        list->first = n->next;
         object_put(n->filter);
         free(n);
     }
+    list->last = NULL;
 }
 
 /* The weight of the filter's sublayer, among those that are there now. */
 static uint16_t sublayer_weight(const struct bfe *b, const struct guid *key)
 {
-    const struct policy      *p = b->writer && b->writer->txn ? &b->writer->txn->set.policy : &b->set.policy;
-    const struct sublayer    *s = policy_sublayer(p, key);
-    const struct builtin_row *builtin = builtin_find_key(BUILTIN_SUBLAYER, key);
-    return s ? s->weight : builtin ? builtin->weight : 0;
+    const struct object *o = object_set_find(&b->set, OBJECT_SUBLAYER, key);
+    return o ? o->sublayer.weight : 0;
 }
 
 /* The rule that the filter is or will be, as far as a callout is shown it. */
@@ -72,9 +71,16 @@ enum wfp_status store_notify(struct bfe *b, struct object *filter, enum callout_
     return err;
 }
 
-void notices_tell(struct bfe *b, struct notice **list)
+void notices_tell(struct bfe *b, struct notice_list *list)
 {
-    for (struct notice *n = *list; n; n = n->next)
+    for (struct notice *n = list->first; n; n = n->next)
         (void)!store_notify(b, n->filter, n->type); /* only an add can be refused (C-016) */
     notices_free(list);
+}
+
+void steps_tell_deleted(struct bfe *b, const struct step *steps, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (steps[i].deleted && steps[i].object->kind == OBJECT_FILTER)
+            (void)!store_notify(b, steps[i].object, CALLOUT_DELETE_FILTER);
 }

@@ -4,13 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bfe/guard.h"
+
 enum wfp_status object_new(enum object_kind kind, const void *record, struct object **out)
 {
     struct object *o = calloc(1, sizeof(*o));
     if (!o)
         return WFP_NO_MEMORY;
     arena_init(&o->arena);
-    o->refs = 1;
+    atomic_init(&o->refs, 1);
+    o->kind = kind;
     enum wfp_status err = object_kinds[kind].copy(o, record);
     if (err)
         object_put(o);
@@ -19,133 +22,165 @@ enum wfp_status object_new(enum object_kind kind, const void *record, struct obj
     return err;
 }
 
-void object_get(struct object *o)
+struct object *object_get(struct object *o)
 {
-    o->refs++;
+    atomic_fetch_add_explicit(&o->refs, 1, memory_order_relaxed);
+    return o;
 }
 
 void object_put(struct object *o)
 {
-    if (!o || --o->refs)
+    if (!o || atomic_fetch_sub_explicit(&o->refs, 1, memory_order_acq_rel) != 1)
         return;
+    descriptor_put(o->descriptor);
     arena_fini(&o->arena);
     free(o);
 }
 
-/* Where a set keeps the records of a kind, and how many. */
-static void **records_of(struct object_set *s, enum object_kind kind)
+uint64_t object_id(const struct object *o)
 {
-    struct policy *p = &s->policy;
-    void **const   all[] = { (void **)&p->providers, (void **)&p->sublayers, (void **)&p->callouts, (void **)&p->filters };
-    return all[kind];
+    switch (o->kind) {
+    case OBJECT_FILTER:
+        return o->filter.id;
+    case OBJECT_CALLOUT:
+        return o->callout.id;
+    case OBJECT_CONTEXT:
+        return o->provider_context.id;
+    case OBJECT_PROVIDER:
+    case OBJECT_SUBLAYER:
+    case OBJECT_KIND_COUNT:
+        break;
+    }
+    return 0;
 }
 
-static uint32_t *count_of(struct object_set *s, enum object_kind kind)
+static uint32_t key_hash(const struct guid *key)
 {
-    struct policy  *p = &s->policy;
-    uint32_t *const all[] = { &p->provider_count, &p->sublayer_count, &p->callout_count, &p->filter_count };
-    return all[kind];
+    uint64_t half[2];
+    memcpy(half, key, sizeof(half));
+    uint64_t h = (half[0] ^ (half[1] * 0x9e3779b97f4a7c15u)) * 0xff51afd7ed558ccdu;
+    return (uint32_t)(h >> 32);
 }
 
-uint32_t object_set_count(const struct object_set *s, enum object_kind kind)
+static uint32_t id_hash(uint64_t id)
 {
-    return *count_of((struct object_set *)(uintptr_t)s, kind);
+    return (uint32_t)((id * 0x9e3779b97f4a7c15u) >> 32);
 }
 
-const void *object_set_record(const struct object_set *s, enum object_kind kind, uint32_t i)
+static struct object **key_bucket(const struct object_table *t, const struct guid *key)
 {
-    return (const char *)*records_of((struct object_set *)(uintptr_t)s, kind) + i * object_kinds[kind].size;
+    return &t->by_key[key_hash(key) & (t->room - 1)];
 }
 
-struct object *object_set_owner(const struct object_set *s, enum object_kind kind, uint32_t i)
+static struct object **id_bucket(const struct object_table *t, uint64_t id)
 {
-    return s->owners[kind][i];
+    return &t->by_id[id_hash(id) & (t->room - 1)];
 }
 
-uint32_t object_set_find(const struct object_set *s, enum object_kind kind, const struct guid *key)
+struct object *object_set_find(const struct object_set *s, enum object_kind kind, const struct guid *key)
 {
-    uint32_t count = object_set_count(s, kind);
-    for (uint32_t i = 0; i < count; i++)
-        if (guid_equal(&s->owners[kind][i]->key, key))
-            return i;
-    return UINT32_MAX;
+    const struct object_table *t = &s->tables[kind];
+    struct object             *o = t->count ? *key_bucket(t, key) : NULL;
+    while (o && !guid_equal(&o->key, key))
+        o = o->next_key;
+    return o;
 }
 
-static uint64_t id_of(enum object_kind kind, const struct object *o)
+struct object *object_set_find_id(const struct object_set *s, enum object_kind kind, uint64_t id)
 {
-    return kind == OBJECT_FILTER ? o->filter.id : kind == OBJECT_CALLOUT ? o->callout.id : 0;
+    const struct object_table *t = &s->tables[kind];
+    struct object             *o = id && t->count ? *id_bucket(t, id) : NULL;
+    while (o && object_id(o) != id)
+        o = o->next_id;
+    return o;
 }
 
-uint32_t object_set_find_id(const struct object_set *s, enum object_kind kind, uint64_t id)
+static void link_in(struct object_table *t, struct object *o)
 {
-    uint32_t count = object_set_count(s, kind);
-    for (uint32_t i = 0; id && i < count; i++)
-        if (id_of(kind, s->owners[kind][i]) == id)
-            return i;
-    return UINT32_MAX;
+    struct object **bucket = key_bucket(t, &o->key);
+    o->next_key = *bucket;
+    *bucket = o;
+    bucket = id_bucket(t, object_id(o));
+    o->next_id = *bucket;
+    *bucket = o;
 }
 
-static enum wfp_status grow(struct object_set *s, enum object_kind kind)
+static void link_out(struct object_table *t, struct object *o)
 {
-    uint32_t        room = s->room[kind] ? 2 * s->room[kind] : 16;
-    struct object **owners = realloc(s->owners[kind], room * sizeof(struct object *));
-    if (!owners)
+    struct object **at = key_bucket(t, &o->key);
+    while (*at != o)
+        at = &(*at)->next_key;
+    *at = o->next_key;
+    at = id_bucket(t, object_id(o));
+    while (*at != o)
+        at = &(*at)->next_id;
+    *at = o->next_id;
+}
+
+static enum wfp_status grow(struct object_table *t)
+{
+    uint32_t        room = t->room ? 2 * t->room : 16;
+    struct object **items = calloc(room, sizeof(struct object *));
+    struct object **by_key = calloc(room, sizeof(struct object *));
+    struct object **by_id = calloc(room, sizeof(struct object *));
+    if (!items || !by_key || !by_id) {
+        free(items);
+        free(by_key);
+        free(by_id);
         return WFP_NO_MEMORY;
-    s->owners[kind] = owners;
-    void *records = realloc(*records_of(s, kind), room * object_kinds[kind].size);
-    if (!records)
-        return WFP_NO_MEMORY;
-    *records_of(s, kind) = records;
-    s->room[kind] = room;
+    }
+    if (t->count)
+        memcpy(items, t->items, t->count * sizeof(struct object *));
+    free(t->items);
+    free(t->by_key);
+    free(t->by_id);
+    *t = (struct object_table){ items, by_key, by_id, t->count, room };
+    for (uint32_t i = 0; i < t->count; i++)
+        link_in(t, items[i]);
     return WFP_OK;
 }
 
-enum wfp_status object_set_append(struct object_set *s, enum object_kind kind, struct object *take)
+/* Whom the object refers to is used once more, or once less. */
+static void count_uses(struct object_set *s, const struct object *o, int by)
 {
-    uint32_t *count = count_of(s, kind);
-    if (*count == s->room[kind])
-        RETURN_IF(grow(s, kind));
-    s->owners[kind][*count] = take;
-    memcpy((char *)*records_of(s, kind) + *count * object_kinds[kind].size, (const char *)take + offsetof(struct object, key),
-           object_kinds[kind].size);
-    ++*count;
+    struct object_link links[OBJECT_LINKS];
+    for (unsigned n = object_links(o->kind, &o->key, links); n-- > 0;) {
+        struct object *target = object_set_find(s, links[n].kind, &links[n].key);
+        if (target)
+            target->uses += (uint32_t)by;
+    }
+}
+
+enum wfp_status object_set_insert(struct object_set *s, struct object *take)
+{
+    struct object_table *t = &s->tables[take->kind];
+    if (t->count == t->room)
+        RETURN_IF(grow(t));
+    take->index = t->count;
+    t->items[t->count++] = take;
+    link_in(t, take);
+    count_uses(s, take, 1);
     return WFP_OK;
 }
 
-void object_set_remove(struct object_set *s, enum object_kind kind, uint32_t i)
+void object_set_remove(struct object_set *s, struct object *o)
 {
-    size_t    size = object_kinds[kind].size;
-    char     *records = *records_of(s, kind);
-    uint32_t *count = count_of(s, kind);
-    object_put(s->owners[kind][i]);
-    --*count;
-    memmove(&s->owners[kind][i], &s->owners[kind][i + 1], (*count - i) * sizeof(struct object *));
-    memmove(records + i * size, records + (i + 1) * size, (*count - i) * size);
-}
-
-enum wfp_status object_set_copy(const struct object_set *s, struct object_set *out)
-{
-    struct object_set copy = { 0 };
-    for (enum object_kind kind = 0; kind < OBJECT_KIND_COUNT; kind++)
-        for (uint32_t i = 0; i < object_set_count(s, kind); i++) {
-            enum wfp_status err = object_set_append(&copy, kind, s->owners[kind][i]);
-            if (err) {
-                object_set_fini(&copy);
-                return err;
-            }
-            object_get(s->owners[kind][i]);
-        }
-    *out = copy;
-    return WFP_OK;
+    struct object_table *t = &s->tables[o->kind];
+    count_uses(s, o, -1);
+    link_out(t, o);
+    t->items[o->index] = t->items[--t->count];
+    t->items[o->index]->index = o->index;
 }
 
 void object_set_fini(struct object_set *s)
 {
     for (enum object_kind kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
-        for (uint32_t i = 0; i < object_set_count(s, kind); i++)
-            object_put(s->owners[kind][i]);
-        free(s->owners[kind]);
-        free(*records_of(s, kind));
+        struct object_table *t = &s->tables[kind];
+        for (uint32_t i = 0; i < t->count; i++)
+            object_put(t->items[i]);
+        free(t->items);
+        free(t->by_key);
+        free(t->by_id);
     }
     *s = (struct object_set){ 0 };
 }

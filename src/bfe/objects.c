@@ -19,6 +19,14 @@ const struct sublayer *policy_sublayer(const struct policy *policy, const struct
     return NULL;
 }
 
+const struct provider_context *policy_context(const struct policy *policy, const struct guid *key)
+{
+    for (uint32_t i = 0; policy && i < policy->context_count; i++)
+        if (guid_equal(&policy->contexts[i].key, key))
+            return &policy->contexts[i];
+    return NULL;
+}
+
 const struct callout *policy_callout(const struct policy *policy, const struct guid *key)
 {
     for (uint32_t i = 0; policy && i < policy->callout_count; i++)

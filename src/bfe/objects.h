@@ -7,6 +7,7 @@
 /* NULL when there is none; also when `policy` is NULL. */
 const struct provider *policy_provider(const struct policy *policy, const struct guid *key);
 const struct sublayer *policy_sublayer(const struct policy *policy, const struct guid *key);
+const struct provider_context *policy_context(const struct policy *policy, const struct guid *key);
 const struct callout  *policy_callout(const struct policy *policy, const struct guid *key);
 
 const struct builtin_row *builtin_find_key(enum builtin_kind kind, const struct guid *key);

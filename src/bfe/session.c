@@ -2,7 +2,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "bfe/guard.h"
 #include "bfe/store_state.h"
 
 static struct bfe_session *find_key(const struct bfe *b, const struct guid *key)
@@ -15,9 +17,10 @@ static struct bfe_session *find_key(const struct bfe *b, const struct guid *key)
 
 static enum wfp_status enlist(struct bfe *b, struct bfe_session *s)
 {
-    char name[32];
+    char name[64];
+    RETURN_IF(guard_container(s, CONTAINER_ENGINE, ACTRL_OPEN));
     s->id = ++b->next_session;
-    snprintf(name, sizeof(name), "%llu", (unsigned long long)s->id);
+    snprintf(name, sizeof(name), "%llu.%llu", (unsigned long long)b->config.seed, (unsigned long long)s->id);
     if (guid_is_zero(&s->key))
         s->key = guid_from_name("session", name);
     if (find_key(b, &s->key))
@@ -27,6 +30,48 @@ static enum wfp_status enlist(struct bfe *b, struct bfe_session *s)
     return WFP_OK;
 }
 
+static enum wfp_status copy_text(struct arena *arena, const char **text)
+{
+    if (!*text)
+        return WFP_OK;
+    *text = arena_string(arena, *text);
+    return *text ? WFP_OK : WFP_NO_MEMORY;
+}
+
+static enum wfp_status copy_token(struct arena *arena, const struct token **token)
+{
+    struct token   *copy;
+    const uint8_t **sids;
+    if (!*token)
+        return WFP_OK;
+    copy = arena_copy(arena, *token, sizeof(*copy));
+    sids = arena_array(arena, (*token)->sid_count, sizeof(*sids));
+    if (!copy || !sids)
+        return WFP_NO_MEMORY;
+    for (uint32_t i = 0; i < copy->sid_count; i++) {
+        sids[i] = arena_copy(arena, (*token)->sids[i], sid_size((*token)->sids[i]));
+        if (!sids[i])
+            return WFP_NO_MEMORY;
+    }
+    copy->sids = sids;
+    *token = copy;
+    return WFP_OK;
+}
+
+static enum wfp_status copy_info(struct arena *arena, struct session_info *info)
+{
+    RETURN_IF(copy_text(arena, &info->name));
+    RETURN_IF(copy_text(arena, &info->description));
+    RETURN_IF(copy_text(arena, &info->user));
+    return copy_token(arena, &info->token);
+}
+
+static void session_free(struct bfe_session *s)
+{
+    arena_fini(&s->arena);
+    free(s);
+}
+
 enum wfp_status bfe_session_open(struct bfe *b, const struct session_config *config, struct bfe_session **out)
 {
     if (config->flags & ~(uint32_t)SESSION_DYNAMIC)
@@ -34,53 +79,63 @@ enum wfp_status bfe_session_open(struct bfe *b, const struct session_config *con
     struct bfe_session *s = calloc(1, sizeof(*s));
     if (!s)
         return WFP_NO_MEMORY;
-    *s = (struct bfe_session){ .bfe = b, .key = config->key, .dynamic = config->flags & SESSION_DYNAMIC,
+    *s = (struct bfe_session){ .bfe = b, .key = config->key, .dynamic = config->flags & SESSION_DYNAMIC, .info = config->info,
                                .wait_ms = config->txn_wait_ms ? config->txn_wait_ms : SESSION_DEFAULT_WAIT_MS };
-    pthread_mutex_lock(&b->lock);
-    enum wfp_status err = enlist(b, s);
-    pthread_mutex_unlock(&b->lock);
+    enum wfp_status err = copy_info(&s->arena, &s->info);
+    if (err == WFP_OK) {
+        pthread_mutex_lock(&b->lock);
+        err = enlist(b, s);
+        pthread_mutex_unlock(&b->lock);
+    }
     if (err)
-        free(s);
+        session_free(s);
     else
         *out = s;
     return err;
 }
 
-static bool is_owned(const struct object_set *set, enum object_kind kind, uint32_t i, uint64_t session)
-{
-    return object_set_owner(set, kind, i)->session == session;
-}
+/* --- the end -------------------------------------------------------------------------------------------------------------- */
 
-/* Takes a session's objects out of a set, whoever refers to them: only the session's own can (A-049, A-054). `gone` may be NULL.
- * A callout that cannot be told for want of memory is not told. */
-static bool purge(struct object_set *set, uint64_t session, struct notice **gone)
+/* Takes the session's objects out of the set, whoever refers to them: only the session's own can (A-049, A-054). Another session's
+ * open transaction can have no part in them. The caller puts the steps. */
+static uint32_t purge(struct bfe *b, uint64_t session, struct step **out)
 {
-    bool found = false;
+    uint32_t count = 0, room = 0;
+    *out = NULL;
     for (enum object_kind kind = 0; kind < OBJECT_KIND_COUNT; kind++)
-        for (uint32_t i = object_set_count(set, kind); i-- > 0;) {
-            if (!is_owned(set, kind, i, session))
+        for (uint32_t i = b->set.tables[kind].count; i-- > 0;)
+            room += b->set.tables[kind].items[i]->session == session;
+    struct step *steps = room ? calloc(room, sizeof(*steps)) : NULL;
+    for (enum object_kind kind = OBJECT_KIND_COUNT; kind-- > 0;)
+        for (uint32_t i = b->set.tables[kind].count; i-- > 0;) {
+            struct object *o = b->set.tables[kind].items[i];
+            if (o->session != session)
                 continue;
-            if (kind == OBJECT_FILTER && gone)
-                (void)!notice_add(gone, object_set_owner(set, kind, i), CALLOUT_DELETE_FILTER);
-            object_set_remove(set, kind, i);
-            found = true;
+            object_set_remove(&b->set, o);
+            if (steps)
+                steps[count++] = (struct step){ o, true };
+            else
+                object_put(o);
         }
-    return found;
+    *out = steps;
+    return count;
 }
 
-/* Another session's transaction keeps its own copy of all objects: these go there as well. */
-static void end_objects(struct bfe *b, uint64_t session)
+static void end_objects(struct bfe *b, const struct bfe_session *s)
 {
-    struct notice  *gone = NULL;
-    struct ruleset *old = NULL;
-    if (b->writer)
-        purge(&b->writer->txn->set, session, NULL);
-    if (!purge(&b->set, session, &gone))
+    struct step    *steps;
+    struct ruleset *next;
+    uint32_t        count = purge(b, s->id, &steps);
+    if (count == 0)
         return;
+    changes_tell(b, steps, count, s); /* */
     /* Without memory for a new ruleset the old one goes on until the next change. */
-    (void)!store_publish(b, &b->set, &old);
-    store_retire(b, old);
-    notices_tell(b, &gone);
+    if (store_build(b, STORE_COMMITTED, &next) == WFP_OK)
+        store_retire(b, store_publish(b, next));
+    steps_tell_deleted(b, steps, count);
+    for (uint32_t i = 0; i < count; i++)
+        object_put(steps[i].object);
+    free(steps);
 }
 
 static void delist(struct bfe *b, struct bfe_session *s)
@@ -91,23 +146,43 @@ static void delist(struct bfe *b, struct bfe_session *s)
     *at = s->next;
 }
 
+static bool is_busy(const struct bfe_session *s)
+{
+    return s->waiting || (s->txn && s->txn->calls);
+}
+
 enum wfp_status bfe_session_close(struct bfe_session *s)
 {
     struct bfe *b = s->bfe;
     pthread_mutex_lock(&b->lock);
-    if (s->txn && s->txn->calls) {
+    if (is_busy(s)) {
         pthread_mutex_unlock(&b->lock);
         return WFP_IN_USE;
     }
     delist(b, s);
     if (s->txn)
         txn_drop(s);
+    while (s->holdings)
+        holding_end(s, s->holdings);
     if (s->dynamic)
-        end_objects(b, s->id);
+        end_objects(b, s);
     pthread_mutex_unlock(&b->lock);
-    free(s);
+    session_free(s);
     return WFP_OK;
 }
+
+void bfe_session_cancel(struct bfe_session *s)
+{
+    struct bfe *b = s->bfe;
+    pthread_mutex_lock(&b->lock);
+    s->cancelled = true;
+    if (s->txn && s->txn->calls == 0)
+        txn_drop(s);
+    pthread_cond_broadcast(&b->turn);
+    pthread_mutex_unlock(&b->lock);
+}
+
+/* --- looking -------------------------------------------------------------------------------------------------------------- */
 
 struct bfe_session *bfe_session_find(struct bfe *b, const void *handle)
 {
@@ -122,4 +197,58 @@ struct bfe_session *bfe_session_find(struct bfe *b, const void *handle)
 const struct guid *bfe_session_key(const struct bfe_session *s)
 {
     return &s->key;
+}
+
+const struct session_info *bfe_session_info(const struct bfe_session *s)
+{
+    return &s->info;
+}
+
+bool bfe_session_is_dynamic(const struct bfe_session *s)
+{
+    return s->dynamic;
+}
+
+static enum wfp_status show(const struct bfe_session *s, struct arena *arena, struct session_row *out)
+{
+    const struct token *t = s->info.token;
+    *out = (struct session_row){ .key = s->key, .flags = s->dynamic ? SESSION_DYNAMIC : 0, .wait_ms = s->wait_ms,
+                                 .process = s->info.process, .kernel = s->info.kernel, .name = s->info.name,
+                                 .description = s->info.description, .user = s->info.user };
+    if (t && t->sid_count) {
+        out->sid = arena_copy(arena, t->sids[0], sid_size(t->sids[0]));
+        if (!out->sid)
+            return WFP_NO_MEMORY;
+    }
+    RETURN_IF(copy_text(arena, &out->name));
+    RETURN_IF(copy_text(arena, &out->description));
+    return copy_text(arena, &out->user);
+}
+
+static enum wfp_status show_all(struct bfe *b, struct arena *arena, struct session_row **out, uint32_t *count)
+{
+    uint32_t n = 0;
+    for (const struct bfe_session *i = b->sessions; i; i = i->next)
+        n++;
+    struct session_row *rows = arena_array(arena, n, sizeof(*rows));
+    if (!rows)
+        return WFP_NO_MEMORY;
+    n = 0;
+    for (const struct bfe_session *i = b->sessions; i; i = i->next)
+        RETURN_IF(show(i, arena, &rows[n++]));
+    *out = rows;
+    *count = n;
+    return WFP_OK;
+}
+
+enum wfp_status bfe_session_list(struct bfe_session *s, struct arena *arena, struct session_row **out, uint32_t *count)
+{
+    pthread_mutex_lock(&s->bfe->lock);
+    enum wfp_status err = session_check(s);
+    if (err == WFP_OK)
+        err = guard_container(s, CONTAINER_ENGINE, ACTRL_ENUM);
+    if (err == WFP_OK)
+        err = show_all(s->bfe, arena, out, count);
+    pthread_mutex_unlock(&s->bfe->lock);
+    return err;
 }

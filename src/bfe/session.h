@@ -9,20 +9,47 @@ enum { SESSION_DYNAMIC = 1 };
 #define SESSION_DEFAULT_WAIT_MS 15000u      /* */
 #define SESSION_WAIT_FOREVER    0xffffffffu /* */
 
-struct session_config {
-    struct guid key;         /* zero: one is made */
-    uint32_t    flags;       /* SESSION_DYNAMIC */
-    uint32_t    txn_wait_ms; /* 0: the default */
+/* Who has opened it; what BFE knows of the caller, not what the caller says. All pointers are copied. */
+struct session_info {
+    const char         *name, *description; /* the caller's own, UTF-8 or NULL */
+    uint32_t            process;            /* id */
+    const char         *user;               /* its name */
+    const struct token *token;              /* whose rights count; NULL: not checked */
+    bool                kernel;             /* a kernel-mode caller: no checks, no limit on transactions */
 };
 
-/* WFP_INVALID_FLAGS; WFP_ALREADY_EXISTS for a key in use; WFP_NO_MEMORY. */
+struct session_config {
+    struct guid         key;         /* zero: one is made */
+    uint32_t            flags;       /* SESSION_DYNAMIC */
+    uint32_t            txn_wait_ms; /* 0: the default */
+    struct session_info info;
+};
+
+/* WFP_INVALID_FLAGS; WFP_ALREADY_EXISTS for a key in use; WFP_ACCESS_DENIED; WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status bfe_session_open(struct bfe *b, const struct session_config *config, struct bfe_session **out);
-/* Aborts its transaction (A-003) and deletes its dynamic objects (A-010, A-054). The session is gone afterwards. WFP_IN_USE:
- * a call is still at work in it, and nothing has changed. */
+/* Aborts its transaction (A-003), ends its enumerations and subscriptions (A-132, A-150) and deletes its dynamic objects (A-010,
+ * A-054). The session is gone afterwards. WFP_IN_USE: a call is still at work in it, and nothing has changed. */
 MUST_CHECK enum wfp_status bfe_session_close(struct bfe_session *s);
+/* From any thread: its transaction is aborted, calls that wait end, and every later one answers WFP_SESSION_ABORTED (A-012). It
+ * still has to be closed. */
+void bfe_session_cancel(struct bfe_session *s);
 
 /* The open session behind a handle that a caller gave, or NULL. */
 struct bfe_session *bfe_session_find(struct bfe *b, const void *handle);
 const struct guid  *bfe_session_key(const struct bfe_session *s);
+const struct session_info *bfe_session_info(const struct bfe_session *s);
+bool bfe_session_is_dynamic(const struct bfe_session *s);
+
+/* One session as an enumeration shows it. */
+struct session_row {
+    struct guid key;
+    uint32_t    flags, wait_ms;
+    uint32_t    process;
+    bool        kernel;
+    const char *name, *description, *user; /* NULL: none */
+    const uint8_t *sid; /* NULL: none */
+};
+/* Those open now; strings are in the arena. WFP_ACCESS_DENIED. */
+MUST_CHECK enum wfp_status bfe_session_list(struct bfe_session *s, struct arena *arena, struct session_row **out, uint32_t *count);
 
 #endif

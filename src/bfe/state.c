@@ -36,3 +36,17 @@ enum wfp_status bfe_state_unsubscribe(struct bfe *b, const void *subscription)
     free(s);
     return s ? WFP_OK : WFP_INVALID_HANDLE;
 }
+
+void state_tell(struct bfe *b, enum bfe_state state)
+{
+    for (struct subscription *s = b->subscriptions; s; s = s->next)
+        s->changed(s->context, state);
+}
+
+enum bfe_state bfe_state(struct bfe *b)
+{
+    pthread_mutex_lock(&b->lock);
+    enum bfe_state state = b->is_starting ? BFE_START_PENDING : BFE_RUNNING;
+    pthread_mutex_unlock(&b->lock);
+    return state;
+}

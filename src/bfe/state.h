@@ -1,5 +1,5 @@
-/* Whether BFE runs, and who wants to hear when that changes. A store runs from its beginning to its end, so that a subscriber
- * hears nothing in between (C-093). */
+/* Whether BFE runs, and who wants to hear when that changes. Subscribers are told under the store's lock: they may not call
+ * it (C-093). */
 #ifndef WFP_BFE_STATE_H
 #define WFP_BFE_STATE_H
 
@@ -7,6 +7,8 @@
 
 /* FWPM_SERVICE_STATE. */
 enum bfe_state { BFE_STOPPED, BFE_START_PENDING, BFE_STOP_PENDING, BFE_RUNNING };
+
+enum bfe_state bfe_state(struct bfe *b);
 
 typedef void (*bfe_state_fn)(void *context, enum bfe_state state);
 

@@ -1,44 +1,114 @@
 #include "bfe/store.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "bfe/compile.h"
 #include "bfe/objects.h"
 #include "bfe/state.h"
 #include "bfe/store_state.h"
 
+/* --- what is committed, what will be --------------------------------------------------------------------------------------- */
+
+/* An object is committed when it is in the set and the open transaction did not add it, or when that has deleted it and did not add
+ * it either. */
+static uint32_t list_deleted(const struct bfe *b, enum object_kind kind, struct object **out)
+{
+    const struct txn *t = b->writer ? b->writer->txn : NULL;
+    uint32_t          n = 0;
+    for (uint32_t i = 0; t && i < t->step_count; i++)
+        if (t->steps[i].deleted && t->steps[i].object->kind == kind && !t->steps[i].object->staged)
+            out[n++] = t->steps[i].object;
+    return n;
+}
+
+enum wfp_status store_list(struct bfe *b, enum object_kind kind, enum store_side side, struct object ***out, uint32_t *count)
+{
+    const struct object_table *t = &b->set.tables[kind];
+    const struct txn          *txn = b->writer ? b->writer->txn : NULL;
+    struct object            **list = calloc(t->count + (txn ? txn->step_count : 0) + 1u, sizeof(struct object *));
+    uint32_t                   n = 0;
+    if (!list)
+        return WFP_NO_MEMORY;
+    for (uint32_t i = 0; i < t->count; i++)
+        if (side == STORE_NEXT || !t->items[i]->staged)
+            list[n++] = t->items[i];
+    if (side == STORE_COMMITTED)
+        n += list_deleted(b, kind, list + n);
+    *out = list;
+    *count = n;
+    return WFP_OK;
+}
+
 /* --- the ruleset ---------------------------------------------------------------------------------------------------------- */
 
-/* The policy as the engine gets it: with the filter contexts that callouts have set. */
-static enum wfp_status compile(struct bfe *b, const struct object_set *set, struct ruleset **out)
+/* boot-time filters hold while BFE starts, all others afterwards. */
+static bool is_enforced(const struct bfe *b, const struct filter *f)
+{
+    return !(f->flags & FILTER_FLAG_DISABLED) && !!(f->flags & FILTER_FLAG_BOOTTIME) == b->is_starting;
+}
+
+/* The filters as the engine gets them: with the contexts that callouts have set. */
+static enum wfp_status gather_filters(struct bfe *b, enum store_side side, struct filter **out, uint32_t *count)
+{
+    struct object **objects;
+    uint32_t        n, kept = 0;
+    RETURN_IF(store_list(b, OBJECT_FILTER, side, &objects, &n));
+    struct filter *filters = calloc(n + 1u, sizeof(*filters));
+    for (uint32_t i = 0; filters && i < n; i++) {
+        if (!is_enforced(b, &objects[i]->filter))
+            continue;
+        filters[kept] = objects[i]->filter;
+        filters[kept++].raw_context = objects[i]->context;
+    }
+    free(objects);
+    *out = filters;
+    *count = kept;
+    return filters ? WFP_OK : WFP_NO_MEMORY;
+}
+
+static enum wfp_status gather_sublayers(struct bfe *b, enum store_side side, struct sublayer **out, uint32_t *count)
+{
+    struct object **objects;
+    uint32_t        n;
+    RETURN_IF(store_list(b, OBJECT_SUBLAYER, side, &objects, &n));
+    struct sublayer *sublayers = calloc(n + 1u, sizeof(*sublayers));
+    for (uint32_t i = 0; sublayers && i < n; i++)
+        sublayers[i] = objects[i]->sublayer;
+    free(objects);
+    *out = sublayers;
+    *count = n;
+    return sublayers ? WFP_OK : WFP_NO_MEMORY;
+}
+
+enum wfp_status store_build(struct bfe *b, enum store_side side, struct ruleset **out)
 {
     struct callout_bindings callouts = { 0 };
-    struct policy           policy = set->policy;
-    enum wfp_status         err = WFP_NO_MEMORY;
-    policy.filters = calloc(policy.filter_count + 1u, sizeof(*policy.filters));
-    if (!policy.filters)
-        return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < policy.filter_count; i++) {
-        policy.filters[i] = set->policy.filters[i];
-        policy.filters[i].raw_context = object_set_owner(set, OBJECT_FILTER, i)->context;
+    struct filter          *filters = NULL;
+    struct sublayer        *sublayers = NULL;
+    struct ruleset_input    in = { .generation = b->generation + 1 };
+    enum wfp_status         err = gather_filters(b, side, &filters, &in.filter_count);
+    if (err == WFP_OK)
+        err = gather_sublayers(b, side, &sublayers, &in.sublayer_count);
+    if (err == WFP_OK && b->config.callouts)
+        err = callout_bindings_get(b->config.callouts, &callouts);
+    if (err == WFP_OK) {
+        in.filters = filters;
+        in.sublayers = sublayers;
+        in.callouts = callouts.bindings;
+        in.callout_count = callouts.count;
+        err = ruleset_build(&in, out);
+        callout_bindings_put(&callouts);
     }
-    err = b->config.callouts ? callout_bindings_get(b->config.callouts, &callouts) : WFP_OK;
-    if (err)
-        goto free_filters;
-    err = bfe_compile(&policy, callouts.bindings, callouts.count, b->generation + 1, out);
-    callout_bindings_put(&callouts);
-free_filters:
-    free(policy.filters);
+    free(sublayers);
+    free(filters);
     return err;
 }
 
-enum wfp_status store_publish(struct bfe *b, const struct object_set *set, struct ruleset **old)
+struct ruleset *store_publish(struct bfe *b, struct ruleset *next)
 {
-    struct ruleset *next;
-    RETURN_IF(compile(b, set, &next));
     b->generation++;
-    *old = atomic_exchange(&b->rules, next);
-    return WFP_OK;
+    b->shown_is_fresh = false;
+    return atomic_exchange(&b->rules, next);
 }
 
 void store_retire(struct bfe *b, struct ruleset *old)
@@ -58,62 +128,90 @@ const struct ruleset *bfe_ruleset(const struct bfe *b)
     return atomic_load(&((struct bfe *)(uintptr_t)b)->rules);
 }
 
-const struct policy *bfe_policy(const struct bfe *b)
+static bool is_named(const struct bfe *b, const struct guid *callout)
 {
-    return &b->set.policy;
-}
-
-static bool is_named(const struct object_set *set, const struct guid *callout)
-{
-    for (uint32_t i = 0; i < set->policy.filter_count; i++)
-        if ((set->policy.filters[i].action & ACTION_FLAG_CALLOUT) && guid_equal(&set->policy.filters[i].callout, callout))
+    const struct object_table *t = &b->set.tables[OBJECT_FILTER];
+    for (uint32_t i = 0; i < t->count; i++)
+        if ((t->items[i]->filter.action & ACTION_FLAG_CALLOUT) && guid_equal(&t->items[i]->filter.callout, callout))
             return true;
-    return false;
+    return b->writer != NULL; /* it may have deleted one */
 }
 
 /* A driver has registered or unregistered a callout: filters that name it act otherwise from now on. */
-static enum wfp_status callouts_changed(void *context, const struct guid *key)
+enum wfp_status store_callouts_changed(void *context, const struct guid *key)
 {
     struct bfe     *b = context;
-    struct ruleset *old = NULL;
+    struct ruleset *next;
     enum wfp_status err = WFP_OK;
     pthread_mutex_lock(&b->lock);
-    if (is_named(&b->set, key))
-        err = store_publish(b, &b->set, &old);
-    store_retire(b, old);
+    if (is_named(b, key)) {
+        err = store_build(b, STORE_COMMITTED, &next);
+        if (err == WFP_OK)
+            store_retire(b, store_publish(b, next));
+    }
     pthread_mutex_unlock(&b->lock);
     return err;
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------------------- */
+/* --- the objects for the owner --------------------------------------------------------------------------------------------- */
 
-static enum wfp_status copy_builtin(enum object_kind kind, const struct guid *key, struct object **out)
+void store_free_shown(struct bfe *b)
 {
-    const struct builtin_row *row = kind == OBJECT_FILTER ? NULL : builtin_find_key(object_kinds[kind].builtin, key);
-    struct sublayer           sublayer;
-    struct provider           provider;
-    struct callout            callout;
-    if (!row)
-        return object_kinds[kind].missing;
-    provider = (struct provider){ .key = *key, .name = row->name };
-    sublayer = (struct sublayer){ .key = *key, .name = row->name, .weight = row->weight };
-    callout = (struct callout){ .key = *key, .name = row->name, .layer = row->layer };
-    const void *const records[OBJECT_KIND_COUNT] = { &provider, &sublayer, &callout, NULL };
-    return object_new(kind, records[kind], out);
+    free(b->shown.providers);
+    free(b->shown.contexts);
+    free(b->shown.sublayers);
+    free(b->shown.callouts);
+    free(b->shown.filters);
+    b->shown = (struct policy){ 0 };
 }
+
+static void *show_kind(struct bfe *b, enum object_kind kind, uint32_t *count)
+{
+    struct object **objects;
+    uint32_t        n;
+    size_t          size = object_kinds[kind].size;
+    *count = 0;
+    if (store_list(b, kind, STORE_COMMITTED, &objects, &n))
+        return NULL;
+    char *records = calloc(n + 1u, size);
+    for (uint32_t i = 0; records && i < n; i++)
+        if (!objects[i]->builtin)
+            memcpy(records + (*count)++ * size, &objects[i]->key, size);
+    free(objects);
+    return records;
+}
+
+const struct policy *bfe_policy(struct bfe *b)
+{
+    pthread_mutex_lock(&b->lock);
+    if (!b->shown_is_fresh) {
+        struct policy *p = &b->shown;
+        store_free_shown(b);
+        p->providers = show_kind(b, OBJECT_PROVIDER, &p->provider_count);
+        p->contexts = show_kind(b, OBJECT_CONTEXT, &p->context_count);
+        p->sublayers = show_kind(b, OBJECT_SUBLAYER, &p->sublayer_count);
+        p->callouts = show_kind(b, OBJECT_CALLOUT, &p->callout_count);
+        p->filters = show_kind(b, OBJECT_FILTER, &p->filter_count);
+        b->shown_is_fresh = true;
+    }
+    pthread_mutex_unlock(&b->lock);
+    return &b->shown;
+}
+
+/* --- reading -------------------------------------------------------------------------------------------------------------- */
 
 void bfe_put(struct object *o)
 {
     object_put(o);
 }
 
-static enum wfp_status get_in(struct bfe_session *s, enum object_kind kind, const struct guid *key, struct object **out)
+static enum wfp_status read_object(struct bfe_session *s, enum object_kind kind, struct object *o, struct object **out)
 {
-    const struct object_set *set = txn_view(s);
-    uint32_t                 at = object_set_find(set, kind, key);
-    if (at == UINT32_MAX)
-        return copy_builtin(kind, key, out);
-    return object_new(kind, &object_set_owner(set, kind, at)->key, out);
+    if (!o)
+        return object_kinds[kind].missing;
+    RETURN_IF(guard_object(s, o, ACTRL_READ));
+    *out = object_get(o);
+    return WFP_OK;
 }
 
 enum wfp_status bfe_get(struct bfe_session *s, enum object_kind kind, const struct guid *key, struct object **out)
@@ -122,7 +220,18 @@ enum wfp_status bfe_get(struct bfe_session *s, enum object_kind kind, const stru
     pthread_mutex_lock(&s->bfe->lock);
     enum wfp_status err = txn_enter(s, true, &t);
     if (err == WFP_OK)
-        err = txn_leave(s, t, get_in(s, kind, key, out));
+        err = txn_leave(s, t, read_object(s, kind, object_set_find(&s->bfe->set, kind, key), out));
+    pthread_mutex_unlock(&s->bfe->lock);
+    return err;
+}
+
+enum wfp_status bfe_get_id(struct bfe_session *s, enum object_kind kind, uint64_t id, struct object **out)
+{
+    struct txn *t;
+    pthread_mutex_lock(&s->bfe->lock);
+    enum wfp_status err = txn_enter(s, true, &t);
+    if (err == WFP_OK)
+        err = txn_leave(s, t, read_object(s, kind, object_set_find_id(&s->bfe->set, kind, id), out));
     pthread_mutex_unlock(&s->bfe->lock);
     return err;
 }
@@ -134,69 +243,12 @@ bool bfe_callout_is_registered(struct bfe_session *s, const struct guid *key)
     return e != NULL;
 }
 
-/* --- beginning and end ---------------------------------------------------------------------------------------------------- */
-
-static enum wfp_status load_kind(struct bfe *b, enum object_kind kind, const void *records, uint32_t count)
+enum wfp_status bfe_check(struct bfe_session *s, enum container c, uint32_t rights)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        struct object *o;
-        RETURN_IF(object_new(kind, (const char *)records + i * object_kinds[kind].size, &o));
-        enum wfp_status err = store_assign(b, kind, o);
-        if (err == WFP_OK)
-            err = object_set_append(&b->set, kind, o);
-        if (err) {
-            object_put(o);
-            return err;
-        }
-    }
-    return WFP_OK;
-}
-
-static enum wfp_status load(struct bfe *b, const struct policy *p)
-{
-    static const struct policy none;
-    struct ruleset            *old = NULL;
-    p = p ? p : &none;
-    RETURN_IF(load_kind(b, OBJECT_PROVIDER, p->providers, p->provider_count));
-    RETURN_IF(load_kind(b, OBJECT_SUBLAYER, p->sublayers, p->sublayer_count));
-    RETURN_IF(load_kind(b, OBJECT_CALLOUT, p->callouts, p->callout_count));
-    RETURN_IF(load_kind(b, OBJECT_FILTER, p->filters, p->filter_count));
-    return store_publish(b, &b->set, &old);
-}
-
-enum wfp_status bfe_new(const struct bfe_config *config, struct bfe **out)
-{
-    struct bfe *b = calloc(1, sizeof(*b));
-    if (!b)
-        return WFP_NO_MEMORY;
-    b->config = *config;
-    b->next_filter = 1;
-    pthread_mutex_init(&b->lock, NULL);
-    pthread_cond_init(&b->turn, NULL);
-    enum wfp_status err = load(b, config->initial);
-    if (err) {
-        bfe_free(b);
-        return err;
-    }
-    if (config->callouts)
-        callout_registry_on_change(config->callouts, callouts_changed, b);
-    *out = b;
-    return WFP_OK;
-}
-
-void bfe_free(struct bfe *b)
-{
-    if (!b)
-        return;
-    while (b->sessions && bfe_session_close(b->sessions) == WFP_OK)
-        ;
-    while (b->subscriptions)
-        (void)!bfe_state_unsubscribe(b, b->subscriptions);
-    if (b->config.callouts)
-        callout_registry_on_change(b->config.callouts, NULL, NULL);
-    ruleset_free(atomic_load(&b->rules));
-    object_set_fini(&b->set);
-    pthread_cond_destroy(&b->turn);
-    pthread_mutex_destroy(&b->lock);
-    free(b);
+    pthread_mutex_lock(&s->bfe->lock);
+    enum wfp_status err = session_check(s);
+    if (err == WFP_OK)
+        err = guard_container(s, c, rights);
+    pthread_mutex_unlock(&s->bfe->lock);
+    return err;
 }

@@ -1,6 +1,8 @@
 #include "bfe/validate.h"
 
 #include "base/guid.h"
+#include "bfe/context_rules.h"
+#include "bfe/object_set.h"
 #include "bfe/objects.h"
 #include "model/choices.h"
 
@@ -15,6 +17,55 @@ static enum wfp_status fail(struct fault *fault, enum fault_member member, enum 
 {
     fault->member = member;
     return status;
+}
+
+/* --- what a view has -------------------------------------------------------------------------------------------------------- */
+
+/* A set has the built-in objects as well: they are found through their rows. */
+static const void *find_in_set(const struct policy_view *view, enum object_kind kind, const struct guid *key)
+{
+    const struct object *o = object_set_find(view->set, kind, key);
+    return o && !o->builtin ? &o->key : NULL;
+}
+
+static const struct provider *find_provider(const struct policy_view *view, const struct guid *key)
+{
+    return view->set ? find_in_set(view, OBJECT_PROVIDER, key) : policy_provider(view->policy, key);
+}
+
+static const struct provider_context *find_context(const struct policy_view *view, const struct guid *key)
+{
+    return view->set ? find_in_set(view, OBJECT_CONTEXT, key) : policy_context(view->policy, key);
+}
+
+static const struct sublayer *find_sublayer(const struct policy_view *view, const struct guid *key)
+{
+    return view->set ? find_in_set(view, OBJECT_SUBLAYER, key) : policy_sublayer(view->policy, key);
+}
+
+static const struct callout *find_callout(const struct policy_view *view, const struct guid *key)
+{
+    return view->set ? find_in_set(view, OBJECT_CALLOUT, key) : policy_callout(view->policy, key);
+}
+
+/* --- what every object has ------------------------------------------------------------------------------------------------- */
+
+static bool is_printable(const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)(text ? text : ""); *c; c++)
+        if (*c < 0x20 || *c == 0x7f)
+            return false;
+    return true;
+}
+
+/* */
+static enum wfp_status check_shown(const char *name, const char *description, struct fault *fault)
+{
+    if (!name)
+        return fail(fault, FAULT_NAME, WFP_NULL_DISPLAY_NAME);
+    if (!is_printable(name) || !is_printable(description))
+        return fail(fault, FAULT_NAME, WFP_INVALID_PARAMETER);
+    return WFP_OK;
 }
 
 static bool is_callout_action(enum action_type action)
@@ -43,9 +94,6 @@ static enum wfp_status check_flags(const struct filter *f, const struct policy_v
     if ((f->flags & FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED) && f->action != ACTION_CALLOUT_TERMINATING &&
         f->action != ACTION_CALLOUT_UNKNOWN)
         return fail_flags(fault, FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED, WFP_INVALID_FLAGS);
-    /* A record holds no provider context key, so a flag that promises one points nowhere. */
-    if (f->flags & FILTER_FLAG_HAS_PROVIDER_CONTEXT)
-        return fail_flags(fault, FILTER_FLAG_HAS_PROVIDER_CONTEXT, WFP_PROVIDER_CONTEXT_NOT_FOUND);
     return WFP_OK;
 }
 
@@ -74,7 +122,7 @@ static enum wfp_status check_provider(const struct guid *key, bool persistent, c
 {
     if (guid_is_zero(key) || builtin_find_key(BUILTIN_PROVIDER, key))
         return WFP_OK;
-    const struct provider *p = policy_provider(view->policy, key);
+    const struct provider *p = find_provider(view, key);
     if (!p)
         return fail(fault, FAULT_PROVIDER, WFP_PROVIDER_NOT_FOUND);
     if (persistent && !(p->flags & PROVIDER_FLAG_PERSISTENT))
@@ -96,7 +144,7 @@ static bool lifetime_fits(const struct filter *f, bool target_persistent, const 
 static enum wfp_status check_sublayer(const struct filter *f, const struct policy_view *view, struct fault *fault)
 {
     const struct builtin_row *builtin = builtin_find_key(BUILTIN_SUBLAYER, &f->sublayer);
-    const struct sublayer    *s = policy_sublayer(view->policy, &f->sublayer);
+    const struct sublayer    *s = find_sublayer(view, &f->sublayer);
     if (guid_is_zero(&f->sublayer))
         return WFP_OK;
     if (!builtin && !s)
@@ -132,7 +180,7 @@ static enum wfp_status check_callout(const struct filter *f, const struct policy
     if (!is_callout_action(f->action))
         return WFP_OK;
     const struct builtin_row *builtin = builtin_find_key(BUILTIN_CALLOUT, &f->callout);
-    const struct callout     *c = policy_callout(view->policy, &f->callout);
+    const struct callout     *c = find_callout(view, &f->callout);
     if (!builtin && !c)
         return fail(fault, FAULT_CALLOUT, WFP_CALLOUT_NOT_FOUND);
     if ((c ? c->layer : builtin->layer) != f->layer)
@@ -140,6 +188,20 @@ static enum wfp_status check_callout(const struct filter *f, const struct policy
     if (c && !lifetime_fits(f, c->flags & CALLOUT_OBJECT_FLAG_PERSISTENT, &c->provider))
         return fail(fault, FAULT_CALLOUT, WFP_LIFETIME_MISMATCH);
     return WFP_OK;
+}
+
+/* */
+static enum wfp_status check_context(const struct filter *f, const struct policy_view *view, struct fault *fault)
+{
+    if (!(f->flags & FILTER_FLAG_HAS_PROVIDER_CONTEXT))
+        return WFP_OK;
+    const struct provider_context *c = find_context(view, &f->provider_context);
+    if (!c && !builtin_find_key(BUILTIN_PROVIDER_CONTEXT, &f->provider_context))
+        return fail(fault, FAULT_CONTEXT, WFP_PROVIDER_CONTEXT_NOT_FOUND);
+    if (c && !lifetime_fits(f, c->flags & CONTEXT_FLAG_PERSISTENT, &c->provider))
+        return fail(fault, FAULT_CONTEXT, WFP_LIFETIME_MISMATCH);
+    enum wfp_status err = c ? context_fits(c->type, f) : WFP_OK;
+    return err ? fail(fault, FAULT_CONTEXT, err) : WFP_OK;
 }
 
 /* */
@@ -167,27 +229,54 @@ static enum wfp_status check_conditions(const struct filter *f, struct fault *fa
 enum wfp_status bfe_filter_validate(const struct filter *f, const struct policy_view *view, struct fault *fault)
 {
     *fault = (struct fault){ .member = FAULT_NONE };
-    if (!f->name)
-        return fail(fault, FAULT_NAME, WFP_NULL_DISPLAY_NAME); /* */
+    RETURN_IF(check_shown(f->name, f->description, fault));
     RETURN_IF(check_action(f, fault));
     RETURN_IF(check_flags(f, view, fault));
     RETURN_IF(check_layer(f, view, fault));
     RETURN_IF(check_provider(&f->provider, f->flags & FILTER_FLAG_PERSISTENT, view, fault));
     RETURN_IF(check_sublayer(f, view, fault));
     RETURN_IF(check_callout(f, view, fault));
+    RETURN_IF(check_context(f, view, fault));
     RETURN_IF(check_weight(&f->weight, fault));
     return check_conditions(f, fault);
+}
+
+/* flags that a caller may give, and whether they fit the session. */
+static enum wfp_status check_object_flags(uint32_t flags, uint32_t allowed, uint32_t persistent, const struct policy_view *view,
+                                          struct fault *fault)
+{
+    if (flags & ~allowed)
+        return fail_flags(fault, flags & ~allowed, WFP_INVALID_FLAGS);
+    if ((flags & persistent) && view->dynamic)
+        return fail_flags(fault, persistent, (enum wfp_status)CHOICE_PERSISTENT_IN_DYNAMIC_SESSION);
+    return WFP_OK;
+}
+
+enum wfp_status bfe_provider_validate(const struct provider *p, const struct policy_view *view, struct fault *fault)
+{
+    uint32_t allowed = PROVIDER_FLAG_PERSISTENT | (view->snapshot ? PROVIDER_FLAG_DISABLED : 0);
+    *fault = (struct fault){ .member = FAULT_NONE };
+    RETURN_IF(check_shown(p->name, p->description, fault));
+    if (!is_printable(p->service))
+        return fail(fault, FAULT_NAME, WFP_INVALID_PARAMETER);
+    return check_object_flags(p->flags, allowed, PROVIDER_FLAG_PERSISTENT, view, fault);
+}
+
+enum wfp_status bfe_context_validate(const struct provider_context *c, const struct policy_view *view, struct fault *fault)
+{
+    *fault = (struct fault){ .member = FAULT_NONE };
+    RETURN_IF(check_shown(c->name, c->description, fault));
+    RETURN_IF(check_object_flags(c->flags, CONTEXT_FLAG_PERSISTENT | CONTEXT_FLAG_DOWNLEVEL, CONTEXT_FLAG_PERSISTENT, view, fault));
+    if (c->type >= CONTEXT_TYPE_MAX)
+        return fail(fault, FAULT_VALUE, WFP_INVALID_ENUMERATOR);
+    return check_provider(&c->provider, c->flags & CONTEXT_FLAG_PERSISTENT, view, fault);
 }
 
 enum wfp_status bfe_sublayer_validate(const struct sublayer *s, const struct policy_view *view, struct fault *fault)
 {
     *fault = (struct fault){ .member = FAULT_NONE };
-    if (!s->name)
-        return fail(fault, FAULT_NAME, WFP_NULL_DISPLAY_NAME);
-    if (s->flags & ~(uint32_t)SUBLAYER_FLAG_PERSISTENT)
-        return fail_flags(fault, s->flags & ~(uint32_t)SUBLAYER_FLAG_PERSISTENT, WFP_INVALID_FLAGS);
-    if ((s->flags & SUBLAYER_FLAG_PERSISTENT) && view->dynamic)
-        return fail_flags(fault, SUBLAYER_FLAG_PERSISTENT, (enum wfp_status)CHOICE_PERSISTENT_IN_DYNAMIC_SESSION);
+    RETURN_IF(check_shown(s->name, s->description, fault));
+    RETURN_IF(check_object_flags(s->flags, SUBLAYER_FLAG_PERSISTENT, SUBLAYER_FLAG_PERSISTENT, view, fault));
     return check_provider(&s->provider, s->flags & SUBLAYER_FLAG_PERSISTENT, view, fault);
 }
 
@@ -197,13 +286,9 @@ enum wfp_status bfe_callout_validate(const struct callout *c, const struct polic
     *fault = (struct fault){ .member = FAULT_NONE };
     if (view->snapshot)
         allowed |= CALLOUT_OBJECT_FLAG_REGISTERED; /* output only */
-    if (!c->name)
-        return fail(fault, FAULT_NAME, WFP_NULL_DISPLAY_NAME);
-    if (c->flags & ~allowed)
-        return fail_flags(fault, c->flags & ~allowed, WFP_INVALID_FLAGS);
+    RETURN_IF(check_shown(c->name, c->description, fault));
     if (c->layer >= LAYER_COUNT)
         return fail(fault, FAULT_LAYER, WFP_LAYER_NOT_FOUND);
-    if ((c->flags & CALLOUT_OBJECT_FLAG_PERSISTENT) && view->dynamic)
-        return fail_flags(fault, CALLOUT_OBJECT_FLAG_PERSISTENT, (enum wfp_status)CHOICE_PERSISTENT_IN_DYNAMIC_SESSION);
+    RETURN_IF(check_object_flags(c->flags, allowed, CALLOUT_OBJECT_FLAG_PERSISTENT, view, fault));
     return check_provider(&c->provider, c->flags & CALLOUT_OBJECT_FLAG_PERSISTENT, view, fault);
 }

@@ -15,6 +15,7 @@ enum fault_member {
     FAULT_PROVIDER,
     FAULT_ACTION,
     FAULT_CALLOUT,
+    FAULT_CONTEXT,
     FAULT_FLAGS,
     FAULT_WEIGHT,
     FAULT_CONDITIONS, /* the array */
@@ -30,8 +31,11 @@ struct fault {
 };
 
 /* What the objects may refer to. The built-in objects are always there. */
+struct object_set;
+
 struct policy_view {
-    const struct policy *policy;
+    const struct policy     *policy; /* NULL: none */
+    const struct object_set *set;    /* or these, which are found faster */
     bool                 snapshot; /* records describe a state: output-only flags are allowed */
     bool                 dynamic;  /* added in a dynamic session */
 };
@@ -39,6 +43,10 @@ struct policy_view {
 /* WFP_OK, or the documented status; *fault then says where. `fault` is not NULL. */
 MUST_CHECK enum wfp_status bfe_filter_validate(const struct filter *f, const struct policy_view *view,
                                                struct fault *fault);
+MUST_CHECK enum wfp_status bfe_provider_validate(const struct provider *p, const struct policy_view *view,
+                                                 struct fault *fault);
+MUST_CHECK enum wfp_status bfe_context_validate(const struct provider_context *c, const struct policy_view *view,
+                                                struct fault *fault);
 MUST_CHECK enum wfp_status bfe_sublayer_validate(const struct sublayer *s, const struct policy_view *view,
                                                  struct fault *fault);
 MUST_CHECK enum wfp_status bfe_callout_validate(const struct callout *c, const struct policy_view *view,
@@ -51,8 +59,5 @@ MUST_CHECK enum wfp_status bfe_condition_validate(const struct condition *c, con
 /* One clause for people about what is wrong and how to mend it. Always terminates; returns out. */
 char *bfe_fault_format(const struct filter *f, enum wfp_status status, const struct fault *fault, char *out,
                        size_t size);
-
-/* True for self-relative security descriptors whose parts lie inside the blob. */
-bool security_descriptor_is_valid(const struct byte_blob *sd);
 
 #endif

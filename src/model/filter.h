@@ -1,4 +1,4 @@
-/* The policy objects as records: provider, sublayer, callout, filter. A record is plain data; whoever holds it owns what
+/* The policy objects as records: provider, provider context, sublayer, callout, filter. A record is plain data; whoever holds it owns what
  * its pointers reach (policy files allocate them from one arena). BFE turns records into a ruleset. */
 #ifndef WFP_MODEL_FILTER_H
 #define WFP_MODEL_FILTER_H
@@ -17,6 +17,19 @@ struct provider {
     uint32_t    flags; /* PROVIDER_FLAG_* */
     const char *service;   /* NULL: none */
     struct byte_blob data; /* the caller's own, carried unchanged, as in the other records */
+};
+
+/* What filters hand to callouts. */
+struct provider_context {
+    struct guid key;
+    const char *name;
+    const char *description;
+    uint32_t    flags; /* CONTEXT_FLAG_* */
+    struct guid provider;
+    uint64_t    id;   /* run-time id, given by BFE */
+    uint32_t    type; /* CONTEXT_* */
+    struct byte_blob value; /* what the type's member reaches, in the border's encoding */
+    struct byte_blob data;
 };
 
 struct sublayer {
@@ -61,7 +74,9 @@ struct filter {
     const struct condition *conditions;
     enum action_type        action;
     struct guid             callout; /* of a callout action */
-    uint64_t                raw_context;
+    struct guid             type;    /* of another action: the caller's own, carried unchanged */
+    struct guid             provider_context; /* with FILTER_FLAG_HAS_PROVIDER_CONTEXT */
+    uint64_t                raw_context;      /* without */
     struct byte_blob        data;
 };
 
@@ -71,7 +86,8 @@ struct policy {
     struct sublayer *sublayers;
     struct callout  *callouts;
     struct filter   *filters;
-    uint32_t         provider_count, sublayer_count, callout_count, filter_count;
+    struct provider_context *contexts;
+    uint32_t         provider_count, sublayer_count, callout_count, filter_count, context_count;
 };
 
 #endif

@@ -28,7 +28,7 @@ static struct callout callouts[] = {
     { .name = "static", .layer = LAYER_ID_ALE_AUTH_CONNECT_V4 },
     { .name = "persistent", .layer = LAYER_ID_ALE_AUTH_CONNECT_V4, .flags = CALLOUT_OBJECT_FLAG_PERSISTENT },
 };
-static const struct policy policy = { providers, sublayers, callouts, NULL, 3, 3, 2, 0 };
+static const struct policy policy = { providers, sublayers, callouts, NULL, NULL, 3, 3, 2, 0, 0 };
 static struct policy_view  view = { .policy = &policy };
 
 static int setup(void **state)

@@ -45,6 +45,7 @@ def interior(enum, value):
              "RUNTIME_FILTER_FLAG_": ("FILTER_FLAG_",), "CALLOUT_OBJECT_FLAG_": ("CALLOUT_FLAG_",),
              "REAUTHORIZE_REASON_": ("CONDITION_REAUTHORIZE_REASON_",), "FIELD_KIND_": ("FIELD_",),
              "METADATA_": ("METADATA_FIELD_",), "L2_METADATA_": ("L2_METADATA_FIELD_",),
+             "CONTEXT_FLAG_": ("PROVIDER_CONTEXT_FLAG_",), "CONTEXT_TYPE_": ("PROVIDER_CONTEXT_TYPE_",), "OPTION_": ("ENGINE_OPTION_", "ENGINE_"),
              "GENERAL_DISCARD_": ("DISCARD_", "GENERAL_DISCARD_REASON_")}
     for stem in stems.get(prefix, (prefix,)):
         name = name.removeprefix(stem)

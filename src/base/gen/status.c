@@ -93,4 +93,6 @@ const struct status_row status_rows[WFP_STATUS_COUNT] = {
     [WFP_INVALID_HANDLE] = { "INVALID_HANDLE", 0x00000006u, 0xc0000008u, EBADF, "The handle names nothing that is open." },
     [WFP_SERVER_UNAVAILABLE] = { "SERVER_UNAVAILABLE", 0x000006bau, 0xc0020017u, ECONNREFUSED, "The filter engine's service cannot be reached." },
     [WFP_CALL_FAILED] = { "CALL_FAILED", 0x000006beu, 0xc002001bu, EPIPE, "The connection to the filter engine's service was lost." },
+    [WFP_DISK_FULL] = { "DISK_FULL", 0x00000070u, 0xc000007fu, ENOSPC, "There is no room left on the disk." },
+    [WFP_SHARING_VIOLATION] = { "SHARING_VIOLATION", 0x00000020u, 0xc0000043u, EBUSY, "Another process has it open." },
 };

@@ -92,6 +92,8 @@ enum wfp_status {
     WFP_INVALID_HANDLE, /* The handle names nothing that is open. */
     WFP_SERVER_UNAVAILABLE, /* The filter engine's service cannot be reached. */
     WFP_CALL_FAILED, /* The connection to the filter engine's service was lost. */
+    WFP_DISK_FULL, /* There is no room left on the disk. */
+    WFP_SHARING_VIOLATION, /* Another process has it open. */
     WFP_STATUS_COUNT
 };
 

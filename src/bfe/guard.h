@@ -1,0 +1,38 @@
+/* Who may do what: the security descriptors of the engine, of the containers (one for each type of object) and of the objects
+ * (docs/behaviour A.10). Private to BFE but for the enums. All under the store's lock but descriptor_put(). */
+#ifndef WFP_BFE_GUARD_H
+#define WFP_BFE_GUARD_H
+
+#include <stdatomic.h>
+
+#include "base/status.h"
+#include "bfe/container.h"
+#include "model/value.h"
+
+/* A self-relative security descriptor; immutable. */
+struct descriptor {
+    atomic_uint refs;
+    uint32_t    size;
+    uint8_t     bytes[];
+};
+
+struct bfe;
+struct bfe_session;
+struct object;
+
+void descriptor_put(struct descriptor *d);
+
+enum container guard_container_of(int object_kind);
+
+/* WFP_OK or WFP_ACCESS_DENIED; kernel-mode callers may do everything. `rights` is ACTRL_*. */
+MUST_CHECK enum wfp_status guard_container(const struct bfe_session *s, enum container c, uint32_t rights);
+MUST_CHECK enum wfp_status guard_object(const struct bfe_session *s, const struct object *o, uint32_t rights);
+/* The descriptor of an object that is added: the caller's, or what its container gives. */
+MUST_CHECK enum wfp_status guard_new_object(const struct bfe_session *s, struct object *o, const struct byte_blob *sd);
+
+/* The descriptor that the last run left; NULL: its container's default. */
+MUST_CHECK enum wfp_status guard_loaded_object(struct bfe *b, struct object *o, const struct byte_blob *sd);
+MUST_CHECK enum wfp_status guard_init(struct bfe *b);
+void guard_fini(struct bfe *b);
+
+#endif
