@@ -1,6 +1,6 @@
 /* CBOR to structures, in one block. Nothing in the bytes is believed: every length is compared with what is left of them, the
  * whole with RECORD_SIZE_MAX, and a union holds what its discriminator says or the structure is refused. A structure that was
- * decoded can be encoded again. */
+ * decoded can be encoded again, unless its union's member is one that only another version has. */
 #include "record/walk.h"
 
 #include "record/block.h"

@@ -6,6 +6,7 @@
 
 #define SID_HEADER    8u  /* revision, count of subauthorities, authority */
 #define SID_PARTS_MAX 15u
+#define SID_REVISION  1u
 
 static enum wfp_status encode_struct(const struct record_type *t, const uint8_t *record, struct buffer *out);
 
@@ -34,7 +35,7 @@ static void put_string(const uint8_t *text, struct buffer *out)
 
 size_t record_sid_size(const uint8_t *sid)
 {
-    return sid[1] > SID_PARTS_MAX ? 0 : SID_HEADER + 4u * sid[1];
+    return sid[0] != SID_REVISION || sid[1] > SID_PARTS_MAX ? 0 : SID_HEADER + 4u * sid[1];
 }
 
 static enum wfp_status encode_scalar(const struct record_member *m, const uint8_t *at, struct buffer *out)

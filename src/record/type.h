@@ -30,6 +30,8 @@ enum {
     RECORD_REAL     = 4, /* float or double */
     RECORD_ADDRESS  = 8, /* an IP address: a number in host order, or 16 bytes */
     RECORD_SET      = 16, /* `values` are flags */
+    RECORD_GUID     = 64,
+    RECORD_BOOL     = 128,
     RECORD_LISTED   = 32  /* a pointer to one element that travels as an array: what it is in newer versions */
 };
 

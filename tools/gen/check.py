@@ -3,6 +3,7 @@
 import errno
 import re
 
+import emit_calls
 import emit_headers
 import emit_model
 import signature
@@ -173,8 +174,13 @@ def functions(s):
             signature.parse(f)
 
 
+def record(s):
+    """How structures and arguments travel; what cannot be told from the rows is refused while they are read."""
+    emit_calls.calls(s)
+
+
 def check(s):
-    for part in (layers, conditions, fields, enums, errors, builtin, choices, types, functions):
+    for part in (layers, conditions, fields, enums, errors, builtin, choices, types, functions, record):
         try:
             part(s)
         except KeyError as e:

@@ -64,6 +64,7 @@ class Records:
         self.values = {v["name"]: int(v["value"]) for e in s.enums for v in e["values"]}
         self.callbacks = {f["name"] for f in s.functions if f["kind"] == "callback"}
         self.done = {}
+        self.open = []  # the structures that are being looked at, to refuse circles
         for name in self.roots():
             self.record(name)
         self.elsewhere()
@@ -122,10 +123,18 @@ class Records:
         elif self.scalar(base):
             size = align = self.scalar(base)
         elif base in self.rows:
-            size, align = self.group(self.rows[base]["members"], False)
+            size, align = self.inside(base, lambda: self.group(self.rows[base]["members"], False))
         else:
             raise SchemaError(f"types.toml: no size is known for {row['type']} {row['name']}")
         return size * row.get("count", 1), align
+
+    def inside(self, name, look):
+        if name in self.open:
+            raise SchemaError(f"types.toml: {name} holds itself")
+        self.open.append(name)
+        found = look()
+        self.open.pop()
+        return found
 
     def group(self, rows, union):
         end, align = 0, 1
@@ -151,7 +160,7 @@ class Records:
         if name in self.done or self.wrapped_bytes(name):
             return
         row = self.rows[name]
-        self.build(name, row["members"], 0)
+        self.inside(name + " by a pointer", lambda: self.build(name, row["members"], 0))
         record = self.done[name]
         for key in ("size", "align"):
             if key in row and row[key] != getattr(record, key):
@@ -219,10 +228,12 @@ class Records:
             return self.pointer(record, r, base, offset, flags)
         size = self.extent(r)[0]
         enum = base if base in self.enums else r.get("values") or self.flags_of(record.name, name)
+        flags |= {"ADDRESS"} if r.get("address") else {"BOOL"} if r["type"] == "BOOL" else set()
         if "count" in r or self.wrapped_bytes(base):
-            return Member(name, "BYTES", offset, size, flags=flags)
+            return Member(name, "BYTES", offset, size, flags=flags | ({"GUID"} if base == "GUID" else set()))
         if base == "FILETIME" or self.scalar(base):
-            return Member(name, "SCALAR", offset, size, enum=enum, flags=flags | ({"SET"} if enum and enum not in self.enums else set()))
+            flags |= {"SET"} if enum and name != "type" and enum not in self.enums else set()
+            return Member(name, "SCALAR", offset, size, enum=enum, flags=flags)
         self.record(base)
         return Member(name, "STRUCT", offset, size, base)
 
@@ -237,7 +248,7 @@ class Records:
         if base == "SID":
             return Member(name, "SID", offset, 1)
         if self.wrapped_bytes(base):
-            return Member(name, "TO_BYTES", offset, self.wrapped_bytes(base))
+            return Member(name, "TO_BYTES", offset, self.wrapped_bytes(base), flags={"GUID"} if base == "GUID" else ())
         if self.scalar(base):
             return Member(name, "TO_SCALAR", offset, self.scalar(base), flags=flags)
         if base not in self.rows:
@@ -250,7 +261,7 @@ class Records:
             return Member(name, "STRINGS" if base == "WCHAR" else "STRINGS8", offset, 8, count_at=count_at)
         size = self.wrapped_bytes(base) or self.scalar(base)
         if size:
-            return Member(name, "ARRAY_RAW", offset, size, flags=flags, count_at=count_at)
+            return Member(name, "ARRAY_RAW", offset, size, flags=flags | ({"GUID"} if base == "GUID" else set()), count_at=count_at)
         self.record(base)
         return Member(name, "ARRAY_STRUCT", offset, 8, base, count_at=count_at)
 

@@ -23,6 +23,11 @@ static const struct record_value values_FWPM_CHANGE_TYPE[] = {
 };
 static const struct record_enum enum_FWPM_CHANGE_TYPE = { "FWPM_CHANGE_TYPE", values_FWPM_CHANGE_TYPE, 2 };
 
+static const struct record_value values_FWPM_CONNECTION_ENUM_FLAG[] = {
+    { "FWPM_CONNECTION_ENUM_FLAG_QUERY_BYTES_TRANSFERRED", 0x1 },
+};
+static const struct record_enum enum_FWPM_CONNECTION_ENUM_FLAG = { "FWPM_CONNECTION_ENUM_FLAG", values_FWPM_CONNECTION_ENUM_FLAG, 1 };
+
 static const struct record_value values_FWPM_FIELD_TYPE[] = {
     { "FWPM_FIELD_RAW_DATA", 0x0 },
     { "FWPM_FIELD_IP_ADDRESS", 0x1 },
@@ -57,6 +62,32 @@ static const struct record_value values_FWPM_LAYER_FLAG[] = {
     { "FWPM_LAYER_FLAG_BUFFERED", 0x8 },
 };
 static const struct record_enum enum_FWPM_LAYER_FLAG = { "FWPM_LAYER_FLAG", values_FWPM_LAYER_FLAG, 4 };
+
+static const struct record_value values_FWPM_NET_EVENT_FLAG[] = {
+    { "FWPM_NET_EVENT_FLAG_IP_PROTOCOL_SET", 0x1 },
+    { "FWPM_NET_EVENT_FLAG_LOCAL_ADDR_SET", 0x2 },
+    { "FWPM_NET_EVENT_FLAG_REMOTE_ADDR_SET", 0x4 },
+    { "FWPM_NET_EVENT_FLAG_LOCAL_PORT_SET", 0x8 },
+    { "FWPM_NET_EVENT_FLAG_REMOTE_PORT_SET", 0x10 },
+    { "FWPM_NET_EVENT_FLAG_APP_ID_SET", 0x20 },
+    { "FWPM_NET_EVENT_FLAG_USER_ID_SET", 0x40 },
+    { "FWPM_NET_EVENT_FLAG_SCOPE_ID_SET", 0x80 },
+    { "FWPM_NET_EVENT_FLAG_IP_VERSION_SET", 0x100 },
+    { "FWPM_NET_EVENT_FLAG_REAUTH_REASON_SET", 0x200 },
+    { "FWPM_NET_EVENT_FLAG_PACKAGE_ID_SET", 0x400 },
+    { "FWPM_NET_EVENT_FLAG_ENTERPRISE_ID_SET", 0x800 },
+    { "FWPM_NET_EVENT_FLAG_POLICY_FLAGS_SET", 0x1000 },
+    { "FWPM_NET_EVENT_FLAG_EFFECTIVE_NAME_SET", 0x2000 },
+};
+static const struct record_enum enum_FWPM_NET_EVENT_FLAG = { "FWPM_NET_EVENT_FLAG", values_FWPM_NET_EVENT_FLAG, 14 };
+
+static const struct record_value values_FWPM_NET_EVENT_IKEEXT_FLAG[] = {
+    { "FWPM_NET_EVENT_IKEEXT_EM_FAILURE_FLAG_MULTIPLE", 0x1 },
+    { "FWPM_NET_EVENT_IKEEXT_MM_FAILURE_FLAG_BENIGN", 0x1 },
+    { "FWPM_NET_EVENT_IKEEXT_EM_FAILURE_FLAG_BENIGN", 0x2 },
+    { "FWPM_NET_EVENT_IKEEXT_MM_FAILURE_FLAG_MULTIPLE", 0x2 },
+};
+static const struct record_enum enum_FWPM_NET_EVENT_IKEEXT_FLAG = { "FWPM_NET_EVENT_IKEEXT_FLAG", values_FWPM_NET_EVENT_IKEEXT_FLAG, 4 };
 
 static const struct record_value values_FWPM_NET_EVENT_TYPE[] = {
     { "FWPM_NET_EVENT_TYPE_IKEEXT_MM_FAILURE", 0x0 },
@@ -114,6 +145,12 @@ static const struct record_value values_FWPM_SUBLAYER_FLAG[] = {
 };
 static const struct record_enum enum_FWPM_SUBLAYER_FLAG = { "FWPM_SUBLAYER_FLAG", values_FWPM_SUBLAYER_FLAG, 1 };
 
+static const struct record_value values_FWPM_SUBSCRIPTION_FLAG[] = {
+    { "FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_ADD", 0x1 },
+    { "FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_DELETE", 0x2 },
+};
+static const struct record_enum enum_FWPM_SUBSCRIPTION_FLAG = { "FWPM_SUBSCRIPTION_FLAG", values_FWPM_SUBSCRIPTION_FLAG, 2 };
+
 static const struct record_value values_FWPM_SYSTEM_PORT_TYPE[] = {
     { "FWPM_SYSTEM_PORT_RPC_EPMAP", 0x0 },
     { "FWPM_SYSTEM_PORT_TEREDO", 0x1 },
@@ -163,6 +200,22 @@ static const struct record_value values_FWP_CLASSIFY_OPTION_TYPE[] = {
 };
 static const struct record_enum enum_FWP_CLASSIFY_OPTION_TYPE = { "FWP_CLASSIFY_OPTION_TYPE", values_FWP_CLASSIFY_OPTION_TYPE, 8 };
 
+static const struct record_value values_FWP_CONDITION_REAUTHORIZE_REASON[] = {
+    { "FWP_CONDITION_REAUTHORIZE_REASON_POLICY_CHANGE", 0x1 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_NEW_ARRIVAL_INTERFACE", 0x2 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_NEW_NEXTHOP_INTERFACE", 0x4 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_PROFILE_CROSSING", 0x8 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_CLASSIFY_COMPLETION", 0x10 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_IPSEC_PROPERTIES_CHANGED", 0x20 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_MID_STREAM_INSPECTION", 0x40 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_SOCKET_PROPERTY_CHANGED", 0x80 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_NEW_INBOUND_MCAST_BCAST_PACKET", 0x100 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_EDP_POLICY_CHANGED", 0x200 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_PROXY_HANDLE_CHANGED", 0x4000 },
+    { "FWP_CONDITION_REAUTHORIZE_REASON_CHECK_OFFLOAD", 0x10000 },
+};
+static const struct record_enum enum_FWP_CONDITION_REAUTHORIZE_REASON = { "FWP_CONDITION_REAUTHORIZE_REASON", values_FWP_CONDITION_REAUTHORIZE_REASON, 12 };
+
 static const struct record_value values_FWP_DATA_TYPE[] = {
     { "FWP_EMPTY", 0x0 },
     { "FWP_UINT8", 0x1 },
@@ -194,6 +247,16 @@ static const struct record_value values_FWP_DIRECTION[] = {
     { "FWP_DIRECTION_INBOUND", 0x1 },
 };
 static const struct record_enum enum_FWP_DIRECTION = { "FWP_DIRECTION", values_FWP_DIRECTION, 2 };
+
+static const struct record_value values_FWP_FILTER_ENUM_FLAG[] = {
+    { "FWP_FILTER_ENUM_FLAG_BEST_TERMINATING_MATCH", 0x1 },
+    { "FWP_FILTER_ENUM_FLAG_SORTED", 0x2 },
+    { "FWP_FILTER_ENUM_FLAG_BOOTTIME_ONLY", 0x4 },
+    { "FWP_FILTER_ENUM_FLAG_INCLUDE_BOOTTIME", 0x8 },
+    { "FWP_FILTER_ENUM_FLAG_INCLUDE_DISABLED", 0x10 },
+    { "FWP_FILTER_ENUM_FLAG_RESERVED1", 0x20 },
+};
+static const struct record_enum enum_FWP_FILTER_ENUM_FLAG = { "FWP_FILTER_ENUM_FLAG", values_FWP_FILTER_ENUM_FLAG, 6 };
 
 static const struct record_value values_FWP_FILTER_ENUM_TYPE[] = {
     { "FWP_FILTER_ENUM_FULLY_CONTAINED", 0x0 },
@@ -255,6 +318,16 @@ static const struct record_value values_IKEEXT_AUTHENTICATION_METHOD_TYPE[] = {
 };
 static const struct record_enum enum_IKEEXT_AUTHENTICATION_METHOD_TYPE = { "IKEEXT_AUTHENTICATION_METHOD_TYPE", values_IKEEXT_AUTHENTICATION_METHOD_TYPE, 13 };
 
+static const struct record_value values_IKEEXT_CERT_AUTH[] = {
+    { "IKEEXT_CERT_AUTH_FLAG_SSL_ONE_WAY", 0x1 },
+    { "IKEEXT_CERT_AUTH_FLAG_DISABLE_CRL_CHECK", 0x2 },
+    { "IKEEXT_CERT_AUTH_ENABLE_CRL_CHECK_STRONG", 0x4 },
+    { "IKEEXT_CERT_AUTH_DISABLE_SSL_CERT_VALIDATION", 0x8 },
+    { "IKEEXT_CERT_AUTH_ALLOW_HTTP_CERT_LOOKUP", 0x10 },
+    { "IKEEXT_CERT_AUTH_URL_CONTAINS_BUNDLE", 0x20 },
+};
+static const struct record_enum enum_IKEEXT_CERT_AUTH = { "IKEEXT_CERT_AUTH", values_IKEEXT_CERT_AUTH, 6 };
+
 static const struct record_value values_IKEEXT_CERT_CONFIG_TYPE[] = {
     { "IKEEXT_CERT_CONFIG_EXPLICIT_TRUST_LIST", 0x0 },
     { "IKEEXT_CERT_CONFIG_ENTERPRISE_STORE", 0x1 },
@@ -262,6 +335,11 @@ static const struct record_value values_IKEEXT_CERT_CONFIG_TYPE[] = {
     { "IKEEXT_CERT_CONFIG_UNSPECIFIED", 0x3 },
 };
 static const struct record_enum enum_IKEEXT_CERT_CONFIG_TYPE = { "IKEEXT_CERT_CONFIG_TYPE", values_IKEEXT_CERT_CONFIG_TYPE, 4 };
+
+static const struct record_value values_IKEEXT_CERT_CREDENTIAL_FLAG[] = {
+    { "IKEEXT_CERT_CREDENTIAL_FLAG_NAP_CERT", 0x1 },
+};
+static const struct record_enum enum_IKEEXT_CERT_CREDENTIAL_FLAG = { "IKEEXT_CERT_CREDENTIAL_FLAG", values_IKEEXT_CERT_CREDENTIAL_FLAG, 1 };
 
 static const struct record_value values_IKEEXT_CERT_CRITERIA_NAME_TYPE[] = {
     { "IKEEXT_CERT_CRITERIA_DNS", 0x0 },
@@ -273,6 +351,19 @@ static const struct record_value values_IKEEXT_CERT_CRITERIA_NAME_TYPE[] = {
     { "IKEEXT_CERT_CRITERIA_DC", 0x6 },
 };
 static const struct record_enum enum_IKEEXT_CERT_CRITERIA_NAME_TYPE = { "IKEEXT_CERT_CRITERIA_NAME_TYPE", values_IKEEXT_CERT_CRITERIA_NAME_TYPE, 7 };
+
+static const struct record_value values_IKEEXT_CERT_FLAG[] = {
+    { "IKEEXT_CERT_FLAG_ENABLE_ACCOUNT_MAPPING", 0x1 },
+    { "IKEEXT_CERT_FLAG_DISABLE_REQUEST_PAYLOAD", 0x2 },
+    { "IKEEXT_CERT_FLAG_USE_NAP_CERTIFICATE", 0x4 },
+    { "IKEEXT_CERT_FLAG_INTERMEDIATE_CA", 0x8 },
+    { "IKEEXT_CERT_FLAG_IGNORE_INIT_CERT_MAP_FAILURE", 0x10 },
+    { "IKEEXT_CERT_FLAG_PREFER_NAP_CERTIFICATE_OUTBOUND", 0x20 },
+    { "IKEEXT_CERT_FLAG_SELECT_NAP_CERTIFICATE", 0x40 },
+    { "IKEEXT_CERT_FLAG_VERIFY_NAP_CERTIFICATE", 0x80 },
+    { "IKEEXT_CERT_FLAG_FOLLOW_RENEWAL_CERTIFICATE", 0x100 },
+};
+static const struct record_enum enum_IKEEXT_CERT_FLAG = { "IKEEXT_CERT_FLAG", values_IKEEXT_CERT_FLAG, 9 };
 
 static const struct record_value values_IKEEXT_CIPHER_TYPE[] = {
     { "IKEEXT_CIPHER_DES", 0x0 },
@@ -297,6 +388,12 @@ static const struct record_value values_IKEEXT_DH_GROUP[] = {
 };
 static const struct record_enum enum_IKEEXT_DH_GROUP = { "IKEEXT_DH_GROUP", values_IKEEXT_DH_GROUP, 8 };
 
+static const struct record_value values_IKEEXT_EAP_FLAG[] = {
+    { "IKEEXT_EAP_FLAG_LOCAL_AUTH_ONLY", 0x1 },
+    { "IKEEXT_EAP_FLAG_REMOTE_AUTH_ONLY", 0x2 },
+};
+static const struct record_enum enum_IKEEXT_EAP_FLAG = { "IKEEXT_EAP_FLAG", values_IKEEXT_EAP_FLAG, 2 };
+
 static const struct record_value values_IKEEXT_EM_SA_STATE[] = {
     { "IKEEXT_EM_SA_STATE_NONE", 0x0 },
     { "IKEEXT_EM_SA_STATE_SENT_ATTS", 0x1 },
@@ -315,6 +412,13 @@ static const struct record_value values_IKEEXT_INTEGRITY_TYPE[] = {
 };
 static const struct record_enum enum_IKEEXT_INTEGRITY_TYPE = { "IKEEXT_INTEGRITY_TYPE", values_IKEEXT_INTEGRITY_TYPE, 4 };
 
+static const struct record_value values_IKEEXT_KERB_AUTH[] = {
+    { "IKEEXT_KERB_AUTH_DISABLE_INITIATOR_TOKEN_GENERATION", 0x1 },
+    { "IKEEXT_KERB_AUTH_DONT_ACCEPT_EXPLICIT_CREDENTIALS", 0x2 },
+    { "IKEEXT_KERB_AUTH_FORCE_PROXY_ON_INITIATOR", 0x4 },
+};
+static const struct record_enum enum_IKEEXT_KERB_AUTH = { "IKEEXT_KERB_AUTH", values_IKEEXT_KERB_AUTH, 3 };
+
 static const struct record_value values_IKEEXT_KEY_MODULE_TYPE[] = {
     { "IKEEXT_KEY_MODULE_IKE", 0x0 },
     { "IKEEXT_KEY_MODULE_AUTHIP", 0x1 },
@@ -332,6 +436,11 @@ static const struct record_value values_IKEEXT_MM_SA_STATE[] = {
 };
 static const struct record_enum enum_IKEEXT_MM_SA_STATE = { "IKEEXT_MM_SA_STATE", values_IKEEXT_MM_SA_STATE, 6 };
 
+static const struct record_value values_IKEEXT_NTLM_V2_AUTH[] = {
+    { "IKEEXT_NTLM_V2_AUTH_DONT_ACCEPT_EXPLICIT_CREDENTIALS", 0x1 },
+};
+static const struct record_enum enum_IKEEXT_NTLM_V2_AUTH = { "IKEEXT_NTLM_V2_AUTH", values_IKEEXT_NTLM_V2_AUTH, 1 };
+
 static const struct record_value values_IKEEXT_POLICY_FLAG[] = {
     { "IKEEXT_POLICY_FLAG_DISABLE_DIAGNOSTICS", 0x1 },
     { "IKEEXT_POLICY_FLAG_NO_MACHINE_LUID_VERIFY", 0x2 },
@@ -340,6 +449,12 @@ static const struct record_value values_IKEEXT_POLICY_FLAG[] = {
 };
 static const struct record_enum enum_IKEEXT_POLICY_FLAG = { "IKEEXT_POLICY_FLAG", values_IKEEXT_POLICY_FLAG, 4 };
 
+static const struct record_value values_IKEEXT_PSK_FLAG[] = {
+    { "IKEEXT_PSK_FLAG_LOCAL_AUTH_ONLY", 0x1 },
+    { "IKEEXT_PSK_FLAG_REMOTE_AUTH_ONLY", 0x2 },
+};
+static const struct record_enum enum_IKEEXT_PSK_FLAG = { "IKEEXT_PSK_FLAG", values_IKEEXT_PSK_FLAG, 2 };
+
 static const struct record_value values_IKEEXT_QM_SA_STATE[] = {
     { "IKEEXT_QM_SA_STATE_NONE", 0x0 },
     { "IKEEXT_QM_SA_STATE_INITIAL", 0x1 },
@@ -347,6 +462,11 @@ static const struct record_value values_IKEEXT_QM_SA_STATE[] = {
     { "IKEEXT_QM_SA_STATE_COMPLETE", 0x3 },
 };
 static const struct record_enum enum_IKEEXT_QM_SA_STATE = { "IKEEXT_QM_SA_STATE", values_IKEEXT_QM_SA_STATE, 4 };
+
+static const struct record_value values_IKEEXT_RESERVED_AUTH[] = {
+    { "IKEEXT_RESERVED_AUTH_DISABLE_INITIATOR_TOKEN_GENERATION", 0x1 },
+};
+static const struct record_enum enum_IKEEXT_RESERVED_AUTH = { "IKEEXT_RESERVED_AUTH", values_IKEEXT_RESERVED_AUTH, 1 };
 
 static const struct record_value values_IKEEXT_SA_ROLE[] = {
     { "IKEEXT_SA_ROLE_INITIATOR", 0x0 },
@@ -451,12 +571,12 @@ const struct record_type record_FWP_BYTE_BLOB = { "FWP_BYTE_BLOB", &record_FWP_B
 
 /* FWPM_CALLOUT0 */
 static const struct record_member members_FWPM_CALLOUT0[] = {
-    { "calloutKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "calloutKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_CALLOUT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "applicableLayer", 64, 16, 0, 6, RECORD_BYTES, 0, NULL, NULL },
+    { "applicableLayer", 64, 16, 0, 6, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "calloutId", 80, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT0[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
@@ -465,8 +585,8 @@ const struct record_type record_FWPM_CALLOUT0 = { "FWPM_CALLOUT0", &record_FWPM_
 
 /* FWPM_CALLOUT_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_CALLOUT_ENUM_TEMPLATE0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
-    { "layerKey", 8, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
+    { "layerKey", 8, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT_ENUM_TEMPLATE0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_CALLOUT_ENUM_TEMPLATE0 = { "FWPM_CALLOUT_ENUM_TEMPLATE0", &record_FWPM_CALLOUT_ENUM_TEMPLATE0, 24, 8, 2, 2, 3, 0,
@@ -475,8 +595,8 @@ const struct record_type record_FWPM_CALLOUT_ENUM_TEMPLATE0 = { "FWPM_CALLOUT_EN
 /* FWPM_CALLOUT_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_CALLOUT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_CALLOUT_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_CALLOUT_SUBSCRIPTION0 = { "FWPM_CALLOUT_SUBSCRIPTION0", &record_FWPM_CALLOUT_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -485,7 +605,7 @@ const struct record_type record_FWPM_CALLOUT_SUBSCRIPTION0 = { "FWPM_CALLOUT_SUB
 /* FWPM_CONNECTION_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_CONNECTION_ENUM_TEMPLATE0[] = {
     { "connectionId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_CONNECTION_ENUM_FLAG },
 };
 static const uint8_t numbers_FWPM_CONNECTION_ENUM_TEMPLATE0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_CONNECTION_ENUM_TEMPLATE0 = { "FWPM_CONNECTION_ENUM_TEMPLATE0", &record_FWPM_CONNECTION_ENUM_TEMPLATE0, 16, 8, 2, 2, 3, 0,
@@ -524,7 +644,7 @@ const struct record_type record_IKEEXT_PROPOSAL0 = { "IKEEXT_PROPOSAL0", &record
 /* IKEEXT_PRESHARED_KEY_AUTHENTICATION1 */
 static const struct record_member members_IKEEXT_PRESHARED_KEY_AUTHENTICATION1[] = {
     { "presharedKey", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 16, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_PSK_FLAG },
 };
 static const uint8_t numbers_IKEEXT_PRESHARED_KEY_AUTHENTICATION1[] = { 0, 1, 2 };
 const struct record_type record_IKEEXT_PRESHARED_KEY_AUTHENTICATION1 = { "IKEEXT_PRESHARED_KEY_AUTHENTICATION1", &record_IKEEXT_PRESHARED_KEY_AUTHENTICATION1, 24, 8, 2, 2, 3, 0,
@@ -534,7 +654,7 @@ const struct record_type record_IKEEXT_PRESHARED_KEY_AUTHENTICATION1 = { "IKEEXT
 static const struct record_member members_IKEEXT_CERTIFICATE_CREDENTIAL1[] = {
     { "subjectName", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "certHash", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 32, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_CREDENTIAL_FLAG },
     { "certificate", 40, 16, 0, 4, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
 };
 static const uint8_t numbers_IKEEXT_CERTIFICATE_CREDENTIAL1[] = { 0, 1, 2, 3, 4 };
@@ -600,7 +720,7 @@ static const struct record_member members_FWPM_CONNECTION0[] = {
     { "ipVersion", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipVersion", 8, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "ipVersion", 8, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "providerKey", 48, 16, 0, 7, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 48, 16, 0, 7, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "ipsecTrafficModeType", 56, 4, 0, 8, RECORD_SCALAR, 0, NULL, &enum_IPSEC_TRAFFIC_TYPE },
     { "keyModuleType", 60, 4, 0, 9, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_KEY_MODULE_TYPE },
     { "mmCrypto", 64, 28, 0, 10, RECORD_STRUCT, 0, &record_IKEEXT_PROPOSAL0, NULL },
@@ -621,7 +741,7 @@ const struct record_type record_FWPM_CONNECTION0 = { "FWPM_CONNECTION0", &record
 
 /* IPSEC_KEYING_POLICY1 */
 static const struct record_member members_IPSEC_KEYING_POLICY1[] = {
-    { "keyModKeys", 8, 16, 0, 1, RECORD_ARRAY_RAW, 0, NULL, NULL },
+    { "keyModKeys", 8, 16, 0, 1, RECORD_ARRAY_RAW, RECORD_GUID, NULL, NULL },
     { "flags", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_KEYING_POLICY1[] = { 0, 1, 2 };
@@ -650,7 +770,7 @@ const struct record_type record_IPSEC_AUTH_TRANSFORM_ID0 = { "IPSEC_AUTH_TRANSFO
 /* IPSEC_AUTH_TRANSFORM0 */
 static const struct record_member members_IPSEC_AUTH_TRANSFORM0[] = {
     { "authTransformId", 0, 8, 0, 1, RECORD_STRUCT, 0, &record_IPSEC_AUTH_TRANSFORM_ID0, NULL },
-    { "cryptoModuleId", 8, 16, 0, 2, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "cryptoModuleId", 8, 16, 0, 2, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_AUTH_TRANSFORM0[] = { 0, 1, 2 };
 const struct record_type record_IPSEC_AUTH_TRANSFORM0 = { "IPSEC_AUTH_TRANSFORM0", &record_IPSEC_AUTH_TRANSFORM0, 16, 8, 2, 2, 3, 0,
@@ -668,7 +788,7 @@ const struct record_type record_IPSEC_CIPHER_TRANSFORM_ID0 = { "IPSEC_CIPHER_TRA
 /* IPSEC_CIPHER_TRANSFORM0 */
 static const struct record_member members_IPSEC_CIPHER_TRANSFORM0[] = {
     { "cipherTransformId", 0, 8, 0, 1, RECORD_STRUCT, 0, &record_IPSEC_CIPHER_TRANSFORM_ID0, NULL },
-    { "cryptoModuleId", 8, 16, 0, 2, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "cryptoModuleId", 8, 16, 0, 2, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_CIPHER_TRANSFORM0[] = { 0, 1, 2 };
 const struct record_type record_IPSEC_CIPHER_TRANSFORM0 = { "IPSEC_CIPHER_TRANSFORM0", &record_IPSEC_CIPHER_TRANSFORM0, 16, 8, 2, 2, 3, 0,
@@ -749,7 +869,7 @@ static const struct record_member members_IKEEXT_CERTIFICATE_CRITERIA0[] = {
     { "certHash", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "eku", 32, 8, 0, 3, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_EKUS0, NULL },
     { "name", 40, 8, 0, 4, RECORD_TO_STRUCT, 0, &record_IKEEXT_CERT_NAME0, NULL },
-    { "flags", 48, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 48, 4, 0, 5, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_FLAG },
 };
 static const uint8_t numbers_IKEEXT_CERTIFICATE_CRITERIA0[] = { 0, 1, 2, 3, 4, 5 };
 const struct record_type record_IKEEXT_CERTIFICATE_CRITERIA0 = { "IKEEXT_CERTIFICATE_CRITERIA0", &record_IKEEXT_CERTIFICATE_CRITERIA0, 56, 8, 5, 5, 6, 0,
@@ -777,7 +897,7 @@ static const struct record_member members_IKEEXT_CERTIFICATE_AUTHENTICATION2[] =
     { "inboundConfigType", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "outboundConfigType", 24, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_CERT_CONFIG_TYPE },
     { "outboundConfigType", 24, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "flags", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 48, 4, 0, 9, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_AUTH },
     { "localCertLocationUrl", 56, 16, 0, 10, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "inboundRootCriteria", 16, 8, 8, 2, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERTIFICATE_CRITERIA0, NULL },
     { "inboundEnterpriseStoreCriteria", 16, 8, 8, 3, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERTIFICATE_CRITERIA0, NULL },
@@ -792,7 +912,7 @@ const struct record_type record_IKEEXT_CERTIFICATE_AUTHENTICATION2 = { "IKEEXT_C
 
 /* IKEEXT_KERBEROS_AUTHENTICATION1 */
 static const struct record_member members_IKEEXT_KERBEROS_AUTHENTICATION1[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_KERB_AUTH },
     { "proxyServer", 8, 2, 0, 2, RECORD_STRING, 0, NULL, NULL },
 };
 static const uint8_t numbers_IKEEXT_KERBEROS_AUTHENTICATION1[] = { 0, 1, 2 };
@@ -801,7 +921,7 @@ const struct record_type record_IKEEXT_KERBEROS_AUTHENTICATION1 = { "IKEEXT_KERB
 
 /* IKEEXT_RESERVED_AUTHENTICATION0 */
 static const struct record_member members_IKEEXT_RESERVED_AUTHENTICATION0[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_RESERVED_AUTH },
 };
 static const uint8_t numbers_IKEEXT_RESERVED_AUTHENTICATION0[] = { 0, 1 };
 const struct record_type record_IKEEXT_RESERVED_AUTHENTICATION0 = { "IKEEXT_RESERVED_AUTHENTICATION0", &record_IKEEXT_RESERVED_AUTHENTICATION0, 4, 4, 1, 1, 2, 0,
@@ -809,7 +929,7 @@ const struct record_type record_IKEEXT_RESERVED_AUTHENTICATION0 = { "IKEEXT_RESE
 
 /* IKEEXT_NTLM_V2_AUTHENTICATION0 */
 static const struct record_member members_IKEEXT_NTLM_V2_AUTHENTICATION0[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_NTLM_V2_AUTH },
 };
 static const uint8_t numbers_IKEEXT_NTLM_V2_AUTHENTICATION0[] = { 0, 1 };
 const struct record_type record_IKEEXT_NTLM_V2_AUTHENTICATION0 = { "IKEEXT_NTLM_V2_AUTHENTICATION0", &record_IKEEXT_NTLM_V2_AUTHENTICATION0, 4, 4, 1, 1, 2, 0,
@@ -829,7 +949,7 @@ const struct record_type record_IKEEXT_IPV6_CGA_AUTHENTICATION0 = { "IKEEXT_IPV6
 
 /* IKEEXT_EAP_AUTHENTICATION0 */
 static const struct record_member members_IKEEXT_EAP_AUTHENTICATION0[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_EAP_FLAG },
 };
 static const uint8_t numbers_IKEEXT_EAP_AUTHENTICATION0[] = { 0, 1 };
 const struct record_type record_IKEEXT_EAP_AUTHENTICATION0 = { "IKEEXT_EAP_AUTHENTICATION0", &record_IKEEXT_EAP_AUTHENTICATION0, 4, 4, 1, 1, 2, 0,
@@ -1099,7 +1219,7 @@ const struct record_type record_FWPM_CLASSIFY_OPTIONS0 = { "FWPM_CLASSIFY_OPTION
 
 /* FWP_V6_ADDR_AND_MASK */
 static const struct record_member members_FWP_V6_ADDR_AND_MASK[] = {
-    { "addr", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "addr", 0, 16, 0, 1, RECORD_BYTES, RECORD_ADDRESS, NULL, NULL },
     { "prefixLength", 16, 1, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWP_V6_ADDR_AND_MASK[] = { 0, 1, 2 };
@@ -1171,10 +1291,10 @@ static const struct record_switch switches_FWPM_PROVIDER_CONTEXT3[] = {
     { 64, 0xffffffff, 14, cases_FWPM_PROVIDER_CONTEXT3_0 },
 };
 static const struct record_member members_FWPM_PROVIDER_CONTEXT3[] = {
-    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_CONTEXT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "type", 64, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
     { "type", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1200,8 +1320,8 @@ const struct record_type record_FWPM_PROVIDER_CONTEXT3 = { "FWPM_PROVIDER_CONTEX
 
 /* FWP_V4_ADDR_AND_MASK */
 static const struct record_member members_FWP_V4_ADDR_AND_MASK[] = {
-    { "addr", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "mask", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "addr", 0, 4, 0, 1, RECORD_SCALAR, RECORD_ADDRESS, NULL, NULL },
+    { "mask", 4, 4, 0, 2, RECORD_SCALAR, RECORD_ADDRESS, NULL, NULL },
 };
 static const uint8_t numbers_FWP_V4_ADDR_AND_MASK[] = { 0, 1, 2 };
 const struct record_type record_FWP_V4_ADDR_AND_MASK = { "FWP_V4_ADDR_AND_MASK", &record_FWP_V4_ADDR_AND_MASK, 8, 4, 2, 2, 3, 0,
@@ -1275,7 +1395,7 @@ const struct record_type record_FWP_CONDITION_VALUE0 = { "FWP_CONDITION_VALUE0",
 
 /* FWPM_FILTER_CONDITION0 */
 static const struct record_member members_FWPM_FILTER_CONDITION0[] = {
-    { "fieldKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "fieldKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "matchType", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_MATCH_TYPE },
     { "conditionValue", 24, 16, 0, 3, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
 };
@@ -1287,7 +1407,7 @@ const struct record_type record_FWPM_FILTER_CONDITION0 = { "FWPM_FILTER_CONDITIO
 static const struct record_member members_FWPM_CONNECTION_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_CONNECTION_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CONNECTION_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_CONNECTION_SUBSCRIPTION0 = { "FWPM_CONNECTION_SUBSCRIPTION0", &record_FWPM_CONNECTION_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -1295,14 +1415,14 @@ const struct record_type record_FWPM_CONNECTION_SUBSCRIPTION0 = { "FWPM_CONNECTI
 
 /* FWPM_SESSION0 */
 static const struct record_member members_FWPM_SESSION0[] = {
-    { "sessionKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SESSION_FLAG },
     { "txnWaitTimeoutInMSec", 36, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "processId", 40, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "sid", 48, 1, 0, 6, RECORD_SID, 0, NULL, NULL },
     { "username", 56, 2, 0, 7, RECORD_STRING, 0, NULL, NULL },
-    { "kernelMode", 64, 4, 0, 8, RECORD_SCALAR, 0, NULL, NULL },
+    { "kernelMode", 64, 4, 0, 8, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SESSION0[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 };
 const struct record_type record_FWPM_SESSION0 = { "FWPM_SESSION0", &record_FWPM_SESSION0, 72, 8, 8, 8, 9, 0,
@@ -1317,10 +1437,10 @@ static const struct record_switch switches_FWPM_ACTION0[] = {
     { 0, 0x4000, 2, cases_FWPM_ACTION0_0 },
 };
 static const struct record_member members_FWPM_ACTION0[] = {
-    { "type", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_ACTION_TYPE },
+    { "type", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWP_ACTION_TYPE },
     { "type", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "filterType", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
-    { "calloutKey", 4, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "filterType", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
+    { "calloutKey", 4, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_ACTION0[] = { 0, 1, 3, 4 };
 const struct record_type record_FWPM_ACTION0 = { "FWPM_ACTION0", &record_FWPM_ACTION0, 20, 4, 2, 4, 4, 1,
@@ -1335,22 +1455,22 @@ static const struct record_switch switches_FWPM_FILTER0[] = {
     { 32, 0x4, 2, cases_FWPM_FILTER0_0 },
 };
 static const struct record_member members_FWPM_FILTER0[] = {
-    { "filterKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "filterKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_FILTER_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "layerKey", 64, 16, 0, 6, RECORD_BYTES, 0, NULL, NULL },
-    { "subLayerKey", 80, 16, 0, 7, RECORD_BYTES, 0, NULL, NULL },
+    { "layerKey", 64, 16, 0, 6, RECORD_BYTES, RECORD_GUID, NULL, NULL },
+    { "subLayerKey", 80, 16, 0, 7, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "weight", 96, 16, 0, 8, RECORD_STRUCT, 0, &record_FWP_VALUE0, NULL },
     { "filterCondition", 120, 8, 112, 9, RECORD_ARRAY_STRUCT, 0, &record_FWPM_FILTER_CONDITION0, NULL },
     { "action", 128, 20, 0, 10, RECORD_STRUCT, 0, &record_FWPM_ACTION0, NULL },
     { "flags", 32, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "reserved", 168, 16, 0, 13, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "reserved", 168, 16, 0, 13, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "filterId", 176, 8, 0, 14, RECORD_SCALAR, 0, NULL, NULL },
     { "effectiveWeight", 184, 16, 0, 15, RECORD_STRUCT, 0, &record_FWP_VALUE0, NULL },
     { "rawContext", 152, 8, 0, 11, RECORD_SCALAR, 0, NULL, NULL },
-    { "providerContextKey", 152, 16, 0, 12, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 152, 16, 0, 12, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER0[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 12, 13, 14 };
 const struct record_type record_FWPM_FILTER0 = { "FWPM_FILTER0", &record_FWPM_FILTER0, 200, 8, 14, 16, 16, 1,
@@ -1358,7 +1478,7 @@ const struct record_type record_FWPM_FILTER0 = { "FWPM_FILTER0", &record_FWPM_FI
 
 /* FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerContextType", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0[] = { 0, 1, 2 };
@@ -1367,14 +1487,14 @@ const struct record_type record_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0 = { "FWPM_P
 
 /* FWPM_FILTER_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_FILTER_ENUM_TEMPLATE0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
-    { "layerKey", 8, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
+    { "layerKey", 8, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "enumType", 24, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_FILTER_ENUM_TYPE },
-    { "flags", 28, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 28, 4, 0, 4, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_FILTER_ENUM_FLAG },
     { "providerContextTemplate", 32, 8, 0, 5, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0, NULL },
     { "filterCondition", 48, 8, 40, 6, RECORD_ARRAY_STRUCT, 0, &record_FWPM_FILTER_CONDITION0, NULL },
     { "actionMask", 56, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
-    { "calloutKey", 64, 16, 0, 8, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "calloutKey", 64, 16, 0, 8, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER_ENUM_TEMPLATE0[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 };
 const struct record_type record_FWPM_FILTER_ENUM_TEMPLATE0 = { "FWPM_FILTER_ENUM_TEMPLATE0", &record_FWPM_FILTER_ENUM_TEMPLATE0, 72, 8, 8, 8, 9, 0,
@@ -1383,8 +1503,8 @@ const struct record_type record_FWPM_FILTER_ENUM_TEMPLATE0 = { "FWPM_FILTER_ENUM
 /* FWPM_FILTER_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_FILTER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_FILTER_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_FILTER_SUBSCRIPTION0 = { "FWPM_FILTER_SUBSCRIPTION0", &record_FWPM_FILTER_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -1392,7 +1512,7 @@ const struct record_type record_FWPM_FILTER_SUBSCRIPTION0 = { "FWPM_FILTER_SUBSC
 
 /* IPSEC_KEYING_POLICY0 */
 static const struct record_member members_IPSEC_KEYING_POLICY0[] = {
-    { "keyModKeys", 8, 16, 0, 1, RECORD_ARRAY_RAW, 0, NULL, NULL },
+    { "keyModKeys", 8, 16, 0, 1, RECORD_ARRAY_RAW, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_KEYING_POLICY0[] = { 0, 1 };
 const struct record_type record_IPSEC_KEYING_POLICY0 = { "IPSEC_KEYING_POLICY0", &record_IPSEC_KEYING_POLICY1, 16, 8, 1, 1, 2, 0,
@@ -1409,7 +1529,7 @@ const struct record_type record_IKEEXT_PRESHARED_KEY_AUTHENTICATION0 = { "IKEEXT
 /* IKEEXT_CERT_ROOT_CONFIG0 */
 static const struct record_member members_IKEEXT_CERT_ROOT_CONFIG0[] = {
     { "certData", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 16, 4, 0, 5, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_FLAG },
 };
 static const uint8_t numbers_IKEEXT_CERT_ROOT_CONFIG0[] = { 0, 1, 0, 0, 0, 2 };
 const struct record_type record_IKEEXT_CERT_ROOT_CONFIG0 = { "IKEEXT_CERT_ROOT_CONFIG0", &record_IKEEXT_CERTIFICATE_CRITERIA0, 24, 8, 2, 2, 6, 0,
@@ -1437,7 +1557,7 @@ static const struct record_member members_IKEEXT_CERTIFICATE_AUTHENTICATION0[] =
     { "inboundConfigType", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "outboundConfigType", 24, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_CERT_CONFIG_TYPE },
     { "outboundConfigType", 24, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "flags", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 48, 4, 0, 9, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_AUTH },
     { "inboundRootArray", 16, 8, 8, 2, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
     { "inboundEnterpriseStoreConfig", 8, 8, 0, 3, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
     { "inboundTrustedRootStoreConfig", 8, 8, 0, 4, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
@@ -1451,7 +1571,7 @@ const struct record_type record_IKEEXT_CERTIFICATE_AUTHENTICATION0 = { "IKEEXT_C
 
 /* IKEEXT_KERBEROS_AUTHENTICATION0 */
 static const struct record_member members_IKEEXT_KERBEROS_AUTHENTICATION0[] = {
-    { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 0, 4, 0, 1, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_KERB_AUTH },
 };
 static const uint8_t numbers_IKEEXT_KERBEROS_AUTHENTICATION0[] = { 0, 1 };
 const struct record_type record_IKEEXT_KERBEROS_AUTHENTICATION0 = { "IKEEXT_KERBEROS_AUTHENTICATION0", &record_IKEEXT_KERBEROS_AUTHENTICATION1, 4, 4, 1, 1, 2, 0,
@@ -1585,10 +1705,10 @@ static const struct record_switch switches_FWPM_PROVIDER_CONTEXT0[] = {
     { 64, 0xffffffff, 14, cases_FWPM_PROVIDER_CONTEXT0_0 },
 };
 static const struct record_member members_FWPM_PROVIDER_CONTEXT0[] = {
-    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_CONTEXT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "type", 64, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
     { "type", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1629,7 +1749,7 @@ static const struct record_member members_IKEEXT_CERTIFICATE_AUTHENTICATION1[] =
     { "inboundConfigType", 0, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "outboundConfigType", 24, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_CERT_CONFIG_TYPE },
     { "outboundConfigType", 24, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "flags", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 48, 4, 0, 9, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_AUTH },
     { "localCertLocationUrl", 56, 16, 0, 10, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "inboundRootArray", 16, 8, 8, 2, RECORD_ARRAY_STRUCT, 0, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
     { "inboundEnterpriseStoreConfig", 8, 8, 0, 3, RECORD_TO_STRUCT, RECORD_LISTED, &record_IKEEXT_CERT_ROOT_CONFIG0, NULL },
@@ -1773,10 +1893,10 @@ static const struct record_switch switches_FWPM_PROVIDER_CONTEXT1[] = {
     { 64, 0xffffffff, 14, cases_FWPM_PROVIDER_CONTEXT1_0 },
 };
 static const struct record_member members_FWPM_PROVIDER_CONTEXT1[] = {
-    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_CONTEXT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "type", 64, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
     { "type", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1832,10 +1952,10 @@ static const struct record_switch switches_FWPM_PROVIDER_CONTEXT2[] = {
     { 64, 0xffffffff, 14, cases_FWPM_PROVIDER_CONTEXT2_0 },
 };
 static const struct record_member members_FWPM_PROVIDER_CONTEXT2[] = {
-    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_CONTEXT_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "type", 64, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_FWPM_PROVIDER_CONTEXT_TYPE },
     { "type", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1868,7 +1988,7 @@ const struct record_type record_FWPM_LAYER_ENUM_TEMPLATE0 = { "FWPM_LAYER_ENUM_T
 
 /* FWPM_FIELD0 */
 static const struct record_member members_FWPM_FIELD0[] = {
-    { "fieldKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "fieldKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "type", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWPM_FIELD_TYPE },
     { "dataType", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_DATA_TYPE },
 };
@@ -1878,11 +1998,11 @@ const struct record_type record_FWPM_FIELD0 = { "FWPM_FIELD0", &record_FWPM_FIEL
 
 /* FWPM_LAYER0 */
 static const struct record_member members_FWPM_LAYER0[] = {
-    { "layerKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "layerKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_LAYER_FLAG },
     { "field", 40, 8, 36, 4, RECORD_ARRAY_STRUCT, 0, &record_FWPM_FIELD0, NULL },
-    { "defaultSubLayerKey", 48, 16, 0, 5, RECORD_BYTES, 0, NULL, NULL },
+    { "defaultSubLayerKey", 48, 16, 0, 5, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "layerId", 64, 2, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_LAYER0[] = { 0, 1, 2, 3, 4, 5, 6 };
@@ -1916,7 +2036,7 @@ static const struct record_switch switches_FWPM_NET_EVENT_HEADER0[] = {
 };
 static const struct record_member members_FWPM_NET_EVENT_HEADER0[] = {
     { "timeStamp", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_FLAG },
     { "ipVersion", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipProtocol", 16, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "ipVersion", 12, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -1939,7 +2059,7 @@ const struct record_type record_FWPM_NET_EVENT_HEADER0 = { "FWPM_NET_EVENT_HEADE
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_MM_FAILURE0[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "keyingModuleType", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_KEY_MODULE_TYPE },
     { "mmState", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_MM_SA_STATE },
     { "saRole", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
@@ -1972,7 +2092,7 @@ const struct record_type record_FWPM_NET_EVENT_IKEEXT_QM_FAILURE0 = { "FWPM_NET_
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_EM_FAILURE0[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "emState", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_EM_SA_STATE },
     { "saRole", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
     { "emAuthMethod", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_AUTHENTICATION_METHOD_TYPE },
@@ -2084,7 +2204,7 @@ static const struct record_switch switches_FWPM_NET_EVENT_HEADER1[] = {
 };
 static const struct record_member members_FWPM_NET_EVENT_HEADER1[] = {
     { "timeStamp", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_FLAG },
     { "ipVersion", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipProtocol", 16, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "ipVersion", 12, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -2117,7 +2237,7 @@ const struct record_type record_FWPM_NET_EVENT_HEADER1 = { "FWPM_NET_EVENT_HEADE
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_MM_FAILURE1[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "keyingModuleType", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_KEY_MODULE_TYPE },
     { "mmState", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_MM_SA_STATE },
     { "saRole", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
@@ -2138,7 +2258,7 @@ const struct record_type record_FWPM_NET_EVENT_IKEEXT_MM_FAILURE1 = { "FWPM_NET_
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_EM_FAILURE1[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "emState", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_EM_SA_STATE },
     { "saRole", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
     { "emAuthMethod", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_AUTHENTICATION_METHOD_TYPE },
@@ -2159,11 +2279,11 @@ const struct record_type record_FWPM_NET_EVENT_IKEEXT_EM_FAILURE1 = { "FWPM_NET_
 static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP1[] = {
     { "filterId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "layerId", 8, 2, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_CONDITION_REAUTHORIZE_REASON },
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_CLASSIFY_DROP1[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
 const struct record_type record_FWPM_NET_EVENT_CLASSIFY_DROP1 = { "FWPM_NET_EVENT_CLASSIFY_DROP1", &record_FWPM_NET_EVENT_CLASSIFY_DROP2, 32, 8, 7, 7, 8, 0,
@@ -2218,7 +2338,7 @@ static const struct record_switch switches_FWPM_NET_EVENT_HEADER2[] = {
 };
 static const struct record_member members_FWPM_NET_EVENT_HEADER2[] = {
     { "timeStamp", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_FLAG },
     { "ipVersion", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipProtocol", 16, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "ipVersion", 12, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -2243,11 +2363,11 @@ const struct record_type record_FWPM_NET_EVENT_HEADER2 = { "FWPM_NET_EVENT_HEADE
 static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP2[] = {
     { "filterId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "layerId", 8, 2, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_CONDITION_REAUTHORIZE_REASON },
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
     { "vSwitchId", 32, 16, 0, 8, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "vSwitchSourcePort", 48, 4, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
     { "vSwitchDestinationPort", 52, 4, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
@@ -2260,11 +2380,11 @@ const struct record_type record_FWPM_NET_EVENT_CLASSIFY_DROP2 = { "FWPM_NET_EVEN
 static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_ALLOW0[] = {
     { "filterId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "layerId", 8, 2, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "reauthReason", 12, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_CONDITION_REAUTHORIZE_REASON },
     { "originalProfile", 16, 4, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 20, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 24, 4, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 28, 4, 0, 7, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_CLASSIFY_ALLOW0[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
 const struct record_type record_FWPM_NET_EVENT_CLASSIFY_ALLOW0 = { "FWPM_NET_EVENT_CLASSIFY_ALLOW0", &record_FWPM_NET_EVENT_CLASSIFY_ALLOW0, 32, 8, 7, 7, 8, 0,
@@ -2274,7 +2394,7 @@ const struct record_type record_FWPM_NET_EVENT_CLASSIFY_ALLOW0 = { "FWPM_NET_EVE
 static const struct record_member members_FWPM_NET_EVENT_CAPABILITY_DROP0[] = {
     { "networkCapabilityId", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_APPC_NETWORK_CAPABILITY_TYPE },
     { "filterId", 8, 8, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 16, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 16, 4, 0, 3, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_CAPABILITY_DROP0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_NET_EVENT_CAPABILITY_DROP0 = { "FWPM_NET_EVENT_CAPABILITY_DROP0", &record_FWPM_NET_EVENT_CAPABILITY_DROP0, 24, 8, 3, 3, 4, 0,
@@ -2284,7 +2404,7 @@ const struct record_type record_FWPM_NET_EVENT_CAPABILITY_DROP0 = { "FWPM_NET_EV
 static const struct record_member members_FWPM_NET_EVENT_CAPABILITY_ALLOW0[] = {
     { "networkCapabilityId", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_APPC_NETWORK_CAPABILITY_TYPE },
     { "filterId", 8, 8, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 16, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 16, 4, 0, 3, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_CAPABILITY_ALLOW0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_NET_EVENT_CAPABILITY_ALLOW0 = { "FWPM_NET_EVENT_CAPABILITY_ALLOW0", &record_FWPM_NET_EVENT_CAPABILITY_ALLOW0, 24, 8, 3, 3, 4, 0,
@@ -2303,11 +2423,11 @@ static const struct record_member members_FWPM_NET_EVENT_CLASSIFY_DROP_MAC0[] = 
     { "ifLuid", 40, 8, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
     { "filterId", 48, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
     { "layerId", 56, 2, 0, 11, RECORD_SCALAR, 0, NULL, NULL },
-    { "reauthReason", 60, 4, 0, 12, RECORD_SCALAR, 0, NULL, NULL },
+    { "reauthReason", 60, 4, 0, 12, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWP_CONDITION_REAUTHORIZE_REASON },
     { "originalProfile", 64, 4, 0, 13, RECORD_SCALAR, 0, NULL, NULL },
     { "currentProfile", 68, 4, 0, 14, RECORD_SCALAR, 0, NULL, NULL },
     { "msFwpDirection", 72, 4, 0, 15, RECORD_SCALAR, 0, NULL, NULL },
-    { "isLoopback", 76, 4, 0, 16, RECORD_SCALAR, 0, NULL, NULL },
+    { "isLoopback", 76, 4, 0, 16, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
     { "vSwitchId", 80, 16, 0, 17, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "vSwitchSourcePort", 96, 4, 0, 18, RECORD_SCALAR, 0, NULL, NULL },
     { "vSwitchDestinationPort", 100, 4, 0, 19, RECORD_SCALAR, 0, NULL, NULL },
@@ -2369,7 +2489,7 @@ static const struct record_switch switches_FWPM_NET_EVENT_HEADER3[] = {
 };
 static const struct record_member members_FWPM_NET_EVENT_HEADER3[] = {
     { "timeStamp", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_FLAG },
     { "ipVersion", 12, 4, 0, 3, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipProtocol", 16, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "ipVersion", 12, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
@@ -2433,7 +2553,7 @@ const struct record_type record_FWPM_NET_EVENT3 = { "FWPM_NET_EVENT3", &record_F
 static const struct record_member members_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2[] = {
     { "failureErrorCode", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
     { "failurePoint", 4, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_IPSEC_FAILURE_POINT },
-    { "flags", 8, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_NET_EVENT_IKEEXT_FLAG },
     { "keyingModuleType", 12, 4, 0, 4, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_KEY_MODULE_TYPE },
     { "mmState", 16, 4, 0, 5, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_MM_SA_STATE },
     { "saRole", 20, 4, 0, 6, RECORD_SCALAR, 0, NULL, &enum_IKEEXT_SA_ROLE },
@@ -2445,7 +2565,7 @@ static const struct record_member members_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2[] = 
     { "remotePrincipalNameForAuth", 72, 2, 0, 12, RECORD_STRING, 0, NULL, NULL },
     { "localPrincipalGroupSids", 88, 8, 80, 13, RECORD_STRINGS, 0, NULL, NULL },
     { "remotePrincipalGroupSids", 104, 8, 96, 14, RECORD_STRINGS, 0, NULL, NULL },
-    { "providerContextKey", 112, 16, 0, 15, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 112, 16, 0, 15, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };
 const struct record_type record_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2 = { "FWPM_NET_EVENT_IKEEXT_MM_FAILURE2", &record_FWPM_NET_EVENT_IKEEXT_MM_FAILURE2, 120, 8, 15, 15, 16, 0,
@@ -2463,7 +2583,7 @@ static const struct record_member members_FWPM_NET_EVENT_IKEEXT_QM_FAILURE1[] = 
     { "remoteSubNet", 40, 16, 0, 8, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
     { "qmFilterId", 56, 8, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
     { "mmSaLuid", 64, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
-    { "mmProviderContextKey", 72, 16, 0, 11, RECORD_BYTES, 0, NULL, NULL },
+    { "mmProviderContextKey", 72, 16, 0, 11, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_IKEEXT_QM_FAILURE1[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
 const struct record_type record_FWPM_NET_EVENT_IKEEXT_QM_FAILURE1 = { "FWPM_NET_EVENT_IKEEXT_QM_FAILURE1", &record_FWPM_NET_EVENT_IKEEXT_QM_FAILURE1, 88, 8, 11, 11, 12, 0,
@@ -2554,7 +2674,7 @@ const struct record_type record_FWPM_NET_EVENT5 = { "FWPM_NET_EVENT5", &record_F
 static const struct record_member members_FWPM_NET_EVENT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_NET_EVENT_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_NET_EVENT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_NET_EVENT_SUBSCRIPTION0 = { "FWPM_NET_EVENT_SUBSCRIPTION0", &record_FWPM_NET_EVENT_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -2562,7 +2682,7 @@ const struct record_type record_FWPM_NET_EVENT_SUBSCRIPTION0 = { "FWPM_NET_EVENT
 
 /* FWPM_PROVIDER0 */
 static const struct record_member members_FWPM_PROVIDER0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_PROVIDER_FLAG },
     { "providerData", 40, 16, 0, 4, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
@@ -2575,8 +2695,8 @@ const struct record_type record_FWPM_PROVIDER0 = { "FWPM_PROVIDER0", &record_FWP
 /* FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0 = { "FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0", &record_FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -2593,8 +2713,8 @@ const struct record_type record_FWPM_PROVIDER_ENUM_TEMPLATE0 = { "FWPM_PROVIDER_
 /* FWPM_PROVIDER_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_PROVIDER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_PROVIDER_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_PROVIDER_SUBSCRIPTION0 = { "FWPM_PROVIDER_SUBSCRIPTION0", &record_FWPM_PROVIDER_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -2610,10 +2730,10 @@ const struct record_type record_FWPM_SESSION_ENUM_TEMPLATE0 = { "FWPM_SESSION_EN
 
 /* FWPM_SUBLAYER0 */
 static const struct record_member members_FWPM_SUBLAYER0[] = {
-    { "subLayerKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "subLayerKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBLAYER_FLAG },
-    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 40, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "providerData", 48, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "weight", 64, 2, 0, 6, RECORD_SCALAR, 0, NULL, NULL },
 };
@@ -2623,7 +2743,7 @@ const struct record_type record_FWPM_SUBLAYER0 = { "FWPM_SUBLAYER0", &record_FWP
 
 /* FWPM_SUBLAYER_ENUM_TEMPLATE0 */
 static const struct record_member members_FWPM_SUBLAYER_ENUM_TEMPLATE0[] = {
-    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "providerKey", 0, 16, 0, 1, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SUBLAYER_ENUM_TEMPLATE0[] = { 0, 1 };
 const struct record_type record_FWPM_SUBLAYER_ENUM_TEMPLATE0 = { "FWPM_SUBLAYER_ENUM_TEMPLATE0", &record_FWPM_SUBLAYER_ENUM_TEMPLATE0, 8, 8, 1, 1, 2, 0,
@@ -2632,8 +2752,8 @@ const struct record_type record_FWPM_SUBLAYER_ENUM_TEMPLATE0 = { "FWPM_SUBLAYER_
 /* FWPM_SUBLAYER_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_SUBLAYER_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_FWPM_SUBLAYER_ENUM_TEMPLATE0, NULL },
-    { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "flags", 8, 4, 0, 2, RECORD_SCALAR, RECORD_SET, NULL, &enum_FWPM_SUBSCRIPTION_FLAG },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SUBLAYER_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_FWPM_SUBLAYER_SUBSCRIPTION0 = { "FWPM_SUBLAYER_SUBSCRIPTION0", &record_FWPM_SUBLAYER_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -2659,7 +2779,7 @@ const struct record_type record_FWPM_SYSTEM_PORTS0 = { "FWPM_SYSTEM_PORTS0", &re
 /* FWPM_VSWITCH_EVENT_SUBSCRIPTION0 */
 static const struct record_member members_FWPM_VSWITCH_EVENT_SUBSCRIPTION0[] = {
     { "flags", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_VSWITCH_EVENT_SUBSCRIPTION0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_VSWITCH_EVENT_SUBSCRIPTION0 = { "FWPM_VSWITCH_EVENT_SUBSCRIPTION0", &record_FWPM_VSWITCH_EVENT_SUBSCRIPTION0, 20, 4, 2, 2, 3, 0,
@@ -2865,7 +2985,7 @@ const struct record_type record_IKEEXT_COOKIE_PAIR0 = { "IKEEXT_COOKIE_PAIR0", &
 static const struct record_member members_IKEEXT_CERTIFICATE_CREDENTIAL0[] = {
     { "subjectName", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "certHash", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
-    { "flags", 32, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 32, 4, 0, 3, RECORD_SCALAR, RECORD_SET, NULL, &enum_IKEEXT_CERT_CREDENTIAL_FLAG },
 };
 static const uint8_t numbers_IKEEXT_CERTIFICATE_CREDENTIAL0[] = { 0, 1, 2, 3 };
 const struct record_type record_IKEEXT_CERTIFICATE_CREDENTIAL0 = { "IKEEXT_CERTIFICATE_CREDENTIAL0", &record_IKEEXT_CERTIFICATE_CREDENTIAL1, 40, 8, 3, 3, 4, 0,
@@ -2937,7 +3057,7 @@ static const struct record_member members_IKEEXT_SA_DETAILS0[] = {
     { "ikeProposal", 72, 28, 0, 6, RECORD_STRUCT, 0, &record_IKEEXT_PROPOSAL0, NULL },
     { "cookiePair", 104, 16, 0, 7, RECORD_STRUCT, 0, &record_IKEEXT_COOKIE_PAIR0, NULL },
     { "ikeCredentials", 120, 16, 0, 8, RECORD_STRUCT, 0, &record_IKEEXT_CREDENTIALS0, NULL },
-    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, 0, NULL, NULL },
+    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "virtualIfTunnelId", 152, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
     { "v4UdpEncapsulation", 16, 8, 0, 4, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
 };
@@ -3011,7 +3131,7 @@ static const struct record_member members_IKEEXT_SA_DETAILS1[] = {
     { "ikeProposal", 72, 28, 0, 6, RECORD_STRUCT, 0, &record_IKEEXT_PROPOSAL0, NULL },
     { "cookiePair", 104, 16, 0, 7, RECORD_STRUCT, 0, &record_IKEEXT_COOKIE_PAIR0, NULL },
     { "ikeCredentials", 120, 16, 0, 8, RECORD_STRUCT, 0, &record_IKEEXT_CREDENTIALS1, NULL },
-    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, 0, NULL, NULL },
+    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "virtualIfTunnelId", 152, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
     { "correlationKey", 160, 16, 0, 11, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "v4UdpEncapsulation", 16, 8, 0, 4, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
@@ -3055,7 +3175,7 @@ static const struct record_member members_IKEEXT_SA_DETAILS2[] = {
     { "ikeProposal", 72, 28, 0, 6, RECORD_STRUCT, 0, &record_IKEEXT_PROPOSAL0, NULL },
     { "cookiePair", 104, 16, 0, 7, RECORD_STRUCT, 0, &record_IKEEXT_COOKIE_PAIR0, NULL },
     { "ikeCredentials", 120, 16, 0, 8, RECORD_STRUCT, 0, &record_IKEEXT_CREDENTIALS2, NULL },
-    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, 0, NULL, NULL },
+    { "ikePolicyKey", 136, 16, 0, 9, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "virtualIfTunnelId", 152, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
     { "correlationKey", 160, 16, 0, 11, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
     { "v4UdpEncapsulation", 16, 8, 0, 4, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
@@ -3100,8 +3220,8 @@ const struct record_type record_IPSEC_DOSP_STATE_ENUM_TEMPLATE0 = { "IPSEC_DOSP_
 
 /* IPSEC_DOSP_STATE0 */
 static const struct record_member members_IPSEC_DOSP_STATE0[] = {
-    { "publicHostV6Addr", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
-    { "internalHostV6Addr", 16, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "publicHostV6Addr", 0, 16, 0, 1, RECORD_BYTES, RECORD_ADDRESS, NULL, NULL },
+    { "internalHostV6Addr", 16, 16, 0, 2, RECORD_BYTES, RECORD_ADDRESS, NULL, NULL },
     { "totalInboundIPv6IPsecAuthPackets", 32, 8, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
     { "totalOutboundIPv6IPsecAuthPackets", 40, 8, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
     { "durationSecs", 48, 4, 0, 5, RECORD_SCALAR, 0, NULL, NULL },
@@ -3235,7 +3355,7 @@ const struct record_type record_IPSEC_STATISTICS1 = { "IPSEC_STATISTICS1", &reco
 
 /* IPSEC_KEY_MANAGER0 */
 static const struct record_member members_IPSEC_KEY_MANAGER0[] = {
-    { "keyManagerKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "keyManagerKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "displayData", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWPM_DISPLAY_DATA0, NULL },
     { "flags", 32, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
     { "keyDictationTimeoutHint", 36, 1, 0, 4, RECORD_SCALAR, 0, NULL, NULL },
@@ -3246,7 +3366,7 @@ const struct record_type record_IPSEC_KEY_MANAGER0 = { "IPSEC_KEY_MANAGER0", &re
 
 /* IPSEC_KEY_MANAGER_CALLBACKS0 */
 static const struct record_member members_IPSEC_KEY_MANAGER_CALLBACKS0[] = {
-    { "reserved", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "reserved", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "flags", 16, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_KEY_MANAGER_CALLBACKS0[] = { 0, 1, 2 };
@@ -3330,7 +3450,7 @@ const struct record_type record_IPSEC_SA0 = { "IPSEC_SA0", &record_IPSEC_SA0, 16
 
 /* IPSEC_KEYMODULE_STATE0 */
 static const struct record_member members_IPSEC_KEYMODULE_STATE0[] = {
-    { "keyModuleKey", 0, 16, 0, 1, RECORD_BYTES, 0, NULL, NULL },
+    { "keyModuleKey", 0, 16, 0, 1, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "stateBlob", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
 };
 static const uint8_t numbers_IPSEC_KEYMODULE_STATE0[] = { 0, 1, 2 };
@@ -3389,7 +3509,7 @@ static const struct record_member members_IPSEC_SA_BUNDLE1[] = {
     { "ipVersion", 64, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
     { "mmSaId", 72, 8, 0, 12, RECORD_SCALAR, 0, NULL, NULL },
     { "pfsGroup", 80, 4, 0, 13, RECORD_SCALAR, 0, NULL, &enum_IPSEC_PFS_GROUP },
-    { "saLookupContext", 84, 16, 0, 14, RECORD_BYTES, 0, NULL, NULL },
+    { "saLookupContext", 84, 16, 0, 14, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "qmFilterId", 104, 8, 0, 15, RECORD_SCALAR, 0, NULL, NULL },
     { "peerV4PrivateAddress", 68, 4, 0, 11, RECORD_SCALAR, RECORD_ADDRESS, NULL, NULL },
 };
@@ -3573,7 +3693,7 @@ static const struct record_member members_IPSEC_GETSPI0[] = {
     { "inboundIpsecTraffic", 0, 56, 0, 1, RECORD_STRUCT, 0, &record_IPSEC_TRAFFIC0, NULL },
     { "ipVersion", 56, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipVersion", 56, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "rngCryptoModuleID", 72, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "rngCryptoModuleID", 72, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "inboundUdpEncapsulation", 64, 8, 0, 3, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
 };
 static const uint8_t numbers_IPSEC_GETSPI0[] = { 0, 1, 2, 5, 4 };
@@ -3593,7 +3713,7 @@ static const struct record_member members_IPSEC_GETSPI1[] = {
     { "inboundIpsecTraffic", 0, 72, 0, 1, RECORD_STRUCT, 0, &record_IPSEC_TRAFFIC1, NULL },
     { "ipVersion", 72, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
     { "ipVersion", 72, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
-    { "rngCryptoModuleID", 88, 16, 0, 4, RECORD_TO_BYTES, 0, NULL, NULL },
+    { "rngCryptoModuleID", 88, 16, 0, 4, RECORD_TO_BYTES, RECORD_GUID, NULL, NULL },
     { "inboundUdpEncapsulation", 80, 8, 0, 3, RECORD_TO_STRUCT, 0, &record_IPSEC_V4_UDP_ENCAPSULATION0, NULL },
 };
 static const uint8_t numbers_IPSEC_GETSPI1[] = { 0, 1, 2, 5, 4 };
@@ -3604,7 +3724,7 @@ const struct record_type record_IPSEC_GETSPI1 = { "IPSEC_GETSPI1", &record_IPSEC
 static const struct record_member members_IPSEC_SA_CONTEXT_SUBSCRIPTION0[] = {
     { "enumTemplate", 0, 8, 0, 1, RECORD_TO_STRUCT, 0, &record_IPSEC_SA_CONTEXT_ENUM_TEMPLATE0, NULL },
     { "flags", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, NULL },
-    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, 0, NULL, NULL },
+    { "sessionKey", 12, 16, 0, 3, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_IPSEC_SA_CONTEXT_SUBSCRIPTION0[] = { 0, 1, 2, 3 };
 const struct record_type record_IPSEC_SA_CONTEXT_SUBSCRIPTION0 = { "IPSEC_SA_CONTEXT_SUBSCRIPTION0", &record_IPSEC_SA_CONTEXT_SUBSCRIPTION0, 32, 8, 3, 3, 4, 0,
@@ -3621,7 +3741,7 @@ const struct record_type record_IPSEC_SA_ENUM_TEMPLATE0 = { "IPSEC_SA_ENUM_TEMPL
 /* FWPM_CALLOUT_CHANGE0 */
 static const struct record_member members_FWPM_CALLOUT_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "calloutKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "calloutKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "calloutId", 20, 4, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_CALLOUT_CHANGE0[] = { 0, 1, 2, 3 };
@@ -3631,7 +3751,7 @@ const struct record_type record_FWPM_CALLOUT_CHANGE0 = { "FWPM_CALLOUT_CHANGE0",
 /* FWPM_FILTER_CHANGE0 */
 static const struct record_member members_FWPM_FILTER_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "filterKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "filterKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "filterId", 24, 8, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_FILTER_CHANGE0[] = { 0, 1, 2, 3 };
@@ -3641,7 +3761,7 @@ const struct record_type record_FWPM_FILTER_CHANGE0 = { "FWPM_FILTER_CHANGE0", &
 /* FWPM_PROVIDER_CHANGE0 */
 static const struct record_member members_FWPM_PROVIDER_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "providerKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "providerKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CHANGE0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_PROVIDER_CHANGE0 = { "FWPM_PROVIDER_CHANGE0", &record_FWPM_PROVIDER_CHANGE0, 20, 4, 2, 2, 3, 0,
@@ -3650,7 +3770,7 @@ const struct record_type record_FWPM_PROVIDER_CHANGE0 = { "FWPM_PROVIDER_CHANGE0
 /* FWPM_PROVIDER_CONTEXT_CHANGE0 */
 static const struct record_member members_FWPM_PROVIDER_CONTEXT_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "providerContextKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "providerContextKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
     { "providerContextId", 24, 8, 0, 3, RECORD_SCALAR, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_PROVIDER_CONTEXT_CHANGE0[] = { 0, 1, 2, 3 };
@@ -3660,7 +3780,7 @@ const struct record_type record_FWPM_PROVIDER_CONTEXT_CHANGE0 = { "FWPM_PROVIDER
 /* FWPM_SUBLAYER_CHANGE0 */
 static const struct record_member members_FWPM_SUBLAYER_CHANGE0[] = {
     { "changeType", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, &enum_FWPM_CHANGE_TYPE },
-    { "subLayerKey", 4, 16, 0, 2, RECORD_BYTES, 0, NULL, NULL },
+    { "subLayerKey", 4, 16, 0, 2, RECORD_BYTES, RECORD_GUID, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_SUBLAYER_CHANGE0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_SUBLAYER_CHANGE0 = { "FWPM_SUBLAYER_CHANGE0", &record_FWPM_SUBLAYER_CHANGE0, 20, 4, 2, 2, 3, 0,
@@ -3676,7 +3796,7 @@ const struct record_type record_FWPM_VSWITCH_EVENT0_positionInfo = { "FWPM_VSWIT
 
 /* FWPM_VSWITCH_EVENT0.reorderInfo */
 static const struct record_member members_FWPM_VSWITCH_EVENT0_reorderInfo[] = {
-    { "inRequiredPosition", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "inRequiredPosition", 0, 4, 0, 1, RECORD_SCALAR, RECORD_BOOL, NULL, NULL },
     { "vSwitchFilterExtensions", 8, 8, 4, 2, RECORD_STRINGS, 0, NULL, NULL },
 };
 static const uint8_t numbers_FWPM_VSWITCH_EVENT0_reorderInfo[] = { 0, 1, 2 };
