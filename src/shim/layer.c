@@ -79,6 +79,7 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     ruleset_layer_rules(c->rules, layer->id, &rules);
     if (rules == 0) {
         *out = permitted;
+        c->shim->terminators.count = 0;
         record(c, layer, out);
         return;
     }
@@ -91,6 +92,8 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     void              *data = shown ? packet_at(c, layer) : NULL;
     struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow,
                               .flow_context = flow_context_of };
+    if (c->shim->config.events.tell)
+        in.terminators = &c->shim->terminators;
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);
@@ -98,6 +101,20 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     record(c, layer, out);
     if (o->classified)
         o->classified(o->context, c, &in, out, trace);
+}
+
+static void tell(const struct pkt_ctx *c, enum shim_event event, const struct layer_row *layer, const struct classify_out *out)
+{
+    const struct event_sink *sink = &c->shim->config.events;
+    if (sink->tell)
+        sink->tell(sink->context, event, c, layer, out, &c->shim->terminators);
+}
+
+/* Where a permit is told: where ALE asks whether an application may do something. */
+static bool authorizes(enum layer_pair pair)
+{
+    return pair == PAIR_ALE_AUTH_CONNECT || pair == PAIR_ALE_AUTH_RECV_ACCEPT || pair == PAIR_ALE_AUTH_LISTEN ||
+           pair == PAIR_ALE_RESOURCE_ASSIGNMENT;
 }
 
 static const struct layer_row *layer_here(const struct pkt_ctx *c, enum layer_pair pair)
@@ -124,14 +141,18 @@ bool classify_at(struct pkt_ctx *c, enum layer_pair pair)
     const struct layer_row *layer = layer_here(c, pair);
     struct classify_out     out, ignored;
     decide(c, layer, &out);
-    if (out.action != ACTION_BLOCK)
+    if (out.action != ACTION_BLOCK) {
+        if (authorizes(pair))
+            tell(c, SHIM_EVENT_ALLOW, layer, &out);
         return true;
+    }
     c->deciding = c->decision_count ? &c->decisions[c->decision_count - 1] : NULL;
     if (out.flags & CLASSIFY_OUT_FLAG_ABSORB) {
         c->verdict = VERDICT_ABSORB;
         return false;
     }
     c->verdict = VERDICT_BLOCK;
+    tell(c, SHIM_EVENT_DROP, layer, &out); /* not of what was absorbed (H-016) */
     tell_discard_twin(c, layer, policy, &ignored);
     return false;
 }
@@ -144,8 +165,11 @@ void notify_at(struct pkt_ctx *c, enum layer_pair pair)
 
 bool discard_at(struct pkt_ctx *c, enum layer_pair pair, struct discard_reason reason, const char *text)
 {
-    struct classify_out out;
-    tell_discard_twin(c, layer_here(c, pair), reason, &out);
+    const struct layer_row *layer = layer_here(c, pair);
+    struct classify_out     out;
+    tell_discard_twin(c, layer, reason, &out);
+    if (out.action == ACTION_BLOCK)
+        tell(c, SHIM_EVENT_SCAN_DROP, layer_discard_twin(layer), &out);
     c->verdict = VERDICT_DISCARD;
     c->discard = reason;
     c->reason = text;
