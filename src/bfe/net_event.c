@@ -58,7 +58,8 @@ static struct net_event *lay_out(const struct net_event *e, struct room *r)
     copy.header.enterprise = keep_string(r, e->header.enterprise);
     copy.header.effective_name = keep_blob(r, &e->header.effective_name);
     copy.classify.vswitch = keep_blob(r, &e->classify.vswitch);
-    copy.classify.terminators = keep(r, e->classify.terminators, e->classify.terminator_count * sizeof(*e->classify.terminators));
+    copy.classify.terminators =
+        keep(r, e->classify.terminators, e->classify.terminator_count * sizeof(*e->classify.terminators));
     return at ? memcpy(at, &copy, sizeof(copy)) : NULL;
 }
 

@@ -1,5 +1,5 @@
-/* A net event: what WFP tells of one packet that a filter dropped or let in (docs/behaviour H.1). An event is plain data; whoever
- * made it owns what its pointers reach. The log (bfe/net_event_log.h) keeps copies.
+/* A net event: what WFP tells of one packet that a filter dropped or let in (docs/behaviour H.1). An event is plain data;
+ * whoever made it owns what its pointers reach. The log (bfe/net_event_log.h) keeps copies.
  *
  * IPv4 addresses and ports are in host byte order, IPv6 addresses in network order. The local side is this host's whatever the
  * direction of the packet was (H-011). */

@@ -2,8 +2,8 @@
  * Nothing survives the process.
  *
  * Any thread. Who may read or subscribe, and that it is not within a transaction, is checked by the caller (H-005). What is
- * filtered out is filtered without a lock (net_event_log_wants()); recording takes one lock for the time of a copy and allocates
- * nothing, so that the classify path may do it. */
+ * filtered out is filtered without a lock (net_event_log_wants()); recording takes one lock for the time of a copy and
+ * allocates nothing, so that the classify path may do it. */
 #ifndef WFP_BFE_NET_EVENT_LOG_H
 #define WFP_BFE_NET_EVENT_LOG_H
 
@@ -88,8 +88,8 @@ typedef void (*net_event_fn)(void *context, const struct net_event *e);
  * net_event_template_validate(); WFP_NO_MEMORY, also when there is no thread. */
 MUST_CHECK enum wfp_status net_event_subscribe(struct net_event_log *log, const struct net_event_template *t,
                                                net_event_fn callback, void *context, struct net_event_subscription **out);
-/* No callback runs or will run when it returns; called from within the callback it does not wait, and that call is the last. Holding
- * a lock that the callback takes is a deadlock. */
+/* No callback runs or will run when it returns; called from within the callback it does not wait, and that call is the last.
+ * Holding a lock that the callback takes is a deadlock. */
 void net_event_unsubscribe(struct net_event_subscription *s);
 
 #endif

@@ -12,7 +12,8 @@ struct net_event_subscription {
     void                     *context;  /* immutable after publish */
     pthread_t                 thread;   /* immutable after publish; for the one who joins it */
     pthread_t                 self;     /* guarded by: log->lock; valid when begun */
-    bool                      begun, ending, abandoned; /* guarded by: log->lock; abandoned: nobody joins, the thread frees all */
+    bool                      begun, ending; /* guarded by: log->lock */
+    bool                      abandoned;     /* guarded by: log->lock; nobody joins, the thread frees all */
     struct net_event_cursor   cursor;   /* guarded by: log->lock */
     struct net_event_room     room;     /* owner thread */
 };

@@ -177,7 +177,8 @@ static void put_address(struct text *t, const struct net_event_header *h, const 
     struct ip_addr out = { .family = (uint8_t)h->family };
     char           text[IP_TEXT_SIZE];
     if (h->family == FAMILY_V4)
-        out = (struct ip_addr){ FAMILY_V4, { (uint8_t)(a->v4 >> 24), (uint8_t)(a->v4 >> 16), (uint8_t)(a->v4 >> 8), (uint8_t)a->v4 } };
+        for (unsigned i = 0; i < 4; i++)
+            out.bytes[i] = (uint8_t)(a->v4 >> (24 - 8 * i));
     else
         memcpy(out.bytes, a->v6, sizeof(out.bytes));
     text_put(t, "%s", h->family == FAMILY_NONE ? "none" : ip_addr_format(&out, text));

@@ -85,7 +85,8 @@ static void a_copy_shares_nothing_with_its_original(void **state)
 {
     uint8_t                     app[] = "a\0p\0p\0\0", name[] = { 1, 2, 3 }, port[] = { 7, 8 }, user[12], package[12];
     uint16_t                    enterprise[] = { 'c', 'o', 'r', 'p', 0 };
-    struct net_event_terminator ended[2] = { { .filter = 5, .action = ACTION_PERMIT }, { .filter = 6, .action = ACTION_BLOCK } };
+    struct net_event_terminator ended[2] = { { .filter = 5, .action = ACTION_PERMIT },
+                                             { .filter = 6, .action = ACTION_BLOCK } };
     struct net_event            e = drop(1), same;
     (void)state;
     memcpy(user, system_sid, sizeof(user));
@@ -332,18 +333,24 @@ static void templates_take_eight_kinds_of_condition(void **state)
         { { FIELD_IP_PROTOCOL, MATCH_NOT_EQUAL, { TYPE_UINT8, .u8 = 17 } }, WFP_OK, { false } },
         { { FIELD_IP_LOCAL_ADDRESS, MATCH_EQUAL, { TYPE_UINT32, .u32 = 0xc0000201 } }, WFP_OK, { true, false, true, false } },
         { { FIELD_IP_LOCAL_ADDRESS, MATCH_EQUAL, { TYPE_UINT32, .u32 = 0xc0000202 } }, WFP_OK, { false } },
-        { { FIELD_IP_LOCAL_ADDRESS, MATCH_NOT_EQUAL, { TYPE_UINT32, .u32 = 0xc0000202 } }, WFP_OK, { true, false, true, false } },
-        { { FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, { TYPE_V4_ADDR_MASK, .v4 = &net_v4 } }, WFP_OK, { true, false, true, false } },
-        { { FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, { TYPE_V6_ADDR_MASK, .v6 = &net_v6 } }, WFP_OK, { false, true, false, false } },
-        { { FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, { TYPE_BYTE_ARRAY16, .bytes16 = peer_v6 } }, WFP_OK, { false, true, false, false } },
+        { { FIELD_IP_LOCAL_ADDRESS, MATCH_NOT_EQUAL, { TYPE_UINT32, .u32 = 0xc0000202 } },
+          WFP_OK, { true, false, true, false } },
+        { { FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, { TYPE_V4_ADDR_MASK, .v4 = &net_v4 } },
+          WFP_OK, { true, false, true, false } },
+        { { FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, { TYPE_V6_ADDR_MASK, .v6 = &net_v6 } },
+          WFP_OK, { false, true, false, false } },
+        { { FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, { TYPE_BYTE_ARRAY16, .bytes16 = peer_v6 } },
+          WFP_OK, { false, true, false, false } },
         { { FIELD_IP_LOCAL_PORT, MATCH_RANGE, { TYPE_RANGE, .range = &ports } }, WFP_OK, { true, true, true, false } },
         { { FIELD_IP_LOCAL_PORT, MATCH_GREATER, { TYPE_UINT16, .u16 = 53 } }, WFP_OK, { false } },
         { { FIELD_IP_REMOTE_PORT, MATCH_EQUAL, { TYPE_UINT16, .u16 = 5000 } }, WFP_OK, { true, true, true, false } },
         { { FIELD_ALE_APP_ID, MATCH_EQUAL, { TYPE_BYTE_BLOB, .blob = &app_a } }, WFP_OK, { false, false, true, false } },
         { { FIELD_ALE_APP_ID, MATCH_EQUAL, { TYPE_BYTE_BLOB, .blob = &app_b } }, WFP_OK, { false } },
-        { { FIELD_ALE_USER_ID, MATCH_EQUAL, { TYPE_SID, .sid = (uint8_t *)system_sid } }, WFP_OK, { false, false, true, false } },
+        { { FIELD_ALE_USER_ID, MATCH_EQUAL, { TYPE_SID, .sid = (uint8_t *)system_sid } },
+          WFP_OK, { false, false, true, false } },
         { { FIELD_ALE_USER_ID, MATCH_EQUAL, { TYPE_SID, .sid = (uint8_t *)other_sid } }, WFP_OK, { false } },
-        { { FIELD_ALE_USER_ID, MATCH_EQUAL, { TYPE_SECURITY_DESCRIPTOR, .blob = &sd_system } }, WFP_OK, { false, false, true, false } },
+        { { FIELD_ALE_USER_ID, MATCH_EQUAL, { TYPE_SECURITY_DESCRIPTOR, .blob = &sd_system } },
+          WFP_OK, { false, false, true, false } },
         { { FIELD_ALE_USER_ID, MATCH_EQUAL, { TYPE_SECURITY_DESCRIPTOR, .blob = &sd_other } }, WFP_OK, { false } },
         { { FIELD_NET_EVENT_TYPE, MATCH_EQUAL, { TYPE_UINT32, .u32 = 3 } }, WFP_OK, { true, true, true, false } },
         { { FIELD_NET_EVENT_TYPE, MATCH_EQUAL, { TYPE_UINT32, .u32 = 9 } }, WFP_OK, { false, false, false, true } },
