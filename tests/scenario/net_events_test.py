@@ -222,7 +222,7 @@ class NetEvents(unittest.TestCase):
 
     def test_keywords_that_are_none(self):
         for wrong in ("everything", "64", "-1", "classify-allow,", ",", "classify allow", "0x"):
-            run = subprocess.run([WFP, "replay", f"--net-events={wrong}", CAPTURES / "web.pcap"], capture_output=True, check=False)
+            run = subprocess.run([WFP, "replay", f"--net-events={wrong}", "x.pcap"], capture_output=True, check=False)
             self.assertEqual(run.returncode, 2, wrong)
             self.assertIn(f"--net-events={wrong}: expected ".encode(), run.stderr)
 
