@@ -273,6 +273,12 @@ static void show_packet(struct replay *r, const struct capture_packet *p, const 
     flush_trace(r);
 }
 
+static void show_events(struct replay *r)
+{
+    const struct ruleset *rules = r->modules.kernel ? kernel_ruleset(r->modules.kernel) : r->rules;
+    events_show(&r->events, rules, r->json && !r->quiet ? &r->out : NULL, r->json || r->quiet ? NULL : stdout);
+}
+
 static int write_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
 {
     char comment[4096];
@@ -362,8 +368,8 @@ static int walk(struct replay *r)
         if (r->modules.why)
             why_packet(r->modules.why, c);
         show_packet(r, p, c);
-        events_show(&r->events, r->modules.kernel ? kernel_ruleset(r->modules.kernel) : r->rules,
-                    r->json && !r->quiet ? &r->out : NULL, r->json || r->quiet ? NULL : stdout);
+        if (r->events.wanted)
+            show_events(r);
         code = write_packet(r, p, c);
         if (code)
             return code;

@@ -80,7 +80,7 @@ void events_show(struct replay_events *e, const struct ruleset *rules, struct js
     static struct net_event_room room;
     const struct net_event      *event;
     char                         line[NET_EVENT_TEXT_SIZE];
-    while (e->wanted && (event = net_event_log_next(e->log, &e->read, &room))) {
+    while ((event = net_event_log_next(e->log, &e->read, &room)) != NULL) {
         e->count++;
         if (j)
             net_event_json(j, event);

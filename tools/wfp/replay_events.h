@@ -22,7 +22,7 @@ struct replay_events {
 int events_option(struct replay_events *e, const struct command *c, const char *keywords);
 /* Makes the log, or takes that of the kernel, where modules may look at it; `k` may be NULL. An exit_code. */
 int events_start(struct replay_events *e, const struct command *c, const struct kernel *k);
-/* After each packet: prints what it made, as JSON where `j` is not NULL, else as text; counts only when both are NULL. */
+/* After each packet, when events are wanted: prints what it made, as JSON where `j` is not NULL, else as text; counts only when both are NULL. */
 void events_show(struct replay_events *e, const struct ruleset *rules, struct json *j, FILE *text);
 void events_free(struct replay_events *e);
 
