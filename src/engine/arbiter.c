@@ -145,6 +145,13 @@ static void record_match(const struct run *r, const struct rule *rule, const str
     trace_add(r->trace, &e);
 }
 
+static void note_terminator(struct terminators *t, const struct rule *rule, enum action_type action)
+{
+    if (t->count < TERMINATORS_MAX)
+        t->of[t->count] = (struct terminator){ rule, action };
+    t->count++;
+}
+
 /* A matching rule acts; true when it ends its sublayer (B-003, B-004). */
 static bool act(const struct run *r, const struct rule *rule)
 {
@@ -155,6 +162,8 @@ static bool act(const struct run *r, const struct rule *rule)
     enum trace_effect effect = fold(r->out, rule, &a);
     if (r->trace)
         record_match(r, rule, &a, effect, before);
+    if (r->in->terminators && a.action != ACTION_CONTINUE)
+        note_terminator(r->in->terminators, rule, a.action);
     return a.action != ACTION_CONTINUE;
 }
 
@@ -222,6 +231,8 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
     r.trace = trace;
     scan_start(&r.layer->scan, in->values, &r.scan);
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
+    if (in->terminators)
+        in->terminators->count = 0;
     for (uint32_t i = 0; i < r.layer->span_count; i++) {
         if (!CHOICE_EVALUATE_AFTER_BLOCK && out->action == ACTION_BLOCK && !(out->rights & RIGHT_ACTION_WRITE))
             break;

@@ -12,6 +12,19 @@ struct trace;
 /* How a callout finds its flow context; NULL in a classify without a flow. */
 typedef uint64_t (*flow_context_fn)(const void *flow, const struct rule *rule);
 
+/* Who ended each sublayer, and with what: the filter's own action or its callout's answer. For those who report decisions. */
+#define TERMINATORS_MAX 32u
+
+struct terminator {
+    const struct rule *rule;
+    enum action_type   action;
+};
+
+struct terminators {
+    uint32_t          count; /* of sublayers that a filter ended; the first TERMINATORS_MAX of them are kept, highest first */
+    struct terminator of[TERMINATORS_MAX];
+};
+
 struct classify_in {
     const struct layer_row *layer;
     const struct value     *values; /* layer->field_count of them, in the layer's order */
@@ -19,6 +32,7 @@ struct classify_in {
     void                   *layer_data; /* a NET_BUFFER_LIST or what the layer documents; may be NULL */
     const void             *flow;
     flow_context_fn         flow_context;
+    struct terminators     *terminators; /* filled in; NULL: nobody asks */
 };
 
 struct classify_out {

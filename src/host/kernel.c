@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "api_km/context.h"
+#include "base/filetime.h"
+#include "bfe/net_event_log.h"
 #include "bfe/store.h"
 #include "callout/context.h"
 #include "callout/registry.h"
@@ -23,6 +25,7 @@ struct kernel {
     struct nt_system        *nt;
     struct callout_registry *callouts;
     struct bfe              *bfe;
+    struct net_event_log    *events, *own_events; /* own_events: made here, or NULL */
     struct km_context        context;
     struct module           *modules[MAX_MODULES];
     unsigned                 module_count;
@@ -45,12 +48,10 @@ static void on_stopped(void *context, const struct nt_bugcheck *why)
         k->config.stopped(k->config.context);
 }
 
-/* Windows counts 100 ns since 1601. */
 static uint64_t on_now(void *context)
 {
-    const uint64_t from_1601_to_1970 = 116444736000000000ull;
     struct kernel *k = context;
-    return atomic_load_explicit(&k->time_ns, memory_order_relaxed) / 100 + from_1601_to_1970;
+    return filetime_of_ns(atomic_load_explicit(&k->time_ns, memory_order_relaxed));
 }
 
 /* A walk may still read it: it is freed between two walks. Without memory to remember it, it is left to leak. */
@@ -96,6 +97,11 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
     err = callout_registry_new(&k->callouts);
     if (err)
         goto fail;
+    if (!config->events)
+        err = net_event_log_new(&k->own_events);
+    if (err)
+        goto fail;
+    k->events = config->events ? config->events : k->own_events;
     struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k };
     err = bfe_new(&store, &k->bfe);
     if (err)
@@ -121,6 +127,7 @@ void kernel_free(struct kernel *k)
         callout_registry_free(k->callouts);
     if (k->nt)
         nt_system_free(k->nt);
+    net_event_log_free(k->own_events);
     pthread_mutex_destroy(&k->lock);
     free(k);
 }
@@ -182,6 +189,11 @@ void kernel_between_walks(struct kernel *k)
     if (k->module_count)
         nt_drain(k->nt);
     free_retired(k);
+}
+
+struct net_event_log *kernel_net_events(const struct kernel *k)
+{
+    return k->events;
 }
 
 void kernel_attach_shim(struct kernel *k, struct shim *s)

@@ -10,6 +10,7 @@
 #define KERNEL_ERROR_SIZE 1024
 
 struct kernel;
+struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
 
 struct kernel_config {
@@ -17,6 +18,7 @@ struct kernel_config {
     const struct driver_parameter *parameters;
     unsigned                       parameter_count;
     const struct policy *policy; /* static objects to begin with; NULL: none */
+    struct net_event_log *events; /* borrowed for the kernel's life; NULL: the kernel makes one of its own */
     /* A line that a module printed (is_report: what it did wrong). One call at a time, from any thread. */
     void (*log)(void *context, bool is_report, const char *module, const char *line);
     /* After the log lines of a bug check, from the thread that made it; then the process ends with status 2. NULL: nothing
@@ -39,6 +41,9 @@ void kernel_set_time(struct kernel *k, uint64_t ns);
 const struct ruleset *kernel_ruleset(const struct kernel *k);
 /* No walk is in progress: work that modules have queued is done, and rulesets that were replaced are freed. */
 void kernel_between_walks(struct kernel *k);
+
+/* The net events, for a shim's sink and for management calls; ends with the kernel unless it was given. */
+struct net_event_log *kernel_net_events(const struct kernel *k);
 
 /* Flow contexts live on the flows of this shim; NULL before it goes. */
 void kernel_attach_shim(struct kernel *k, struct shim *s);

@@ -5,6 +5,7 @@
 
 #include "host/identity.h"
 #include "host/lookahead.h"
+#include "host/net_events.h"
 #include "host/survey.h"
 
 #define PROGRESS_EVERY 16384u /* packets between two reports */
@@ -90,6 +91,7 @@ static enum wfp_status make_shim(struct offline *o)
                    .is_listener = world_is_listener,
                    .identity = world_identity },
         .observer = o->config.observer,
+        .events = net_events_sink(o->config.events),
         .each = o->config.each,
     };
     return shim_new(&config, &o->shim);

@@ -8,6 +8,7 @@
 #include "shim/context.h"
 
 struct offline;
+struct net_event_log; /* bfe/net_event_log.h */
 
 /* What-if knowledge about processes: "443=/usr/bin/curl", "53=S-1-5-18". */
 struct offline_identity {
@@ -23,6 +24,7 @@ struct offline_config {
     unsigned                       identity_count;
     bool                           each;
     struct shim_observer           observer;
+    struct net_event_log          *events; /* borrowed; drops and permits are recorded there; NULL: they are not */
     /* Called now and then during the walk with bytes read of all; may be NULL. */
     void (*progress)(void *context, uint64_t done, uint64_t size);
     void                          *progress_context;

@@ -71,6 +71,7 @@ struct shim {
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
     struct trace       trace;
+    struct terminators terminators; /* of the last classify; kept for the event sink alone */
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
 };
 

@@ -69,6 +69,11 @@ static void record(struct pkt_ctx *c, const struct layer_row *layer, const struc
     };
 }
 
+static bool has_sink(const struct pkt_ctx *c)
+{
+    return c->shim->config.events.tell != NULL;
+}
+
 /* A layer without rules is not asked: it permits (B-051). */
 static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct classify_out *out)
 {
@@ -79,6 +84,7 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     ruleset_layer_rules(c->rules, layer->id, &rules);
     if (rules == 0) {
         *out = permitted;
+        c->shim->terminators.count = 0;
         record(c, layer, out);
         return;
     }
@@ -91,6 +97,8 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     void              *data = shown ? packet_at(c, layer) : NULL;
     struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow,
                               .flow_context = flow_context_of };
+    if (has_sink(c))
+        in.terminators = &c->shim->terminators;
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);
@@ -98,6 +106,19 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     record(c, layer, out);
     if (o->classified)
         o->classified(o->context, c, &in, out, trace);
+}
+
+static void tell(const struct pkt_ctx *c, enum shim_event event, const struct layer_row *layer, const struct classify_out *out)
+{
+    const struct event_sink *sink = &c->shim->config.events;
+    sink->tell(sink->context, event, c, layer, out, &c->shim->terminators);
+}
+
+/* Where a permit is told: where ALE asks whether an application may do something. */
+static bool authorizes(enum layer_pair pair)
+{
+    return pair == PAIR_ALE_AUTH_CONNECT || pair == PAIR_ALE_AUTH_RECV_ACCEPT || pair == PAIR_ALE_AUTH_LISTEN ||
+           pair == PAIR_ALE_RESOURCE_ASSIGNMENT;
 }
 
 static const struct layer_row *layer_here(const struct pkt_ctx *c, enum layer_pair pair)
@@ -118,22 +139,39 @@ static void tell_discard_twin(struct pkt_ctx *c, const struct layer_row *layer, 
     c->metadata.present &= ~(uint32_t)METADATA_DISCARD_REASON;
 }
 
-bool classify_at(struct pkt_ctx *c, enum layer_pair pair)
+static void stop(struct pkt_ctx *c, const struct layer_row *layer, const struct classify_out *out)
 {
     static const struct discard_reason policy = { DISCARD_MODULE_GENERAL, GENERAL_DISCARD_FIREWALL_POLICY };
-    const struct layer_row *layer = layer_here(c, pair);
-    struct classify_out     out, ignored;
-    decide(c, layer, &out);
-    if (out.action != ACTION_BLOCK)
-        return true;
+    struct classify_out ignored;
     c->deciding = c->decision_count ? &c->decisions[c->decision_count - 1] : NULL;
-    if (out.flags & CLASSIFY_OUT_FLAG_ABSORB) {
-        c->verdict = VERDICT_ABSORB;
-        return false;
+    if (out->flags & CLASSIFY_OUT_FLAG_ABSORB) {
+        c->verdict = VERDICT_ABSORB; /* in silence: nobody is told (B-037, H-016) */
+        return;
     }
     c->verdict = VERDICT_BLOCK;
+    if (has_sink(c))
+        tell(c, SHIM_EVENT_DROP, layer, out);
     tell_discard_twin(c, layer, policy, &ignored);
-    return false;
+}
+
+/* Apart from classify_at(), which most packets leave without it: there it costs registers. */
+static __attribute__((noinline)) bool conclude(struct pkt_ctx *c, const struct layer_row *layer, const struct classify_out *out)
+{
+    if (out->action == ACTION_BLOCK) {
+        stop(c, layer, out);
+        return false;
+    }
+    if (has_sink(c) && authorizes(layer->pair))
+        tell(c, SHIM_EVENT_ALLOW, layer, out);
+    return true;
+}
+
+bool classify_at(struct pkt_ctx *c, enum layer_pair pair)
+{
+    const struct layer_row *layer = layer_here(c, pair);
+    struct classify_out     out;
+    decide(c, layer, &out);
+    return (out.action != ACTION_BLOCK && !has_sink(c)) || conclude(c, layer, &out);
 }
 
 void notify_at(struct pkt_ctx *c, enum layer_pair pair)
@@ -144,8 +182,11 @@ void notify_at(struct pkt_ctx *c, enum layer_pair pair)
 
 bool discard_at(struct pkt_ctx *c, enum layer_pair pair, struct discard_reason reason, const char *text)
 {
-    struct classify_out out;
-    tell_discard_twin(c, layer_here(c, pair), reason, &out);
+    const struct layer_row *layer = layer_here(c, pair);
+    struct classify_out     out;
+    tell_discard_twin(c, layer, reason, &out);
+    if (out.action == ACTION_BLOCK && has_sink(c))
+        tell(c, SHIM_EVENT_SCAN_DROP, layer_discard_twin(layer), &out);
     c->verdict = VERDICT_DISCARD;
     c->discard = reason;
     c->reason = text;

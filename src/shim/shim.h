@@ -43,9 +43,25 @@ struct shim_observer {
     bool want_all_fields; /* fill every field of a layer, not only those that the ruleset looks at */
 };
 
+/* What WFP tells the world of a packet (docs/behaviour H.1). */
+enum shim_event {
+    SHIM_EVENT_DROP,      /* a layer blocked it and did not absorb it; once a packet, at the layer that did */
+    SHIM_EVENT_ALLOW,     /* an ALE layer that authorizes let it pass */
+    SHIM_EVENT_SCAN_DROP, /* the stack discards it, and a filter at the discard layer keeps the stack from answering */
+};
+
+/* Hears of drops and permits: net events. On the packet path: no heap, no lock that somebody holds for long. Borrowed pointers:
+ * valid during the call. */
+struct event_sink {
+    void *context;
+    void (*tell)(void *context, enum shim_event event, const struct pkt_ctx *c, const struct layer_row *layer,
+                 const struct classify_out *out, const struct terminators *terminators);
+};
+
 struct shim_config {
     struct shim_world    world;
     struct shim_observer observer; /* classified may be NULL */
+    struct event_sink    events;   /* tell may be NULL */
     bool                 each;     /* judge every packet on its own: a denied flow is asked again (DESIGN: --each) */
     uint32_t             max_flows; /* 0: a sensible number */
 };

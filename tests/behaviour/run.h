@@ -5,6 +5,7 @@
 
 #include "case.h"
 #include "engine/ruleset.h"
+#include "events.h"
 #include "objects.h"
 #include "observe.h"
 #include "packets.h"
@@ -27,6 +28,7 @@ struct run {
     struct objects         objects;
     struct world           world;
     struct observations    seen; /* of the last packet */
+    struct events          events;
     struct shim           *shim;
     enum link_type         link;
     bool                   each;

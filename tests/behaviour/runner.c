@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "host/net_events.h"
 #include "run.h"
 
 /* Before the first packet: the policy and the shim. */
@@ -17,6 +18,7 @@ static bool start(struct run *r)
     struct shim_config config = {
         .world = world_start(r),
         .observer = { .context = r, .classified = observe_classified, .want_trace = r->traced },
+        .events = net_events_sink(events_log(r)),
         .each = r->each,
     };
     if (shim_new(&config, &r->shim) == WFP_OK)
@@ -45,6 +47,7 @@ static void run_packet(struct run *r)
     struct shim_input in = { frame, (uint32_t)r->packet.frame.size, r->link, r->now_ns, r->packets + 1 };
     r->walk = shim_packet(r->shim, r->objects.rules, &in);
     r->flow_ids[r->packets++] = r->walk->flow_id;
+    events_take(r);
     r->verdict_expected = false;
 }
 
@@ -70,6 +73,7 @@ static const struct verb verbs[] = {
     { "app", world_app, false },
     { "link", packet_link, false },
     { "each", run_each, false },
+    { "keywords", events_keywords, false },
     { "packet", run_packet, false },
     { "invalid", objects_invalid, false },
     { "weight", check_weight, false },
@@ -81,6 +85,8 @@ static const struct verb verbs[] = {
     { "shows", check_shows, true },
     { "called", check_called, true },
     { "saw", check_saw, true },
+    { "events", check_events, true },
+    { "event", check_event, true },
 };
 
 static void run_statement(struct run *r)
@@ -100,6 +106,7 @@ static void run_statement(struct run *r)
 static void run_fini(struct run *r)
 {
     shim_free(r->shim);
+    events_fini(&r->events);
     world_fini(&r->world);
     objects_fini(&r->objects);
     arena_fini(&r->arena);

@@ -48,6 +48,18 @@ class Drivers(unittest.TestCase):
                 self.assertEqual((code, err), (0, ""))
                 self.assertEqual(out, (DRIVERS / name / "expected.txt").read_text())
 
+    def test_what_a_driver_blocks_makes_net_events(self):
+        blocked = 0
+        for name, module in self.modules.items():
+            out = self.replay("-j", "--net-events", "--callout", module, *policy_of(name))[1]
+            lines = [json.loads(l) for l in out.splitlines()]
+            headers = [l["netEvent"]["header"] for l in lines if "netEvent" in l]
+            events = [{h["localPort"], h["remotePort"]} for h in headers]
+            dropped = [p["transport"] for p in lines if p.get("verdict") == "block"]
+            self.assertEqual(events, [{t["srcPort"], t["dstPort"]} for t in dropped], name)
+            blocked += len(events)
+        self.assertGreater(blocked, 0)
+
     def test_without_its_driver_the_gate_is_shut(self):
         # An unregistered terminating callout blocks.
         lines = [json.loads(l) for l in self.replay("-j", *policy_of("gate"))[1].splitlines()]

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "bfe/compile.h"
+#include "bfe/net_event_log.h"
 #include "host/offline.h"
 #include "policy_kit.h"
 
@@ -204,6 +205,37 @@ static void one_policy_can_take_over_from_another(void **state)
     ruleset_free(closed);
 }
 
+/* The captures begin at 2026-01-02 03:04:05 UTC.  proves: H-012 H-014 */
+static void net_events_have_the_time_of_their_packets(void **state)
+{
+    const uint64_t               start = 134117966450000000ull, second = 10000000;
+    struct offline_config        config = { .path = capture_path("dns.pcap") };
+    struct ruleset              *rules = rules_of(policies[4]);
+    struct net_event_list       *list;
+    const struct capture_packet *p;
+    const struct pkt_ctx        *c;
+    struct offline              *host;
+    uint64_t                     blocked[64];
+    uint32_t                     count = 0;
+    (void)state;
+    assert_int_equal(net_event_log_new(&config.events), WFP_OK);
+    assert_int_equal(offline_open(&config, &host, line), WFP_OK);
+    while (offline_next(host, rules, &p, &c, line) == WFP_OK)
+        if (c->verdict == VERDICT_BLOCK)
+            blocked[count++] = p->time_ns / 100 - 1767323045 * second + start;
+    offline_close(host);
+    assert_in_range(count, 5, 32);
+    assert_int_equal(net_event_log_list(config.events, NULL, &list), WFP_OK);
+    assert_int_equal(list->count, count);
+    for (uint32_t i = 0; i < count; i++) {
+        assert_int_equal(list->events[i]->header.time, blocked[i]);
+        assert_in_range(list->events[i]->header.time, start, start + 60 * second);
+    }
+    net_event_list_free(list);
+    net_event_log_free(config.events);
+    ruleset_free(rules);
+}
+
 static void what_cannot_be_opened_is_told(void **state)
 {
     static const struct offline_identity nobody = { 80, NULL, "nobody" };
@@ -226,6 +258,7 @@ int main(void)
         cmocka_unit_test(the_counts_are_those_of_the_capture),
         cmocka_unit_test(from_the_other_side_directions_turn_round),
         cmocka_unit_test(one_policy_can_take_over_from_another),
+        cmocka_unit_test(net_events_have_the_time_of_their_packets),
         cmocka_unit_test(what_cannot_be_opened_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include "host/offline.h"
 #include "packet_text.h"
 #include "policy/policy_file.h"
+#include "replay_events.h"
 #include "replay_modules.h"
 
 #define MAX_IDENTITIES 256
@@ -23,6 +24,7 @@ struct replay {
     struct policy_file     *policy;
     struct ruleset         *rules; /* without modules */
     struct replay_modules   modules;
+    struct replay_events    events;
     struct offline         *host;
     struct capture_writer  *writer;
     struct json             out;
@@ -34,7 +36,7 @@ struct replay {
     size_t                  held_size;
 };
 
-enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY };
+enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY, OPT_EVENTS };
 
 static const struct option options[] = {
     { "policy", required_argument, NULL, 'p' }, { "local", required_argument, NULL, OPT_LOCAL },
@@ -43,7 +45,7 @@ static const struct option options[] = {
     { "json", no_argument, NULL, 'j' },          { "quiet", no_argument, NULL, 'q' },
     { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
     { "callout", required_argument, NULL, 'c' }, { "why", required_argument, NULL, OPT_WHY },
-    { "registry", required_argument, NULL, OPT_REGISTRY },
+    { "registry", required_argument, NULL, OPT_REGISTRY }, { "net-events", optional_argument, NULL, OPT_EVENTS },
     { "help", no_argument, NULL, 'h' },          { 0 },
 };
 
@@ -62,6 +64,8 @@ static const char help[] =
     "      --user PORT=SID     what if: the user that owns a local port (repeatable)\n"
     "  -t, --trace             every sublayer and filter that was looked at\n"
     "      --each              judge every packet on its own: no packet is counterfactual\n"
+    "      --net-events[=KEYWORDS]  the net events that drops make; with keywords others too: classify-allow,\n"
+    "                          inbound-mcast, inbound-bcast, port-scanning-drop, ..., all\n"
     "  -j, --json              one JSON object a packet, a summary last\n"
     "  -q, --quiet             the summary only\n"
     "  -w, --write FILE        write the packets that pass as pcapng, verdicts as packet comments;\n"
@@ -122,6 +126,8 @@ static int take_option(struct replay *r, int answer, char **argv)
     case OPT_WHY:
         r->modules.why_name = optarg;
         return EXIT_GOOD;
+    case OPT_EVENTS:
+        return events_option(&r->events, me, optarg);
     case 't':
         r->trace = true;
         return EXIT_GOOD;
@@ -267,6 +273,12 @@ static void show_packet(struct replay *r, const struct capture_packet *p, const 
     flush_trace(r);
 }
 
+static void show_events(struct replay *r)
+{
+    const struct ruleset *rules = r->modules.kernel ? kernel_ruleset(r->modules.kernel) : r->rules;
+    events_show(&r->events, rules, r->json && !r->quiet ? &r->out : NULL, r->json || r->quiet ? NULL : stdout);
+}
+
 static int write_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
 {
     char comment[4096];
@@ -291,6 +303,8 @@ static void summary_json(struct replay *r, const struct offline_summary *s)
     json_put_number(j, "counterfactual", (int64_t)s->verdicts[VERDICT_COUNTERFACTUAL]);
     json_put_number(j, "malformed", (int64_t)s->malformed);
     json_put_number(j, "flows", (int64_t)s->flows);
+    if (r->events.wanted)
+        json_put_number(j, "netEvents", (int64_t)r->events.count);
     json_end_object(j);
     json_end_object(j);
     json_line(j);
@@ -303,6 +317,8 @@ static void summary_text(const struct replay *r, const struct offline_summary *s
            r->quiet ? "" : "\n", s->packets, s->verdicts[VERDICT_PERMIT], s->verdicts[VERDICT_BLOCK],
            s->verdicts[VERDICT_ABSORB], s->verdicts[VERDICT_DISCARD], s->malformed, s->verdicts[VERDICT_COUNTERFACTUAL],
            s->flows);
+    if (r->events.wanted)
+        printf("%" PRIu64 " net events\n", r->events.count);
     if (s->evicted)
         printf("%" PRIu64 " flows had to make room for others: their later packets were judged anew\n", s->evicted);
     if (offline_survey_overflowed(r->host))
@@ -352,6 +368,8 @@ static int walk(struct replay *r)
         if (r->modules.why)
             why_packet(r->modules.why, c);
         show_packet(r, p, c);
+        if (r->events.wanted)
+            show_events(r);
         code = write_packet(r, p, c);
         if (code)
             return code;
@@ -374,6 +392,7 @@ static int open_host(struct replay *r)
         r->config.progress_context = r;
     }
     r->config.identities = r->identities;
+    r->config.events = r->events.log;
     if (offline_open(&r->config, &r->host, error) != WFP_OK) {
         clear_progress(r);
         return cli_error(me, "%s", error);
@@ -419,6 +438,8 @@ static int replay(struct replay *r)
     if (code == EXIT_GOOD)
         code = load_policy(r);
     if (code == EXIT_GOOD)
+        code = events_start(&r->events, me, r->modules.kernel);
+    if (code == EXIT_GOOD)
         code = open_host(r);
     if (code)
         return code;
@@ -438,6 +459,7 @@ static void release(struct replay *r)
         kernel_attach_shim(r->modules.kernel, NULL);
     offline_close(r->host);
     modules_free(&r->modules);
+    events_free(&r->events);
     flush_trace(r);
     ruleset_free(r->rules);
     policy_file_free(r->policy);

@@ -82,7 +82,8 @@ int modules_load(struct replay_modules *m, const struct command *c, const struct
     int code = load_registry(m, c);
     if (code)
         return code;
-    struct kernel_config config = { m->parameters, m->parameter_count, policy, on_log, on_stopped, m };
+    struct kernel_config config = { .parameters = m->parameters, .parameter_count = m->parameter_count, .policy = policy,
+                                    .log = on_log, .stopped = on_stopped, .context = m };
     enum wfp_status err = kernel_new(&config, &m->kernel);
     if (err == WFP_OK && m->why_name)
         err = why_new(&m->why);

@@ -158,4 +158,10 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-010", "REPLAY_COMPARTMENT", "1",
       "In a replay the compartment in the metadata is the default one, 1; the COMPARTMENT_ID field stays EMPTY.",
       "Windows always presents it and Microsoft's samples assert that it is there; a capture cannot tell another." },
+    { "P-011", "ZERO_TIMES_ARE_NO_INTERVAL", "yes",
+      "A net event template whose start and end are both 0 restricts no time.",
+      "Programs subscribe with an all-zero template and are told of every event." },
+    { "P-012", "PORT_SCAN_DROP_NEEDS_KEYWORD", "yes",
+      "A filter that keeps the stack silent at a discard layer makes a net event only with the keyword for port scans.",
+      "The keyword exists beside those for allowed traffic and for multicast, which have to be asked for as well." },
 };

@@ -108,7 +108,11 @@ enum { CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT = 1 };
 enum { CHOICE_ODD_ANSWER_BLOCKS = 1 };
 /* P-010: In a replay the compartment in the metadata is the default one, 1; the COMPARTMENT_ID field stays EMPTY. */
 enum { CHOICE_REPLAY_COMPARTMENT = 1 };
+/* P-011: A net event template whose start and end are both 0 restricts no time. */
+enum { CHOICE_ZERO_TIMES_ARE_NO_INTERVAL = 1 };
+/* P-012: A filter that keeps the stack silent at a discard layer makes a net event only with the keyword for port scans. */
+enum { CHOICE_PORT_SCAN_DROP_NEEDS_KEYWORD = 1 };
 
-enum { CHOICE_COUNT = 52 };
+enum { CHOICE_COUNT = 54 };
 
 #endif
