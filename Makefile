@@ -2,9 +2,10 @@
 DESTDIR ?=
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
+LOAD_SECONDS ?= 60
 JOBS ?= $(shell nproc)
 
-.PHONY: all deps build run test asan tsan fuzz bench install gen clean
+.PHONY: all deps build run test asan tsan fuzz load bench install gen clean
 
 all: build
 
@@ -30,6 +31,9 @@ fuzz: deps
 	@cmake --preset fuzz
 	@cmake --build --preset fuzz -j $(JOBS)
 	@fuzz/run.sh build-fuzz $(FUZZ_SECONDS)
+
+load: build
+	build/tests/rpc_load $(LOAD_SECONDS)
 
 bench: build
 	@bench/run.sh build
