@@ -4,9 +4,10 @@ PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 CRASH_CUTS ?= 20000
 CRASH_KILLS ?= 200
+LOAD_SECONDS ?= 60
 JOBS ?= $(shell nproc)
 
-.PHONY: all deps build run test asan tsan fuzz crash bench install gen clean
+.PHONY: all deps build run test asan tsan fuzz crash load bench install gen clean
 
 all: build
 
@@ -37,6 +38,9 @@ crash: build
 	@build/tests/power_cut --cuts $(CRASH_CUTS)
 	@build/tests/io_errors
 	@build/tests/kill_test $(CRASH_KILLS)
+
+load: build
+	build/tests/rpc_load $(LOAD_SECONDS)
 
 bench: build
 	@bench/run.sh build

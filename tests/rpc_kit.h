@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "rpc/frame.h"
@@ -260,15 +261,26 @@ static inline void kit_serve(struct kit *k, struct rpc_limits limits)
         fail_msg("%s", why);
 }
 
-/* Ends the server. What a thread that has been joined leaves in /proc goes a moment later. */
+/* What a thread that has been joined leaves in /proc goes a moment later. What is still there after many of them was left by the
+ * test, or by one that failed. */
+static inline void kit_check_entries(const struct kit *k)
+{
+    struct timespec moment = { .tv_nsec = 1000000 };
+    size_t          n = kit_entries();
+    for (unsigned i = 0; i < 10000 && n > k->entries_before; i++, n = kit_entries())
+        nanosleep(&moment, NULL);
+    if (n > k->entries_before)
+        fail_msg("%zu descriptors or threads are left", n - k->entries_before);
+}
+
+/* Ends the server. */
 static inline void kit_free(struct kit *k)
 {
     rpc_server_free(k->server);
     assert_int_equal(k->connected, k->disconnected);
     if (rmdir(k->folder) != 0)
         fail_msg("%s: %s", k->folder, strerror(errno));
-    while (kit_entries() > k->entries_before)
-        sched_yield();
+    kit_check_entries(k);
     pthread_cond_destroy(&k->changed);
     pthread_mutex_destroy(&k->lock);
     free(k);

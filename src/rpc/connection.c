@@ -257,6 +257,7 @@ static void *connection_main(void *context)
     answer_greeting(c, status);
     if (status == WFP_OK) {
         serve(c);
+        shutdown(c->fd, SHUT_RDWR); /* nothing more is written, by the server's thread neither, while the service says goodbye */
         c->house->service.disconnect(c->client);
     }
     shutdown(c->fd, SHUT_RDWR);

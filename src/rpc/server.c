@@ -59,13 +59,17 @@ static void turn_away(struct rpc_server *s, int fd)
 static void take_in(struct rpc_server *s, int fd)
 {
     struct rpc_connection *c;
-    if (atomic_load(&s->clients) >= s->house.limits.clients || connection_new(&s->house, fd, &c) != WFP_OK) {
+    bool                   room = atomic_load(&s->clients) < s->house.limits.clients;
+    if (room)
+        atomic_fetch_add(&s->clients, 1); /* before it can know that it is one */
+    if (!room || connection_new(&s->house, fd, &c) != WFP_OK) {
+        if (room)
+            atomic_fetch_sub(&s->clients, 1);
         turn_away(s, fd);
         return;
     }
     *connection_next(c) = s->connections;
     s->connections = c;
-    atomic_fetch_add(&s->clients, 1);
 }
 
 static void accept_clients(struct rpc_server *s)

@@ -10,6 +10,7 @@ import unittest
 
 SOURCE = pathlib.Path(os.environ.get("WFP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 WFP = pathlib.Path(os.environ.get("WFP_BUILD", SOURCE / "build")) / "wfp"
+WFPD = WFP.with_name("wfpd")
 
 
 def option_words(line):
@@ -43,6 +44,11 @@ class Pages(unittest.TestCase):
                 compared += 1
                 self.assertEqual(page_options(page.read_text()), help_options(run.stdout))
         self.assertGreater(compared, 0)
+
+    def test_options_of_the_daemon_agree(self):
+        run = subprocess.run([WFPD, "--help"], capture_output=True, text=True, check=True)
+        self.assertIn("--socket", help_options(run.stdout))
+        self.assertEqual(page_options((SOURCE / "docs/man/wfpd.8.scd").read_text()), help_options(run.stdout))
 
     def test_every_command_has_a_page_that_wfp_1_names(self):
         text = (SOURCE / "docs/man/wfp.1.scd").read_text()

@@ -264,7 +264,6 @@ static void events_are_handled_in_order(void **state)
     watcher_fini(&w);
 }
 
-/* proves: A-145 */
 static void calls_go_on_while_an_event_is_handled_and_too_many_are_dropped(void **state)
 {
     struct kit    *k = *state;

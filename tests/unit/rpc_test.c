@@ -244,7 +244,6 @@ static void events_come_in_order_and_before_the_reply(void **state)
     close(fd);
 }
 
-/* proves: A-145 */
 static void events_beyond_the_limit_are_dropped_and_the_others_come(void **state)
 {
     enum { WANTED = 20000, SIZE = 1000 };

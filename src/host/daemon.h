@@ -1,0 +1,20 @@
+/* What stands behind the daemon's socket: one engine for all clients, who each have a session with it. */
+#ifndef WFP_HOST_DAEMON_H
+#define WFP_HOST_DAEMON_H
+
+#include "rpc/rpc.h"
+
+struct daemon;
+
+struct daemon_settings {
+    const char *state_dir; /* what survives; made when it is not there, readable by its owner only */
+};
+
+/* On failure `why` is one line. WFP_ACCESS_DENIED, WFP_IO_ERROR: the folder cannot be used; WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status daemon_new(const struct daemon_settings *settings, struct daemon **out, char why[RPC_WHY_SIZE]);
+/* After the server that used its service. NULL: nothing. */
+void daemon_free(struct daemon *d);
+/* For rpc_server_new(); valid until daemon_free(). */
+struct rpc_service daemon_service(struct daemon *d);
+
+#endif

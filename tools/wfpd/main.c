@@ -1,0 +1,163 @@
+/* wfpd: the Windows Filtering Platform as a daemon. This file is the order in which things begin and end. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "background.h"
+#include "host/daemon.h"
+#include "log.h"
+#include "options.h"
+#include "systemd.h"
+
+#define PID_PATH "/run/openwfp/wfpd.pid"
+
+struct running {
+    const struct daemon_config *config;
+    struct background           background;
+    int                         listen_fd; /* -1: nobody handed one down */
+    const char                 *pid_file;  /* NULL: none */
+    struct log                  log;
+    struct daemon              *daemon;
+    struct rpc_server          *server;
+};
+
+/* --- signals -------------------------------------------------------------------------------------------------------------- */
+
+/* Blocked from the beginning, in all threads; taken one by one where serve() waits. A second SIGTERM, once the end has begun, ends
+ * it at once. */
+static void block_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+    sigaddset(set, SIGHUP);
+    sigprocmask(SIG_BLOCK, set, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a log that is a pipe may lose its reader */
+}
+
+static void wait_for_the_end(struct running *r, const sigset_t *set)
+{
+    for (;;) {
+        int signal_number = 0;
+        if (sigwait(set, &signal_number) != 0)
+            continue;
+        if (signal_number != SIGHUP) {
+            log_line(&r->log, DAEMON_LOG_INFO, "ends: %s", signal_number == SIGTERM ? "SIGTERM" : "SIGINT");
+            return;
+        }
+        log_reopen(&r->log);
+        log_line(&r->log, DAEMON_LOG_INFO, "the log was opened anew");
+    }
+}
+
+/* --- begin ---------------------------------------------------------------------------------------------------------------- */
+
+static void log_client(void *context, const char *line)
+{
+    log_line(context, DAEMON_LOG_WARNING, "%s", line);
+}
+
+/* The folder of the socket, which /run loses with every boot; its parents are not ours to make. */
+static void make_parent(const char *path)
+{
+    char        folder[256];
+    const char *slash = strrchr(path, '/');
+    if (slash && slash != path && (size_t)(slash - path) < sizeof(folder)) {
+        snprintf(folder, sizeof(folder), "%.*s", (int)(slash - path), path);
+        mkdir(folder, 0755);
+    }
+}
+
+static enum wfp_status start_server(struct running *r, char why[RPC_WHY_SIZE])
+{
+    struct rpc_server_config config = {
+        .path = r->config->socket,
+        .listen_fd = r->listen_fd,
+        .mode = r->config->mode,
+        .service = daemon_service(r->daemon),
+        .limits = { .clients = r->config->clients, .message_bytes = r->config->message_bytes, .stall_ms = r->config->stall_ms },
+        .log = log_client,
+        .log_context = &r->log,
+    };
+    if (r->listen_fd < 0)
+        make_parent(r->config->socket);
+    return rpc_server_new(&config, &r->server, why);
+}
+
+/* false: it has been said why. */
+static bool start(struct running *r)
+{
+    struct daemon_settings settings = { .state_dir = r->config->state_dir };
+    char                   why[RPC_WHY_SIZE];
+    if (daemon_new(&settings, &r->daemon, why) != WFP_OK) {
+        complain(EXIT_FAILED, "%s", why);
+        return false;
+    }
+    if (start_server(r, why) != WFP_OK) {
+        complain(EXIT_FAILED, "%s", why);
+        goto free_daemon;
+    }
+    if (!r->pid_file || pid_file_write(r->pid_file))
+        return true;
+    complain(EXIT_FAILED, "%s: cannot write: %s", r->pid_file, strerror(errno));
+    rpc_server_free(r->server);
+free_daemon:
+    daemon_free(r->daemon);
+    return false;
+}
+
+static void stop(struct running *r, const sigset_t *signals)
+{
+    sigset_t fatal = *signals;
+    systemd_notify("STOPPING=1");
+    sigdelset(&fatal, SIGHUP);
+    sigprocmask(SIG_UNBLOCK, &fatal, NULL);
+    if (r->pid_file)
+        unlink(r->pid_file);
+    rpc_server_free(r->server);
+    daemon_free(r->daemon);
+}
+
+static int serve(struct running *r, const sigset_t *signals)
+{
+    if (!start(r))
+        return EXIT_FAILED;
+    log_line(&r->log, DAEMON_LOG_INFO, "wfpd " WFP_VERSION " serves %s",
+             r->listen_fd >= 0 ? "the socket that it was handed" : r->config->socket);
+    background_tell(&r->background, EXIT_GOOD);
+    systemd_notify("READY=1");
+    wait_for_the_end(r, signals);
+    stop(r, signals);
+    return EXIT_GOOD;
+}
+
+static int run(struct running *r, const struct options *o, const sigset_t *signals)
+{
+    const char *where = o->config.log[0] ? o->config.log : o->foreground ? "stderr" : "syslog";
+    if (!log_open(&r->log, where, o->config.log_level))
+        return complain(EXIT_FAILED, "%s: cannot open the log: %s", where, strerror(errno));
+    int code = serve(r, signals);
+    log_close(&r->log);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    sigset_t       signals;
+    int            code;
+    if (!options_read(&o, argc, argv, &code))
+        return code;
+    struct running r = { .config = &o.config, .background = { .ready = -1 } };
+    if (!systemd_socket(&r.listen_fd))
+        return complain(EXIT_FAILED, "more than one socket was handed down; it serves one");
+    r.pid_file = o.config.pid_file[0] ? o.config.pid_file : o.foreground ? NULL : PID_PATH;
+    block_signals(&signals);
+    if (!o.foreground && !background_enter(&r.background))
+        return complain(EXIT_FAILED, "cannot go to the background: %s", strerror(errno));
+    code = run(&r, &o, &signals);
+    background_tell(&r.background, code);
+    return code;
+}
