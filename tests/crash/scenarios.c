@@ -67,14 +67,19 @@ static void damaged(struct script *s)
     must_be_damaged(s);
 }
 
+static void forget_policy(struct script *s)
+{
+    s->acknowledged = s->snapshot = 0;
+    memset(&s->items, 0, sizeof(s->items));
+    s->lost = true;
+}
+
 static void lost(struct script *s)
 {
     damaged(s);
     disk_remove(s->disk, "policy.snapshot");
     must_be_damaged(s);
-    s->acknowledged = s->snapshot = 0;
-    memset(&s->items, 0, sizeof(s->items));
-    s->lost = true;
+    forget_policy(s);
 }
 
 /* A killed store's commits are in the write-ahead log: both files go aside together, and the snapshot is of version 1. */
@@ -90,6 +95,21 @@ static void damaged_in_use(struct script *s)
     must_be_damaged(s);
     s->items = first;
     s->acknowledged = s->snapshot = 1;
+}
+
+/* The damage is in the write-ahead log; the database alone would look like a good one of version 1. */
+static void lost_in_use(struct script *s)
+{
+    sqlite3 *db;
+    killed(s);
+    must(sqlite3_open_v2("state/policy.db", &db, SQLITE_OPEN_READWRITE, s->disk->vfs_name) == SQLITE_OK, "open");
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    must(sqlite3_exec(db, "PRAGMA locking_mode = EXCLUSIVE; UPDATE commits SET body = x'00' WHERE version = 2", NULL, NULL,
+                      NULL) == SQLITE_OK, "damage");
+    sqlite3_close(db);
+    disk_remove(s->disk, "policy.snapshot");
+    must_be_damaged(s);
+    forget_policy(s);
 }
 
 static void bad_snapshot(struct script *s)
@@ -194,6 +214,7 @@ const struct scenario scenarios[] = {
     { "damaged database", { 0 }, damaged, mixed },
     { "damaged in use", { 0 }, damaged_in_use, mixed },
     { "lost policy", { 0 }, lost, mixed },
+    { "lost in use", { 0 }, lost_in_use, mixed },
     { "damaged snapshot", { 0 }, bad_snapshot, mixed },
 };
 const unsigned scenario_count = COUNT_OF(scenarios);

@@ -170,7 +170,7 @@ static enum wfp_status keep_change(void *context, const struct store_change *cha
     struct difference *d = context;
     struct bytes       value = change->item.value;
     size_t             size = bytes_left(&value);
-    if (d->n == SCRIPT_ITEMS || !bytes_copy(&value, d->bytes[d->n], size))
+    if (d->n == SCRIPT_ITEMS || (size && !bytes_copy(&value, d->bytes[d->n], size)))
         return WFP_OUT_OF_BOUNDS;
     d->changes[d->n] = *change;
     d->changes[d->n].item.value = bytes_of(d->bytes[d->n], size);
