@@ -121,8 +121,15 @@ enum wfp_status guard_new_object(struct bfe_session *s, struct object *o, const 
 
 enum wfp_status guard_loaded_object(struct bfe *b, struct object *o, const struct byte_blob *sd)
 {
-    (void)b;
-    return sd ? descriptor_new(sd, &o->descriptor) : WFP_OK;
+    if (!sd)
+        return WFP_OK;
+    if (!b->loaded || b->loaded->size != sd->size || memcmp(b->loaded->bytes, sd->data, sd->size) != 0) {
+        descriptor_put(b->loaded);
+        b->loaded = NULL;
+        RETURN_IF(descriptor_new(sd, &b->loaded));
+    }
+    o->descriptor = descriptor_get(b->loaded);
+    return WFP_OK;
 }
 
 /* --- beginning and end ------------------------------------------------------------------------------------------------------ */
@@ -161,4 +168,5 @@ void guard_fini(struct bfe *b)
     }
     for (unsigned l = 0; l < LAYER_COUNT; l++)
         descriptor_put(b->layers[l]);
+    descriptor_put(b->loaded);
 }

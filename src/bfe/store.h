@@ -39,6 +39,7 @@ struct bfe_config {
     bool (*service_starts)(void *context, const char *service);
     void    *service_context;
     bool     starts_later;  /* only boot-time filters hold until bfe_start() */
+    bool     starts_with_commit; /* with the first commit, when nobody calls bfe_start() before */
     uint32_t txn_limit_ms;  /* how long a program may hold a transaction; 0: an hour */
     uint64_t seed;          /* of generated keys; another one for every run of a store that keeps objects */
 };

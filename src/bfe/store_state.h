@@ -87,6 +87,7 @@ struct bfe {
     struct descriptor        *containers[CONTAINER_COUNT];
     struct descriptor        *defaults[CONTAINER_COUNT]; /* of objects that have none of their own */
     struct descriptor        *layers[LAYER_COUNT]; /* NULL: the default */
+    struct descriptor        *loaded; /* the last that was: most objects of one creator have the same */
     uint64_t                  generation, next_session, next_filter, next_context, next_callout, next_key, next_handle;
     _Atomic(struct ruleset *) rules; /* rcu */
 };

@@ -253,10 +253,16 @@ static enum wfp_status commit_changes(struct bfe_session *s)
     struct txn        *t = s->txn;
     struct ruleset    *next;
     struct notice_list added;
-    RETURN_IF(store_build(b, STORE_NEXT, &next));
-    enum wfp_status err = persist(s, t);
+    bool               starts = b->is_starting && b->config.starts_with_commit;
+    b->is_starting &= !starts;
+    enum wfp_status err = store_build(b, STORE_NEXT, &next);
+    if (err == WFP_OK) {
+        err = persist(s, t);
+        if (err)
+            ruleset_free(next);
+    }
     if (err) {
-        ruleset_free(next);
+        b->is_starting |= starts;
         return err;
     }
     /* From here on nothing fails. */
@@ -267,6 +273,8 @@ static enum wfp_status commit_changes(struct bfe_session *s)
     t->step_count = 0;
     take_list(&t->added, &added);
     changes_tell(b, steps, count, s);
+    if (starts)
+        state_tell(b, BFE_RUNNING);
     end(s);
     store_retire(b, old);
     tell_callouts(b, &added, steps, count);

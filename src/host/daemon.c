@@ -1,5 +1,6 @@
 #include "host/daemon.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,53 +8,86 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "api_fwpm/fwpm.h"
+#include "host/durable.h"
+#include "record/listen.h"
+#include "security/token.h"
+#include "security/user.h"
+
 struct daemon {
-    char *state_dir;
+    struct daemon_settings   settings;
+    struct callout_registry *callouts;
+    struct durable          *durable;
 };
 
 struct daemon_client {
     struct daemon         *daemon;
     struct rpc_connection *connection; /* for events */
-    uid_t                  user;
+    struct fwpm_client    *fwpm;
 };
-
-/* Every request comes here. There is no engine behind it yet: the answer is the Win32 code, 32 bits, little-endian, that a function
- * returns which is not supported. */
-static bool answer(struct daemon_client *c, struct bytes request, struct buffer *reply)
-{
-    uint32_t code = status_row(WFP_UNSUPPORTED)->win32;
-    (void)c;
-    (void)request;
-    for (unsigned i = 0; i < 4; i++)
-        buffer_put(reply, &(const uint8_t){ (uint8_t)(code >> 8 * i) }, 1);
-    return true;
-}
 
 /* --- the service ---------------------------------------------------------------------------------------------------------- */
 
+static void tell(void *context, uint64_t subscription, uint32_t extra, const struct record_type *type, const void *structure)
+{
+    const struct daemon_client *c = context;
+    struct buffer               event;
+    buffer_init(&event);
+    if (event_encode(subscription, extra, type, structure, &event) == WFP_OK)
+        (void)rpc_push(c->connection, buffer_bytes(&event)); /* without guarantee (A-145, H-015) */
+    buffer_fini(&event);
+}
+
+static enum wfp_status make_client(struct daemon_client *c, const struct rpc_peer *peer)
+{
+    char                      name[USER_NAME_SIZE];
+    struct user               user = { peer->uid, peer->gid, peer->groups, peer->group_count, user_operators_group() };
+    struct token             *token;
+    struct fwpm_client_config config = { .bfe = durable_bfe(c->daemon->durable), .event = tell, .context = c };
+    RETURN_IF(token_of_user(&user, &token));
+    config.caller = (struct fwpm_caller){ .process = (uint32_t)peer->pid, .user = user_name(peer->uid, name), .token = token };
+    enum wfp_status err = fwpm_client_new(&config, &c->fwpm);
+    token_free(token);
+    return err;
+}
+
 static enum wfp_status on_connect(void *context, struct rpc_connection *connection, const struct rpc_peer *peer, void **client)
 {
-    struct daemon_client *c = malloc(sizeof(*c));
+    struct daemon_client *c = calloc(1, sizeof(*c));
     if (!c)
         return WFP_NO_MEMORY;
-    *c = (struct daemon_client){ context, connection, peer->uid };
-    *client = c;
-    return WFP_OK;
+    c->daemon = context;
+    c->connection = connection;
+    enum wfp_status err = make_client(c, peer);
+    if (err)
+        free(c);
+    else
+        *client = c;
+    return err;
 }
 
 static bool on_request(void *client, struct bytes request, struct buffer *reply)
 {
-    return answer(client, request, reply);
+    fwpm_serve(((struct daemon_client *)client)->fwpm, request, reply);
+    return true;
 }
 
 static void on_disconnect(void *client)
 {
-    free(client);
+    struct daemon_client *c = client;
+    fwpm_client_free(c->fwpm);
+    free(c);
+}
+
+static void on_cancel(void *client)
+{
+    fwpm_client_cancel(((struct daemon_client *)client)->fwpm);
 }
 
 struct rpc_service daemon_service(struct daemon *d)
 {
-    return (struct rpc_service){ .context = d, .connect = on_connect, .request = on_request, .disconnect = on_disconnect };
+    return (struct rpc_service){ .context = d, .connect = on_connect, .request = on_request, .disconnect = on_disconnect,
+                                 .cancel = on_cancel };
 }
 
 /* --- begin and end -------------------------------------------------------------------------------------------------------- */
@@ -74,26 +108,47 @@ static enum wfp_status make_folder(const char *path, char why[RPC_WHY_SIZE])
     return err == EACCES || err == EPERM || err == EROFS ? WFP_ACCESS_DENIED : WFP_IO_ERROR;
 }
 
+static void log_line(void *context, const char *line)
+{
+    const struct daemon *d = context;
+    if (d->settings.log)
+        d->settings.log(d->settings.log_context, line);
+}
+
+static enum wfp_status begin(struct daemon *d, char why[RPC_WHY_SIZE])
+{
+    struct durable_config config = { .state_dir = d->settings.state_dir, .log = log_line, .context = d,
+                                     .txn_limit_ms = d->settings.txn_limit_ms };
+    static_assert(RPC_WHY_SIZE >= STORE_WHY_SIZE, "one reason fits into the other");
+    snprintf(why, RPC_WHY_SIZE, "not enough memory");
+    RETURN_IF(callout_registry_new(&d->callouts));
+    config.callouts = d->callouts;
+    return durable_new(&config, &d->durable, why);
+}
+
 enum wfp_status daemon_new(const struct daemon_settings *settings, struct daemon **out, char why[RPC_WHY_SIZE])
 {
     RETURN_IF(make_folder(settings->state_dir, why));
     struct daemon *d = calloc(1, sizeof(*d));
-    char          *state_dir = strdup(settings->state_dir);
-    if (!d || !state_dir) {
-        free(state_dir);
-        free(d);
+    if (!d) {
         snprintf(why, RPC_WHY_SIZE, "not enough memory");
         return WFP_NO_MEMORY;
     }
-    d->state_dir = state_dir;
-    *out = d;
-    return WFP_OK;
+    d->settings = *settings;
+    enum wfp_status err = begin(d, why);
+    if (err)
+        daemon_free(d);
+    else
+        *out = d;
+    return err;
 }
 
 void daemon_free(struct daemon *d)
 {
     if (!d)
         return;
-    free(d->state_dir);
+    durable_free(d->durable);
+    if (d->callouts)
+        callout_registry_free(d->callouts);
     free(d);
 }

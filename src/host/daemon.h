@@ -7,7 +7,10 @@
 struct daemon;
 
 struct daemon_settings {
-    const char *state_dir; /* what survives; made when it is not there, readable by its owner only */
+    const char *state_dir; /* what survives; made when it is not there, readable by its owner only. Borrowed, as is the rest */
+    void (*log)(void *context, const char *line); /* damage, what cannot be loaded; NULL: nobody hears it */
+    void    *log_context;
+    uint32_t txn_limit_ms; /* 0: an hour */
 };
 
 /* On failure `why` is one line. WFP_ACCESS_DENIED, WFP_IO_ERROR: the folder cannot be used; WFP_NO_MEMORY. */

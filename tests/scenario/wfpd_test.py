@@ -2,6 +2,7 @@
 """The daemon from outside: how it begins and ends, what it says about bad settings, who may serve a socket, what systemd hands
 down and hears."""
 import os
+import shutil
 import pathlib
 import re
 import signal
@@ -16,7 +17,8 @@ import unittest
 SOURCE = pathlib.Path(os.environ.get("WFP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 WFPD = pathlib.Path(os.environ.get("WFP_BUILD", SOURCE / "build")) / "wfpd"
 GOOD, FAILED, USAGE = 0, 1, 2
-NOT_SUPPORTED = 50  # ERROR_NOT_SUPPORTED
+# The reply to what is no request: [FWP_E_INVALID_PARAMETER, {}] in CBOR.
+INVALID = bytes.fromhex("821a80320035a0")
 
 
 def frame(kind, number, body=b""):
@@ -96,7 +98,7 @@ class Daemon(unittest.TestCase):
     def assert_serves(self):
         s = self.connect()
         s.sendall(frame(2, 77, b"anything"))
-        self.assertEqual(read_frame(s), (b"WFP3", 77, struct.pack("<I", NOT_SUPPORTED)))
+        self.assertEqual(read_frame(s), (b"WFP3", 77, INVALID))
         s.close()
 
     def run_wfpd(self, *words, **more):
@@ -176,6 +178,9 @@ class Daemon(unittest.TestCase):
     def test_a_second_daemon_is_refused_and_does_no_harm(self):
         p = self.start()
         run = subprocess.run(self.arguments("--foreground"), capture_output=True, text=True, timeout=60)
+        self.assert_complains(run, FAILED, "state: another process has this store open")
+        other = [*self.arguments("--foreground"), "--state-dir", str(self.folder / "other")]
+        run = subprocess.run(other, capture_output=True, text=True, timeout=60)
         self.assert_complains(run, FAILED, f"{self.path}: another daemon serves it")
         self.assert_serves()
         self.stop(p)
@@ -195,7 +200,7 @@ class Daemon(unittest.TestCase):
         run = subprocess.run(self.arguments("--foreground"), capture_output=True, text=True, timeout=60)
         self.assert_complains(run, FAILED, str(self.path), "is no socket")
         self.assertEqual(self.path.read_text(), "mine")
-        (self.folder / "state").rmdir()
+        shutil.rmtree(self.folder / "state")
         (self.folder / "state").write_text("no folder")
         run = subprocess.run(self.arguments("--foreground"), capture_output=True, text=True, timeout=60)
         self.assert_complains(run, FAILED, str(self.folder / "state"), "Not a directory")
@@ -248,7 +253,7 @@ os.execv(sys.argv[1], sys.argv[1:])"""
             self.assertNotEqual(os.getsid(number), os.getsid(0))
             self.assertNotEqual(os.getsid(number), number)
             _, again = self.background()
-            self.assert_complains(again, FAILED, "another daemon serves it")
+            self.assert_complains(again, FAILED, "another process has this store open")
         finally:
             os.kill(number, signal.SIGTERM)
         self.await_(lambda: not pid.exists() and not self.path.exists())

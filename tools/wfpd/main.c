@@ -86,10 +86,15 @@ static enum wfp_status start_server(struct running *r, char why[RPC_WHY_SIZE])
     return rpc_server_new(&config, &r->server, why);
 }
 
+static void log_engine(void *context, const char *line)
+{
+    log_line(context, DAEMON_LOG_WARNING, "%s", line);
+}
+
 /* false: it has been said why. */
 static bool start(struct running *r)
 {
-    struct daemon_settings settings = { .state_dir = r->config->state_dir };
+    struct daemon_settings settings = { .state_dir = r->config->state_dir, .log = log_engine, .log_context = &r->log };
     char                   why[RPC_WHY_SIZE];
     if (daemon_new(&settings, &r->daemon, why) != WFP_OK) {
         complain(EXIT_FAILED, "%s", why);
