@@ -17,8 +17,8 @@ struct daemon_client {
     uid_t                  user;
 };
 
-/* Every request comes here. There is no engine behind it yet: the answer is the Win32 code, 32 bits, little-endian, that a function
- * returns which is not supported. */
+/* Every request comes here. There is no engine behind it yet: the answer is the Win32 code, 32 bits, little-endian, that a
+ * function returns which is not supported. */
 static bool answer(struct daemon_client *c, struct bytes request, struct buffer *reply)
 {
     uint32_t code = status_row(WFP_UNSUPPORTED)->win32;
