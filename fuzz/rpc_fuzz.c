@@ -1,5 +1,5 @@
-/* The frames of a client, as the server reads them: the first byte says in what pieces they come. What is accepted must be the same
- * bytes when written again, whatever the pieces, and memory must follow what has come. */
+/* The frames of a client, as the server reads them: the first byte says in what pieces they come. What is accepted must be the
+ * same bytes when written again, whatever the pieces, and memory must follow what has come. */
 #include <stdint.h>
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
-/* A server with a service whose first byte of a request says what to do, for the tests of src/rpc, and the plain socket of a client
- * that keeps no rules. Nothing here waits for a time: who has to wait is told by a condition. */
+/* A server with a service whose first byte of a request says what to do, for the tests of src/rpc, and the plain socket of a
+ * client that keeps no rules. Nothing here waits for a time: who has to wait is told by a condition. */
 #ifndef WFP_TESTS_RPC_KIT_H
 #define WFP_TESTS_RPC_KIT_H
 
@@ -261,8 +261,8 @@ static inline void kit_serve(struct kit *k, struct rpc_limits limits)
         fail_msg("%s", why);
 }
 
-/* What a thread that has been joined leaves in /proc goes a moment later. What is still there after many of them was left by the
- * test, or by one that failed. */
+/* What a thread that has been joined leaves in /proc goes a moment later. What is still there after many of them was left by
+ * the test, or by one that failed. */
 static inline void kit_check_entries(const struct kit *k)
 {
     struct timespec moment = { .tv_nsec = 1000000 };

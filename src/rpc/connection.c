@@ -257,7 +257,7 @@ static void *connection_main(void *context)
     answer_greeting(c, status);
     if (status == WFP_OK) {
         serve(c);
-        shutdown(c->fd, SHUT_RDWR); /* nothing more is written, by the server's thread neither, while the service says goodbye */
+        shutdown(c->fd, SHUT_RDWR); /* while the service says goodbye, the server's thread writes nothing more */
         c->house->service.disconnect(c->client);
     }
     shutdown(c->fd, SHUT_RDWR);

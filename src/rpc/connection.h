@@ -1,5 +1,5 @@
-/* One client of the server: its thread, which reads requests and runs them, and what waits to be written to it. Made, told of its
- * socket and freed by the server's thread, which alone asks epoll; so nobody is handed a connection that has been freed. */
+/* One client of the server: its thread, which reads requests and runs them, and what waits to be written to it. Made, told of
+ * its socket and freed by the server's thread, which alone asks epoll; so nobody is handed a connection that has been freed. */
 #ifndef WFP_RPC_CONNECTION_H
 #define WFP_RPC_CONNECTION_H
 

@@ -33,7 +33,8 @@ static enum wfp_status status_of_errno(void)
     }
 }
 
-/* A Unix socket that does not block gives up at once when the queue is full; one that blocks waits for as long as it may send. */
+/* A Unix socket that does not block gives up at once when the queue is full; one that blocks waits for as long as it may send.
+ * */
 static enum wfp_status connect_to(int fd, const struct sockaddr_un *address, const struct timespec *deadline)
 {
     static const struct timeval forever;

@@ -49,9 +49,9 @@ struct frame_reader {
 
 void frame_reader_init(struct frame_reader *r, unsigned kinds, uint32_t longest);
 void frame_reader_fini(struct frame_reader *r);
-/* Takes what it needs from the cursor, at most to the end of one frame. *whole: it is there, until frame_next(). WFP_BAD_DATA: no
- * kind that may come here; WFP_OUT_OF_BOUNDS: too long (`length` says how long); WFP_NO_MEMORY. After an error the reader can only
- * be freed. */
+/* Takes what it needs from the cursor, at most to the end of one frame. *whole: it is there, until frame_next(). WFP_BAD_DATA:
+ * no kind that may come here; WFP_OUT_OF_BOUNDS: too long (`length` says how long); WFP_NO_MEMORY. After an error the reader
+ * can only be freed. */
 MUST_CHECK enum wfp_status frame_feed(struct frame_reader *r, struct bytes *from, bool *whole);
 /* Done with the frame that was whole; its body is gone. */
 void frame_next(struct frame_reader *r);

@@ -28,6 +28,11 @@ static enum wfp_status fail_errno(char why[RPC_WHY_SIZE], const char *path, cons
     return fail(why, status, "%s: %s: %s", path, what, strerror(errno));
 }
 
+static enum wfp_status fail_served(char why[RPC_WHY_SIZE], const char *path)
+{
+    return fail(why, WFP_ALREADY_EXISTS, "%s: another daemon serves it", path);
+}
+
 enum wfp_status unix_address(struct sockaddr_un *out, const char *path)
 {
     size_t size = strlen(path);
@@ -56,8 +61,7 @@ static enum wfp_status lock(struct listener *l, char why[RPC_WHY_SIZE])
         if (fd < 0)
             return fail_errno(why, path, "cannot open");
         if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-            enum wfp_status status = errno == EWOULDBLOCK ? fail(why, WFP_ALREADY_EXISTS, "%s: another daemon serves it", l->path)
-                                                          : fail_errno(why, path, "cannot lock");
+            enum wfp_status status = errno == EWOULDBLOCK ? fail_served(why, l->path) : fail_errno(why, path, "cannot lock");
             close(fd);
             return status;
         }
@@ -97,9 +101,10 @@ static enum wfp_status clear_the_way(const struct sockaddr_un *address, char why
     if (!S_ISSOCK(st.st_mode))
         return fail(why, WFP_INVALID_PARAMETER, "%s: is there already, and is no socket", address->sun_path);
     if (somebody_listens(address))
-        return fail(why, WFP_ALREADY_EXISTS, "%s: another daemon serves it", address->sun_path);
-    return unlink(address->sun_path) == 0 || errno == ENOENT ? WFP_OK
-                                                             : fail_errno(why, address->sun_path, "cannot remove the old socket");
+        return fail_served(why, address->sun_path);
+    if (unlink(address->sun_path) == 0 || errno == ENOENT)
+        return WFP_OK;
+    return fail_errno(why, address->sun_path, "cannot remove the old socket");
 }
 
 /* Nobody can connect before listen(), so the mode is never wider than it should be. */

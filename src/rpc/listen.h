@@ -1,5 +1,5 @@
-/* A listening Unix socket at a path, and nobody else's. A lock beside it (PATH.lock) says that a server is alive, so that the socket
- * file of one that died is replaced and that of a living one never. */
+/* A listening Unix socket at a path, and nobody else's. A lock beside it (PATH.lock) says that a server is alive, so that the
+ * socket file of one that died is replaced and that of a living one never. */
 #ifndef WFP_RPC_LISTEN_H
 #define WFP_RPC_LISTEN_H
 

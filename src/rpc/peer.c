@@ -8,8 +8,8 @@
 #define SO_PEERGROUPS 59
 #endif
 
-/* The kernel says how many there are when the room is too small; they cannot change between the calls, because they are those of
- * the moment of connect(). */
+/* The kernel says how many there are when the room is too small; they cannot change between the calls, because they are those
+ * of the moment of connect(). */
 static enum wfp_status read_groups(struct rpc_peer *p, int fd)
 {
     socklen_t size = 0;

@@ -39,8 +39,8 @@ struct rpc_service {
     bool (*request)(void *client, struct bytes request, struct buffer *reply);
     /* It is gone, whatever the reason; the last call for this client. */
     void (*disconnect)(void *client);
-    /* The program is gone, or the server ends, while request() is running: whatever that waits for is to be broken off. Once for
-     * a request, by a thread that serves everybody, so it must not wait; never after that request() has been followed by
+    /* The program is gone, or the server ends, while request() is running: whatever that waits for is to be broken off. Once
+     * for a request, by a thread that serves everybody, so it must not wait; never after that request() has been followed by
      * disconnect(). May be NULL. */
     void (*cancel)(void *client);
 };
@@ -49,7 +49,7 @@ struct rpc_limits { /* 0: the default */
     unsigned clients;       /* at once; default 512 */
     uint32_t message_bytes; /* of one request or reply; default 64 MiB */
     unsigned stall_ms;      /* a message that has begun must be there by then, a reply be taken; default 10000 */
-    size_t   event_bytes;   /* that wait for a client that does not read, with their headers; the rest is dropped; default 1 MiB */
+    size_t   event_bytes;   /* that wait for a client that does not read, headers included; more are dropped; default 1 MiB */
 };
 
 struct rpc_server_config {
@@ -67,7 +67,8 @@ struct rpc_server_config {
  * WFP_ALREADY_EXISTS: somebody serves there; WFP_ACCESS_DENIED; WFP_INVALID_PARAMETER: no usable path or descriptor;
  * WFP_IO_ERROR; WFP_NO_MEMORY. */
 #define RPC_WHY_SIZE 256
-MUST_CHECK enum wfp_status rpc_server_new(const struct rpc_server_config *config, struct rpc_server **out, char why[RPC_WHY_SIZE]);
+MUST_CHECK enum wfp_status rpc_server_new(const struct rpc_server_config *config, struct rpc_server **out,
+                                          char why[RPC_WHY_SIZE]);
 /* No new connections; those that are there end; all threads have ended when it returns. That takes as long as the service takes
  * to return from requests that were cancelled: this side never waits for a client. NULL: nothing. */
 void rpc_server_free(struct rpc_server *s);

@@ -1,5 +1,5 @@
-/* The server's own thread: takes in new clients, tells connections what epoll says about them, writes what had to wait, and frees
- * those that have ended. Requests run on the connections' threads (docs/adr/0010-daemon-threads.md). */
+/* The server's own thread: takes in new clients, tells connections what epoll says about them, writes what had to wait, and
+ * frees those that have ended. Requests run on the connections' threads (docs/adr/0010-daemon-threads.md). */
 #include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,7 +1,7 @@
 /* usage: rpc_load [SECONDS [SEED]]
  *
- * Sixty-four clients that connect, call, misbehave and die at random, for so many seconds, at a server that takes fewer. Every reply
- * that comes is compared. At the end the server must still answer, and nothing may be left of anybody: clients, threads,
+ * Sixty-four clients that connect, call, misbehave and die at random, for so many seconds, at a server that takes fewer. Every
+ * reply that comes is compared. At the end the server must still answer, and nothing may be left of anybody: clients, threads,
  * descriptors, memory. */
 #include <malloc.h>
 #include <setjmp.h>
@@ -82,8 +82,8 @@ static void call_for_events(struct member *m, struct rpc_client *c)
 
 static void behave(struct member *m)
 {
-    struct rpc_client_config config = { .path = m->load->kit->path, .connect_ms = PATIENCE_MS, .event = count_event, .context = m,
-                                        .event_bytes = 50000 };
+    struct rpc_client_config config = { .path = m->load->kit->path, .connect_ms = PATIENCE_MS, .event = count_event,
+                                        .context = m, .event_bytes = 50000 };
     struct rpc_client       *c;
     enum wfp_status          status = rpc_client_new(&config, &c);
     if (status == WFP_SERVER_UNAVAILABLE)
@@ -188,7 +188,8 @@ static void check_answers(struct load *l)
         wrong(l, "the server takes no clients any more");
         return;
     }
-    if (rpc_client_call(c, text_bytes("estill here"), &reply) != WFP_OK || reply.size != 10 || memcmp(reply.data, "still here", 10) != 0)
+    enum wfp_status status = rpc_client_call(c, text_bytes("estill here"), &reply);
+    if (status != WFP_OK || reply.size != 10 || memcmp(reply.data, "still here", 10) != 0)
         wrong(l, "the server does not answer any more");
     buffer_fini(&reply);
     rpc_client_free(c);
@@ -229,8 +230,8 @@ int main(int argc, char **argv)
         usleep(1000);
     if (kit_entries() > k->entries_before)
         wrong(&l, "descriptors or threads are left");
-    printf("%u connected, %u cancelled, %u calls, %u events, %u refused, %u deaths, memory %zu -> %zu\n", k->connected, k->cancelled,
-           atomic_load(&l.calls), atomic_load(&l.events), atomic_load(&l.refused), atomic_load(&l.deaths), memory,
+    printf("%u connected, %u cancelled, %u calls, %u events, %u refused, %u deaths, memory %zu -> %zu\n", k->connected,
+           k->cancelled, atomic_load(&l.calls), atomic_load(&l.events), atomic_load(&l.refused), atomic_load(&l.deaths), memory,
            mallinfo2().uordblks);
     if (k->cancelled == 0 || atomic_load(&l.refused) == 0 || atomic_load(&l.calls) == 0 || atomic_load(&l.events) == 0)
         wrong(&l, "it was no load: something never happened");

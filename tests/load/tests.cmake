@@ -1,5 +1,5 @@
-# Load tests: tests/load/NAME.c is one program that takes the seconds it shall run. The suite runs a short version, `make load` the
-# long one.
+# Load tests: tests/load/NAME.c is one program that takes the seconds it shall run. The suite runs a short version, `make load`
+# the long one.
 add_executable(rpc_load ${CMAKE_CURRENT_LIST_DIR}/rpc_load.c)
 target_link_libraries(rpc_load PRIVATE openwfp PkgConfig::CMOCKA)
 target_include_directories(rpc_load PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})

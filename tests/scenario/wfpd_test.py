@@ -323,7 +323,8 @@ os.execv(sys.argv[1], sys.argv[1:])"""
         self.assertEqual(sorted(re.findall(r"^\*([a-z-]+)\* = ", manual, re.M)), sorted(keys))
         config, run = self.check(re.sub(r"^#([a-z])", r"\1", sample, flags=re.M))
         self.assertEqual((run.returncode, run.stderr), (GOOD, ""))
-        table = re.search(r"\nstatic const struct key keys\[\] = {(.*?)\n};", (SOURCE / "src/host/daemon_config.c").read_text(), re.S)
+        code = (SOURCE / "src/host/daemon_config.c").read_text()
+        table = re.search(r"\nstatic const struct key keys\[\] = {(.*?)\n};", code, re.S)
         self.assertEqual(sorted(re.findall(r'{ "([a-z-]+)"', table[1])), sorted(keys))
 
 

@@ -1,5 +1,5 @@
-/* The server: requests, events, limits, clients that break rules or die, the end. Most clients here are plain sockets, because the
- * library's own would not do such things. */
+/* The server: requests, events, limits, clients that break rules or die, the end. Most clients here are plain sockets, because
+ * the library's own would not do such things. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

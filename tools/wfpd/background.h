@@ -1,5 +1,5 @@
-/* Leaving the terminal. The process that was started waits until the daemon is ready and ends with its exit status, so that what
- * went wrong is told where it was asked for. */
+/* Leaving the terminal. The process that was started waits until the daemon is ready and ends with its exit status, so that
+ * what went wrong is told where it was asked for. */
 #ifndef WFP_TOOLS_WFPD_BACKGROUND_H
 #define WFP_TOOLS_WFPD_BACKGROUND_H
 

@@ -25,8 +25,8 @@ struct running {
 
 /* --- signals -------------------------------------------------------------------------------------------------------------- */
 
-/* Blocked from the beginning, in all threads; taken one by one where serve() waits. A second SIGTERM, once the end has begun, ends
- * it at once. */
+/* Blocked from the beginning, in all threads; taken one by one where serve() waits. A second SIGTERM, once the end has begun,
+ * ends it at once. */
 static void block_signals(sigset_t *set)
 {
     sigemptyset(set);

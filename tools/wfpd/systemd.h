@@ -1,4 +1,5 @@
-/* What systemd hands down and wants to hear, without its library: a listening socket (LISTEN_FDS) and states (NOTIFY_SOCKET). */
+/* What systemd hands down and wants to hear, without its library: a listening socket (LISTEN_FDS) and states (NOTIFY_SOCKET).
+ * */
 #ifndef WFP_TOOLS_WFPD_SYSTEMD_H
 #define WFP_TOOLS_WFPD_SYSTEMD_H
 
