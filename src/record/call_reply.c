@@ -10,8 +10,8 @@
 
 /* --- encoding --- */
 
-static enum wfp_status put_result(const struct call_row *row, const struct call_parameter *p, const union call_argument *results,
-                                  struct buffer *out)
+static enum wfp_status put_result(const struct call_row *row, const struct call_parameter *p,
+                                  const union call_argument *results, struct buffer *out)
 {
     const union call_argument *r = &results[p->slot];
     const struct bytes        *descriptor;
@@ -47,7 +47,8 @@ static bool is_given(const struct call_row *row, const struct call_parameter *p,
         return false;
     if (p->kind == PARAM_OUT_ARRAY)
         return results[p->slot].in || results[row->parameters[p->partner].slot].number;
-    return p->kind == PARAM_OUT_NUMBER || p->kind == PARAM_OUT_HANDLE ? results[p->slot].number != 0 : results[p->slot].in != NULL;
+    bool number = p->kind == PARAM_OUT_NUMBER || p->kind == PARAM_OUT_HANDLE;
+    return number ? results[p->slot].number != 0 : results[p->slot].in != NULL;
 }
 
 enum wfp_status call_encode_reply(const struct call_row *row, enum wfp_status status,
@@ -168,10 +169,11 @@ static bool get_head(struct reply *r, enum wfp_status *answer, uint64_t *pairs)
 }
 
 /* The n-th part of its kind: owner before group, DACL before SACL. None when the caller does not take the block it lies in. */
-static void store_part(const struct reply *r, const union call_argument *arguments, const struct call_parameter *p, unsigned nth,
-                       void *place)
+static void store_part(const struct reply *r, const union call_argument *arguments, const struct call_parameter *p,
+                       unsigned nth, void *place)
 {
-    static const enum descriptor_part sids[] = { DESCRIPTOR_OWNER, DESCRIPTOR_GROUP }, acls[] = { DESCRIPTOR_DACL, DESCRIPTOR_SACL };
+    static const enum descriptor_part sids[] = { DESCRIPTOR_OWNER, DESCRIPTOR_GROUP };
+    static const enum descriptor_part acls[] = { DESCRIPTOR_DACL, DESCRIPTOR_SACL };
     uint32_t offsets[DESCRIPTOR_PARTS];
     void    *part = NULL;
     for (unsigned i = 0; i < r->row->parameter_count; i++) {
