@@ -1,10 +1,10 @@
 /* Management calls as data: one row for each function of fwpmu.h and fwpmk.h (gen/calls.h: call_FwpmFilterAdd0, ...), and
  * what carries its arguments from a program to BFE and the answer back.
  *
- * A request is a CBOR array [CALL_PROTOCOL, the row's number, map from slot to value]; a reply [Win32 code, map of the
- * same kind]. Slots belong to the operation (ARG_FILTER_ADD_SD), whatever the function's version; structures travel by their
- * family's numbers, so that the side of BFE sees only the newest version of each. Handles are numbers of 64 bits. The engine handle, callbacks
- * with their contexts and what concerns one machine alone (a device object, credentials) do not travel.
+ * A request is a CBOR array [CALL_PROTOCOL, the row's number, map from slot to value]; a reply [Win32 code, map of the same
+ * kind]. Slots belong to the operation (ARG_FILTER_ADD_SD), whatever the function's version; structures travel by their
+ * family's numbers, so that the side of BFE sees only the newest version of each. Handles are numbers of 64 bits. The engine
+ * handle, callbacks with their contexts and what concerns one machine alone (a device object, credentials) do not travel.
  *
  * Any thread; nothing is kept. */
 #ifndef WFP_RECORD_CALL_H
