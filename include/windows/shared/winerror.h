@@ -79,6 +79,7 @@
 #define ERROR_SHUTDOWN_IN_PROGRESS                   1115L
 #define ERROR_NOT_FOUND                              1168L
 #define ERROR_CANCELLED                              1223L
+#define ERROR_NETWORK_UNREACHABLE                    1231L
 #define ERROR_NOT_ALL_ASSIGNED                       1300L
 #define ERROR_UNKNOWN_REVISION                       1305L
 #define ERROR_NO_SUCH_PRIVILEGE                      1313L
