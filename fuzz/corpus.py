@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the small seed corpora of the packet and module fuzzers: fuzz/corpus.py, from the root of the tree."""
+"""Writes the small seed corpora of the packet, module and security fuzzers: fuzz/corpus.py, from the root of the tree."""
 import os
 import struct
 
@@ -93,7 +93,49 @@ ELF = {
     "cut": elf()[:300],
 }
 
-for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF)):
+
+def sid(authority, *parts):
+    return struct.pack("<BB", 1, len(parts)) + authority.to_bytes(6, "big") + struct.pack(f"<{len(parts)}I", *parts)
+
+
+def ace(kind, flags, mask, account):
+    return struct.pack("<BBHI", kind, flags, 8 + len(account), mask) + account
+
+
+def descriptor(control=0, owner=b"", group=b"", aces=()):
+    """A self-relative one; without a list when aces is None."""
+    body = b"".join(aces or ())
+    acl = b"" if aces is None else struct.pack("<HHI", 2, 8 + len(body), len(aces)) + body
+    at = 20 + len(owner) + len(group)
+    return struct.pack("<HHIIII", 1, 0x8004 | control, 20 if owner else 0, 20 + len(owner) if group else 0, 0, at if acl else 0) + \
+        owner + group + acl
+
+
+def family(parent, child, container=False):
+    return struct.pack("<H", len(parent) | container << 15) + parent + child
+
+
+ADMINISTRATORS, USERS, SYSTEM, CREATOR = sid(5, 32, 544), sid(5, 32, 545), sid(5, 18), sid(3, 0)
+ENGINE = descriptor(0, SYSTEM, SYSTEM, [ace(0, 3, 0xf07ff, ADMINISTRATORS), ace(0, 3, 0x50, sid(1, 0))])
+DESCRIPTOR = {
+    "default": family(ENGINE, descriptor(0x400, USERS, USERS, [ace(0, 0, 0x80, USERS), ace(0, 0x10, 1, SYSTEM)])),
+    "container": family(ENGINE, descriptor(0, USERS, USERS, []), True),
+    "protected": family(ENGINE, descriptor(0x1000, ADMINISTRATORS, b"", [ace(1, 0, 0x10000000, USERS)])),
+    "creator": family(descriptor(0, b"", b"", [ace(0, 3, 0x80000000, CREATOR), ace(0, 9, 7, sid(3, 1))]),
+                      descriptor(0, USERS, SYSTEM, []), True),
+    "open": family(descriptor(aces=None), descriptor(aces=None)),
+    "other-types": family(ENGINE, descriptor(0, USERS, USERS, [ace(10, 0, 1, USERS), ace(5, 0, 1, USERS)])),
+}
+SDDL = {
+    "default": b"O:SYG:SYD:AI(A;OICI;0xf07ff;;;BA)(A;OICI;RPDT;;;WD)",
+    "deny": b"D:PAI(D;;CC;;;S-1-5-21-1-2-3-1001)(A;OICINPIOID;GAGRGWGX;;;BU)",
+    "open": b"O:S-1-22-1-1000D:NO_ACCESS_CONTROL",
+    "sacl": b'S:AI(AU;SAFA;FA;;;WD)(XA;;FX;;;WD;(@User.a==")"))D:(A;;KA;;;AU)',
+    "authority": b"O:S-1-0xffffffffffff-4294967295G:S-1-5D:ARP",
+}
+
+for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
+                       ("sddl", SDDL)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:

@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "engine/match.h"
+#include "security/access.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -13,10 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const uint8_t *const  sids[] = { user, group };
     struct byte_blob      sd = { (uint32_t)size, (uint8_t *)(uintptr_t)data };
     const struct token    nobody = { 0, NULL }, both = { 2, sids };
-    bool                  all = match_security_descriptor(&sd, &nobody);
+    bool                  all = access_may_match(&sd, &nobody);
     /* Who grants to a token without SIDs has no DACL, and then grants to everybody. */
-    if (all && !match_security_descriptor(&sd, &both))
+    if (all && !access_may_match(&sd, &both))
         abort();
-    match_security_descriptor(&sd, &both);
+    access_may_match(&sd, &both);
     return 0;
 }

@@ -1,65 +1,7 @@
 /* The condition rules of validate.h: which values and match types a field takes. */
-#include "base/bytes.h"
 #include "bfe/validate.h"
 #include "model/choices.h"
-
-#define SD_HEAD_SIZE     20u
-#define SD_DACL_PRESENT  0x0004u
-#define SD_SELF_RELATIVE 0x8000u
-#define SID_MAX_SUBS     15u
-
-static bool sid_inside(struct bytes b)
-{
-    uint8_t revision, subs;
-    return bytes_u8(&b, &revision) && bytes_u8(&b, &subs) && revision == 1 && subs <= SID_MAX_SUBS &&
-           bytes_skip(&b, 6u + 4u * subs);
-}
-
-/* Entries lie one behind the other inside the list; allow and deny entries hold a SID. */
-static bool acl_inside(struct bytes b)
-{
-    uint16_t size, count;
-    if (!bytes_skip(&b, 2) || !bytes_u16_le(&b, &size) || !bytes_u16_le(&b, &count) || !bytes_skip(&b, 2) || size < 8u)
-        return false;
-    if (bytes_left(&b) + 8 < size)
-        return false;
-    bytes_limit(&b, size - 8u);
-    for (uint32_t i = 0; i < count; i++) {
-        uint8_t      type;
-        uint16_t     length;
-        struct bytes ace, head = b;
-        if (!bytes_u8(&head, &type) || !bytes_skip(&head, 1) || !bytes_u16_le(&head, &length) || length < 4 ||
-            !bytes_sub(&b, length, &ace))
-            return false;
-        if (type <= 1 && (!bytes_skip(&ace, 8) || !sid_inside(ace)))
-            return false;
-    }
-    return true;
-}
-
-bool security_descriptor_is_valid(const struct byte_blob *sd)
-{
-    struct bytes all = bytes_of(sd->data, sd->size), b = all, part;
-    uint8_t      revision;
-    uint16_t     control;
-    uint32_t     owner, group, sacl, dacl;
-    if (!bytes_u8(&b, &revision) || !bytes_skip(&b, 1) || !bytes_u16_le(&b, &control) || !bytes_u32_le(&b, &owner) ||
-        !bytes_u32_le(&b, &group) ||
-        !bytes_u32_le(&b, &sacl) || !bytes_u32_le(&b, &dacl))
-        return false;
-    if (revision != 1 || !(control & SD_SELF_RELATIVE))
-        return false;
-    const uint32_t sids[] = { owner, group };
-    for (size_t i = 0; i < COUNT_OF(sids); i++) {
-        part = all;
-        if (sids[i] && (sids[i] < SD_HEAD_SIZE || !bytes_skip(&part, sids[i]) || !sid_inside(part)))
-            return false;
-    }
-    part = all;
-    if (!(control & SD_DACL_PRESENT) || !dacl)
-        return true;
-    return dacl >= SD_HEAD_SIZE && bytes_skip(&part, dacl) && acl_inside(part);
-}
+#include "security/descriptor.h"
 
 /* A value whose type says that a pointer is there must have it. */
 static bool pointer_missing(const struct value *v)
@@ -162,7 +104,7 @@ static enum wfp_status check_value(const struct value *v, enum data_type field)
     if (v->type == TYPE_V6_ADDR_MASK)
         return v->v6->prefix <= 128 ? WFP_OK : WFP_INVALID_NET_MASK;
     if (v->type == TYPE_SECURITY_DESCRIPTOR)
-        return security_descriptor_is_valid(v->blob) ? WFP_OK : WFP_INVALID_SECURITY_DESCR;
+        return sd_is_valid(v->blob) ? WFP_OK : WFP_INVALID_SECURITY_DESCR;
     return WFP_OK;
 }
 

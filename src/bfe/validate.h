@@ -52,7 +52,4 @@ MUST_CHECK enum wfp_status bfe_condition_validate(const struct condition *c, con
 char *bfe_fault_format(const struct filter *f, enum wfp_status status, const struct fault *fault, char *out,
                        size_t size);
 
-/* True for self-relative security descriptors whose parts lie inside the blob. */
-bool security_descriptor_is_valid(const struct byte_blob *sd);
-
 #endif

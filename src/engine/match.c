@@ -5,6 +5,8 @@
 
 #include "base/casefold.h"
 #include "model/choices.h"
+#include "security/access.h"
+#include "security/token.h"
 
 /* A-103, J-030. */
 static bool flags_match(enum match_type match, const struct value *field, const struct value *with)
@@ -30,14 +32,6 @@ static bool in_v6(const struct value *field, const struct value *with)
     return rest == 0 || ((field->bytes16[whole] ^ with->v6->addr[whole]) >> (8 - rest)) == 0;
 }
 
-static bool token_has(const struct token *token, const uint8_t *sid)
-{
-    for (uint32_t i = 0; i < token->sid_count; i++)
-        if (sid_size(token->sids[i]) == sid_size(sid) && memcmp(token->sids[i], sid, sid_size(sid)) == 0)
-            return true;
-    return false;
-}
-
 /* The pairs of different types that may meet in EQUAL. */
 static bool equal_mixed(const struct value *field, const struct value *with)
 {
@@ -48,7 +42,7 @@ static bool equal_mixed(const struct value *field, const struct value *with)
     if (field->type != TYPE_TOKEN_ACCESS_INFORMATION)
         return false;
     if (with->type == TYPE_SECURITY_DESCRIPTOR)
-        return match_security_descriptor(with->blob, field->token);
+        return access_may_match(with->blob, field->token);
     return with->type == TYPE_SID && token_has(field->token, with->sid);
 }
 

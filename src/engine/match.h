@@ -13,9 +13,6 @@ static inline bool match_is_negation(enum match_type match)
     return match == MATCH_NOT_EQUAL || match == MATCH_NOT_PREFIX || match == MATCH_FLAGS_NONE_SET;
 }
 
-/* True when the token would be granted FWP_ACTRL_MATCH_FILTER by the self-relative security descriptor. */
-bool match_security_descriptor(const struct byte_blob *sd, const struct token *token);
-
 /* True when all conditions hold: same field OR, different fields AND (A-093). When false and failed != NULL, *failed is the
  * index of the first condition of the first field group that did not hold (J-006, J-007). */
 bool match_conditions(const struct condition *conditions, uint32_t count, const struct layer_row *layer,

@@ -9,8 +9,9 @@
 
 #include "base/utf16.h"
 #include "policy/addr_text.h"
-#include "policy/sddl.h"
 #include "policy/value_names.h"
+#include "security/descriptor.h"
+#include "security/sddl.h"
 
 /* Longest text in which a '-' is tried as the middle of a range. */
 #define RANGE_TEXT_MAX 128u
@@ -207,6 +208,12 @@ static enum value_fit read_sid(struct value_reading *r, const char *text, struct
     return out->sid ? VALUE_FITS : no_memory(r);
 }
 
+static bool has_dacl(const struct byte_blob *blob)
+{
+    struct sd sd;
+    return sd_open(blob, &sd) == WFP_OK && sd.dacl != DACL_ABSENT;
+}
+
 /* A token is compared with a security descriptor; a lone SID stands for one that grants it the match. */
 static enum value_fit read_descriptor(struct value_reading *r, const char *text, struct value *out)
 {
@@ -219,6 +226,8 @@ static enum value_fit read_descriptor(struct value_reading *r, const char *text,
         return no_memory(r);
     if (err)
         return bad(r, err, "not SDDL: %s", why);
+    if (!has_dacl(blob)) /* legal, but it would match everybody, which nobody writes it for */
+        return bad(r, WFP_INVALID_SECURITY_DESCR, "not SDDL for a condition: without a D: part; write O:BAG:BAD:(A;;CC;;;BU)");
     *out = (struct value){ .type = TYPE_SECURITY_DESCRIPTOR, .blob = blob };
     return VALUE_FITS;
 }

@@ -77,6 +77,15 @@ static bool has_sid(const struct token *token, const uint8_t *sid)
     return false;
 }
 
+/* OWNER RIGHTS names whoever is the owner. */
+static bool names_owner(const struct byte_blob *sd, const struct token *token, const uint8_t *sid)
+{
+    static const uint8_t owner_rights[] = { 1, 1, 0, 0, 0, 0, 0, 3, 4, 0, 0, 0 };
+    bool                 ok = true;
+    uint32_t             owner = little(sd, 4, 4, &ok);
+    return owner && sid[1] == 1 && memcmp(sid, owner_rights, sizeof(owner_rights)) == 0 && has_sid(token, &sd->data[owner]);
+}
+
 /* No DACL, or a null one, grants everything; an entry in order of the list decides; the end of the list denies. */
 bool naive_grants(const struct byte_blob *sd, const struct token *token)
 {
@@ -90,7 +99,7 @@ bool naive_grants(const struct byte_blob *sd, const struct token *token)
     for (uint32_t left = little(sd, dacl + 4, 2, &ok); left; left--, at += little(sd, at + 2, 2, &ok)) {
         bool applies = !(little(sd, at + 1, 1, &ok) & ENTRY_INHERIT_ONLY) &&
                        (little(sd, at + 4, 4, &ok) & (MATCH_FILTER | GENERIC_ALL));
-        if (applies && has_sid(token, &sd->data[at + 8]))
+        if (applies && (has_sid(token, &sd->data[at + 8]) || names_owner(sd, token, &sd->data[at + 8])))
             return little(sd, at, 1, &ok) == ENTRY_ALLOW;
     }
     return false;

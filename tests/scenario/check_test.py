@@ -134,7 +134,7 @@ BAD = [
     (condition("ALE_USER_ID", "D:(A;;ZZ;;;BA)"), VALUE, "no access right"),
     (condition("ALE_USER_ID", "D:(A;;CC;;BA)"), VALUE, "type;flags;rights;;;account"),
     (condition("ALE_USER_ID", "O:BA"), VALUE, "without a D: part"),
-    (condition("ALE_USER_ID", "D:(A;;CC;;;BA)S:"), VALUE, "SACL"),
+    (condition("ALE_USER_ID", "D:(A;;CC;;;BA)S:(AU;SAFA;FA;;;WD"), VALUE, "SACL"),
     (condition("ALE_USER_ID", 0), VALUE, "takes no number"),
 ]
 

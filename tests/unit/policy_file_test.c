@@ -5,7 +5,7 @@
 
 #include "base/utf16.h"
 #include "bfe/objects.h"
-#include "engine/match.h"
+#include "security/access.h"
 
 /* The example of the design page. */
 static void the_example_becomes_a_filter_a_family(void **state)
@@ -308,7 +308,7 @@ static bool user_matches(const struct condition *c, const char *const *sids, uin
         list[i] = bytes[i];
     }
     struct token token = { count, list };
-    return match_security_descriptor(c->value.blob, &token);
+    return access_may_match(c->value.blob, &token);
 }
 
 /* SDDL is judged by what the engine makes of it. */

@@ -1,5 +1,6 @@
 /* Security descriptors: which tokens may match a filter. Descriptors are written byte by byte, as Windows keeps them. */
 #include "engine/match.h"
+#include "security/access.h"
 #include "engine_kit.h"
 
 enum { ALLOW = 0, DENY = 1, AUDIT = 2, INHERIT_ONLY = 8 };
@@ -60,7 +61,7 @@ static bool granted(const struct descriptor *d, unsigned sid)
 {
     const uint8_t *own[] = { sids[2], sids[sid] };
     struct token   token = { 2, own };
-    return match_security_descriptor(&d->blob, &token);
+    return access_may_match(&d->blob, &token);
 }
 
 static bool acl_grants(const struct ace *aces, uint16_t count, unsigned sid)

@@ -397,4 +397,32 @@ enum fwp_condition_l2_flag {
     L2_FLAG_IF_CONNECTOR_PRESENT = 0x80,
 };
 
+/* FWPM_ACTRL */
+enum fwpm_actrl {
+    ACTRL_ADD = 0x1,
+    ACTRL_ADD_LINK = 0x2,
+    ACTRL_BEGIN_READ_TXN = 0x4,
+    ACTRL_BEGIN_WRITE_TXN = 0x8,
+    ACTRL_CLASSIFY = 0x10,
+    ACTRL_ENUM = 0x20,
+    ACTRL_OPEN = 0x40,
+    ACTRL_READ = 0x80,
+    ACTRL_READ_STATS = 0x100,
+    ACTRL_SUBSCRIBE = 0x200,
+    ACTRL_WRITE = 0x400,
+};
+
+/* FWP_ACTRL */
+enum fwp_actrl {
+    ACTRL_MATCH_FILTER = 0x1,
+};
+
+/* FWPM_generic_access */
+enum fwpm_generic_access {
+    ACTRL_GENERIC_READ = 0x201d4,
+    ACTRL_GENERIC_EXECUTE = 0x20220,
+    ACTRL_GENERIC_WRITE = 0x3040b,
+    ACTRL_GENERIC_ALL = 0xf07ff,
+};
+
 #endif

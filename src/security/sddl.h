@@ -1,7 +1,8 @@
-/* SDDL text to a self-relative security descriptor: owner, group and a DACL of allow and deny entries. What WFP does not look
- * at (SACL, object and conditional entries, names relative to a domain) is refused by name. */
-#ifndef WFP_POLICY_SDDL_H
-#define WFP_POLICY_SDDL_H
+/* Security descriptors as text (SDDL): owner, group, and a DACL of allow and deny entries. A SACL is read over and left out,
+ * because the platform ignores it (A-155). What WFP does not look at (object and conditional entries, accounts of a domain) is
+ * refused by name. Any thread. */
+#ifndef WFP_SECURITY_SDDL_H
+#define WFP_SECURITY_SDDL_H
 
 #include "base/arena.h"
 #include "base/status.h"
@@ -12,6 +13,11 @@
 /* The descriptor from the arena. On failure WFP_INVALID_SECURITY_DESCR and one clause in why[], or WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status sddl_parse(const char *text, struct arena *arena, struct byte_blob **out,
                                       char why[SDDL_WHY_SIZE]);
+
+/* The text of a descriptor, from the arena: as Windows writes it, with letters where there are some, and such that
+ * sddl_parse() gives the same owner, group, flags and entries again. WFP_INVALID_SECURITY_DESCR (see sd_read()),
+ * WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status sddl_format(const struct byte_blob *sd, struct arena *arena, char **out);
 
 /* A descriptor that lets match just who holds the SID: "D:(A;;CC;;;sid)". */
 MUST_CHECK enum wfp_status sddl_for_sid(const uint8_t *sid, struct arena *arena, struct byte_blob **out);
