@@ -93,6 +93,7 @@
 #define ERROR_BAD_VALIDATION_CLASS                   1347L
 #define ERROR_NO_SECURITY_ON_OBJECT                  1350L
 #define ERROR_INTERNAL_ERROR                         1359L
+#define ERROR_BAD_DESCRIPTOR_FORMAT                  1361L
 #define ERROR_TIMEOUT                                1460L
 #define ERROR_FUNCTION_FAILED                        1627L
 #define ERROR_UNSUPPORTED_TYPE                       1630L
