@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -117,6 +118,13 @@ static int message_flags(unsigned flags)
            (flags & HOST_MSG_DONTROUTE ? MSG_DONTROUTE : 0) | (flags & HOST_MSG_WAITALL ? MSG_WAITALL : 0);
 }
 
+/* Linux says the same of a socket that may not wait and of one that has waited as long as it may. */
+static void tell_timeout(int fd)
+{
+    if (errno == EAGAIN && !(fcntl(fd, F_GETFL) & O_NONBLOCK))
+        errno = ETIMEDOUT;
+}
+
 /* A closed connection is an error here too, not a signal. */
 ssize_t host_send(int fd, const void *bytes, size_t size, unsigned flags, const struct host_address *to)
 {
@@ -126,6 +134,8 @@ ssize_t host_send(int fd, const void *bytes, size_t size, unsigned flags, const 
     do
         sent = sendto(fd, bytes, size, message_flags(flags) | MSG_NOSIGNAL, to ? (struct sockaddr *)&a : NULL, n);
     while (sent < 0 && errno == EINTR);
+    if (sent < 0)
+        tell_timeout(fd);
     return sent;
 }
 
@@ -138,8 +148,10 @@ ssize_t host_receive(int fd, void *bytes, size_t size, unsigned flags, struct ho
     do
         n = recvmsg(fd, &m, message_flags(flags));
     while (n < 0 && errno == EINTR);
-    if (n < 0)
+    if (n < 0) {
+        tell_timeout(fd);
         return n;
+    }
     if (from)
         from_linux(&a, m.msg_namelen, from);
     if (m.msg_flags & MSG_TRUNC) { /* Windows fills the buffer and reports it */
