@@ -39,7 +39,9 @@ def texts():
 
 def values(compiler, expressions):
     """{name: value} of the integer expressions that the compiler accepts in its own headers."""
-    left = dict(expressions)
+    seen = subprocess.run([*compiler, "-xc", "-E", "-dD", "-"], input=HEAD, capture_output=True, text=True, check=True).stdout
+    known = set(re.findall(r"\w+", seen)) | {"sizeof", "__builtin_offsetof"}
+    left = {n: e for n, e in expressions.items() if set(re.findall(r"[A-Za-z_]\w*", e)) <= known}
     first = HEAD.count("\n") + 1
     while True:
         names = list(left)
