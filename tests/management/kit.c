@@ -184,6 +184,11 @@ HANDLE kit_open_as(unsigned uid)
     return h;
 }
 
+void kit_cancel_sessions(void)
+{
+    kit.link->cancel();
+}
+
 void kit_close(HANDLE h)
 {
     for (unsigned i = 0; i < kit.open_count; i++)

@@ -66,6 +66,8 @@ HANDLE kit_open_session(const FWPM_SESSION0 *session);
 bool   kit_may_change_user(void);
 HANDLE kit_open_as(unsigned uid);
 DWORD  kit_try_open_as(unsigned uid, const FWPM_SESSION0 *session, HANDLE *out);
+/* BFE cancels all sessions. Over the socket that may come true a moment later. */
+void kit_cancel_sessions(void);
 /* FwpmEngineClose0, which must succeed. */
 void kit_close(HANDLE h);
 

@@ -10,10 +10,16 @@ struct link_ops {
     void (*end)(void);
     /* Ends, and leaves FOLDER/state as the disk held it at the moment of the call. */
     void (*kill)(const char *folder);
+    /* All sessions. */
+    void (*cancel)(void);
 };
 
 extern const struct link_ops link_direct, link_socket;
 
+/* Direct only: is told of every ruleset that has been current, when another one takes its place, in a test or while BFE begins. NULL:
+ * nobody. A ruleset lives until the engine ends. */
+struct ruleset;
+void link_on_retire(void (*retired)(const struct ruleset *r));
 /* Direct only: the engine of the test that runs; NULL otherwise. */
 struct bfe *link_bfe(void);
 /* Socket only: the daemon's process, 0 when there is none. */

@@ -102,7 +102,12 @@ static void kill_it(const char *folder)
     stop(SIGKILL);
 }
 
-const struct link_ops link_socket = { begin, end, kill_it };
+static void cancel(void)
+{
+    must(kill(daemon_pid, SIGUSR1) == 0, "kill");
+}
+
+const struct link_ops link_socket = { begin, end, kill_it, cancel };
 
 int link_daemon(void)
 {
