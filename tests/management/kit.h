@@ -88,4 +88,14 @@ FWPM_FILTER0           kit_filter(unsigned n);
 bool                   kit_same_key(const GUID *a, const GUID *b);
 bool                   kit_same_text(const WCHAR *a, const WCHAR *b);
 
+/* The commonest of objects. */
+DWORD kit_add_sublayer(HANDLE h, unsigned n);
+bool  kit_has_sublayer(HANDLE h, unsigned n);
+
+/* Waiting for what the daemon does in its own time: while (!done()) kit_moment(&m). A test that waits in vain for two minutes fails. */
+struct kit_patience {
+    long long deadline; /* 0 at first */
+};
+void kit_moment(struct kit_patience *p);
+
 #endif

@@ -22,6 +22,13 @@ struct ruleset;
 void link_on_retire(void (*retired)(const struct ruleset *r));
 /* Direct only: the engine of the test that runs; NULL otherwise. */
 struct bfe *link_bfe(void);
+/* Direct only: what the engine says of a connection to the address at ALE_AUTH_CONNECT_V4; NULL: with the current ruleset. */
+struct link_verdict {
+    unsigned           action; /* FWP_ACTION_... */
+    unsigned long long filter; /* its run-time id; 0: none has decided */
+};
+const struct ruleset *link_ruleset(void);
+struct link_verdict link_classify(const struct ruleset *r, unsigned remote_address);
 /* Socket only: the daemon's process, 0 when there is none. */
 int link_daemon(void);
 

@@ -6,6 +6,7 @@
 
 #include "bfe/session.h"
 #include "callout/registry.h"
+#include "engine/classify.h"
 #include "host/direct.h"
 #include "host/durable.h"
 #include "link.h"
@@ -100,6 +101,22 @@ void link_on_retire(void (*retired)(const struct ruleset *r))
     pthread_mutex_lock(&rules_lock);
     observer = retired;
     pthread_mutex_unlock(&rules_lock);
+}
+
+const struct ruleset *link_ruleset(void)
+{
+    return bfe_ruleset(durable_bfe(durable));
+}
+
+struct link_verdict link_classify(const struct ruleset *r, unsigned remote_address)
+{
+    const struct layer_row *layer = &layer_rows[LAYER_ID_ALE_AUTH_CONNECT_V4];
+    struct value            values[64] = { 0 };
+    struct classify_in      in = { .layer = layer, .values = values };
+    struct classify_out     out;
+    values[layer_field_index(layer, FIELD_IP_REMOTE_ADDRESS)] = (struct value){ .type = TYPE_UINT32, .u32 = remote_address };
+    engine_classify(r ? r : bfe_ruleset(durable_bfe(durable)), &in, &out, NULL);
+    return (struct link_verdict){ out.action, out.rule ? out.rule->id : 0 };
 }
 
 struct bfe *link_bfe(void)

@@ -49,7 +49,7 @@ static void write_config(const char *folder, const char *path, unsigned txn_limi
 {
     FILE *f = fopen(path, "w");
     must(f, path);
-    fprintf(f, "socket = %s/socket\nstate-dir = %s/state\nservice-root = %s/services\n", folder, folder, folder);
+    fprintf(f, "socket = %s/socket\nstate-dir = %s/state\nservice-root = %s/services\nlog-level = warning\n", folder, folder, folder);
     if (txn_limit_ms)
         fprintf(f, "txn-limit-ms = %u\n", txn_limit_ms);
     must(fclose(f) == 0, path);

@@ -6,10 +6,9 @@
 #include <sddl.h>
 #include <signal.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { OTHER_USER = 54321, DEADLINE_S = 120 };
+enum { OTHER_USER = 54321 };
 
 /* --- help ----------------------------------------------------------------------------------------------------------------------- */
 
@@ -35,40 +34,6 @@ static bool has_session(HANDLE h, const GUID *key)
     return has;
 }
 
-static time_t seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
-}
-
-/* What the daemon does in its own time is awaited; a test that waits in vain fails. */
-static void moment_before(time_t deadline)
-{
-    struct timespec moment = { .tv_nsec = 1000000 };
-    if (seconds() > deadline)
-        fail_msg("nothing has happened for %d seconds", DEADLINE_S);
-    nanosleep(&moment, NULL);
-}
-
-static bool has_sublayer(HANDLE h, unsigned n)
-{
-    GUID            key = kit_key(n);
-    FWPM_SUBLAYER0 *s;
-    DWORD           code = FwpmSubLayerGetByKey0(h, &key, &s);
-    if (code == 0)
-        FwpmFreeMemory0((void **)&s);
-    else
-        assert_code(code, FWP_E_SUBLAYER_NOT_FOUND);
-    return code == 0;
-}
-
-static DWORD add_sublayer(HANDLE h, unsigned n)
-{
-    FWPM_SUBLAYER0 s = kit_sublayer(n);
-    return FwpmSubLayerAdd0(h, &s, NULL);
-}
-
 /* Another program: it opens a session with the key, may begin a transaction and add a sublayer in it, and then does nothing more. The
  * caller has no handle open, and so no thread that a fork() would lose. */
 static pid_t start_program(unsigned key, bool in_transaction)
@@ -83,7 +48,7 @@ static pid_t start_program(unsigned key, bool in_transaction)
         HANDLE        h;
         bool          good = FwpmEngineOpen0(NULL, KIT_AUTHN_WINNT, NULL, &session, &h) == 0;
         if (in_transaction)
-            good = good && FwpmTransactionBegin0(h, 0) == 0 && add_sublayer(h, key) == 0;
+            good = good && FwpmTransactionBegin0(h, 0) == 0 && kit_add_sublayer(h, key) == 0;
         if (!good || write(said[1], "!", 1) != 1)
             _exit(1);
         for (;;)
@@ -115,7 +80,7 @@ static void a_session_lasts_from_open_to_close(void **state)
     assert_true(has_session(watch, &key));
     kit_close(h);
     assert_false(has_session(watch, &key));
-    assert_code(add_sublayer(h, 1), ERROR_INVALID_HANDLE);
+    assert_code(kit_add_sublayer(h, 1), ERROR_INVALID_HANDLE);
     assert_code(FwpmTransactionBegin0(h, 0), ERROR_INVALID_HANDLE);
     assert_code(FwpmEngineClose0(h), ERROR_INVALID_HANDLE);
 }
@@ -131,8 +96,8 @@ static void a_session_ends_with_its_process(void **state)
     HANDLE h = kit_open(0);
     assert_true(has_session(h, &key));
     kill_program(child);
-    for (time_t deadline = seconds() + DEADLINE_S; has_session(h, &key);)
-        moment_before(deadline);
+    for (struct kit_patience p = { 0 }; has_session(h, &key);)
+        kit_moment(&p);
 }
 
 /* The writer that comes after waits until the dead one's transaction is gone, and no longer: its own wait has no end.
@@ -147,8 +112,8 @@ static void a_transaction_is_aborted_with_its_process(void **state)
     HANDLE h = kit_open_session(&session);
     kill_program(child);
     assert_done(FwpmTransactionBegin0(h, 0));
-    assert_false(has_sublayer(h, 1));
-    assert_done(add_sublayer(h, 1));
+    assert_false(kit_has_sublayer(h, 1));
+    assert_done(kit_add_sublayer(h, 1));
     assert_done(FwpmTransactionCommit0(h));
 }
 
@@ -158,10 +123,10 @@ static void closing_aborts_the_transaction(void **state)
     (void)state;
     HANDLE a = kit_open(0), b = kit_open(0);
     assert_done(FwpmTransactionBegin0(a, 0));
-    assert_done(add_sublayer(a, 1));
+    assert_done(kit_add_sublayer(a, 1));
     kit_close(a);
     assert_done(FwpmTransactionBegin0(b, 0));
-    assert_false(has_sublayer(b, 1));
+    assert_false(kit_has_sublayer(b, 1));
     assert_done(FwpmTransactionCommit0(b));
 }
 
@@ -218,12 +183,12 @@ static void the_callers_rights_are_those_at_open(void **state)
     if (!kit_may_change_user())
         skip();
     HANDLE weak = kit_open_as(OTHER_USER), strong = kit_open(0);
-    assert_code(add_sublayer(weak, 1), ERROR_ACCESS_DENIED); /* although it is root who calls */
+    assert_code(kit_add_sublayer(weak, 1), ERROR_ACCESS_DENIED); /* although it is root who calls */
     assert_int_equal(seteuid(OTHER_USER), 0);
-    DWORD code = add_sublayer(strong, 1);
+    DWORD code = kit_add_sublayer(strong, 1);
     assert_int_equal(seteuid(0), 0);
     assert_done(code);
-    assert_true(has_sublayer(strong, 1));
+    assert_true(kit_has_sublayer(strong, 1));
 }
 
 /* proves: A-008 */
@@ -300,7 +265,7 @@ static void await_cancelled(HANDLE h)
 {
     UINT32 count;
     FWPM_FILTER_SUBSCRIPTION0 **all;
-    for (time_t deadline = seconds() + DEADLINE_S; FwpmFilterSubscriptionsGet0(h, &all, &count) == 0; moment_before(deadline))
+    for (struct kit_patience p = { 0 }; FwpmFilterSubscriptionsGet0(h, &all, &count) == 0; kit_moment(&p))
         FwpmFreeMemory0((void **)&all);
 }
 
@@ -319,7 +284,7 @@ static void a_cancelled_session_says_so_until_it_is_closed(void **state)
     assert_done(FwpmFilterCreateEnumHandle0(h, NULL, &filter_enum));
     assert_done(FwpmSessionCreateEnumHandle0(h, NULL, &session_enum));
     assert_done(FwpmTransactionBegin0(h, 0));
-    assert_done(add_sublayer(h, 1));
+    assert_done(kit_add_sublayer(h, 1));
     kit_cancel_sessions();
     await_cancelled(h);
     assert_code(FwpmProviderAdd0(h, &p, NULL), FWP_E_SESSION_ABORTED);
@@ -339,7 +304,7 @@ static void a_cancelled_session_says_so_until_it_is_closed(void **state)
     assert_code(FwpmSessionDestroyEnumHandle0(h, session_enum), FWP_E_SESSION_ABORTED);
     HANDLE next = kit_open(0);
     assert_done(FwpmTransactionBegin0(next, 0));
-    assert_false(has_sublayer(next, 1));
+    assert_false(kit_has_sublayer(next, 1));
     assert_done(FwpmTransactionAbort0(next));
     kit_close(h);
     assert_code(FwpmTransactionBegin0(h, 0), ERROR_INVALID_HANDLE);
@@ -357,7 +322,7 @@ static void *add_sublayers(void *context)
 {
     struct work *w = context;
     for (unsigned i = 0; i < w->count && w->code == 0; i++)
-        w->code = add_sublayer(w->h, w->first + i);
+        w->code = kit_add_sublayer(w->h, w->first + i);
     return NULL;
 }
 
@@ -373,12 +338,12 @@ static void a_transaction_belongs_to_the_session(void **state)
     assert_int_equal(pthread_join(thread, NULL), 0);
     assert_done(w.code);
     assert_done(FwpmTransactionAbort0(h));
-    assert_false(has_sublayer(other, 1)); /* so it was part of the transaction */
+    assert_false(kit_has_sublayer(other, 1)); /* so it was part of the transaction */
     assert_done(FwpmTransactionBegin0(h, 0));
     assert_int_equal(pthread_create(&thread, NULL, add_sublayers, &w), 0);
     assert_int_equal(pthread_join(thread, NULL), 0);
     assert_done(FwpmTransactionCommit0(h));
-    assert_true(has_sublayer(other, 1));
+    assert_true(kit_has_sublayer(other, 1));
 }
 
 /* proves: A-013 */
@@ -398,7 +363,7 @@ static void threads_share_a_session(void **state)
         assert_done(work[i].code);
     }
     for (unsigned n = 1; n <= THREADS * EACH; n++)
-        assert_true(has_sublayer(h, n));
+        assert_true(kit_has_sublayer(h, n));
 }
 
 /* proves: A-014 */
@@ -406,15 +371,15 @@ static void a_commit_is_seen_by_every_session(void **state)
 {
     (void)state;
     HANDLE a = kit_open(0), b = kit_open(0), c = kit_open(FWPM_SESSION_FLAG_DYNAMIC);
-    assert_false(has_sublayer(b, 1));
+    assert_false(kit_has_sublayer(b, 1));
     assert_done(FwpmTransactionBegin0(a, 0));
-    assert_done(add_sublayer(a, 1));
+    assert_done(kit_add_sublayer(a, 1));
     assert_done(FwpmTransactionCommit0(a));
-    assert_true(has_sublayer(b, 1));
-    assert_true(has_sublayer(c, 1));
-    assert_done(add_sublayer(c, 2)); /* dynamic: seen all the same */
-    assert_true(has_sublayer(a, 2));
-    assert_true(has_sublayer(b, 2));
+    assert_true(kit_has_sublayer(b, 1));
+    assert_true(kit_has_sublayer(c, 1));
+    assert_done(kit_add_sublayer(c, 2)); /* dynamic: seen all the same */
+    assert_true(kit_has_sublayer(a, 2));
+    assert_true(kit_has_sublayer(b, 2));
 }
 
 int main(int argc, char **argv)

@@ -22,7 +22,6 @@ foreach(source ${management_tests})
 endforeach()
 foreach(target management_kit ${management_programs})
   target_compile_options(${target} PRIVATE -fshort-wchar)
-  # <windows.h> without its sockets, which a program of this system has under the same names.
-  target_compile_definitions(${target} PRIVATE NOMINMAX WIN32_LEAN_AND_MEAN)
+  target_compile_definitions(${target} PRIVATE NOMINMAX OPENWFP_INTERIOR)
   target_include_directories(${target} SYSTEM PRIVATE ${CMAKE_SOURCE_DIR}/include/windows/um ${CMAKE_SOURCE_DIR}/include/windows/shared)
 endforeach()
