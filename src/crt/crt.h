@@ -48,6 +48,25 @@ int owfp_fwprintf(FILE *out, const owfp_wchar *format, ...);
 int owfp_vwprintf(const owfp_wchar *format, va_list args);
 int owfp_wprintf(const owfp_wchar *format, ...);
 
+/* --- streams and the terminal (stream.c, terminal.c) ---------------------------------------------------------------------- */
+
+/* EOF (or 0xFFFF for a character) on failure, NULL for files and lines; the _s functions answer 0 or ENOENT. */
+int         owfp_fputws(const owfp_wchar *text, FILE *file);
+int         owfp__putws(const owfp_wchar *text);
+owfp_wchar  owfp_fputwc(owfp_wchar c, FILE *file);
+owfp_wchar  owfp_putwchar(owfp_wchar c);
+owfp_wchar *owfp_fgetws(owfp_wchar *out, int size, FILE *file);
+int         owfp_fopen_s(FILE **out, const char *path, const char *mode);
+FILE       *owfp__wfopen(const owfp_wchar *path, const owfp_wchar *mode);
+int         owfp__wfopen_s(FILE **out, const owfp_wchar *path, const owfp_wchar *mode);
+/* The next key without Enter, -1 at the end of input; whether there is one. */
+int         owfp__getch(void);
+int         owfp__getche(void);
+int         owfp__kbhit(void);
+int         owfp__setmode(int stream, int mode);
+char       *owfp_setlocale(int category, const char *name);
+owfp_wchar *owfp__wsetlocale(int category, const owfp_wchar *name);
+
 /* --- wide strings (wide.c) ---------------------------------------------------------------------------------------------- */
 
 size_t      owfp_wcslen(const owfp_wchar *s);

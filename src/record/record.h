@@ -1,6 +1,6 @@
 /* Windows' public structures as data. A record is a structure in its public layout with all that its pointers reach; its type
- * is a descriptor made from schema/types.toml, and one walker does for every structure what would otherwise be written for each:
- * a copy in one block, CBOR, conversion between the versions of a structure, JSON.
+ * is a descriptor made from schema/types.toml, and one walker does for every structure what would otherwise be written for
+ * each: a copy in one block, CBOR, conversion between the versions of a structure, JSON.
  *
  * Encoded, a structure is a CBOR map from member number to value; members that are zero are left out. Numbers belong to the
  * family (all versions of FWPM_PROVIDER_CONTEXT share them) and are never reused, so that bytes written by one version read as
@@ -53,7 +53,8 @@ MUST_CHECK enum wfp_status record_decode_elements(const struct record_type *t, s
 /* A copy in one block of malloc(); statuses of record_encode(). */
 MUST_CHECK enum wfp_status record_copy(const struct record_type *t, const void *record, void **block);
 MUST_CHECK enum wfp_status record_copy_arena(const struct record_type *t, const void *record, struct arena *arena, void **out);
-MUST_CHECK enum wfp_status record_copy_array(const struct record_type *t, const void *const *records, uint32_t count, void ***block);
+MUST_CHECK enum wfp_status record_copy_array(const struct record_type *t, const void *const *records, uint32_t count,
+                                             void ***block);
 /* As another version of the family. */
 MUST_CHECK enum wfp_status record_convert(const struct record_type *from, const void *record, const struct record_type *to,
                                           void **block);

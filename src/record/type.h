@@ -1,4 +1,4 @@
-/* What the walker knows of a structure: its descriptor, made from schema/types.toml (src/record/gen/types.c). Only this module and
+/* What the walker knows of a structure: its descriptor, made from schema/types.toml (gen/types.c). Only this module and
  * its tests look inside. All of it is constant; any thread. */
 #ifndef WFP_RECORD_TYPE_H
 #define WFP_RECORD_TYPE_H

@@ -340,6 +340,28 @@ static void an_error_fills_nothing(void **state)
     end(&c);
 }
 
+/* Parts would point into a block that nobody holds. */
+static void parts_without_their_descriptor_are_none(void **state)
+{
+    static const struct bytes bytes = { descriptor, descriptor + sizeof(descriptor) };
+    struct calls              c;
+    struct buffer             out;
+    enum wfp_status           answer;
+    (void)state;
+    begin(&c, &call_FwpmEngineGetSecurityInfo0, 1);
+    random_arguments(&c);
+    c.sent[ARG_ENGINE_GET_SECURITY_INFO_SECURITY_DESCRIPTOR].out = NULL;
+    c.places[ARG_ENGINE_GET_SECURITY_INFO_SID_OWNER] = &c;
+    c.results[ARG_ENGINE_GET_SECURITY_INFO_SECURITY_DESCRIPTOR].in = &bytes;
+    buffer_init(&out);
+    assert_int_equal(call_encode_reply(c.row, WFP_OK, c.results, &out), WFP_OK);
+    struct bytes in = buffer_bytes(&out);
+    assert_int_equal(call_decode_reply(c.row, &in, c.sent, &answer), WFP_OK);
+    assert_null(c.places[ARG_ENGINE_GET_SECURITY_INFO_SID_OWNER]);
+    buffer_fini(&out);
+    end(&c);
+}
+
 static void damaged_bytes_are_survived(void **state)
 {
     static const struct call_row *const rows[] = { &call_FwpmFilterAdd0, &call_FwpmIPsecTunnelAdd2, &call_FwpmEngineOpen0,
@@ -422,6 +444,7 @@ int main(void)
         cmocka_unit_test(every_result_comes_back),
         cmocka_unit_test(each_missing_pointer_is_refused),
         cmocka_unit_test(an_error_fills_nothing),
+        cmocka_unit_test(parts_without_their_descriptor_are_none),
         cmocka_unit_test(damaged_bytes_are_survived),
         cmocka_unit_test(an_absolute_descriptor_becomes_self_relative),
         cmocka_unit_test(what_is_not_known_is_not_supported),

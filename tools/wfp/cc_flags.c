@@ -28,9 +28,10 @@ static const char *const only_c[] = {
     "-std=gnu11", "-fgnu89-inline", "-Werror=implicit-function-declaration", "-Wno-pointer-sign", NULL,
 };
 
-static const char *const only_cxx[] = {
-    "-std=gnu++17", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", "-Wno-write-strings", NULL,
-};
+static const char *const only_cxx[] = { "-std=gnu++17", "-Wno-write-strings", NULL };
+
+/* The kernel of Windows has none of these either. */
+static const char *const only_cxx_driver[] = { "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", NULL };
 
 static const char *const target[] = {
     "-D_WIN32=1", "-D_WIN64=1", "-D_AMD64_=1", "-D_M_AMD64=100", "-D_M_X64=100", "-DOPENWFP=1", NULL,
@@ -87,6 +88,8 @@ void build_flags(const struct build *b, struct args *a)
     args_add_all(a, target);
     if (!b->client)
         args_add_all(a, kernel);
+    if (b->cxx && !b->client)
+        args_add_all(a, only_cxx_driver);
     if (b->asan)
         args_add(a, "-fsanitize=address");
     folders(b, a);
