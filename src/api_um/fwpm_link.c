@@ -6,6 +6,7 @@
 
 #include <fwpmu.h>
 
+#include "api_um/indirect.h"
 #include "record/listen.h"
 #include "rpc/rpc.h"
 
@@ -143,6 +144,8 @@ DWORD um_fwpm_call(HANDLE engine, const struct call_row *row, const union call_a
         return um_status(WFP_INVALID_HANDLE);
     enum wfp_status err = call(e, row, arguments);
     engine_put(e);
+    if (err == WFP_OK)
+        indirect_resolve(row, arguments);
     return um_status(err);
 }
 
