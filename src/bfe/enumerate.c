@@ -152,10 +152,11 @@ void *bfe_held(struct bfe_session *s, int kind, uint64_t handle)
 
 enum wfp_status bfe_release(struct bfe_session *s, int kind, uint64_t handle)
 {
-    pthread_mutex_lock(&s->bfe->lock);
+    struct bfe *b = s->bfe;
+    pthread_mutex_lock(&b->lock);
     struct holding *h = holding_find(s, kind, handle);
     if (h)
         holding_end(s, h);
-    pthread_mutex_unlock(&s->bfe->lock);
+    pthread_mutex_unlock(&b->lock);
     return h ? WFP_OK : WFP_INVALID_HANDLE;
 }
