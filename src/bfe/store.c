@@ -285,3 +285,13 @@ enum wfp_status bfe_check(struct bfe_session *s, enum container c, uint32_t righ
     pthread_mutex_unlock(&s->bfe->lock);
     return err;
 }
+
+enum wfp_status bfe_check_layer(struct bfe_session *s, uint16_t layer, uint32_t rights)
+{
+    pthread_mutex_lock(&s->bfe->lock);
+    enum wfp_status err = session_check(s);
+    if (err == WFP_OK)
+        err = guard_layer(s, layer, rights);
+    pthread_mutex_unlock(&s->bfe->lock);
+    return err;
+}
