@@ -118,7 +118,7 @@ static void log_line(void *context, const char *line)
 static enum wfp_status begin(struct daemon *d, char why[RPC_WHY_SIZE])
 {
     struct durable_config config = { .state_dir = d->settings.state_dir, .log = log_line, .context = d,
-                                     .txn_limit_ms = d->settings.txn_limit_ms };
+                                     .txn_limit_ms = d->settings.txn_limit_ms, .service_root = d->settings.service_root };
     static_assert(RPC_WHY_SIZE >= STORE_WHY_SIZE, "one reason fits into the other");
     snprintf(why, RPC_WHY_SIZE, "not enough memory");
     RETURN_IF(callout_registry_new(&d->callouts));

@@ -11,6 +11,7 @@ struct daemon_settings {
     void (*log)(void *context, const char *line); /* damage, what cannot be loaded; NULL: nobody hears it */
     void    *log_context;
     uint32_t txn_limit_ms; /* 0: an hour */
+    const char *service_root; /* where services are looked up; NULL: this machine's */
 };
 
 /* On failure `why` is one line. WFP_ACCESS_DENIED, WFP_IO_ERROR: the folder cannot be used; WFP_NO_MEMORY. */

@@ -94,7 +94,8 @@ static void log_engine(void *context, const char *line)
 /* false: it has been said why. */
 static bool start(struct running *r)
 {
-    struct daemon_settings settings = { .state_dir = r->config->state_dir, .log = log_engine, .log_context = &r->log };
+    struct daemon_settings settings = { .state_dir = r->config->state_dir, .log = log_engine, .log_context = &r->log,
+                                        .txn_limit_ms = r->config->txn_limit_ms, .service_root = r->config->service_root };
     char                   why[RPC_WHY_SIZE];
     if (daemon_new(&settings, &r->daemon, why) != WFP_OK) {
         complain(EXIT_FAILED, "%s", why);
