@@ -124,6 +124,8 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
     struct rows *r = bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
     if (!r)
         return WFP_INVALID_HANDLE;
+    if (kind == ROWS_NET_EVENTS && !net_event_log_collects(bfe_net_events(c->client->config.bfe)))
+        return WFP_NET_EVENTS_DISABLED;
     uint32_t left = r->count - r->next, n = (uint32_t)c->in[REQUESTED].number;
     n = left < n ? left : n;
     c->out[ENTRIES].in = n ? r->entries + r->next : NULL;
