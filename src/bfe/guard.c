@@ -55,7 +55,7 @@ enum container guard_container_of(int kind)
 /* --- asking ----------------------------------------------------------------------------------------------------------------- */
 
 /* Most calls ask the same descriptor for the same right as the one before. */
-static enum wfp_status ask(struct bfe_session *s, const struct descriptor *d, bool is_engine, uint32_t rights)
+static enum wfp_status ask(struct bfe_session *s, struct descriptor *d, bool is_engine, uint32_t rights)
 {
     struct byte_blob sd = descriptor_blob(d);
     if (s->memory.asked == d && (rights & ~s->memory.granted) == 0)
@@ -63,6 +63,8 @@ static enum wfp_status ask(struct bfe_session *s, const struct descriptor *d, bo
     enum wfp_status err = is_engine ? access_check_engine(&sd, s->info.token, rights) : access_check(&sd, s->info.token, rights);
     if (err == WFP_OK) {
         s->memory.granted = rights | (s->memory.asked == d ? s->memory.granted : 0);
+        descriptor_get(d);
+        descriptor_put(s->memory.asked);
         s->memory.asked = d;
     }
     return err;
@@ -86,6 +88,7 @@ void guard_forget(struct guard_memory *m)
 {
     for (unsigned c = 0; c < CONTAINER_COUNT; c++)
         descriptor_put(m->made[c]);
+    descriptor_put(m->asked);
     *m = (struct guard_memory){ 0 };
 }
 

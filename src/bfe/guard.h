@@ -38,7 +38,7 @@ MUST_CHECK enum wfp_status guard_loaded_object(struct bfe *b, struct object *o, 
 
 /* What a session remembers of its last checks and additions. */
 struct guard_memory {
-    const struct descriptor *asked;   /* not counted: compared only, and forgotten when a descriptor changes */
+    struct descriptor *asked;         /* counted: another one at the same address would inherit its rights */
     uint32_t                 granted; /* rights that it was found to grant */
     struct descriptor       *made[CONTAINER_COUNT]; /* what an object without a descriptor of its own gets */
 };
