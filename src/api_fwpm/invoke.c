@@ -7,7 +7,7 @@
 static enum wfp_status run(struct fwpm_call *c)
 {
     const struct operation *op = &operations[c->row->op];
-    c->session = atomic_load(&c->client->session);
+    c->session = client_session(c->client);
     if (!op->run)
         return WFP_UNSUPPORTED;
     if (!c->session && !op->needs_no_session)
@@ -15,10 +15,12 @@ static enum wfp_status run(struct fwpm_call *c)
     return op->run(c, op->kind);
 }
 
-static void put_objects(struct fwpm_call *c)
+static void call_end(struct fwpm_call *c)
 {
     for (uint32_t i = 0; i < c->object_count; i++)
         bfe_put(c->objects[i]);
+    if (c->session)
+        bfe_session_put(c->session);
 }
 
 void fwpm_serve(struct fwpm_client *client, struct bytes request, struct buffer *reply)
@@ -36,7 +38,7 @@ void fwpm_serve(struct fwpm_client *client, struct bytes request, struct buffer 
         reply->failed = false;
         (void)!call_encode_reply(c.row, err, out, reply);
     }
-    put_objects(&c);
+    call_end(&c);
     arena_fini(&arena);
 }
 
@@ -137,7 +139,7 @@ static enum wfp_status invoke_plain(struct fwpm_client *client, const struct cal
     enum wfp_status err = run(&c);
     if (err == WFP_OK)
         err = give_all(row, out, arguments);
-    put_objects(&c);
+    call_end(&c);
     arena_fini(&arena);
     return err;
 }
