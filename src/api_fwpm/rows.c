@@ -29,10 +29,13 @@ static void rows_end(struct bfe *b, void *what)
     free(r);
 }
 
-static enum wfp_status fill_layers(struct rows *r)
+/* those that the caller may read. */
+static enum wfp_status fill_layers(struct bfe_session *s, struct rows *r)
 {
     r->entries = arena_array(&r->arena, LAYER_COUNT, sizeof(void *));
     for (uint16_t i = 0; r->entries && i < LAYER_COUNT; i++) {
+        if (bfe_check_layer(s, i, ACTRL_READ))
+            continue;
         r->entries[r->count] = show_layer(&layer_rows[i], &r->arena);
         if (!r->entries[r->count++])
             return WFP_NO_MEMORY;
@@ -60,7 +63,7 @@ enum wfp_status op_rows_open(struct fwpm_call *c, int kind)
     struct rows *r = calloc(1, sizeof(*r));
     if (!r)
         return WFP_NO_MEMORY;
-    enum wfp_status err = kind == ROWS_LAYERS ? fill_layers(r) : kind == ROWS_SESSIONS ? fill_sessions(c->session, r) : WFP_OK;
+    enum wfp_status err = kind == ROWS_LAYERS ? fill_layers(c->session, r) : kind == ROWS_SESSIONS ? fill_sessions(c->session, r) : WFP_OK;
     if (err == WFP_OK)
         err = bfe_hold(c->session, HOLDING_ROWS + kind, r, rows_end, &c->out[NEW_HANDLE].number);
     if (err)
@@ -71,9 +74,9 @@ enum wfp_status op_rows_open(struct fwpm_call *c, int kind)
 /* Not for a thread that destroys the handle at the same time. */
 enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 {
-    struct rows *r = bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
-    if (!r)
-        return WFP_INVALID_HANDLE;
+    void *held;
+    RETURN_IF(bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number, &held));
+    struct rows *r = held;
     uint32_t left = r->count - r->next, n = (uint32_t)c->in[REQUESTED].number;
     n = left < n ? left : n;
     c->out[ENTRIES].in = n ? r->entries + r->next : NULL;
@@ -84,7 +87,7 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind)
 {
-    return bfe_release(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
+    return bfe_release_asked(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
 }
 
 enum wfp_status op_nothing_list(struct fwpm_call *c, int kind)

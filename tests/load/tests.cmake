@@ -5,13 +5,12 @@ target_link_libraries(rpc_load PRIVATE openwfp PkgConfig::CMOCKA)
 target_include_directories(rpc_load PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME load/rpc COMMAND rpc_load 2)
 
-# A program that starts a wfpd and calls the management functions, compiled as a Windows program is.
+# A program that starts a wfpd and calls the management functions.
 function(calls_wfpd target)
   target_link_libraries(${target} PRIVATE openwfp)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
-  target_include_directories(${target} SYSTEM PRIVATE ${CMAKE_SOURCE_DIR}/include/windows/um ${CMAKE_SOURCE_DIR}/include/windows/shared)
-  target_compile_definitions(${target} PRIVATE OPENWFP_INTERIOR NOMINMAX WFPD="${CMAKE_BINARY_DIR}/wfpd")
-  target_compile_options(${target} PRIVATE -fshort-wchar)
+  openwfp_sees_programs(${target})
+  target_compile_definitions(${target} PRIVATE WFPD="${CMAKE_BINARY_DIR}/wfpd")
   add_dependencies(${target} wfpd)
 endfunction()
 
