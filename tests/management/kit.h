@@ -92,6 +92,12 @@ bool                   kit_same_text(const WCHAR *a, const WCHAR *b);
 DWORD kit_add_sublayer(HANDLE h, unsigned n);
 bool  kit_has_sublayer(HANDLE h, unsigned n);
 
+/* One object of each kind, static or persistent, with the keys 1 to 5: provider, provider context, sublayer, callout, filter. The filter
+ * refers to all the others, which refer to the provider. The filter's id. */
+UINT64 kit_add_one_of_each(HANDLE h, bool persistent);
+/* All that enumerations without a template show, of all kinds. */
+unsigned kit_count_objects(HANDLE h);
+
 /* Waiting for what the daemon does in its own time: while (!done()) kit_moment(&m). A test that waits in vain for two minutes fails. */
 struct kit_patience {
     long long deadline; /* 0 at first */
