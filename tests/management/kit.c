@@ -85,21 +85,24 @@ void kit_kill(void)
     kit.runs = false;
 }
 
-void kit_restart(void)
+void kit_stop(void)
 {
     close_all();
     if (kit.runs)
         kit.link->end();
+    kit.runs = false;
+}
+
+void kit_restart(void)
+{
+    kit_stop();
     start();
 }
 
 void kit_end(void)
 {
     char command[96];
-    close_all();
-    if (kit.runs)
-        kit.link->end();
-    kit.runs = false;
+    kit_stop();
     snprintf(command, sizeof(command), "rm -rf '%s'", kit.folder);
     must(system(command) == 0, command);
 }

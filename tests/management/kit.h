@@ -56,6 +56,8 @@ int  kit_teardown(void **state);
 /* BFE ends, without a chance to write anything (SIGKILL; direct: what the disk holds at this moment is what is left). All handles of
  * kit_open*() are closed. */
 void kit_kill(void);
+/* BFE ends orderly; kit_restart() begins it again. Handles as above. */
+void kit_stop(void);
 /* BFE ends orderly, unless kit_kill() has been called, and begins again with what it kept. Handles as above. */
 void kit_restart(void);
 
