@@ -69,9 +69,6 @@ typedef struct _GENERIC_MAPPING {
 
 /* --- waiting ------------------------------------------------------------------------------------------------------ */
 
-#define STATUS_WAIT_0           0x00000000U
-#define STATUS_ABANDONED_WAIT_0 0x00000080U
-#define STATUS_USER_APC         0x000000C0U
 #define STILL_ACTIVE            259
 #define MAXIMUM_WAIT_OBJECTS    64
 
@@ -383,6 +380,10 @@ typedef enum {
 #define DACL_SECURITY_INFORMATION       0x00000004L
 #define SACL_SECURITY_INFORMATION       0x00000008L
 #define LABEL_SECURITY_INFORMATION      0x00000010L
+#define UNPROTECTED_SACL_SECURITY_INFORMATION 0x10000000U
+#define UNPROTECTED_DACL_SECURITY_INFORMATION 0x20000000U
+#define PROTECTED_SACL_SECURITY_INFORMATION   0x40000000U
+#define PROTECTED_DACL_SECURITY_INFORMATION   0x80000000U
 
 typedef struct _ACE_HEADER {
     BYTE AceType;
