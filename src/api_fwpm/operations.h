@@ -68,6 +68,9 @@ enum wfp_status op_rows_close(struct fwpm_call *c, int kind);
 MUST_CHECK enum wfp_status check_monitored(struct fwpm_call *c);
 /* The entries of a fixed list: an array result at slots 1 and 2 with nothing in it. `kind` is the container that is asked. */
 enum wfp_status op_nothing_list(struct fwpm_call *c, int kind);
+/* One of those of which there are none. */
+enum wfp_status op_nothing_get(struct fwpm_call *c, int kind);
+enum wfp_status op_nothing_delete(struct fwpm_call *c, int kind);
 
 /* event_subscriptions.c: to what is no policy object. */
 enum event_kind { EVENTS_NET, EVENTS_CONNECTION, EVENTS_VSWITCH, EVENTS_SA_CONTEXT, EVENTS_SYSTEM_PORTS, EVENT_KIND_COUNT };

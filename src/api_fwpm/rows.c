@@ -7,6 +7,7 @@
 #include "bfe/net_event_log.h"
 #include "bfe/setting.h"
 #include "bfe/txn.h"
+#include "security/access.h"
 
 enum { TEMPLATE = 1, NEW_HANDLE = 2, HANDLE_IN = 1, REQUESTED = 2, ENTRIES = 3, RETURNED = 4, LIST_ENTRIES = 1, LIST_COUNT = 2 };
 enum { HOLDING_ROWS = 100 };
@@ -148,4 +149,16 @@ enum wfp_status op_nothing_list(struct fwpm_call *c, int kind)
     c->out[LIST_ENTRIES].in = NULL;
     c->out[LIST_COUNT].number = 0;
     return WFP_OK;
+}
+
+enum wfp_status op_nothing_get(struct fwpm_call *c, int kind)
+{
+    RETURN_IF(bfe_check(c->session, (enum container)kind, ACTRL_READ));
+    return WFP_NOT_FOUND;
+}
+
+enum wfp_status op_nothing_delete(struct fwpm_call *c, int kind)
+{
+    RETURN_IF(bfe_check(c->session, (enum container)kind, RIGHT_DELETE));
+    return WFP_NOT_FOUND;
 }

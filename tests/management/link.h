@@ -29,6 +29,8 @@ struct link_verdict {
 };
 const struct ruleset *link_ruleset(void);
 struct link_verdict link_classify(const struct ruleset *r, unsigned remote_address);
+/* Whether the management calls have one of that name. */
+int link_has_call(const char *name);
 /* Socket only: the daemon's process, 0 when there is none. */
 int link_daemon(void);
 
