@@ -2,16 +2,22 @@
 #ifndef WFP_API_FWPM_OPERATIONS_H
 #define WFP_API_FWPM_OPERATIONS_H
 
+#include <pthread.h>
+
 #include "api_fwpm/fwpm.h"
 #include "bfe/container.h"
 #include "bfe/enumerate.h"
 #include "bfe/session.h"
 
 struct fwpm_client {
-    struct fwpm_client_config        config; /* immutable, with caller in the arena */
-    struct arena                     arena;
-    _Atomic(struct bfe_session *)    session;
+    struct fwpm_client_config config; /* immutable, with caller in the arena */
+    struct arena              arena;
+    pthread_mutex_t           lock;
+    struct bfe_session       *session; /* guarded by: lock; held */
 };
+
+/* The session, held for one call; NULL when there is none. */
+struct bfe_session *client_session(struct fwpm_client *c);
 
 /* One call under way. Results live in the arena, or reach into the objects that it holds. */
 struct fwpm_call {
@@ -59,6 +65,9 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind);
 /* The entries of a fixed list: an array result at slots 1 and 2 with nothing in it. `kind` is the container that is asked. */
 enum wfp_status op_nothing_list(struct fwpm_call *c, int kind);
+/* One of those of which there are none. */
+enum wfp_status op_nothing_get(struct fwpm_call *c, int kind);
+enum wfp_status op_nothing_delete(struct fwpm_call *c, int kind);
 
 /* subscriptions.c */
 enum wfp_status op_subscribe(struct fwpm_call *c, int kind);

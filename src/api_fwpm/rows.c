@@ -3,6 +3,7 @@
 
 #include "api_fwpm/operations.h"
 #include "api_fwpm/show.h"
+#include "security/access.h"
 
 enum { NEW_HANDLE = 2, HANDLE_IN = 1, REQUESTED = 2, ENTRIES = 3, RETURNED = 4, LIST_ENTRIES = 1, LIST_COUNT = 2 };
 enum { HOLDING_ROWS = 100 };
@@ -71,9 +72,9 @@ enum wfp_status op_rows_open(struct fwpm_call *c, int kind)
 /* Not for a thread that destroys the handle at the same time. */
 enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 {
-    struct rows *r = bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
-    if (!r)
-        return WFP_INVALID_HANDLE;
+    void *held;
+    RETURN_IF(bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number, &held));
+    struct rows *r = held;
     uint32_t left = r->count - r->next, n = (uint32_t)c->in[REQUESTED].number;
     n = left < n ? left : n;
     c->out[ENTRIES].in = n ? r->entries + r->next : NULL;
@@ -84,7 +85,7 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind)
 {
-    return bfe_release(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
+    return bfe_release_asked(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
 }
 
 enum wfp_status op_nothing_list(struct fwpm_call *c, int kind)
@@ -93,4 +94,16 @@ enum wfp_status op_nothing_list(struct fwpm_call *c, int kind)
     c->out[LIST_ENTRIES].in = NULL;
     c->out[LIST_COUNT].number = 0;
     return WFP_OK;
+}
+
+enum wfp_status op_nothing_get(struct fwpm_call *c, int kind)
+{
+    RETURN_IF(bfe_check(c->session, (enum container)kind, ACTRL_READ));
+    return WFP_NOT_FOUND;
+}
+
+enum wfp_status op_nothing_delete(struct fwpm_call *c, int kind)
+{
+    RETURN_IF(bfe_check(c->session, (enum container)kind, RIGHT_DELETE));
+    return WFP_NOT_FOUND;
 }

@@ -179,12 +179,20 @@ DWORD um_fwpm_unsubscribe(HANDLE engine, const struct call_row *row, const union
     return um_status(err);
 }
 
+/* what BFE fills is not looked at, and so may be anything; it must not reach the encoder, which follows pointers. */
+static FWPM_SESSION0 given_part(const FWPM_SESSION0 *s)
+{
+    return (FWPM_SESSION0){ .sessionKey = s->sessionKey, .displayData = s->displayData, .flags = s->flags,
+                            .txnWaitTimeoutInMSec = s->txnWaitTimeoutInMSec };
+}
+
 DWORD WINAPI FwpmEngineOpen0(const WCHAR *serverName, UINT32 authnService, SEC_WINNT_AUTH_IDENTITY_W *authIdentity,
                              const FWPM_SESSION0 *session, HANDLE *engineHandle)
 {
     uint64_t                  ignored;
-    const union call_argument arguments[] = { { .in = serverName }, { .number = authnService }, { .in = authIdentity }, { .in = session },
-                                              { .out = &ignored } };
+    FWPM_SESSION0             given = session ? given_part(session) : (FWPM_SESSION0){ 0 };
+    const union call_argument arguments[] = { { .in = serverName }, { .number = authnService }, { .in = authIdentity },
+                                              { .in = session ? &given : NULL }, { .out = &ignored } };
     struct engine            *e;
     if (!engineHandle)
         return um_status(WFP_NULL_POINTER);

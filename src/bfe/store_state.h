@@ -50,6 +50,7 @@ struct holding {
 };
 
 struct bfe_session {
+    atomic_uint         refs;   /* one until it ends, one for each that holds it */
     struct bfe_session *next;   /* guarded by: store lock */
     struct bfe         *bfe;
     struct guid         key;    /* immutable after publish, as are all down to wait_ms */

@@ -4,11 +4,12 @@
 #include <grp.h>
 #include <initguid.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "link.h"
 
-enum { OPEN_MAX_HANDLES = 1024 };
+enum { OPEN_MAX_HANDLES = 1024, PATIENCE_S = 120 };
 
 static struct {
     const struct link_ops *link;
@@ -184,6 +185,11 @@ HANDLE kit_open_as(unsigned uid)
     return h;
 }
 
+void kit_cancel_sessions(void)
+{
+    kit.link->cancel();
+}
+
 void kit_close(HANDLE h)
 {
     for (unsigned i = 0; i < kit.open_count; i++)
@@ -233,6 +239,85 @@ FWPM_FILTER0 kit_filter(unsigned n)
 {
     return (FWPM_FILTER0){ .filterKey = kit_key(n), .displayData = kit_display(), .layerKey = FWPM_LAYER_ALE_AUTH_CONNECT_V4,
                            .weight = { .type = FWP_EMPTY }, .action = { .type = FWP_ACTION_BLOCK } };
+}
+
+DWORD kit_add_sublayer(HANDLE h, unsigned n)
+{
+    FWPM_SUBLAYER0 s = kit_sublayer(n);
+    return FwpmSubLayerAdd0(h, &s, NULL);
+}
+
+bool kit_has_sublayer(HANDLE h, unsigned n)
+{
+    GUID            key = kit_key(n);
+    FWPM_SUBLAYER0 *s;
+    DWORD           code = FwpmSubLayerGetByKey0(h, &key, &s);
+    if (code == 0)
+        FwpmFreeMemory0((void **)&s);
+    else
+        assert_code(code, FWP_E_SUBLAYER_NOT_FOUND);
+    return code == 0;
+}
+
+UINT64 kit_add_one_of_each(HANDLE h, bool persistent)
+{
+    GUID                   provider = kit_key(1);
+    FWPM_PROVIDER0         p = kit_provider(1);
+    FWPM_PROVIDER_CONTEXT3 c = kit_context(2);
+    FWPM_SUBLAYER0         s = kit_sublayer(3);
+    FWPM_CALLOUT0          k = kit_callout(4);
+    FWPM_FILTER0           f = kit_filter(5);
+    UINT64                 id = 0;
+    c.providerKey = s.providerKey = k.providerKey = f.providerKey = &provider;
+    p.flags = persistent ? FWPM_PROVIDER_FLAG_PERSISTENT : 0;
+    c.flags = persistent ? FWPM_PROVIDER_CONTEXT_FLAG_PERSISTENT : 0;
+    s.flags = persistent ? FWPM_SUBLAYER_FLAG_PERSISTENT : 0;
+    k.flags = persistent ? FWPM_CALLOUT_FLAG_PERSISTENT : 0;
+    f.flags = FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT | (persistent ? FWPM_FILTER_FLAG_PERSISTENT : 0);
+    f.subLayerKey = kit_key(3);
+    f.providerContextKey = kit_key(2);
+    f.action.type = FWP_ACTION_CALLOUT_TERMINATING;
+    f.action.calloutKey = kit_key(4);
+    assert_done(FwpmProviderAdd0(h, &p, NULL));
+    assert_done(FwpmProviderContextAdd3(h, &c, NULL, NULL));
+    assert_done(FwpmSubLayerAdd0(h, &s, NULL));
+    assert_done(FwpmCalloutAdd0(h, &k, NULL, NULL));
+    assert_done(FwpmFilterAdd0(h, &f, NULL, &id));
+    return id;
+}
+
+#define ADD_COUNT(h, total, type, kind)                              \
+    do {                                                             \
+        HANDLE e;                                                    \
+        UINT32 n;                                                    \
+        type **all;                                                  \
+        assert_done(Fwpm##kind##CreateEnumHandle0((h), NULL, &e));   \
+        assert_done(Fwpm##kind##Enum0((h), e, 1000000, &all, &n));   \
+        assert_done(Fwpm##kind##DestroyEnumHandle0((h), e));         \
+        FwpmFreeMemory0((void **)&all);                              \
+        (total) += n;                                                \
+    } while (0)
+
+unsigned kit_count_objects(HANDLE h)
+{
+    unsigned total = 0;
+    ADD_COUNT(h, total, FWPM_PROVIDER0, Provider);
+    ADD_COUNT(h, total, FWPM_PROVIDER_CONTEXT0, ProviderContext);
+    ADD_COUNT(h, total, FWPM_SUBLAYER0, SubLayer);
+    ADD_COUNT(h, total, FWPM_CALLOUT0, Callout);
+    ADD_COUNT(h, total, FWPM_FILTER0, Filter);
+    return total;
+}
+
+void kit_moment(struct kit_patience *p)
+{
+    struct timespec now, moment = { .tv_nsec = 1000000 };
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!p->deadline)
+        p->deadline = now.tv_sec + PATIENCE_S;
+    if (now.tv_sec > p->deadline)
+        fail_msg("nothing has happened for %d seconds", PATIENCE_S);
+    nanosleep(&moment, NULL);
 }
 
 bool kit_same_key(const GUID *a, const GUID *b)
