@@ -63,7 +63,7 @@ static inline DWORD add_one(const GUID *layer, const GUID *field, FWP_MATCH_TYPE
     return add(layer, &c, 1);
 }
 
-/* --- values -------------------------------------------------------------------------------------------------------------------- */
+/* --- values --------------------------------------------------------------------------------------------------------------- */
 
 static inline FWP_BYTE_BLOB *descriptor(void)
 {
@@ -71,7 +71,8 @@ static inline FWP_BYTE_BLOB *descriptor(void)
     PSECURITY_DESCRIPTOR sd;
     ULONG                size;
     if (!blob.data) {
-        assert_true(ConvertStringSecurityDescriptorToSecurityDescriptorA("O:SYG:SYD:(A;;CC;;;WD)", SDDL_REVISION_1, &sd, &size));
+        assert_true(
+            ConvertStringSecurityDescriptorToSecurityDescriptorA("O:SYG:SYD:(A;;CC;;;WD)", SDDL_REVISION_1, &sd, &size));
         blob = (FWP_BYTE_BLOB){ size, sd };
     }
     return &blob;

@@ -35,7 +35,8 @@ static void a_layer_takes_its_own_fields_and_no_others(void **state)
         for (unsigned k = 0; k < count; k++) {
             int  at = index_of(layers[i], &fields[k]);
             bool takes = at >= 0 && !is_reserved(&fields[k]);
-            DWORD code = add_one(layer, &fields[k], FWP_MATCH_EQUAL, value_for(at < 0 ? FWP_UINT8 : layers[i]->field[at].dataType));
+            DWORD code =
+                add_one(layer, &fields[k], FWP_MATCH_EQUAL, value_for(at < 0 ? FWP_UINT8 : layers[i]->field[at].dataType));
             if (code != (takes ? 0 : (DWORD)FWP_E_CONDITION_NOT_FOUND))
                 fail_msg("layer %u, field %u of %d answers %#x", layers[i]->layerId, k, at, code);
             accepted += takes;
@@ -57,8 +58,9 @@ static void layers_without_protocol_and_ports(void **state)
         FWPM_LAYER_OUTBOUND_ICMP_ERROR_V4,   FWPM_LAYER_OUTBOUND_ICMP_ERROR_V6,   FWPM_LAYER_ALE_AUTH_LISTEN_V4,
         FWPM_LAYER_ALE_AUTH_LISTEN_V6,       FWPM_LAYER_INBOUND_MAC_FRAME_ETHERNET, FWPM_LAYER_OUTBOUND_MAC_FRAME_ETHERNET,
     };
-    const GUID with_protocol[] = { FWPM_LAYER_INBOUND_TRANSPORT_V4, FWPM_LAYER_OUTBOUND_TRANSPORT_V6, FWPM_LAYER_ALE_AUTH_CONNECT_V4,
-                                   FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V6, FWPM_LAYER_DATAGRAM_DATA_V4 };
+    const GUID with_protocol[] = { FWPM_LAYER_INBOUND_TRANSPORT_V4, FWPM_LAYER_OUTBOUND_TRANSPORT_V6,
+                                   FWPM_LAYER_ALE_AUTH_CONNECT_V4, FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V6,
+                                   FWPM_LAYER_DATAGRAM_DATA_V4 };
     const GUID protocol = FWPM_CONDITION_IP_PROTOCOL, ports[] = { FWPM_CONDITION_IP_LOCAL_PORT, FWPM_CONDITION_IP_REMOTE_PORT };
     (void)state;
     open_layers();
@@ -85,7 +87,7 @@ static void a_field_has_its_place_in_each_layer(void **state)
     assert_int_not_equal(FWPS_FIELD_INBOUND_TRANSPORT_V4_IP_REMOTE_ADDRESS, FWPS_FIELD_ALE_AUTH_CONNECT_V4_IP_REMOTE_ADDRESS);
     close_layers();
 }
-/* --- several ------------------------------------------------------------------------------------------------------------------- */
+/* --- several -------------------------------------------------------------------------------------------------------------- */
 
 static FWPM_FILTER_CONDITION0 port_is(FWP_MATCH_TYPE match, UINT16 port)
 {

@@ -25,7 +25,8 @@ static void speak(const char *locale)
 
 static void install_tables(void)
 {
-    file("firewall.dll.txt", "# a table\n7 seven\n101 The name\r\n102\tThe description\n 103 no number begins this line\n104\n");
+    file("firewall.dll.txt",
+         "# a table\n7 seven\n101 The name\r\n102\tThe description\n 103 no number begins this line\n104\n");
     file("firewall.dll.de.txt", "101 Der Name\n");
     file("firewall.dll.de_AT.txt", "102 A Beschreibung mit \xc3\xa4\n");
     file("firewall.dll.fr.txt", "101 Le nom \xff\n"); /* not UTF-8 */
@@ -54,8 +55,9 @@ static void check_shown(HANDLE h, unsigned n, const WCHAR *name, const WCHAR *de
 /* proves: A-066 */
 static void an_indirect_name_is_read_in_the_readers_language(void **state)
 {
-    static const WCHAR *const name = KIT_TEXT("@%ProgramFiles%\\Contoso\\Firewall.DLL,-101"), *const description = KIT_TEXT("@firewall.dll,-102");
-    HANDLE                    h = kit_open(0);
+    const WCHAR *const name = KIT_TEXT("@%ProgramFiles%\\Contoso\\Firewall.DLL,-101");
+    const WCHAR *const description = KIT_TEXT("@firewall.dll,-102");
+    HANDLE             h = kit_open(0);
     (void)state;
     speak("C");
     add_shown(h, 1, name, description);
@@ -79,10 +81,22 @@ static void an_indirect_name_is_read_in_the_readers_language(void **state)
 static void what_names_no_text_stays_as_it_is(void **state)
 {
     static const WCHAR *const raw[] = {
-        KIT_TEXT("@firewall.dll,-103"), KIT_TEXT("@firewall.dll,-104"), KIT_TEXT("@firewall.dll,-9999"), KIT_TEXT("@firewall.dll,101"),
-        KIT_TEXT("@firewall.dll,-"),    KIT_TEXT("@firewall.dll"),      KIT_TEXT("@"),                   KIT_TEXT("@,-1"),
-        KIT_TEXT("@..,-1"),             KIT_TEXT("@../other,-x"),       KIT_TEXT("@nobody.dll,-101"),    KIT_TEXT("firewall.dll,-101"),
-        KIT_TEXT("@other\u00e4,-1"),    KIT_TEXT("@firewall.dll,-1011"), KIT_TEXT("@firewall.dll,-101x"), KIT_TEXT("name"),
+        KIT_TEXT("@firewall.dll,-103"),
+        KIT_TEXT("@firewall.dll,-104"),
+        KIT_TEXT("@firewall.dll,-9999"),
+        KIT_TEXT("@firewall.dll,101"),
+        KIT_TEXT("@firewall.dll,-"),
+        KIT_TEXT("@firewall.dll"),
+        KIT_TEXT("@"),
+        KIT_TEXT("@,-1"),
+        KIT_TEXT("@..,-1"),
+        KIT_TEXT("@../other,-x"),
+        KIT_TEXT("@nobody.dll,-101"),
+        KIT_TEXT("firewall.dll,-101"),
+        KIT_TEXT("@other\u00e4,-1"),
+        KIT_TEXT("@firewall.dll,-1011"),
+        KIT_TEXT("@firewall.dll,-101x"),
+        KIT_TEXT("name"),
     };
     HANDLE h = kit_open(0);
     (void)state;
@@ -126,7 +140,7 @@ static void enumerations_are_read_so_too(void **state)
     speak("C");
 }
 
-/* --- application ids ------------------------------------------------------------------------------------------------------------ */
+/* --- application ids ------------------------------------------------------------------------------------------------------ */
 
 /* ASCII only. */
 static void widen(const char *text, WCHAR *out)

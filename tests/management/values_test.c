@@ -66,11 +66,20 @@ static void a_sid_is_for_enumerating(void **state)
     close_layers();
 }
 
-/* Which match types go with a value of a type: the letters are EQUAL, GREATER, LESS, GREATER_OR_EQUAL, LESS_OR_EQUAL, FLAGS_ALL_SET,
- * FLAGS_ANY_SET, FLAGS_NONE_SET, EQUAL_CASE_INSENSITIVE, NOT_EQUAL, PREFIX, NOT_PREFIX. */
+/* Which match types go with a value of a type: the letters are EQUAL, GREATER, LESS, GREATER_OR_EQUAL, LESS_OR_EQUAL,
+ * FLAGS_ALL_SET, FLAGS_ANY_SET, FLAGS_NONE_SET, EQUAL_CASE_INSENSITIVE, NOT_EQUAL, PREFIX, NOT_PREFIX. */
 static const FWP_MATCH_TYPE matches[] = {
-    FWP_MATCH_EQUAL, FWP_MATCH_GREATER, FWP_MATCH_LESS, FWP_MATCH_GREATER_OR_EQUAL, FWP_MATCH_LESS_OR_EQUAL, FWP_MATCH_FLAGS_ALL_SET,
-    FWP_MATCH_FLAGS_ANY_SET, FWP_MATCH_FLAGS_NONE_SET, FWP_MATCH_EQUAL_CASE_INSENSITIVE, FWP_MATCH_NOT_EQUAL, FWP_MATCH_PREFIX,
+    FWP_MATCH_EQUAL,
+    FWP_MATCH_GREATER,
+    FWP_MATCH_LESS,
+    FWP_MATCH_GREATER_OR_EQUAL,
+    FWP_MATCH_LESS_OR_EQUAL,
+    FWP_MATCH_FLAGS_ALL_SET,
+    FWP_MATCH_FLAGS_ANY_SET,
+    FWP_MATCH_FLAGS_NONE_SET,
+    FWP_MATCH_EQUAL_CASE_INSENSITIVE,
+    FWP_MATCH_NOT_EQUAL,
+    FWP_MATCH_PREFIX,
     FWP_MATCH_NOT_PREFIX,
 };
 static const struct {
@@ -114,7 +123,7 @@ static void match_types_go_with_types(void **state)
     close_layers();
 }
 
-/* --- ranges, masks, descriptors, no value ------------------------------------------------------------------------------------ */
+/* --- ranges, masks, descriptors, no value --------------------------------------------------------------------------------- */
 
 static FWP_CONDITION_VALUE0 range_of(FWP_RANGE0 *storage, FWP_DATA_TYPE low, UINT16 from, FWP_DATA_TYPE high, UINT16 to)
 {
@@ -136,8 +145,10 @@ static void ranges_have_two_ends_of_the_fields_type(void **state)
     assert_code(add_one(&layer, &port, FWP_MATCH_RANGE, range_of(&r, FWP_UINT16, 1, FWP_UINT8, 2)), FWP_E_TYPE_MISMATCH);
     assert_code(add_one(&layer, &port, FWP_MATCH_RANGE, range_of(&r, FWP_UINT8, 1, FWP_UINT8, 2)), FWP_E_TYPE_MISMATCH);
     for (unsigned i = 0; i < KIT_COUNT(matches); i++)
-        assert_code(add_one(&layer, &port, matches[i], range_of(&r, FWP_UINT16, 10, FWP_UINT16, 20)), FWP_E_MATCH_TYPE_MISMATCH);
-    assert_code(add_one(&layer, &user, FWP_MATCH_RANGE, range_of(&r, FWP_UINT16, 10, FWP_UINT16, 20)), FWP_E_MATCH_TYPE_MISMATCH);
+        assert_code(add_one(&layer, &port, matches[i], range_of(&r, FWP_UINT16, 10, FWP_UINT16, 20)),
+                    FWP_E_MATCH_TYPE_MISMATCH);
+    assert_code(add_one(&layer, &user, FWP_MATCH_RANGE, range_of(&r, FWP_UINT16, 10, FWP_UINT16, 20)),
+                FWP_E_MATCH_TYPE_MISMATCH);
     close_layers();
 }
 
@@ -151,17 +162,20 @@ static void masks_are_contiguous(void **state)
     open_layers();
     for (unsigned bits = 0; bits <= 32; bits++) {
         FWP_V4_ADDR_AND_MASK v4 = { 0x0a090807, bits ? 0xffffffffu << (32 - bits) : 0 }; /* with bits outside of the mask */
-        assert_done(add_one(&v4_layer, &field, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_V4_ADDR_MASK, .v4AddrMask = &v4 }));
+        assert_done(
+            add_one(&v4_layer, &field, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_V4_ADDR_MASK, .v4AddrMask = &v4 }));
     }
     for (unsigned i = 0; i < KIT_COUNT(bad); i++) {
         FWP_V4_ADDR_AND_MASK v4 = { 0x0a000000, bad[i] };
-        assert_code(add_one(&v4_layer, &field, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_V4_ADDR_MASK, .v4AddrMask = &v4 }),
-                    FWP_E_INVALID_NET_MASK);
+        assert_code(
+            add_one(&v4_layer, &field, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_V4_ADDR_MASK, .v4AddrMask = &v4 }),
+            FWP_E_INVALID_NET_MASK);
     }
     for (unsigned bits = 0; bits < 256; bits++) {
         FWP_V6_ADDR_AND_MASK v6 = { { 0x20, 1, 7, [15] = 1 }, (UINT8)bits };
-        assert_code(add_one(&v6_layer, &field, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_V6_ADDR_MASK, .v6AddrMask = &v6 }),
-                    bits <= 128 ? 0 : (DWORD)FWP_E_INVALID_NET_MASK);
+        assert_code(
+            add_one(&v6_layer, &field, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_V6_ADDR_MASK, .v6AddrMask = &v6 }),
+            bits <= 128 ? 0 : (DWORD)FWP_E_INVALID_NET_MASK);
     }
     close_layers();
 }
@@ -176,10 +190,12 @@ static void descriptors_are_self_relative(void **state)
     open_layers();
     assert_true(InitializeSecurityDescriptor(&absolute, SECURITY_DESCRIPTOR_REVISION));
     assert_done(add_one(&layer, &user, FWP_MATCH_EQUAL, value_of(FWP_SECURITY_DESCRIPTOR_TYPE)));
-    assert_code(add_one(&layer, &user, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_SECURITY_DESCRIPTOR_TYPE, .sd = &blob }),
-                ERROR_INVALID_SECURITY_DESCR);
-    assert_code(add_one(&layer, &user, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_SECURITY_DESCRIPTOR_TYPE, .sd = &cut }),
-                ERROR_INVALID_SECURITY_DESCR);
+    assert_code(
+        add_one(&layer, &user, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_SECURITY_DESCRIPTOR_TYPE, .sd = &blob }),
+        ERROR_INVALID_SECURITY_DESCR);
+    assert_code(
+        add_one(&layer, &user, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_SECURITY_DESCRIPTOR_TYPE, .sd = &cut }),
+        ERROR_INVALID_SECURITY_DESCR);
     close_layers();
 }
 
@@ -197,8 +213,13 @@ static void only_equal_asks_for_no_value(void **state)
 /* proves: A-067 */
 static void a_value_that_is_pointed_to_is_there(void **state)
 {
-    static const FWP_DATA_TYPE pointed[] = { FWP_UINT64, FWP_BYTE_ARRAY16_TYPE, FWP_BYTE_ARRAY6_TYPE, FWP_BYTE_BLOB_TYPE, FWP_SID,
-                                             FWP_TOKEN_ACCESS_INFORMATION_TYPE, FWP_UNICODE_STRING_TYPE };
+    static const FWP_DATA_TYPE pointed[] = { FWP_UINT64,
+                                             FWP_BYTE_ARRAY16_TYPE,
+                                             FWP_BYTE_ARRAY6_TYPE,
+                                             FWP_BYTE_BLOB_TYPE,
+                                             FWP_SID,
+                                             FWP_TOKEN_ACCESS_INFORMATION_TYPE,
+                                             FWP_UNICODE_STRING_TYPE };
     const GUID                 address = FWPM_CONDITION_IP_REMOTE_ADDRESS, v4 = FWPM_LAYER_ALE_AUTH_CONNECT_V4;
     GUID                       layer, field;
     (void)state;
@@ -208,7 +229,8 @@ static void a_value_that_is_pointed_to_is_there(void **state)
         if (find_field(pointed[i], &layer, &field))
             assert_code(add_one(&layer, &field, FWP_MATCH_EQUAL, v), FWP_E_NULL_POINTER);
     }
-    assert_code(add_one(&v4, &address, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_V4_ADDR_MASK }), FWP_E_NULL_POINTER);
+    assert_code(add_one(&v4, &address, FWP_MATCH_EQUAL, (FWP_CONDITION_VALUE0){ .type = FWP_V4_ADDR_MASK }),
+                FWP_E_NULL_POINTER);
     assert_code(add_one(&v4, &address, FWP_MATCH_RANGE, (FWP_CONDITION_VALUE0){ .type = FWP_RANGE_TYPE }), FWP_E_NULL_POINTER);
     close_layers();
 }

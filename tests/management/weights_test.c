@@ -24,7 +24,9 @@ static FWPM_FILTER0 filter(unsigned n, FWP_VALUE0 weight, unsigned count)
     static FWP_V4_ADDR_AND_MASK   net = { 0x0a000000, 0xff000000 };
     static FWPM_FILTER_CONDITION0 c[3];
     FWPM_FILTER0                  f = kit_filter(n);
-    c[0] = (FWPM_FILTER_CONDITION0){ FWPM_CONDITION_IP_REMOTE_ADDRESS, FWP_MATCH_EQUAL, { .type = FWP_V4_ADDR_MASK, .v4AddrMask = &net } };
+    c[0] = (FWPM_FILTER_CONDITION0){ FWPM_CONDITION_IP_REMOTE_ADDRESS,
+                                     FWP_MATCH_EQUAL,
+                                     { .type = FWP_V4_ADDR_MASK, .v4AddrMask = &net } };
     c[1] = (FWPM_FILTER_CONDITION0){ FWPM_CONDITION_IP_REMOTE_PORT, FWP_MATCH_EQUAL, { .type = FWP_UINT16, .uint16 = 443 } };
     c[2] = (FWPM_FILTER_CONDITION0){ FWPM_CONDITION_IP_PROTOCOL, FWP_MATCH_EQUAL, { .type = FWP_UINT8, .uint8 = 6 } };
     f.weight = weight;
@@ -64,11 +66,16 @@ static void three_forms_of_a_weight_and_no_others(void **state)
     static UINT64           number = 5;
     static INT64            signed_number = 5;
     static FWP_BYTE_ARRAY16 bytes16;
-    const FWP_VALUE0        bad[] = {
-               { .type = FWP_UINT16, .uint16 = 5 }, { .type = FWP_UINT32, .uint32 = 5 },      { .type = FWP_INT8, .int8 = 5 },
-               { .type = FWP_INT16, .int16 = 5 },   { .type = FWP_INT32, .int32 = 5 },        { .type = FWP_INT64, .int64 = &signed_number },
-               { .type = FWP_FLOAT, .float32 = 5 }, { .type = FWP_BYTE_ARRAY16_TYPE, .byteArray16 = &bytes16 },
-               { .type = FWP_UNICODE_STRING_TYPE, .unicodeString = KIT_TEXT("5") },
+    const FWP_VALUE0 bad[] = {
+        { .type = FWP_UINT16, .uint16 = 5 },
+        { .type = FWP_UINT32, .uint32 = 5 },
+        { .type = FWP_INT8, .int8 = 5 },
+        { .type = FWP_INT16, .int16 = 5 },
+        { .type = FWP_INT32, .int32 = 5 },
+        { .type = FWP_INT64, .int64 = &signed_number },
+        { .type = FWP_FLOAT, .float32 = 5 },
+        { .type = FWP_BYTE_ARRAY16_TYPE, .byteArray16 = &bytes16 },
+        { .type = FWP_UNICODE_STRING_TYPE, .unicodeString = KIT_TEXT("5") },
     };
     HANDLE h = kit_open(0);
     (void)state;
@@ -109,7 +116,9 @@ static void more_specific_conditions_weigh_more(void **state)
 {
     HANDLE                 h = kit_open(0);
     FWP_V4_ADDR_AND_MASK   net;
-    FWPM_FILTER_CONDITION0 c = { FWPM_CONDITION_IP_REMOTE_ADDRESS, FWP_MATCH_EQUAL, { .type = FWP_V4_ADDR_MASK, .v4AddrMask = &net } };
+    FWPM_FILTER_CONDITION0 c = { FWPM_CONDITION_IP_REMOTE_ADDRESS,
+                                 FWP_MATCH_EQUAL,
+                                 { .type = FWP_V4_ADDR_MASK, .v4AddrMask = &net } };
     FWPM_FILTER0           f = filter(1, empty(), 1);
     UINT64                 before = 0;
     (void)state;

@@ -53,14 +53,14 @@ static void NTAPI classify0(const FWPS_INCOMING_VALUES0 *v, const FWPS_INCOMING_
     see(0, filter->context, c);
 }
 
-#define CLASSIFY(n)                                                                                                              \
-    static void NTAPI classify##n(const FWPS_INCOMING_VALUES0 *v, const FWPS_INCOMING_METADATA_VALUES0 *m, void *data,           \
-                                  const void *context, const FWPS_FILTER##n *filter, UINT64 flow, FWPS_CLASSIFY_OUT0 *out)       \
-    {                                                                                                                            \
-        const FWPM_PROVIDER_CONTEXT##n *c = filter->providerContext;                                                             \
-        (void)v, (void)m, (void)data, (void)context, (void)flow, (void)out;                                                      \
-        seen.classifies++;                                                                                                       \
-        see(n, filter->context, c);                                                                                              \
+#define CLASSIFY(n)                                                                                                          \
+    static void NTAPI classify##n(const FWPS_INCOMING_VALUES0 *v, const FWPS_INCOMING_METADATA_VALUES0 *m, void *data,       \
+                                  const void *context, const FWPS_FILTER##n *filter, UINT64 flow, FWPS_CLASSIFY_OUT0 *out)   \
+    {                                                                                                                        \
+        const FWPM_PROVIDER_CONTEXT##n *c = filter->providerContext;                                                         \
+        (void)v, (void)m, (void)data, (void)context, (void)flow, (void)out;                                                  \
+        seen.classifies++;                                                                                                   \
+        see(n, filter->context, c);                                                                                          \
     }
 #define NOTIFY(n)                                                                                                    \
     static NTSTATUS NTAPI notify##n(FWPS_CALLOUT_NOTIFY_TYPE type, const GUID *key, FWPS_FILTER##n *filter)          \
