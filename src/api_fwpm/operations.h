@@ -65,6 +65,8 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind);
 /* The entries of a fixed list: an array result at slots 1 and 2 with nothing in it. `kind` is the container that is asked. */
 enum wfp_status op_nothing_list(struct fwpm_call *c, int kind);
+/* The counters of the container `kind`, at slot 1. */
+enum wfp_status op_statistics(struct fwpm_call *c, int kind);
 
 /* subscriptions.c */
 enum wfp_status op_subscribe(struct fwpm_call *c, int kind);
