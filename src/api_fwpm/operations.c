@@ -29,6 +29,10 @@
     [CALL_##name##_GET_SECURITY_INFO] = { op_security_get, container }, \
     [CALL_##name##_SET_SECURITY_INFO] = { op_security_set, container }
 
+#define EVENT_OPERATIONS(name, events)                        \
+    [CALL_##name##_SUBSCRIBE] = { op_events_subscribe, events }, \
+    [CALL_##name##_UNSUBSCRIBE] = { op_events_unsubscribe, events }
+
 const struct operation operations[CALL_OP_COUNT] = {
     [CALL_ENGINE_OPEN] = { op_engine_open, 0, true },
     [CALL_ENGINE_CLOSE] = { op_engine_close },
@@ -51,11 +55,19 @@ const struct operation operations[CALL_OP_COUNT] = {
     [CALL_LAYER_SET_SECURITY_INFO_BY_KEY] = { op_security_set_key, CONTAINER_LAYERS },
     ROW_OPERATIONS(LAYER, ROWS_LAYERS),
     ROW_OPERATIONS(SESSION, ROWS_SESSIONS),
+    ROW_OPERATIONS(NET_EVENT, ROWS_NET_EVENTS),
     ROW_OPERATIONS(CONNECTION, ROWS_CONNECTIONS),
     ROW_OPERATIONS(IPSEC_SA, ROWS_IPSEC_SAS),
     ROW_OPERATIONS(IPSEC_SA_CONTEXT, ROWS_IPSEC_SA_CONTEXTS),
     ROW_OPERATIONS(IKEEXT_SA, ROWS_IKE_SAS),
     ROW_OPERATIONS(IPSEC_DOSP_STATE, ROWS_DOSP_STATES),
+    EVENT_OPERATIONS(NET_EVENT, EVENTS_NET),
+    EVENT_OPERATIONS(CONNECTION, EVENTS_CONNECTION),
+    EVENT_OPERATIONS(VSWITCH_EVENT, EVENTS_VSWITCH),
+    EVENT_OPERATIONS(IPSEC_SA_CONTEXT, EVENTS_SA_CONTEXT),
+    [CALL_NET_EVENT_SUBSCRIPTIONS_GET] = { op_events_subscriptions, EVENTS_NET },
+    [CALL_CONNECTION_SUBSCRIPTIONS_GET] = { op_events_subscriptions, EVENTS_CONNECTION },
+    [CALL_IPSEC_SA_CONTEXT_SUBSCRIPTIONS_GET] = { op_events_subscriptions, EVENTS_SA_CONTEXT },
     [CALL_IPSEC_GET_STATISTICS] = { op_statistics, CONTAINER_IPSEC_SA_DB },
     [CALL_IKEEXT_GET_STATISTICS] = { op_statistics, CONTAINER_IKE_SA_DB },
     [CALL_IPSEC_DOSP_GET_STATISTICS] = { op_statistics, CONTAINER_IPSEC_DOSP },

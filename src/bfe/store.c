@@ -161,6 +161,11 @@ const struct ruleset *bfe_ruleset(const struct bfe *b)
     return atomic_load(&((struct bfe *)(uintptr_t)b)->rules);
 }
 
+struct net_event_log *bfe_net_events(const struct bfe *b)
+{
+    return b->events;
+}
+
 static bool is_named(const struct bfe *b, const struct guid *callout)
 {
     const struct object_table *t = &b->set.tables[OBJECT_FILTER];

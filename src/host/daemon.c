@@ -143,6 +143,11 @@ enum wfp_status daemon_new(const struct daemon_settings *settings, struct daemon
     return err;
 }
 
+struct bfe *daemon_bfe(const struct daemon *d)
+{
+    return durable_bfe(d->durable);
+}
+
 void daemon_free(struct daemon *d)
 {
     if (!d)
