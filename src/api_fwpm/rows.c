@@ -124,9 +124,9 @@ enum wfp_status op_rows_open(struct fwpm_call *c, int kind)
 /* Not for a thread that destroys the handle at the same time. */
 enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 {
-    struct rows *r = bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
-    if (!r)
-        return WFP_INVALID_HANDLE;
+    void *held;
+    RETURN_IF(bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number, &held));
+    struct rows *r = held;
     if (kind == ROWS_NET_EVENTS && !net_event_log_collects(bfe_net_events(c->client->config.bfe)))
         return WFP_NET_EVENTS_DISABLED;
     uint32_t left = r->count - r->next, n = (uint32_t)c->in[REQUESTED].number;
@@ -139,7 +139,7 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind)
 {
-    return bfe_release(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
+    return bfe_release_asked(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
 }
 
 enum wfp_status op_nothing_list(struct fwpm_call *c, int kind)

@@ -141,7 +141,7 @@ WCHAR *um_message_expand(const WCHAR *message, const DWORD_PTR *arguments, bool 
     struct wide_text t = { 0 };
     bool             end = false;
     put(&t, message, 0);
-    while (!end && *message && !t.failed) {
+    while (!end && !t.failed && *message) {
         if (*message != '%' || ignore_inserts) {
             put_unit(&t, *message++);
             continue;

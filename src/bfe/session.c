@@ -191,6 +191,24 @@ void bfe_session_cancel(struct bfe_session *s)
     pthread_mutex_unlock(&b->lock);
 }
 
+void bfe_cancel_sessions(struct bfe *b)
+{
+    pthread_mutex_lock(&b->lock);
+    for (struct bfe_session *s = b->sessions; s; s = s->next)
+        s->cancelled = true;
+    struct bfe_session *s = b->sessions;
+    while (s) {
+        if (s->cancelled && s->txn && s->txn->calls == 0) {
+            txn_drop(s); /* it leaves the lock: the list may be another one */
+            s = b->sessions;
+        } else {
+            s = s->next;
+        }
+    }
+    pthread_cond_broadcast(&b->turn);
+    pthread_mutex_unlock(&b->lock);
+}
+
 /* --- looking -------------------------------------------------------------------------------------------------------------- */
 
 struct bfe_session *bfe_session_find(struct bfe *b, const void *handle)

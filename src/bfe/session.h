@@ -37,6 +37,8 @@ void bfe_session_put(struct bfe_session *s);
 /* From any thread: its transaction is aborted, calls that wait end, and every later one answers WFP_SESSION_ABORTED (A-012). It
  * still has to be closed. */
 void bfe_session_cancel(struct bfe_session *s);
+/* Every session that is open now. */
+void bfe_cancel_sessions(struct bfe *b);
 
 /* The open session behind a handle that a caller gave, or NULL. */
 struct bfe_session *bfe_session_find(struct bfe *b, const void *handle);

@@ -99,6 +99,9 @@ int         owfp_iswalnum(owfp_wchar c);
 int         owfp_iswupper(owfp_wchar c);
 int         owfp_iswlower(owfp_wchar c);
 int         owfp_iswprint(owfp_wchar c);
+owfp_wchar *owfp_wmemset(owfp_wchar *out, owfp_wchar c, size_t n);
+int         owfp_wmemcmp(const owfp_wchar *a, const owfp_wchar *b, size_t n);
+owfp_wchar *owfp_wmemchr(const owfp_wchar *s, owfp_wchar c, size_t n);
 size_t      owfp_mbstowcs(owfp_wchar *out, const char *s, size_t n);
 size_t      owfp_wcstombs(char *out, const owfp_wchar *s, size_t n);
 
@@ -123,6 +126,7 @@ uint32_t owfp_wcstoul(const owfp_wchar *s, owfp_wchar **end, int base);
 int64_t  owfp__wcstoi64(const owfp_wchar *s, owfp_wchar **end, int base);
 uint64_t owfp__wcstoui64(const owfp_wchar *s, owfp_wchar **end, int base);
 int      owfp__wtoi(const owfp_wchar *s);
+double   owfp_wcstod(const owfp_wchar *s, owfp_wchar **end);
 char    *owfp__itoa(int value, char *out, int base);
 owfp_wchar *owfp__itow(int value, owfp_wchar *out, int base);
 

@@ -11,6 +11,8 @@
 #ifndef WFP_RECORD_RECORD_H
 #define WFP_RECORD_RECORD_H
 
+#include <stddef.h>
+
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/bytes.h"
@@ -24,11 +26,15 @@ const char *record_type_name(const struct record_type *t);
 size_t      record_type_size(const struct record_type *t);
 /* The newest version of the family: FWPM_PROVIDER_CONTEXT0 -> FWPM_PROVIDER_CONTEXT3; itself when there is no newer one. */
 const struct record_type *record_type_newest(const struct record_type *t);
+/* Where in the structure a member of type `member` lies; -1 when it has none. */
+ptrdiff_t record_struct_at(const struct record_type *t, const struct record_type *member);
 
 /* Appends the structure to `out`. WFP_NULL_POINTER: a count says there are elements, and there is no pointer; a required
  * pointer is NULL. WFP_INVALID_ENUMERATOR: the discriminator of a union names no member. WFP_INVALID_PARAMETER: too deep
  * or too large. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status record_encode(const struct record_type *t, const void *record, struct buffer *out);
+/* As a caller's argument: without the members that BFE fills in, where he may have left anything. */
+MUST_CHECK enum wfp_status record_encode_argument(const struct record_type *t, const void *record, struct buffer *out);
 /* A CBOR array of them, given by pointers. */
 MUST_CHECK enum wfp_status record_encode_array(const struct record_type *t, const void *const *records, uint32_t count,
                                                struct buffer *out);

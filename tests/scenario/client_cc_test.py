@@ -17,7 +17,8 @@ BUILD = pathlib.Path(os.environ.get("WFP_BUILD", SOURCE / "build"))
 WFP = BUILD / "wfp"
 CLIENTS = SOURCE / "tests/clients"
 COMPILERS = [c for c in ("gcc", "clang") if shutil.which(c)]
-FOR_WINDOWS = {".c": "x86_64-w64-mingw32-gcc", ".cpp": "x86_64-w64-mingw32-g++"}
+# Of the two kinds of the C++ compiler, the one whose library has threads.
+FOR_WINDOWS = {".c": "x86_64-w64-mingw32-gcc", ".cpp": "x86_64-w64-mingw32-g++-posix"}
 CACHE = (BUILD / "CMakeCache.txt").read_text()
 SANITIZED = "WFP_SANITIZE:STRING=address" in CACHE
 WIDE = ["-DUNICODE", "-D_UNICODE"]

@@ -192,6 +192,7 @@ class Records:
             else:
                 m = self.member(record, r, offset, before)
                 if m:
+                    m.flags |= {"OUTPUT"} if r.get("output") else set()
                     yield m
             before = (r, offset)
 

@@ -224,6 +224,8 @@ static int make_program(struct build *b)
     for (size_t i = 0; i < b->objects.count; i++)
         args_add(&a, "%s", b->objects.at[i]);
     build_client_libraries(b, &a);
+    for (size_t i = 0; i < b->extra.count; i++) /* a sanitizer, for one, is for the linker too */
+        args_add(&a, "%s", b->extra.at[i]);
     good = good && execute(b, &a) == 0;
     args_free(&a);
     free(name);

@@ -57,6 +57,7 @@ void build_client_libraries(const struct build *b, struct args *a)
         args_add(a, "%s/libfwpuclnt.a", b->library);
     }
     args_add_all(a, system);
+    args_add(a, "-Wl,--version-script=%s/openwfp_program.map", b->include);
     if (b->asan)
         args_add(a, "-fsanitize=address");
 }

@@ -63,15 +63,44 @@ static void own_headers(const struct build *b, struct args *a)
     args_free(&ask);
 }
 
+/* Where a C++ compiler looks for its library: the folders it prints between these lines. */
+static void cxx_headers(const struct build *b, struct args *a)
+{
+    static const char begin[] = "search starts here:\n", end[] = "End of search list";
+    struct args       ask = { 0 };
+    char             *answer = NULL, *from = NULL, *word;
+    const char *const words[] = { b->compiler, "-x", "c++", "-E", "-v", "-o", "/dev/null", "/dev/null", NULL };
+    args_add_all(&ask, words);
+    if (run_quiet(&ask, &answer) == 0)
+        for (char *at = answer; (at = strstr(at, begin)); at += strlen(begin))
+            from = at + strlen(begin);
+    if (from && strstr(from, end))
+        *strstr(from, end) = 0;
+    for (; from && (word = strsep(&from, "\n"));)
+        if (*word == ' ') {
+            args_add(a, "-isystem");
+            args_add(a, "%s", word + 1);
+        }
+    free(answer);
+    args_free(&ask);
+}
+
 static void folders(const struct build *b, struct args *a)
 {
     static const char *const driver[] = { "km", "shared", "crt", "um", NULL };
     static const char *const program[] = { "um", "shared", "crt", NULL };
+    if (b->client && b->cxx) {
+        args_add(a, "-isystem");
+        args_add(a, "%s/crt/cxx", b->include);
+    }
     for (const char *const *f = b->client ? program : driver; *f; f++) {
         args_add(a, "-isystem");
         args_add(a, "%s/%s", b->include, *f);
     }
-    own_headers(b, a);
+    if (b->client && b->cxx)
+        cxx_headers(b, a);
+    else
+        own_headers(b, a);
     args_add(a, "-include");
     args_add(a, "%s/shared/openwfp_msvc.h", b->include);
 }

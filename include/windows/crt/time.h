@@ -8,14 +8,23 @@
 extern "C" {
 #endif
 
-typedef long long time_t;
+typedef long      time_t;
 typedef long long __time64_t;
-typedef int       clock_t;
+typedef long      clock_t;
 #define CLOCKS_PER_SEC 1000
 
 struct tm {
     int tm_sec, tm_min, tm_hour, tm_mday, tm_mon, tm_year, tm_wday, tm_yday, tm_isdst;
 };
+
+/* What headers of the C++ library ask of it. */
+#ifdef __cplusplus
+typedef int clockid_t;
+struct timespec;
+#define CLOCK_REALTIME  0
+#define CLOCK_MONOTONIC 1
+int nanosleep(const struct timespec *wanted, struct timespec *left);
+#endif
 
 #define time        owfp_time
 #define gmtime      owfp_gmtime
@@ -35,7 +44,7 @@ int        owfp_localtime_s(struct tm *out, const time_t *t);
 time_t     owfp_mktime(struct tm *t);
 size_t     owfp_strftime(char *out, size_t size, const char *format, const struct tm *t);
 /* Milliseconds of CPU time. */
-clock_t    owfp_clock(void);
+int        owfp_clock(void);
 
 #ifdef __cplusplus
 }

@@ -90,7 +90,7 @@
 #define ERROR_INVALID_SECURITY_DESCR                 1338L
 #define ERROR_BAD_INHERITANCE_ACL                    1340L
 #define ERROR_ALLOTTED_SPACE_EXCEEDED                1344L
-#define ERROR_BAD_VALIDATION_CLASS                   1347L
+#define ERROR_BAD_VALIDATION_CLASS                   1348L
 #define ERROR_NO_SECURITY_ON_OBJECT                  1350L
 #define ERROR_INTERNAL_ERROR                         1359L
 #define ERROR_BAD_DESCRIPTOR_FORMAT                  1361L

@@ -69,9 +69,6 @@ typedef struct _GENERIC_MAPPING {
 
 /* --- waiting ------------------------------------------------------------------------------------------------------ */
 
-#define STATUS_WAIT_0           0x00000000U
-#define STATUS_ABANDONED_WAIT_0 0x00000080U
-#define STATUS_USER_APC         0x000000C0U
 #define STILL_ACTIVE            259
 #define MAXIMUM_WAIT_OBJECTS    64
 
