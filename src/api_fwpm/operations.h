@@ -71,6 +71,8 @@ enum wfp_status op_nothing_list(struct fwpm_call *c, int kind);
 /* One of those of which there are none. */
 enum wfp_status op_nothing_get(struct fwpm_call *c, int kind);
 enum wfp_status op_nothing_delete(struct fwpm_call *c, int kind);
+/* The counters of the container `kind`, at slot 1. */
+enum wfp_status op_statistics(struct fwpm_call *c, int kind);
 
 /* event_subscriptions.c: to what is no policy object. */
 enum event_kind { EVENTS_NET, EVENTS_CONNECTION, EVENTS_VSWITCH, EVENTS_SA_CONTEXT, EVENTS_SYSTEM_PORTS, EVENT_KIND_COUNT };
