@@ -2,16 +2,12 @@
  * makes a security association. */
 #include <stdlib.h>
 
-#include <windows.h>
-
-#include <fwpmu.h>
-
 #include "api_fwpm/operations.h"
 #include "api_fwpm/take.h"
 #include "bfe/txn.h"
 #include "security/access.h"
 
-enum { MANAGER = 1, CALLBACKS = 2, NEW_HANDLE = 3, HANDLE_IN = 1, ENTRIES = 1, COUNT = 2 };
+enum { MANAGER = 1, NEW_HANDLE = 3, HANDLE_IN = 1 };
 enum { HOLDING_KEY_MANAGER = 230 };
 #define DICTATES 0x00000001u /* IPSEC_KEY_MANAGER_FLAG_DICTATE_KEY */
 
@@ -31,15 +27,12 @@ static enum wfp_status admit(void *context, void *what)
     return a->flags & b->flags & DICTATES ? WFP_KEY_DICTATOR_ALREADY_REGISTERED : WFP_OK;
 }
 
-static enum wfp_status check(const IPSEC_KEY_MANAGER0 *m, const IPSEC_KEY_MANAGER_CALLBACKS0 *callbacks)
+/* The callbacks stay in the program, where they are checked (api_um/fwpm_key_manager.c). */
+static enum wfp_status check(const IPSEC_KEY_MANAGER0 *m)
 {
     if (m->flags & ~DICTATES)
         return WFP_INVALID_FLAGS;
-    if (!m->displayData.name)
-        return WFP_NULL_DISPLAY_NAME;
-    if (m->flags & DICTATES && !(callbacks->keyDictationCheck && callbacks->keyDictation))
-        return WFP_NULL_POINTER;
-    return callbacks->keyNotify || m->flags & DICTATES ? WFP_OK : WFP_NULL_POINTER;
+    return m->displayData.name ? WFP_OK : WFP_NULL_DISPLAY_NAME;
 }
 
 enum wfp_status op_key_manager_add(struct fwpm_call *c, int kind)
@@ -50,7 +43,7 @@ enum wfp_status op_key_manager_add(struct fwpm_call *c, int kind)
     if (bfe_txn_is_open(c->session))
         return WFP_TXN_IN_PROGRESS;
     RETURN_IF(bfe_check(c->session, CONTAINER_KEY_MANAGERS, ACTRL_ADD));
-    RETURN_IF(check(given, c->in[CALLBACKS].in));
+    RETURN_IF(check(given));
     RETURN_IF(record_copy(&record_IPSEC_KEY_MANAGER0, given, &copy));
     enum wfp_status err = bfe_hold_if(c->session, HOLDING_KEY_MANAGER, copy, manager_end, admit, copy, &c->out[NEW_HANDLE].number);
     if (err)

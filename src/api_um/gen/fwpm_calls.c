@@ -1496,17 +1496,6 @@ DWORD WINAPI IPsecGetStatistics1(HANDLE engineHandle, IPSEC_STATISTICS1 *ipsecSt
     return um_fwpm_call(engineHandle, &call_IPsecGetStatistics1, arguments);
 }
 
-DWORD WINAPI IPsecKeyManagerAddAndRegister0(HANDLE engineHandle, const IPSEC_KEY_MANAGER0 *keyManager, const IPSEC_KEY_MANAGER_CALLBACKS0 *keyManagerCallbacks, HANDLE *keyMgmtHandle)
-{
-    const union call_argument arguments[] = {
-        { .number = (UINT64)(uintptr_t)engineHandle },
-        { .in = keyManager },
-        { .in = keyManagerCallbacks },
-        { .out = keyMgmtHandle },
-    };
-    return um_fwpm_call(engineHandle, &call_IPsecKeyManagerAddAndRegister0, arguments);
-}
-
 DWORD WINAPI IPsecKeyManagerGetSecurityInfoByKey0(HANDLE engineHandle, const void *reserved, SECURITY_INFORMATION securityInfo, PSID *sidOwner, PSID *sidGroup, PACL *dacl, PACL *sacl, PSECURITY_DESCRIPTOR *securityDescriptor)
 {
     const union call_argument arguments[] = {
