@@ -2,16 +2,22 @@
 #ifndef WFP_API_FWPM_OPERATIONS_H
 #define WFP_API_FWPM_OPERATIONS_H
 
+#include <pthread.h>
+
 #include "api_fwpm/fwpm.h"
 #include "bfe/container.h"
 #include "bfe/enumerate.h"
 #include "bfe/session.h"
 
 struct fwpm_client {
-    struct fwpm_client_config        config; /* immutable, with caller in the arena */
-    struct arena                     arena;
-    _Atomic(struct bfe_session *)    session;
+    struct fwpm_client_config config; /* immutable, with caller in the arena */
+    struct arena              arena;
+    pthread_mutex_t           lock;
+    struct bfe_session       *session; /* guarded by: lock; held */
 };
+
+/* The session, held for one call; NULL when there is none. */
+struct bfe_session *client_session(struct fwpm_client *c);
 
 /* One call under way. Results live in the arena, or reach into the objects that it holds. */
 struct fwpm_call {

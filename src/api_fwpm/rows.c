@@ -36,10 +36,13 @@ static void rows_end(struct bfe *b, void *what)
     free(r);
 }
 
-static enum wfp_status fill_layers(struct rows *r)
+/* those that the caller may read. */
+static enum wfp_status fill_layers(struct bfe_session *s, struct rows *r)
 {
     r->entries = arena_array(&r->arena, LAYER_COUNT, sizeof(void *));
     for (uint16_t i = 0; r->entries && i < LAYER_COUNT; i++) {
+        if (bfe_check_layer(s, i, ACTRL_READ))
+            continue;
         r->entries[r->count] = show_layer(&layer_rows[i], &r->arena);
         if (!r->entries[r->count++])
             return WFP_NO_MEMORY;
@@ -92,7 +95,7 @@ static enum wfp_status fill(struct fwpm_call *c, int kind, struct rows *r)
 {
     switch (kind) {
     case ROWS_LAYERS:
-        return fill_layers(r);
+        return fill_layers(c->session, r);
     case ROWS_SESSIONS:
         return fill_sessions(c->session, r);
     case ROWS_NET_EVENTS:
@@ -121,9 +124,9 @@ enum wfp_status op_rows_open(struct fwpm_call *c, int kind)
 /* Not for a thread that destroys the handle at the same time. */
 enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 {
-    struct rows *r = bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
-    if (!r)
-        return WFP_INVALID_HANDLE;
+    void *held;
+    RETURN_IF(bfe_held(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number, &held));
+    struct rows *r = held;
     if (kind == ROWS_NET_EVENTS && !net_event_log_collects(bfe_net_events(c->client->config.bfe)))
         return WFP_NET_EVENTS_DISABLED;
     uint32_t left = r->count - r->next, n = (uint32_t)c->in[REQUESTED].number;
@@ -136,5 +139,5 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind)
 {
-    return bfe_release(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
+    return bfe_release_asked(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
 }

@@ -51,8 +51,10 @@ MUST_CHECK enum wfp_status bfe_hold_if(struct bfe_session *s, int kind, void *wh
                                        holding_fn admit, void *context, uint64_t *handle);
 /* Shows all that is held under a kind, in whatever session, like `admit`, until an answer is not WFP_OK. */
 MUST_CHECK enum wfp_status bfe_each_held(struct bfe_session *s, int kind, holding_fn visit, void *context);
-/* NULL: no such handle of this kind. */
-void *bfe_held(struct bfe_session *s, int kind, uint64_t handle);
+/* WFP_INVALID_HANDLE: none of this kind; WFP_SESSION_ABORTED, WFP_TXN_ABORTED. */
+MUST_CHECK enum wfp_status bfe_held(struct bfe_session *s, int kind, uint64_t handle, void **out);
 MUST_CHECK enum wfp_status bfe_release(struct bfe_session *s, int kind, uint64_t handle);
+/* The same when a program asks for it, whose session may have been cancelled. */
+MUST_CHECK enum wfp_status bfe_release_asked(struct bfe_session *s, int kind, uint64_t handle);
 
 #endif

@@ -102,5 +102,6 @@ bool bfe_callout_is_registered(struct bfe_session *s, const struct guid *key);
 
 /* May the session's caller do this with the container? `rights` is ACTRL_*. */
 MUST_CHECK enum wfp_status bfe_check(struct bfe_session *s, enum container c, uint32_t rights);
+MUST_CHECK enum wfp_status bfe_check_layer(struct bfe_session *s, uint16_t layer, uint32_t rights);
 
 #endif

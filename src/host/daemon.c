@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "api_fwpm/fwpm.h"
+#include "bfe/session.h"
 #include "host/durable.h"
 #include "record/listen.h"
 #include "security/token.h"
@@ -141,6 +142,11 @@ enum wfp_status daemon_new(const struct daemon_settings *settings, struct daemon
     else
         *out = d;
     return err;
+}
+
+void daemon_cancel_sessions(struct daemon *d)
+{
+    bfe_cancel_sessions(durable_bfe(d->durable));
 }
 
 struct bfe *daemon_bfe(const struct daemon *d)

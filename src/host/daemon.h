@@ -18,6 +18,8 @@ struct daemon_settings {
 MUST_CHECK enum wfp_status daemon_new(const struct daemon_settings *settings, struct daemon **out, char why[RPC_WHY_SIZE]);
 /* After the server that used its service. NULL: nothing. */
 void daemon_free(struct daemon *d);
+/* Every program's session ends here and now: it is told so by each call until it closes its handle. Any thread. */
+void daemon_cancel_sessions(struct daemon *d);
 /* For rpc_server_new(); valid until daemon_free(). */
 struct rpc_service daemon_service(struct daemon *d);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "api_km/context.h"
+#include "api_km/engines.h"
 #include "base/filetime.h"
 #include "bfe/net_event_log.h"
 #include "bfe/store.h"
@@ -121,8 +122,10 @@ void kernel_free(struct kernel *k)
     if (!k)
         return;
     kernel_unload(k);
-    if (k->bfe)
+    if (k->bfe) {
+        (void)km_engines_end(k->bfe, NULL);
         bfe_free(k->bfe);
+    }
     free_retired(k);
     if (k->callouts)
         callout_registry_free(k->callouts);

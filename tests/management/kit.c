@@ -4,11 +4,12 @@
 #include <grp.h>
 #include <initguid.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "link.h"
 
-enum { OPEN_MAX_HANDLES = 1024 };
+enum { OPEN_MAX_HANDLES = 1024, PATIENCE_S = 120 };
 
 static struct {
     const struct link_ops *link;
@@ -184,6 +185,11 @@ HANDLE kit_open_as(unsigned uid)
     return h;
 }
 
+void kit_cancel_sessions(void)
+{
+    kit.link->cancel();
+}
+
 void kit_close(HANDLE h)
 {
     for (unsigned i = 0; i < kit.open_count; i++)
@@ -233,6 +239,35 @@ FWPM_FILTER0 kit_filter(unsigned n)
 {
     return (FWPM_FILTER0){ .filterKey = kit_key(n), .displayData = kit_display(), .layerKey = FWPM_LAYER_ALE_AUTH_CONNECT_V4,
                            .weight = { .type = FWP_EMPTY }, .action = { .type = FWP_ACTION_BLOCK } };
+}
+
+DWORD kit_add_sublayer(HANDLE h, unsigned n)
+{
+    FWPM_SUBLAYER0 s = kit_sublayer(n);
+    return FwpmSubLayerAdd0(h, &s, NULL);
+}
+
+bool kit_has_sublayer(HANDLE h, unsigned n)
+{
+    GUID            key = kit_key(n);
+    FWPM_SUBLAYER0 *s;
+    DWORD           code = FwpmSubLayerGetByKey0(h, &key, &s);
+    if (code == 0)
+        FwpmFreeMemory0((void **)&s);
+    else
+        assert_code(code, FWP_E_SUBLAYER_NOT_FOUND);
+    return code == 0;
+}
+
+void kit_moment(struct kit_patience *p)
+{
+    struct timespec now, moment = { .tv_nsec = 1000000 };
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!p->deadline)
+        p->deadline = now.tv_sec + PATIENCE_S;
+    if (now.tv_sec > p->deadline)
+        fail_msg("nothing has happened for %d seconds", PATIENCE_S);
+    nanosleep(&moment, NULL);
 }
 
 bool kit_same_key(const GUID *a, const GUID *b)

@@ -66,6 +66,8 @@ HANDLE kit_open_session(const FWPM_SESSION0 *session);
 bool   kit_may_change_user(void);
 HANDLE kit_open_as(unsigned uid);
 DWORD  kit_try_open_as(unsigned uid, const FWPM_SESSION0 *session, HANDLE *out);
+/* BFE cancels all sessions. Over the socket that may come true a moment later. */
+void kit_cancel_sessions(void);
 /* FwpmEngineClose0, which must succeed. */
 void kit_close(HANDLE h);
 
@@ -85,5 +87,15 @@ FWPM_PROVIDER_CONTEXT3 kit_context(unsigned n);
 FWPM_FILTER0           kit_filter(unsigned n);
 bool                   kit_same_key(const GUID *a, const GUID *b);
 bool                   kit_same_text(const WCHAR *a, const WCHAR *b);
+
+/* The commonest of objects. */
+DWORD kit_add_sublayer(HANDLE h, unsigned n);
+bool  kit_has_sublayer(HANDLE h, unsigned n);
+
+/* Waiting for what the daemon does in its own time: while (!done()) kit_moment(&m). A test that waits in vain for two minutes fails. */
+struct kit_patience {
+    long long deadline; /* 0 at first */
+};
+void kit_moment(struct kit_patience *p);
 
 #endif

@@ -49,7 +49,7 @@ static void write_config(const char *folder, const char *path, unsigned txn_limi
 {
     FILE *f = fopen(path, "w");
     must(f, path);
-    fprintf(f, "socket = %s/socket\nstate-dir = %s/state\nservice-root = %s/services\n", folder, folder, folder);
+    fprintf(f, "socket = %s/socket\nstate-dir = %s/state\nservice-root = %s/services\nlog-level = warning\n", folder, folder, folder);
     if (txn_limit_ms)
         fprintf(f, "txn-limit-ms = %u\n", txn_limit_ms);
     must(fclose(f) == 0, path);
@@ -102,7 +102,12 @@ static void kill_it(const char *folder)
     stop(SIGKILL);
 }
 
-const struct link_ops link_socket = { begin, end, kill_it };
+static void cancel(void)
+{
+    must(kill(daemon_pid, SIGUSR1) == 0, "kill");
+}
+
+const struct link_ops link_socket = { begin, end, kill_it, cancel };
 
 int link_daemon(void)
 {
