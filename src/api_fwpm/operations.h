@@ -59,12 +59,26 @@ enum wfp_status op_enum_next(struct fwpm_call *c, int kind);
 enum wfp_status op_enum_close(struct fwpm_call *c, int kind);
 
 /* rows.c: enumerations of what are no policy objects, each with its container. */
-enum row_kind { ROWS_LAYERS, ROWS_SESSIONS, ROWS_CONNECTIONS, ROWS_IPSEC_SAS, ROWS_IPSEC_SA_CONTEXTS, ROWS_IKE_SAS, ROWS_DOSP_STATES };
+enum row_kind { ROWS_LAYERS, ROWS_SESSIONS, ROWS_NET_EVENTS, ROWS_CONNECTIONS, ROWS_IPSEC_SAS, ROWS_IPSEC_SA_CONTEXTS, ROWS_IKE_SAS,
+                ROWS_DOSP_STATES };
 enum wfp_status op_rows_open(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_next(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind);
+/* WFP_CONNECTIONS_DISABLED unless connections are monitored. */
+MUST_CHECK enum wfp_status check_monitored(struct fwpm_call *c);
 /* The entries of a fixed list: an array result at slots 1 and 2 with nothing in it. `kind` is the container that is asked. */
 enum wfp_status op_nothing_list(struct fwpm_call *c, int kind);
+/* One of those of which there are none. */
+enum wfp_status op_nothing_get(struct fwpm_call *c, int kind);
+enum wfp_status op_nothing_delete(struct fwpm_call *c, int kind);
+/* The counters of the container `kind`, at slot 1. */
+enum wfp_status op_statistics(struct fwpm_call *c, int kind);
+
+/* event_subscriptions.c: to what is no policy object. */
+enum event_kind { EVENTS_NET, EVENTS_CONNECTION, EVENTS_VSWITCH, EVENTS_SA_CONTEXT, EVENTS_SYSTEM_PORTS, EVENT_KIND_COUNT };
+enum wfp_status op_events_subscribe(struct fwpm_call *c, int kind);
+enum wfp_status op_events_unsubscribe(struct fwpm_call *c, int kind);
+enum wfp_status op_events_subscriptions(struct fwpm_call *c, int kind);
 
 /* subscriptions.c */
 enum wfp_status op_subscribe(struct fwpm_call *c, int kind);

@@ -131,14 +131,41 @@ void bfe_put_all(struct object **objects, uint32_t count)
     free(objects);
 }
 
-enum wfp_status bfe_hold(struct bfe_session *s, int kind, void *what, void (*end)(struct bfe *b, void *what), uint64_t *handle)
+static enum wfp_status each_held(struct bfe *b, int kind, holding_fn visit, void *context)
+{
+    for (struct bfe_session *s = b->sessions; s; s = s->next)
+        for (struct holding *h = s->holdings; h; h = h->next)
+            if (h->kind == kind)
+                RETURN_IF(visit(context, h->what));
+    return WFP_OK;
+}
+
+enum wfp_status bfe_each_held(struct bfe_session *s, int kind, holding_fn visit, void *context)
 {
     pthread_mutex_lock(&s->bfe->lock);
     enum wfp_status err = session_check(s);
     if (err == WFP_OK)
+        err = each_held(s->bfe, kind, visit, context);
+    pthread_mutex_unlock(&s->bfe->lock);
+    return err;
+}
+
+enum wfp_status bfe_hold_if(struct bfe_session *s, int kind, void *what, void (*end)(struct bfe *b, void *what), holding_fn admit,
+                            void *context, uint64_t *handle)
+{
+    pthread_mutex_lock(&s->bfe->lock);
+    enum wfp_status err = session_check(s);
+    if (err == WFP_OK && admit)
+        err = each_held(s->bfe, kind, admit, context);
+    if (err == WFP_OK)
         err = holding_add(s, kind, what, end, handle);
     pthread_mutex_unlock(&s->bfe->lock);
     return err;
+}
+
+enum wfp_status bfe_hold(struct bfe_session *s, int kind, void *what, void (*end)(struct bfe *b, void *what), uint64_t *handle)
+{
+    return bfe_hold_if(s, kind, what, end, NULL, NULL, handle);
 }
 
 enum wfp_status bfe_held(struct bfe_session *s, int kind, uint64_t handle, void **out)

@@ -83,6 +83,7 @@ struct bfe {
     bool                      is_starting; /* only boot-time filters hold */
     uint32_t                  options[OPTION_MAX];
     uint32_t                  monitors; /* of IPsec connections */
+    struct net_event_log     *events, *own_events; /* immutable; own_events: made here, or NULL */
     option_changed_fn         option_changed;
     void                     *option_context;
     struct descriptor        *containers[CONTAINER_COUNT];

@@ -149,6 +149,11 @@ void daemon_cancel_sessions(struct daemon *d)
     bfe_cancel_sessions(durable_bfe(d->durable));
 }
 
+struct bfe *daemon_bfe(const struct daemon *d)
+{
+    return durable_bfe(d->durable);
+}
+
 void daemon_free(struct daemon *d)
 {
     if (!d)

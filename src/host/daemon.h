@@ -23,4 +23,8 @@ void daemon_cancel_sessions(struct daemon *d);
 /* For rpc_server_new(); valid until daemon_free(). */
 struct rpc_service daemon_service(struct daemon *d);
 
+/* Its engine, for whoever sees packets in the same process. */
+struct bfe;
+struct bfe *daemon_bfe(const struct daemon *d);
+
 #endif

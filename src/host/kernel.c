@@ -103,7 +103,8 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
     if (err)
         goto fail;
     k->events = config->events ? config->events : k->own_events;
-    struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k };
+    struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k,
+                                .events = k->events };
     err = bfe_new(&store, &k->bfe);
     if (err)
         goto fail;
