@@ -104,6 +104,11 @@ void link_on_retire(void (*retired)(const struct ruleset *r))
     pthread_mutex_unlock(&rules_lock);
 }
 
+struct callout_registry *link_callouts(void)
+{
+    return callouts;
+}
+
 int link_has_call(const char *name)
 {
     return call_find(name) != NULL;
