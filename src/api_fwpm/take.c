@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "api_fwpm/policy_rules.h"
 #include "api_fwpm/text.h"
 #include "record/record.h"
 
@@ -70,6 +71,7 @@ enum wfp_status take_context(const FWPM_PROVIDER_CONTEXT3 *c, struct arena *aren
     if (!c->dataBuffer)
         return WFP_NULL_POINTER;
     RETURN_IF(take_context_value(c, arena, &out->value));
+    RETURN_IF(policy_check(c));
     return take_shown(&c->displayData, arena, &out->name, &out->description);
 }
 
