@@ -30,14 +30,6 @@ enum wfp_status op_nothing_change(struct fwpm_call *c, int container)
     return nothing(c, (enum container)container, ACTRL_WRITE);
 }
 
-enum wfp_status op_connection_get(struct fwpm_call *c, int kind)
-{
-    (void)kind;
-    RETURN_IF(bfe_check(c->session, CONTAINER_CONNECTIONS, ACTRL_READ));
-    RETURN_IF(check_monitored(c));
-    return WFP_NOT_FOUND;
-}
-
 /* A context that nothing encrypts by would be a promise that is not kept. */
 enum wfp_status op_sa_create(struct fwpm_call *c, int kind)
 {

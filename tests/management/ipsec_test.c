@@ -355,6 +355,97 @@ static void a_connection_policy_is_a_context_and_a_filter(void **state)
     assert_code(FwpmConnectionPolicyDeleteByKey0(h, &key), FWP_E_PROVIDER_CONTEXT_NOT_FOUND);
 }
 
+/* --- IKE lets itself through ------------------------------------------------------------------------------------------------------- */
+
+static UINT32 filters_at(HANDLE h, const GUID *layer, FWPM_FILTER0 ***all)
+{
+    FWPM_FILTER_ENUM_TEMPLATE0 t = { .layerKey = *layer, .actionMask = 0xffffffffu };
+    UINT32                     count;
+    HANDLE                     e;
+    assert_done(FwpmFilterCreateEnumHandle0(h, &t, &e));
+    assert_done(FwpmFilterEnum0(h, e, 10000, all, &count));
+    assert_done(FwpmFilterDestroyEnumHandle0(h, e));
+    return count;
+}
+
+static UINT32 exemptions(HANDLE h)
+{
+    const GUID     layers[] = { FWPM_LAYER_INBOUND_TRANSPORT_V4, FWPM_LAYER_OUTBOUND_TRANSPORT_V4, FWPM_LAYER_INBOUND_TRANSPORT_V6,
+                                FWPM_LAYER_OUTBOUND_TRANSPORT_V6 };
+    FWPM_FILTER0 **all;
+    UINT32         total = 0;
+    for (unsigned i = 0; i < KIT_COUNT(layers); i++) {
+        UINT32 count = filters_at(h, &layers[i], &all);
+        for (UINT32 k = 0; k < count; k++) {
+            assert_int_equal(all[k]->action.type, FWP_ACTION_PERMIT);
+            assert_int_equal(all[k]->effectiveWeight.type, FWP_UINT64);
+            assert_int_equal(*all[k]->effectiveWeight.uint64 >> 60, 0xc);
+            assert_int_equal(all[k]->numFilterConditions, 3);
+            assert_code(FwpmFilterDeleteByKey0(h, &all[k]->filterKey), FWP_E_BUILTIN_OBJECT);
+        }
+        FwpmFreeMemory0((void **)&all);
+        total += count;
+    }
+    return total;
+}
+
+static FWPM_FILTER0 main_mode_filter(unsigned n, const GUID *layer)
+{
+    FWPM_FILTER0 f = kit_filter(n);
+    f.layerKey = *layer;
+    f.action.type = FWP_ACTION_PERMIT;
+    f.flags = FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT;
+    f.providerContextKey = kit_key(MAIN_MODE);
+    return f;
+}
+
+/* proves: A-172 */
+static void exemptions_come_with_the_first_main_mode_filter_and_go_with_the_last(void **state)
+{
+    IKEEXT_POLICY2         ike = { 0 };
+    FWPM_PROVIDER_CONTEXT3 c = context(MAIN_MODE, FWPM_IPSEC_IKE_MM_CONTEXT, &ike);
+    FWPM_FILTER0           first = main_mode_filter(11, &FWPM_LAYER_IKEEXT_V4), second = main_mode_filter(12, &FWPM_LAYER_IKEEXT_V4),
+                           six = main_mode_filter(13, &FWPM_LAYER_IKEEXT_V6);
+    HANDLE                 h = kit_open(0), dynamic = kit_open(FWPM_SESSION_FLAG_DYNAMIC);
+    (void)state;
+    assert_done(FwpmProviderContextAdd3(h, &c, NULL, NULL));
+    assert_int_equal(exemptions(h), 0);
+    assert_done(FwpmFilterAdd0(h, &first, NULL, NULL));
+    assert_int_equal(exemptions(h), 2);
+    assert_done(FwpmFilterAdd0(h, &second, NULL, NULL));
+    assert_int_equal(exemptions(h), 2);
+    assert_done(FwpmFilterAdd0(dynamic, &six, NULL, NULL));
+    assert_int_equal(exemptions(h), 4);
+    kit_close(dynamic);
+    assert_int_equal(exemptions(h), 2);
+    assert_done(FwpmFilterDeleteByKey0(h, &first.filterKey));
+    assert_int_equal(exemptions(h), 2);
+    assert_done(FwpmTransactionBegin0(h, 0));
+    assert_done(FwpmFilterDeleteByKey0(h, &second.filterKey));
+    assert_done(FwpmTransactionAbort0(h));
+    assert_int_equal(exemptions(h), 2);
+    assert_done(FwpmFilterDeleteByKey0(h, &second.filterKey));
+    assert_int_equal(exemptions(h), 0);
+}
+
+static void exemptions_are_there_again_after_a_restart(void **state)
+{
+    IKEEXT_POLICY2         ike = { 0 };
+    FWPM_PROVIDER_CONTEXT3 c = context(MAIN_MODE, FWPM_IPSEC_IKE_MM_CONTEXT, &ike);
+    FWPM_FILTER0           f = main_mode_filter(11, &FWPM_LAYER_IKEEXT_V4);
+    HANDLE                 h = kit_open(0);
+    (void)state;
+    c.flags = FWPM_PROVIDER_CONTEXT_FLAG_PERSISTENT;
+    f.flags |= FWPM_FILTER_FLAG_PERSISTENT;
+    assert_done(FwpmProviderContextAdd3(h, &c, NULL, NULL));
+    assert_done(FwpmFilterAdd0(h, &f, NULL, NULL));
+    kit_restart();
+    h = kit_open(0);
+    assert_int_equal(exemptions(h), 2);
+    assert_done(FwpmFilterDeleteByKey0(h, &f.filterKey));
+    assert_int_equal(exemptions(h), 0);
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
@@ -364,6 +455,8 @@ int main(int argc, char **argv)
         KIT_TEST(a_tunnels_arguments_are_checked),
         KIT_TEST(tunnels_of_every_version),
         KIT_TEST(a_connection_policy_is_a_context_and_a_filter),
+        KIT_TEST(exemptions_come_with_the_first_main_mode_filter_and_go_with_the_last),
+        KIT_TEST(exemptions_are_there_again_after_a_restart),
     };
     kit_main(argc, argv);
     return cmocka_run_group_tests(tests, NULL, NULL);
