@@ -88,7 +88,7 @@ static enum wfp_status load_policy(struct bfe *b, const struct policy *p)
 static enum wfp_status publish(struct bfe *b)
 {
     struct ruleset *next;
-    RETURN_IF(store_build(b, STORE_COMMITTED, &next));
+    RETURN_IF(store_build(b, STORE_COMMITTED, NULL, &next));
     store_retire(b, store_publish(b, next));
     return WFP_OK;
 }

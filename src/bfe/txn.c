@@ -253,9 +253,11 @@ static enum wfp_status commit_changes(struct bfe_session *s)
     struct txn        *t = s->txn;
     struct ruleset    *next;
     struct notice_list added;
+    bool               changed[LAYER_COUNT];
     bool               starts = b->is_starting && b->config.starts_with_commit;
     b->is_starting &= !starts;
-    enum wfp_status err = store_build(b, STORE_NEXT, &next);
+    const bool     *layers = starts ? NULL : store_changed_layers(t->steps, t->step_count, changed);
+    enum wfp_status err = store_build(b, STORE_NEXT, layers, &next);
     if (err == WFP_OK) {
         err = persist(s, t);
         if (err)
