@@ -90,7 +90,7 @@ static enum wfp_status publish(struct bfe *b)
 {
     struct ruleset *next;
     RETURN_IF(ike_exemption_settle(b, NULL));
-    RETURN_IF(store_build(b, STORE_COMMITTED, &next));
+    RETURN_IF(store_build(b, STORE_COMMITTED, NULL, &next));
     store_retire(b, store_publish(b, next));
     return WFP_OK;
 }

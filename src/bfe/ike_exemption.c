@@ -14,6 +14,14 @@ static const struct condition conditions[] = {
     { FIELD_IP_LOCAL_PORT, MATCH_EQUAL, { .type = TYPE_UINT16, .u16 = 4500 } },
 };
 
+bool ike_exemption_concerns(const struct step *steps, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (steps[i].object->kind == OBJECT_FILTER && layer_rows[steps[i].object->filter.layer].pair == LAYER(IKEEXT))
+            return true;
+    return false;
+}
+
 static bool has_main_mode(const struct bfe *b, enum family family)
 {
     const struct object_table *t = &b->set.tables[OBJECT_FILTER];

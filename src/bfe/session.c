@@ -106,11 +106,10 @@ enum wfp_status bfe_session_open(struct bfe *b, const struct session_config *con
 /* --- the end -------------------------------------------------------------------------------------------------------------- */
 
 /* Takes the session's objects out of the set, whoever refers to them: only the session's own can (A-049, A-054). Another session's
- * open transaction can have no part in them. The caller puts the steps. */
+ * open transaction can have no part in them. How many there were; the caller puts the steps, which are NULL without memory. */
 static uint32_t purge(struct bfe *b, uint64_t session, struct step **out)
 {
     uint32_t count = 0, room = 0;
-    *out = NULL;
     for (enum object_kind kind = 0; kind < OBJECT_KIND_COUNT; kind++)
         for (uint32_t i = b->set.tables[kind].count; i-- > 0;)
             room += b->set.tables[kind].items[i]->session == session;
@@ -122,9 +121,10 @@ static uint32_t purge(struct bfe *b, uint64_t session, struct step **out)
                 continue;
             object_set_remove(&b->set, o);
             if (steps)
-                steps[count++] = (struct step){ o, true };
+                steps[count] = (struct step){ o, true };
             else
                 object_put(o);
+            count++;
         }
     *out = steps;
     return count;
@@ -134,14 +134,23 @@ static void end_objects(struct bfe *b, const struct bfe_session *s)
 {
     struct step    *steps;
     struct ruleset *next;
-    uint32_t        count = purge(b, s->id, &steps);
-    if (count == 0)
+    bool            changed[LAYER_COUNT];
+    uint32_t        count, gone = purge(b, s->id, &steps);
+    if (gone == 0)
         return;
+    count = steps ? gone : 0;
+    b->is_stale |= !steps;
     changes_tell(b, steps, count, s); /* */
+    const bool *layers = store_changed_layers(steps, count, changed);
     /* Without memory for a new ruleset the old one goes on until the next change; exemptions likewise. */
-    (void)!ike_exemption_settle(b, NULL);
-    if (store_build(b, STORE_COMMITTED, &next) == WFP_OK)
+    if (ike_exemption_concerns(steps, count)) {
+        (void)!ike_exemption_settle(b, NULL);
+        layers = NULL;
+    }
+    if (store_build(b, STORE_COMMITTED, layers, &next) == WFP_OK)
         store_retire(b, store_publish(b, next));
+    else
+        b->is_stale = true;
     steps_tell_deleted(b, steps, count);
     for (uint32_t i = 0; i < count; i++)
         object_put(steps[i].object);

@@ -82,17 +82,18 @@ static struct filter engine_filter(const struct bfe *b, enum store_side side, co
     return f;
 }
 
-/* The filters as the engine gets them: with the contexts that callouts have set. */
-static enum wfp_status gather_filters(struct bfe *b, enum store_side side, struct filter **out, uint32_t *count)
+/* The filters as the engine gets them: with the contexts that callouts have set. `changed` NULL: of every layer. */
+static enum wfp_status gather_filters(struct bfe *b, enum store_side side, const bool *changed, struct filter **out, uint32_t *count)
 {
     struct object **objects;
     uint32_t        n, kept = 0;
     RETURN_IF(store_list(b, OBJECT_FILTER, side, &objects, &n));
-    struct filter *filters = calloc(n + 1u, sizeof(*filters));
-    for (uint32_t i = 0; filters && i < n; i++) {
-        if (is_enforced(b, &objects[i]->filter))
-            filters[kept++] = engine_filter(b, side, objects[i]);
-    }
+    for (uint32_t i = 0; i < n; i++)
+        if (is_enforced(b, &objects[i]->filter) && (!changed || changed[objects[i]->filter.layer]))
+            objects[kept++] = objects[i];
+    struct filter *filters = calloc(kept + 1u, sizeof(*filters));
+    for (uint32_t i = 0; filters && i < kept; i++)
+        filters[i] = engine_filter(b, side, objects[i]);
     free(objects);
     *out = filters;
     *count = kept;
@@ -113,34 +114,62 @@ static enum wfp_status gather_sublayers(struct bfe *b, enum store_side side, str
     return sublayers ? WFP_OK : WFP_NO_MEMORY;
 }
 
-enum wfp_status store_build(struct bfe *b, enum store_side side, struct ruleset **out)
+/* With what the input has to have beside the callouts; all of it when those are others than before. */
+static enum wfp_status build_with(struct bfe *b, enum store_side side, const bool *changed, const struct callout_bindings *callouts,
+                                  struct ruleset **out)
 {
-    struct callout_bindings callouts = { 0 };
-    struct filter          *filters = NULL;
-    struct sublayer        *sublayers = NULL;
-    struct ruleset_input    in = { .generation = b->generation + 1 };
-    enum wfp_status         err = gather_filters(b, side, &filters, &in.filter_count);
-    if (err == WFP_OK)
+    struct filter        *filters = NULL;
+    struct sublayer      *sublayers = NULL;
+    const struct ruleset *previous = atomic_load(&b->rules);
+    struct ruleset_input  in = { .generation = b->generation + 1, .callouts = callouts->bindings, .callout_count = callouts->count };
+    if (changed && previous && ruleset_has_callouts(previous, callouts->bindings, callouts->count)) {
+        in.previous = previous;
+        in.changed = changed;
+    }
+    enum wfp_status err = gather_filters(b, side, in.changed, &filters, &in.filter_count);
+    if (err == WFP_OK && !in.previous)
         err = gather_sublayers(b, side, &sublayers, &in.sublayer_count);
-    if (err == WFP_OK && b->config.callouts)
-        err = callout_bindings_get(b->config.callouts, &callouts);
     if (err == WFP_OK) {
         in.filters = filters;
         in.sublayers = sublayers;
-        in.callouts = callouts.bindings;
-        in.callout_count = callouts.count;
         err = ruleset_build(&in, out);
-        callout_bindings_put(&callouts);
     }
     free(sublayers);
     free(filters);
     return err;
 }
 
+enum wfp_status store_build(struct bfe *b, enum store_side side, const bool *changed, struct ruleset **out)
+{
+    struct callout_bindings callouts = { 0 };
+    enum wfp_status         err = WFP_OK;
+    if (b->config.callouts)
+        err = callout_bindings_get(b->config.callouts, &callouts);
+    if (err == WFP_OK) {
+        err = build_with(b, side, b->is_stale ? NULL : changed, &callouts, out);
+        callout_bindings_put(&callouts);
+    }
+    return err;
+}
+
+const bool *store_changed_layers(const struct step *steps, uint32_t count, bool changed[LAYER_COUNT])
+{
+    memset(changed, 0, LAYER_COUNT * sizeof(*changed));
+    for (uint32_t i = 0; i < count; i++) {
+        const struct object *o = steps[i].object;
+        if (o->kind == OBJECT_FILTER)
+            changed[o->filter.layer] = true;
+        else if (o->kind != OBJECT_PROVIDER)
+            return NULL;
+    }
+    return changed;
+}
+
 struct ruleset *store_publish(struct bfe *b, struct ruleset *next)
 {
     b->generation++;
     b->shown_is_fresh = false;
+    b->is_stale = false;
     return atomic_exchange(&b->rules, next);
 }
 
@@ -183,9 +212,11 @@ enum wfp_status store_callouts_changed(void *context, const struct guid *key)
     enum wfp_status err = WFP_OK;
     pthread_mutex_lock(&b->lock);
     if (is_named(b, key)) {
-        err = store_build(b, STORE_COMMITTED, &next);
+        err = store_build(b, STORE_COMMITTED, NULL, &next);
         if (err == WFP_OK)
             store_retire(b, store_publish(b, next));
+        else
+            b->is_stale = true;
     }
     pthread_mutex_unlock(&b->lock);
     return err;

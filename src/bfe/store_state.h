@@ -80,6 +80,7 @@ struct bfe {
     struct change_subscription *change_subscriptions;
     struct policy             shown; /* bfe_policy() */
     bool                      shown_is_fresh;
+    bool                      is_stale;    /* the current ruleset is not that of what is committed: there was no memory */
     bool                      is_starting; /* only boot-time filters hold */
     uint32_t                  options[OPTION_MAX];
     uint32_t                  monitors; /* of IPsec connections */
@@ -122,10 +123,13 @@ void steps_tell_deleted(struct bfe *b, const struct step *steps, uint32_t count)
 MUST_CHECK enum wfp_status store_notify(struct bfe *b, struct object *filter, enum callout_notify type);
 /* Gives a copied record what BFE gives: a key, a run-time id. */
 MUST_CHECK enum wfp_status store_assign(struct bfe *b, struct object *o);
-/* Builds the ruleset of what is committed, or of what will be, and makes it current. store_retire() follows for the old one, when
+/* The layers whose rules the steps change, in `changed`; NULL: all have to be built again. */
+const bool *store_changed_layers(const struct step *steps, uint32_t count, bool changed[LAYER_COUNT]);
+/* Builds the ruleset of what is committed, or of what will be; what has not changed (store_changed_layers()) is taken from the current
+ * one. store_publish() makes it current. store_retire() follows for the old one, when
  * all else is in order: it leaves the lock meanwhile. */
 enum store_side { STORE_COMMITTED, STORE_NEXT };
-MUST_CHECK enum wfp_status store_build(struct bfe *b, enum store_side side, struct ruleset **out);
+MUST_CHECK enum wfp_status store_build(struct bfe *b, enum store_side side, const bool *changed, struct ruleset **out);
 /* The provider context that the filter's callout is to see; NULL: none. */
 struct object             *store_shown_context(const struct bfe *b, enum store_side side, const struct filter *f);
 struct ruleset            *store_publish(struct bfe *b, struct ruleset *next);

@@ -254,11 +254,13 @@ static enum wfp_status commit_changes(struct bfe_session *s)
     struct txn        *t = s->txn;
     struct ruleset    *next;
     struct notice_list added;
+    bool               changed[LAYER_COUNT];
     bool               starts = b->is_starting && b->config.starts_with_commit;
     b->is_starting &= !starts;
-    enum wfp_status err = ike_exemption_settle(b, t);
+    enum wfp_status err = ike_exemption_concerns(t->steps, t->step_count) ? ike_exemption_settle(b, t) : WFP_OK;
+    const bool     *layers = starts ? NULL : store_changed_layers(t->steps, t->step_count, changed);
     if (err == WFP_OK)
-        err = store_build(b, STORE_NEXT, &next);
+        err = store_build(b, STORE_NEXT, layers, &next);
     if (err == WFP_OK) {
         err = persist(s, t);
         if (err)

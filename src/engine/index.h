@@ -2,6 +2,8 @@
 #ifndef WFP_ENGINE_INDEX_H
 #define WFP_ENGINE_INDEX_H
 
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "engine/classify.h"
 #include "engine/program.h"
@@ -24,11 +26,20 @@ struct layer_rules {
     uint32_t                  wanted_count;
 };
 
+/* Memory that rulesets share: what a layer reaches, or the sublayers. Immutable but for the count. */
+struct shared {
+    atomic_uint  refs; /* lock-free */
+    struct arena arena;
+};
+
 struct ruleset {
     uint64_t           generation;
-    struct arena       arena; /* owns all that the layers reach */
+    struct arena       arena; /* owns `held` */
     const struct callout_binding *held; /* callouts, from build to end */
     uint32_t           held_count;
+    struct shared     *sublayer_memory, *layer_memory[LAYER_COUNT]; /* counted; NULL: a layer without rules */
+    const struct sublayer_row *sublayers; /* in the order of evaluation */
+    uint32_t           sublayer_count;
     struct layer_rules layers[LAYER_COUNT];
 };
 

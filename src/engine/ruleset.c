@@ -12,9 +12,41 @@ struct builder {
     struct arena                scratch;
     struct sublayer_row        *sublayers; /* in the order of evaluation */
     uint32_t                    sublayer_count;
-    struct rule               **rules; /* in rank order once sorted */
+    struct rule               **rules; /* of the layers that are built, in rank order once sorted; in scratch */
     uint32_t                    rule_count;
 };
+
+/* --- what rulesets share ---------------------------------------------------------------------------------------------------- */
+
+static struct shared *shared_get(struct shared *s)
+{
+    if (s)
+        atomic_fetch_add_explicit(&s->refs, 1, memory_order_relaxed);
+    return s;
+}
+
+static void shared_put(struct shared *s)
+{
+    if (!s || atomic_fetch_sub_explicit(&s->refs, 1, memory_order_acq_rel) != 1)
+        return;
+    arena_fini(&s->arena);
+    free(s);
+}
+
+/* The memory at the place, which is made when there is none; NULL without memory. */
+static struct arena *arena_at(struct shared **place)
+{
+    if (!*place && (*place = calloc(1, sizeof(**place))))
+        atomic_init(&(*place)->refs, 1);
+    return *place ? &(*place)->arena : NULL;
+}
+
+static bool is_built(const struct builder *b, uint16_t layer)
+{
+    return !b->in->previous || b->in->changed[layer];
+}
+
+/* --- sublayers -------------------------------------------------------------------------------------------------------------- */
 
 static const struct guid *builtin_key(const char *name)
 {
@@ -52,12 +84,13 @@ static struct sublayer_row *find_sublayer(const struct builder *b, const struct 
 /* The input's sublayers, and those built-in ones that it does not bring itself. */
 static enum wfp_status copy_sublayers(struct builder *b)
 {
-    b->sublayers = arena_array(&b->out->arena, (size_t)b->in->sublayer_count + builtin_count, sizeof(*b->sublayers));
+    struct arena *arena = arena_at(&b->out->sublayer_memory);
+    b->sublayers = arena ? arena_array(arena, (size_t)b->in->sublayer_count + builtin_count, sizeof(*b->sublayers)) : NULL;
     if (!b->sublayers)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < b->in->sublayer_count; i++) {
         const struct sublayer *s = &b->in->sublayers[i];
-        const char            *name = arena_string(&b->out->arena, s->name ? s->name : "");
+        const char            *name = arena_string(arena, s->name ? s->name : "");
         if (!name)
             return WFP_NO_MEMORY;
         b->sublayers[b->sublayer_count++] = (struct sublayer_row){ s->key, name, s->weight };
@@ -71,14 +104,32 @@ static enum wfp_status copy_sublayers(struct builder *b)
     return WFP_OK;
 }
 
-static enum wfp_status copy_conditions(struct builder *b, const struct filter *f, struct rule *rule)
+/* They are compared by their place, so that layers which are taken over and those which are built have to have the same. */
+static enum wfp_status take_sublayers(struct builder *b)
 {
-    struct condition *copy = arena_array(&b->out->arena, f->condition_count, sizeof(*copy));
+    const struct ruleset *previous = b->in->previous;
+    if (previous) {
+        b->out->sublayer_memory = shared_get(previous->sublayer_memory);
+        b->sublayers = (struct sublayer_row *)(uintptr_t)previous->sublayers;
+        b->sublayer_count = previous->sublayer_count;
+    } else {
+        RETURN_IF(copy_sublayers(b));
+    }
+    b->out->sublayers = b->sublayers;
+    b->out->sublayer_count = b->sublayer_count;
+    return WFP_OK;
+}
+
+/* --- rules ------------------------------------------------------------------------------------------------------------------ */
+
+static enum wfp_status copy_conditions(struct arena *arena, const struct filter *f, struct rule *rule)
+{
+    struct condition *copy = arena_array(arena, f->condition_count, sizeof(*copy));
     if (!copy)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < f->condition_count; i++) {
         copy[i] = (struct condition){ f->conditions[i].field, f->conditions[i].match, { TYPE_EMPTY } };
-        RETURN_IF(value_copy(&b->out->arena, &f->conditions[i].value, &copy[i].value));
+        RETURN_IF(value_copy(arena, &f->conditions[i].value, &copy[i].value));
     }
     rule->conditions = copy;
     rule->condition_count = f->condition_count;
@@ -104,12 +155,13 @@ static enum wfp_status copy_filter(struct builder *b, const struct filter *f)
     static const struct guid   none;
     const struct guid         *key = guid_equal(&f->sublayer, &none) ? builtin_key("FWPM_SUBLAYER_UNIVERSAL") : &f->sublayer;
     const struct sublayer_row *sublayer = find_sublayer(b, key);
-    struct rule               *rule = arena_alloc(&b->out->arena, sizeof(*rule));
-    const char                *name = arena_string(&b->out->arena, f->name ? f->name : "");
     if (f->layer >= LAYER_COUNT)
         return WFP_LAYER_NOT_FOUND;
     if (!sublayer)
         return WFP_SUBLAYER_NOT_FOUND;
+    struct arena *arena = arena_at(&b->out->layer_memory[f->layer]);
+    struct rule  *rule = arena ? arena_alloc(arena, sizeof(*rule)) : NULL;
+    const char   *name = arena ? arena_string(arena, f->name ? f->name : "") : NULL;
     if (!rule || !name)
         return WFP_NO_MEMORY;
     *rule = (struct rule){ .id = f->id, .weight = f->effective_weight, .name = name, .key = f->key, .layer = f->layer,
@@ -117,7 +169,7 @@ static enum wfp_status copy_filter(struct builder *b, const struct filter *f)
                            .raw_context = f->raw_context, .shown_context = f->shown_context };
     bind_callout(b, rule);
     b->rules[b->rule_count++] = rule;
-    return copy_conditions(b, f, rule);
+    return copy_conditions(arena, f, rule);
 }
 
 /* The view copies what it needs of the provider context, which is the input's and may go before the ruleset. */
@@ -125,19 +177,21 @@ static enum wfp_status make_view(struct builder *b, struct rule *rule)
 {
     enum wfp_status err = WFP_OK;
     if (rule->callout_ops && rule->callout_ops->view)
-        err = rule->callout_ops->view(rule->callout, rule, &b->out->arena, &rule->view);
+        err = rule->callout_ops->view(rule->callout, rule, &b->out->layer_memory[rule->layer]->arena, &rule->view);
     rule->shown_context = NULL;
     return err;
 }
 
 static enum wfp_status copy_filters(struct builder *b)
 {
-    b->rules = arena_array(&b->out->arena, b->in->filter_count, sizeof(struct rule *));
+    b->rules = arena_array(&b->scratch, b->in->filter_count, sizeof(struct rule *));
     if (!b->rules)
         return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < b->in->filter_count; i++)
-        if (!(b->in->filters[i].flags & FILTER_FLAG_DISABLED))
-            RETURN_IF(copy_filter(b, &b->in->filters[i]));
+    for (uint32_t i = 0; i < b->in->filter_count; i++) {
+        const struct filter *f = &b->in->filters[i];
+        if (!(f->flags & FILTER_FLAG_DISABLED) && (f->layer >= LAYER_COUNT || is_built(b, f->layer)))
+            RETURN_IF(copy_filter(b, f));
+    }
     for (uint32_t i = 0; i < b->rule_count; i++)
         RETURN_IF(make_view(b, b->rules[i]));
     return WFP_OK;
@@ -156,21 +210,21 @@ static int by_rank(const void *x, const void *y)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static enum wfp_status compile_rules(struct builder *b, struct layer_rules *l)
+static enum wfp_status compile_rules(struct builder *b, struct arena *arena, struct layer_rules *l)
 {
-    struct program *programs = arena_array(&b->out->arena, l->count, sizeof(*programs));
+    struct program *programs = arena_array(arena, l->count, sizeof(*programs));
     struct test    *heads = arena_array(&b->scratch, l->count, sizeof(*heads));
     if (!programs || !heads)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < l->count; i++)
-        RETURN_IF(program_compile(&b->out->arena, &b->scratch, l->rules[i], &programs[i], &heads[i]));
+        RETURN_IF(program_compile(arena, &b->scratch, l->rules[i], &programs[i], &heads[i]));
     l->programs = programs;
-    return scan_build(&b->out->arena, heads, l->count, &l->scan);
+    return scan_build(arena, heads, l->count, &l->scan);
 }
 
-static enum wfp_status find_spans(struct builder *b, struct layer_rules *l)
+static enum wfp_status find_spans(struct arena *arena, struct layer_rules *l)
 {
-    struct span *spans = arena_array(&b->out->arena, l->count, sizeof(*spans));
+    struct span *spans = arena_array(arena, l->count, sizeof(*spans));
     if (!spans)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < l->count; i++) {
@@ -193,10 +247,10 @@ static void mark_wanted(const struct rule *rule, const struct layer_row *layer, 
         wanted[i] = true; /* a callout sees every field (B-053) */
 }
 
-static enum wfp_status find_wanted(struct builder *b, struct layer_rules *l, const struct layer_row *layer)
+static enum wfp_status find_wanted(struct arena *arena, struct layer_rules *l, const struct layer_row *layer)
 {
     bool     wanted[FIELD_COUNT] = { false };
-    uint8_t *out = arena_array(&b->out->arena, layer->field_count, sizeof(*out));
+    uint8_t *out = arena_array(arena, layer->field_count, sizeof(*out));
     if (!out)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < l->count; i++)
@@ -211,13 +265,16 @@ static enum wfp_status find_wanted(struct builder *b, struct layer_rules *l, con
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
     struct layer_rules *l = &b->out->layers[layer];
-    l->rules = (const struct rule *const *)(b->rules + first);
+    struct arena       *arena = &b->out->layer_memory[layer]->arena;
+    l->rules = arena_copy(arena, b->rules + first, (end - first) * sizeof(struct rule *));
+    if (!l->rules)
+        return WFP_NO_MEMORY;
     l->count = end - first;
     for (uint32_t i = first; i < end; i++)
         b->rules[i]->rank = i - first;
-    RETURN_IF(compile_rules(b, l));
-    RETURN_IF(find_spans(b, l));
-    return find_wanted(b, l, &layer_rows[layer]);
+    RETURN_IF(compile_rules(b, arena, l));
+    RETURN_IF(find_spans(arena, l));
+    return find_wanted(arena, l, &layer_rows[layer]);
 }
 
 static enum wfp_status build_layers(struct builder *b)
@@ -230,6 +287,16 @@ static enum wfp_status build_layers(struct builder *b)
         RETURN_IF(build_layer(b, b->rules[first]->layer, first, end));
     }
     return WFP_OK;
+}
+
+static void take_layers(struct builder *b)
+{
+    const struct ruleset *previous = b->in->previous;
+    for (uint16_t l = 0; previous && l < LAYER_COUNT; l++)
+        if (!is_built(b, l)) {
+            b->out->layer_memory[l] = shared_get(previous->layer_memory[l]);
+            b->out->layers[l] = previous->layers[l];
+        }
 }
 
 static enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in)
@@ -247,7 +314,8 @@ static enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_inp
 static enum wfp_status build(struct builder *b)
 {
     RETURN_IF(hold_callouts(b->out, b->in));
-    RETURN_IF(copy_sublayers(b));
+    RETURN_IF(take_sublayers(b));
+    take_layers(b);
     RETURN_IF(copy_filters(b));
     return build_layers(b);
 }
@@ -274,8 +342,22 @@ void ruleset_free(struct ruleset *r)
     for (uint32_t i = 0; i < r->held_count; i++)
         if (r->held[i].ops->drop)
             r->held[i].ops->drop(r->held[i].callout);
+    for (uint16_t l = 0; l < LAYER_COUNT; l++)
+        shared_put(r->layer_memory[l]);
+    shared_put(r->sublayer_memory);
     arena_fini(&r->arena);
     free(r);
+}
+
+bool ruleset_has_callouts(const struct ruleset *r, const struct callout_binding *callouts, uint32_t count)
+{
+    if (r->held_count != count)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (!guid_equal(&r->held[i].key, &callouts[i].key) || r->held[i].ops != callouts[i].ops ||
+            r->held[i].callout != callouts[i].callout || r->held[i].flags != callouts[i].flags)
+            return false;
+    return true;
 }
 
 uint64_t ruleset_generation(const struct ruleset *r)

@@ -70,6 +70,10 @@ struct ruleset_input {
     const struct callout_binding *callouts;
     uint32_t                      callout_count;
     uint64_t                      generation;
+    /* NULL, or a ruleset built before with the same sublayers and callouts (ruleset_has_callouts()): but for the layers that are marked in
+     * `changed`, by id, it is taken over as it is, and filters of others are not looked at. */
+    const struct ruleset         *previous;
+    const bool                   *changed;
 };
 
 /* Builds a ruleset; copies all that the input reaches but the callouts' ops and pointers. Filters with FILTER_FLAG_DISABLED
@@ -77,6 +81,9 @@ struct ruleset_input {
  * WFP_LAYER_NOT_FOUND for a layer id that does not exist; WFP_NO_MEMORY. The caller owns *out. */
 MUST_CHECK enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **out);
 void ruleset_free(struct ruleset *r);
+
+/* Whether it was built with just these. */
+bool ruleset_has_callouts(const struct ruleset *r, const struct callout_binding *callouts, uint32_t count);
 
 uint64_t ruleset_generation(const struct ruleset *r);
 

@@ -202,8 +202,9 @@ static void policies_have_an_element_where_one_is_needed(void **state)
     static const FWPM_PROVIDER_CONTEXT_TYPE tunnels[] = { FWPM_IPSEC_IKE_QM_TUNNEL_CONTEXT, FWPM_IPSEC_AUTHIP_QM_TUNNEL_CONTEXT,
                                                           FWPM_IPSEC_IKEV2_QM_TUNNEL_CONTEXT };
     HANDLE                        h = kit_open(0);
-    IKEEXT_AUTHENTICATION_METHOD2 method = { .authenticationMethodType = IKEEXT_ANONYMOUS };
-    IKEEXT_PROPOSAL0              ike = { .maxLifetimeSeconds = 28800 };
+    static const IKEEXT_AUTHENTICATION_METHOD_TYPE methods[] = { IKEEXT_KERBEROS, IKEEXT_ANONYMOUS, IKEEXT_EAP }; /* each knows its own */
+    IKEEXT_AUTHENTICATION_METHOD2 method = { 0 };
+    IKEEXT_PROPOSAL0              ike = { .maxLifetimeSeconds = 28800, .dhGroup = IKEEXT_DH_GROUP_2 };
     IPSEC_AUTH_TRANSFORM0         ah = { 0 };
     IPSEC_SA_TRANSFORM0           transform = { .ipsecTransformType = IPSEC_TRANSFORM_AH, .ahTransform = &ah };
     IPSEC_PROPOSAL0               proposals[2] = { { .numSaTransforms = 1, .saTransforms = &transform } };
@@ -211,6 +212,7 @@ static void policies_have_an_element_where_one_is_needed(void **state)
     FWPM_CLASSIFY_OPTIONS0        options = { 1, &option }, no_options = { 0, NULL };
     (void)state;
     for (unsigned i = 0; i < 3; i++) {
+        method.authenticationMethodType = methods[i];
         IKEEXT_POLICY2          mm = { .numAuthenticationMethods = 1, .authenticationMethods = &method, .numIkeProposals = 1,
                                        .ikeProposals = &ike };
         IPSEC_TRANSPORT_POLICY2 transport = { .numIpsecProposals = 1, .ipsecProposals = proposals };
