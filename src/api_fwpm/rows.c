@@ -9,7 +9,7 @@
 #include "bfe/txn.h"
 #include "security/access.h"
 
-enum { TEMPLATE = 1, NEW_HANDLE = 2, HANDLE_IN = 1, REQUESTED = 2, ENTRIES = 3, RETURNED = 4, LIST_ENTRIES = 1, LIST_COUNT = 2, STATISTICS = 1 };
+enum { TEMPLATE = 1, NEW_HANDLE = 2, HANDLE_IN = 1, REQUESTED = 2, ENTRIES = 3, RETURNED = 4 };
 enum { HOLDING_ROWS = 100 };
 
 /* A snapshot; immutable but for `next`. */
@@ -141,35 +141,4 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind)
 {
     return bfe_release_asked(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
-}
-
-enum wfp_status op_nothing_list(struct fwpm_call *c, int kind)
-{
-    RETURN_IF(bfe_check(c->session, (enum container)kind, ACTRL_READ));
-    c->out[LIST_ENTRIES].in = NULL;
-    c->out[LIST_COUNT].number = 0;
-    return WFP_OK;
-}
-
-enum wfp_status op_nothing_get(struct fwpm_call *c, int kind)
-{
-    RETURN_IF(bfe_check(c->session, (enum container)kind, ACTRL_READ));
-    return WFP_NOT_FOUND;
-}
-
-enum wfp_status op_nothing_delete(struct fwpm_call *c, int kind)
-{
-    RETURN_IF(bfe_check(c->session, (enum container)kind, RIGHT_DELETE));
-    return WFP_NOT_FOUND;
-}
-
-/* No packet of IPsec or IKE has been seen: every counter is at its beginning. */
-enum wfp_status op_statistics(struct fwpm_call *c, int kind)
-{
-    static const IPSEC_STATISTICS1       ipsec;
-    static const IKEEXT_STATISTICS1      ike;
-    static const IPSEC_DOSP_STATISTICS0  dosp;
-    RETURN_IF(bfe_check(c->session, (enum container)kind, ACTRL_READ_STATS));
-    c->out[STATISTICS].in = kind == CONTAINER_IPSEC_SA_DB ? (const void *)&ipsec : kind == CONTAINER_IKE_SA_DB ? (const void *)&ike : &dosp;
-    return WFP_OK;
 }

@@ -208,7 +208,7 @@ enum { GENERAL = 20, MAIN_MODE, QUICK_MODE, OPTIONS, KEYING };
 
 static void add_contexts(HANDLE h)
 {
-    IKEEXT_AUTHENTICATION_METHOD1 method = { .authenticationMethodType = IKEEXT_ANONYMOUS };
+    IKEEXT_AUTHENTICATION_METHOD1 method = { .authenticationMethodType = IKEEXT_KERBEROS };
     IKEEXT_PROPOSAL0              proposal = { .maxLifetimeSeconds = 28800, .dhGroup = IKEEXT_DH_GROUP_2 };
     IKEEXT_POLICY1 main_mode = {
         .numAuthenticationMethods = 1, .authenticationMethods = &method, .numIkeProposals = 1, .ikeProposals = &proposal

@@ -307,6 +307,7 @@ static void missing_objects_are_named_by_their_kind(void **state)
     GUID                    missing = kit_key(99);
     FWPM_LAYER0            *layer;
     FWPM_CONNECTION0       *connection;
+    const FWP_VALUE0        on = { .type = FWP_UINT32, .uint32 = 1 };
     (void)state;
     HANDLE h = kit_open(0);
     for (unsigned kind = 0; kind < KIT_COUNT(codes); kind++)
@@ -318,6 +319,7 @@ static void missing_objects_are_named_by_their_kind(void **state)
     assert_code(FwpmLayerGetById0(h, 0xffff, &layer), FWP_E_LAYER_NOT_FOUND);
     assert_code(IkeextSaDeleteById0(h, 1), FWP_E_NOT_FOUND);
     assert_code(IPsecSaContextDeleteById0(h, 1), FWP_E_NOT_FOUND);
+    assert_done(FwpmEngineSetOption0(h, FWPM_ENGINE_MONITOR_IPSEC_CONNECTIONS, &on));
     assert_code(FwpmConnectionGetById0(h, 1, &connection), FWP_E_NOT_FOUND);
 }
 
