@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
-#include "api_fwpm/policy_rules.h"
 #include "api_fwpm/ipsec_policy.h"
+#include "api_fwpm/policy_rules.h"
 #include "api_fwpm/text.h"
 #include "record/record.h"
 
