@@ -71,9 +71,8 @@ enum wfp_status take_context(const FWPM_PROVIDER_CONTEXT3 *c, struct arena *aren
         return WFP_INVALID_ENUMERATOR;
     if (!c->dataBuffer)
         return WFP_NULL_POINTER;
-    RETURN_IF(take_context_value(c, arena, &out->value));
-    RETURN_IF(policy_check(c));
     RETURN_IF(take_context_value(c, arena, &out->value)); /* the pointers are there where the counts say so */
+    RETURN_IF(policy_check(c));
     RETURN_IF(ipsec_policy_check(c));
     return take_shown(&c->displayData, arena, &out->name, &out->description);
 }
