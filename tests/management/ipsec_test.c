@@ -211,6 +211,15 @@ static FWPM_FILTER_CONDITION0 subnet(const GUID *field, FWP_V4_ADDR_AND_MASK *ne
     return (FWPM_FILTER_CONDITION0){ .fieldKey = *field, .matchType = FWP_MATCH_EQUAL, .conditionValue = { .type = FWP_V4_ADDR_MASK, .v4AddrMask = net } };
 }
 
+/* The least that a main-mode policy has. */
+static IKEEXT_POLICY2 least_main_mode(void)
+{
+    static IKEEXT_AUTHENTICATION_METHOD2 method = { .authenticationMethodType = IKEEXT_KERBEROS };
+    static IKEEXT_PROPOSAL0              proposal = { .dhGroup = IKEEXT_DH_GROUP_2 };
+    return (IKEEXT_POLICY2){ .numAuthenticationMethods = 1, .authenticationMethods = &method, .numIkeProposals = 1,
+                             .ikeProposals = &proposal };
+}
+
 struct tunnel {
     struct quick           q;
     IKEEXT_POLICY2         ike;
@@ -223,6 +232,7 @@ static void tunnel_init(struct tunnel *t)
 {
     memset(t, 0, sizeof(*t));
     quick_init(&t->q);
+    t->ike = least_main_mode();
     t->here = (FWP_V4_ADDR_AND_MASK){ 0x0a010000, 0xffff0000 };
     t->there = (FWP_V4_ADDR_AND_MASK){ 0x0a020000, 0xffff0000 };
     t->conditions[0] = subnet(&FWPM_CONDITION_IP_LOCAL_ADDRESS, &t->here);
@@ -323,6 +333,8 @@ static void tunnels_of_every_version(void **state)
     HANDLE                 h = kit_open(0);
     (void)state;
     tunnel_init(&t);
+    p0.numIpsecProposals = p1.numIpsecProposals = p2.numIpsecProposals = 1;
+    p0.ipsecProposals = p1.ipsecProposals = p2.ipsecProposals = &t.q.proposal;
     assert_done(FwpmIPsecTunnelAdd0(h, 0, NULL, &c0, 2, t.conditions, NULL));
     assert_done(FwpmIPsecTunnelDeleteByKey0(h, &key));
     assert_done(FwpmIPsecTunnelAdd1(h, 0, NULL, &c1, 2, t.conditions, &FWPM_KEYING_MODULE_IKE, NULL));
@@ -402,7 +414,7 @@ static FWPM_FILTER0 main_mode_filter(unsigned n, const GUID *layer)
 /* proves: A-172 */
 static void exemptions_come_with_the_first_main_mode_filter_and_go_with_the_last(void **state)
 {
-    IKEEXT_POLICY2         ike = { 0 };
+    IKEEXT_POLICY2         ike = least_main_mode();
     FWPM_PROVIDER_CONTEXT3 c = context(MAIN_MODE, FWPM_IPSEC_IKE_MM_CONTEXT, &ike);
     FWPM_FILTER0           first = main_mode_filter(11, &FWPM_LAYER_IKEEXT_V4), second = main_mode_filter(12, &FWPM_LAYER_IKEEXT_V4),
                            six = main_mode_filter(13, &FWPM_LAYER_IKEEXT_V6);
@@ -430,7 +442,7 @@ static void exemptions_come_with_the_first_main_mode_filter_and_go_with_the_last
 
 static void exemptions_are_there_again_after_a_restart(void **state)
 {
-    IKEEXT_POLICY2         ike = { 0 };
+    IKEEXT_POLICY2         ike = least_main_mode();
     FWPM_PROVIDER_CONTEXT3 c = context(MAIN_MODE, FWPM_IPSEC_IKE_MM_CONTEXT, &ike);
     FWPM_FILTER0           f = main_mode_filter(11, &FWPM_LAYER_IKEEXT_V4);
     HANDLE                 h = kit_open(0);
