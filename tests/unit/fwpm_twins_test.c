@@ -62,7 +62,8 @@ static GUID builtin(const char *name)
 
 static FWPM_FILTER0 filter(unsigned n)
 {
-    return (FWPM_FILTER0){ .filterKey = km_key(n), .displayData = shown, .layerKey = key_of_layer(), .action = { .type = FWP_ACTION_BLOCK } };
+    return (FWPM_FILTER0){ .filterKey = km_key(n), .displayData = shown, .layerKey = key_of_layer(),
+                           .action = { .type = FWP_ACTION_BLOCK } };
 }
 
 static NTSTATUS add_provider(HANDLE handle, unsigned n, UINT32 flags)
