@@ -1,5 +1,6 @@
-/* Run-time ids of callouts by key: one id for a key as long as anybody holds it, whether as a registered callout or as an object of
- * policy (A-036, A-037). An id is never given a second time. Guarded by: the registry's lock. Private to this module. */
+/* Run-time ids of callouts by key: one id for a key as long as anybody holds it, whether as a registered callout or as an
+ * object of policy (A-036, A-037). An id is never given a second time. Guarded by: the registry's lock. Private to this
+ * module. */
 #ifndef WFP_CALLOUT_ID_TABLE_H
 #define WFP_CALLOUT_ID_TABLE_H
 

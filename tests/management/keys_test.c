@@ -8,7 +8,7 @@
 
 static const GUID zero_key;
 
-/* --- keys ------------------------------------------------------------------------------------------------------------------------- */
+/* --- keys ----------------------------------------------------------------------------------------------------------------- */
 
 /* proves: A-033 */
 static void a_zero_key_gets_one(void **state)
@@ -90,7 +90,7 @@ static void a_key_is_unique_among_its_kind(void **state)
     }
 }
 
-/* --- run-time identifiers ------------------------------------------------------------------------------------------------------------- */
+/* --- run-time identifiers ------------------------------------------------------------------------------------------------- */
 
 /* proves: A-036 */
 static void bfe_gives_the_identifiers(void **state)
@@ -168,7 +168,7 @@ static void classify_names_the_filter_by_its_identifier(void **state)
     assert_int_equal(link_classify(NULL, 0x0a000001).filter, 0);
 }
 
-/* --- what is built in --------------------------------------------------------------------------------------------------------------- */
+/* --- what is built in ----------------------------------------------------------------------------------------------------- */
 
 #define DELETE_ALL(h, type, kind, member)                                                       \
     do {                                                                                        \
@@ -238,7 +238,7 @@ static void layers_are_neither_added_nor_deleted(void **state)
     assert_int_equal(count_layers(h), layers);
 }
 
-/* --- deleting ----------------------------------------------------------------------------------------------------------------------- */
+/* --- deleting ------------------------------------------------------------------------------------------------------------- */
 
 /* proves: A-052 */
 static void what_is_referred_to_is_not_deleted(void **state)
@@ -373,7 +373,7 @@ static void a_dynamic_session_touches_nothing_else(void **state)
     assert_int_equal(kit_count_objects(h), before);
 }
 
-/* --- what a provider says --------------------------------------------------------------------------------------------------------------- */
+/* --- what a provider says ------------------------------------------------------------------------------------------------- */
 
 /* proves: A-062 */
 static void what_a_provider_says_is_carried_unchanged(void **state)

@@ -28,7 +28,7 @@ static void must(bool good, const char *what)
     abort();
 }
 
-/* --- the engine --------------------------------------------------------------------------------------------------------------- */
+/* --- the engine ----------------------------------------------------------------------------------------------------------- */
 
 void kit_main(int argc, char **argv)
 {
@@ -127,7 +127,8 @@ const char *kit_folder(void)
 
 void kit_service(const char *name, bool starts)
 {
-    static const char *const parents[] = { "etc", "etc/systemd", "etc/systemd/system", "etc/systemd/system/multi-user.target.wants" };
+    static const char *const parents[] = { "etc", "etc/systemd", "etc/systemd/system",
+                                           "etc/systemd/system/multi-user.target.wants" };
     char                     path[512];
     for (unsigned i = 0; i < KIT_COUNT(parents); i++) {
         snprintf(path, sizeof(path), "%s/services/%s", kit.folder, parents[i]);
@@ -142,7 +143,7 @@ void kit_service(const char *name, bool starts)
     must(f && fclose(f) == 0, path);
 }
 
-/* --- sessions ------------------------------------------------------------------------------------------------------------------- */
+/* --- sessions ------------------------------------------------------------------------------------------------------------- */
 
 static HANDLE remember(HANDLE h)
 {
@@ -203,7 +204,7 @@ void kit_close(HANDLE h)
     assert_done(FwpmEngineClose0(h));
 }
 
-/* --- structures ----------------------------------------------------------------------------------------------------------------- */
+/* --- structures ----------------------------------------------------------------------------------------------------------- */
 
 GUID kit_key(unsigned n)
 {
@@ -227,15 +228,16 @@ FWPM_SUBLAYER0 kit_sublayer(unsigned n)
 
 FWPM_CALLOUT0 kit_callout(unsigned n)
 {
-    return (FWPM_CALLOUT0){ .calloutKey = kit_key(n), .displayData = kit_display(), .applicableLayer = FWPM_LAYER_ALE_AUTH_CONNECT_V4 };
+    return (FWPM_CALLOUT0){ .calloutKey = kit_key(n), .displayData = kit_display(),
+                            .applicableLayer = FWPM_LAYER_ALE_AUTH_CONNECT_V4 };
 }
 
 FWPM_PROVIDER_CONTEXT3 kit_context(unsigned n)
 {
     static UINT8         bytes[] = { 1, 2, 3 };
     static FWP_BYTE_BLOB blob = { sizeof(bytes), bytes };
-    return (FWPM_PROVIDER_CONTEXT3){ .providerContextKey = kit_key(n), .displayData = kit_display(), .type = FWPM_GENERAL_CONTEXT,
-                                     .dataBuffer = &blob };
+    return (FWPM_PROVIDER_CONTEXT3){ .providerContextKey = kit_key(n), .displayData = kit_display(),
+                                     .type = FWPM_GENERAL_CONTEXT, .dataBuffer = &blob };
 }
 
 FWPM_FILTER0 kit_filter(unsigned n)

@@ -1,6 +1,6 @@
-/* Tests of the management calls as a Windows program makes them, over both links: with `direct` BFE runs in the test's own process, with
- * `socket` a wfpd is started for every test. Which one, the program's first argument says. The engine of either keeps what is
- * persistent in a fresh folder, so that it can end, or be killed, and begin again.
+/* Tests of the management calls as a Windows program makes them, over both links: with `direct` BFE runs in the test's own
+ * process, with `socket` a wfpd is started for every test. Which one, the program's first argument says. The engine of
+ * either keeps what is persistent in a fresh folder, so that it can end, or be killed, and begin again.
  *
  *     static void a_fact(void **state) { HANDLE h = kit_open(0); ... }
  *     int main(int argc, char **argv)
@@ -53,8 +53,8 @@ int  kit_teardown(void **state);
 #define KIT_TEST(f)            cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
 #define KIT_TEST_WITH(f, with) cmocka_unit_test_prestate_setup_teardown(f, kit_setup, kit_teardown, (void *)(uintptr_t)(with))
 
-/* BFE ends, without a chance to write anything (SIGKILL; direct: what the disk holds at this moment is what is left). All handles of
- * kit_open*() are closed. */
+/* BFE ends, without a chance to write anything (SIGKILL; direct: what the disk holds at this moment is what is left). All
+ * handles of kit_open*() are closed. */
 void kit_kill(void);
 /* BFE ends orderly; kit_restart() begins it again. Handles as above. */
 void kit_stop(void);
@@ -64,7 +64,8 @@ void kit_restart(void);
 /* Sessions; they must open. */
 HANDLE kit_open(UINT32 flags);
 HANDLE kit_open_session(const FWPM_SESSION0 *session);
-/* As another user who is in no group but his own of the same number. Only root can: kit_may_change_user() first, else skip(). */
+/* As another user who is in no group but his own of the same number. Only root can: kit_may_change_user() first, else
+ * skip(). */
 bool   kit_may_change_user(void);
 HANDLE kit_open_as(unsigned uid);
 DWORD  kit_try_open_as(unsigned uid, const FWPM_SESSION0 *session, HANDLE *out);
@@ -78,8 +79,9 @@ void kit_service(const char *name, bool starts);
 /* The fresh folder of this test, for files of its own. */
 const char *kit_folder(void);
 
-/* Valid structures; pointers in them are to static storage. n is the key's number; the filter blocks at ALE_AUTH_CONNECT_V4, in no
- * sublayer and without conditions; the callout is for that layer; the context is FWPM_GENERAL_CONTEXT with three bytes. */
+/* Valid structures; pointers in them are to static storage. n is the key's number; the filter blocks at ALE_AUTH_CONNECT_V4,
+ * in no sublayer and without conditions; the callout is for that layer; the context is FWPM_GENERAL_CONTEXT with three
+ * bytes. */
 GUID                   kit_key(unsigned n);
 FWPM_DISPLAY_DATA0     kit_display(void);
 FWPM_PROVIDER0         kit_provider(unsigned n);
@@ -94,13 +96,14 @@ bool                   kit_same_text(const WCHAR *a, const WCHAR *b);
 DWORD kit_add_sublayer(HANDLE h, unsigned n);
 bool  kit_has_sublayer(HANDLE h, unsigned n);
 
-/* One object of each kind, static or persistent, with the keys 1 to 5: provider, provider context, sublayer, callout, filter. The filter
- * refers to all the others, which refer to the provider. The filter's id. */
+/* One object of each kind, static or persistent, with the keys 1 to 5: provider, provider context, sublayer, callout,
+ * filter. The filter refers to all the others, which refer to the provider. The filter's id. */
 UINT64 kit_add_one_of_each(HANDLE h, bool persistent);
 /* All that enumerations without a template show, of all kinds. */
 unsigned kit_count_objects(HANDLE h);
 
-/* Waiting for what the daemon does in its own time: while (!done()) kit_moment(&m). A test that waits in vain for two minutes fails. */
+/* Waiting for what the daemon does in its own time: while (!done()) kit_moment(&m). A test that waits in vain for two
+ * minutes fails. */
 struct kit_patience {
     long long deadline; /* 0 at first */
 };

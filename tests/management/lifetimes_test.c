@@ -21,7 +21,7 @@ static void delete_one_of_each(HANDLE h)
         assert_done(delete_by_key(h, kind, kind + 1));
 }
 
-/* --- dynamic, static, persistent, built in -------------------------------------------------------------------------------------------- */
+/* --- dynamic, static, persistent, built in -------------------------------------------------------------------------------- */
 
 /* They refer to each other, and go all the same.
  * proves: A-010 A-054 */
@@ -221,7 +221,7 @@ static void a_dynamic_session_adds_nothing_that_lasts(void **state)
     assert_code(FwpmFilterAdd0(h, &f, NULL, NULL), FWP_E_DYNAMIC_SESSION_IN_PROGRESS);
 }
 
-/* --- what may refer to what ---------------------------------------------------------------------------------------------------------- */
+/* --- what may refer to what ----------------------------------------------------------------------------------------------- */
 
 enum life { LIFE_FOREIGN, LIFE_DYNAMIC, LIFE_STATIC, LIFE_PERSISTENT, LIFE_BUILTIN, LIVES };
 enum { PROVIDER, CONTEXT, SUBLAYER, CALLOUT, FILTER };
@@ -375,7 +375,7 @@ static void persistent_objects_keep_to_their_provider(void **state)
     assert_done(FwpmFilterAdd0(h, &f, NULL, NULL));
 }
 
-/* --- providers whose service does not start -------------------------------------------------------------------------------------------- */
+/* --- providers whose service does not start ------------------------------------------------------------------------------- */
 
 /* How many filters of the layer an enumeration with the flags shows, and whether one of them has the key n. */
 static UINT32 list_filters(HANDLE h, UINT32 flags, unsigned n, bool *has)
@@ -510,7 +510,7 @@ static void nobody_adds_what_is_disabled(void **state)
     assert_code(FwpmFilterAdd0(h, &f, NULL, NULL), FWP_E_INVALID_FLAGS);
 }
 
-/* --- boot-time filters ------------------------------------------------------------------------------------------------------------------ */
+/* --- boot-time filters ---------------------------------------------------------------------------------------------------- */
 
 enum { BOOT_ONLY = 1, BOTH = 2, PERSISTENT_ONLY = 3, ADDRESSES };
 
@@ -536,8 +536,8 @@ static void look(const struct ruleset *r)
     seen.count++;
 }
 
-/* Every ruleset that packets could have met while BFE starts is asked: an empty one before anything has been read, that of the boot-time
- * filters, and then that of all others. There is none with neither, and none with both.
+/* Every ruleset that packets could have met while BFE starts is asked: an empty one before anything has been read, that of
+ * the boot-time filters, and then that of all others. There is none with neither, and none with both.
  * proves: A-045 A-046 */
 static void boot_time_filters_hold_until_bfe_has_started(void **state)
 {

@@ -16,8 +16,8 @@ struct link_ops {
 
 extern const struct link_ops link_direct, link_socket;
 
-/* Direct only: is told of every ruleset that has been current, when another one takes its place, in a test or while BFE begins. NULL:
- * nobody. A ruleset lives until the engine ends. */
+/* Direct only: is told of every ruleset that has been current, when another one takes its place, in a test or while BFE
+ * begins. NULL: nobody. A ruleset lives until the engine ends. */
 struct ruleset;
 void link_on_retire(void (*retired)(const struct ruleset *r));
 /* Direct only: the engine of the test that runs; NULL otherwise. */
@@ -29,8 +29,8 @@ struct link_verdict {
 };
 const struct ruleset *link_ruleset(void);
 struct link_verdict link_classify(const struct ruleset *r, unsigned remote_address);
-/* Direct only: where drivers register their callouts. A driver of the test registers one of that key, which hears of its filters and
- * refuses them while `refuses`; and takes it back. */
+/* Direct only: where drivers register their callouts. A driver of the test registers one of that key, which hears of its
+ * filters and refuses them while `refuses`; and takes it back. */
 struct callout_registry *link_callouts(void);
 struct link_driver {
     int      refuses;

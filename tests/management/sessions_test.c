@@ -10,7 +10,7 @@
 
 enum { OTHER_USER = 54321 };
 
-/* --- help ----------------------------------------------------------------------------------------------------------------------- */
+/* --- help ----------------------------------------------------------------------------------------------------------------- */
 
 /* All sessions, as `h` sees them; FwpmFreeMemory0. */
 static UINT32 list_sessions(HANDLE h, FWPM_SESSION0 ***out)
@@ -34,8 +34,8 @@ static bool has_session(HANDLE h, const GUID *key)
     return has;
 }
 
-/* Another program: it opens a session with the key, may begin a transaction and add a sublayer in it, and then does nothing more. The
- * caller has no handle open, and so no thread that a fork() would lose. */
+/* Another program: it opens a session with the key, may begin a transaction and add a sublayer in it, and then does nothing
+ * more. The caller has no handle open, and so no thread that a fork() would lose. */
 static pid_t start_program(unsigned key, bool in_transaction)
 {
     int  said[2];
@@ -68,7 +68,7 @@ static void kill_program(pid_t child)
     assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 }
 
-/* --- the end of a session -------------------------------------------------------------------------------------------------------- */
+/* --- the end of a session ------------------------------------------------------------------------------------------------- */
 
 /* proves: A-001 */
 static void a_session_lasts_from_open_to_close(void **state)
@@ -130,7 +130,7 @@ static void closing_aborts_the_transaction(void **state)
     assert_done(FwpmTransactionCommit0(b));
 }
 
-/* --- opening --------------------------------------------------------------------------------------------------------------------- */
+/* --- opening -------------------------------------------------------------------------------------------------------------- */
 
 /* proves: A-004 A-005 */
 static void the_engine_is_opened_locally(void **state)
@@ -219,7 +219,8 @@ static void session_keys_are_unique_among_the_living(void **state)
 static void what_bfe_fills_in_a_session_is_its_own(void **state)
 {
     GUID            key = kit_key(1);
-    FWPM_SESSION0   session = { .sessionKey = key, .displayData = kit_display(), .flags = FWPM_SESSION_FLAG_DYNAMIC, .processId = 4711,
+    FWPM_SESSION0   session = { .sessionKey = key, .displayData = kit_display(), .flags = FWPM_SESSION_FLAG_DYNAMIC,
+                                .processId = 4711,
                                 .sid = (SID *)(uintptr_t)1, .username = (WCHAR *)(uintptr_t)1, .kernelMode = 77 };
     FWPM_SESSION0 **all;
     unsigned        seen = 0;
@@ -259,7 +260,7 @@ static void unknown_session_flags_are_refused(void **state)
     assert_ptr_equal(h, none);
 }
 
-/* --- cancelled sessions ----------------------------------------------------------------------------------------------------------- */
+/* --- cancelled sessions --------------------------------------------------------------------------------------------------- */
 
 static void await_cancelled(HANDLE h)
 {
@@ -310,7 +311,7 @@ static void a_cancelled_session_says_so_until_it_is_closed(void **state)
     assert_code(FwpmTransactionBegin0(h, 0), ERROR_INVALID_HANDLE);
 }
 
-/* --- several threads, several sessions ---------------------------------------------------------------------------------------------- */
+/* --- several threads, several sessions ------------------------------------------------------------------------------------ */
 
 struct work {
     HANDLE   h;

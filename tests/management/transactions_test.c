@@ -1,4 +1,5 @@
-/* Transactions (docs/behaviour A.2). A session that waits for a millisecond tells by FWP_E_TIMEOUT that it would have waited. */
+/* Transactions (docs/behaviour A.2). A session that waits for a millisecond tells by FWP_E_TIMEOUT that it would have
+ * waited. */
 #include "kit.h"
 
 #include <pthread.h>
@@ -12,7 +13,7 @@ static HANDLE open_waiting(UINT32 ms)
     return kit_open_session(&session);
 }
 
-/* --- one call, several calls ------------------------------------------------------------------------------------------------------ */
+/* --- one call, several calls ---------------------------------------------------------------------------------------------- */
 
 /* proves: A-015 */
 static void a_call_alone_is_a_transaction_of_its_own(void **state)
@@ -109,7 +110,7 @@ static void there_is_nothing_to_end(void **state)
     assert_code(FwpmTransactionAbort0(h), FWP_E_NO_TXN_IN_PROGRESS);
 }
 
-/* --- waiting ---------------------------------------------------------------------------------------------------------------------- */
+/* --- waiting -------------------------------------------------------------------------------------------------------------- */
 
 /* What it is answered; no assertion is for a thread of its own. */
 struct waiter {
@@ -156,7 +157,7 @@ static void who_waits_begins_when_the_other_ends(void **state)
     }
 }
 
-/* --- held for too long ------------------------------------------------------------------------------------------------------------- */
+/* --- held for too long ---------------------------------------------------------------------------------------------------- */
 
 /* Short, so that nobody waits for long; and any call may already be too late. */
 static const struct kit_options short_limit = { .txn_limit_ms = 50 };
@@ -207,7 +208,7 @@ static void the_owner_is_told_by_the_next_call(void **state)
     assert_done(FwpmTransactionBegin0(b, 0));
 }
 
-/* --- all of it or nothing ----------------------------------------------------------------------------------------------------------- */
+/* --- all of it or nothing ------------------------------------------------------------------------------------------------- */
 
 /* proves: A-025 A-030 */
 static void a_transaction_holds_whole_or_not_at_all(void **state)
@@ -329,7 +330,7 @@ static void a_writer_sees_its_own_changes(void **state)
     assert_done(FwpmTransactionAbort0(h));
 }
 
-/* --- what is refused inside ----------------------------------------------------------------------------------------------------------- */
+/* --- what is refused inside ----------------------------------------------------------------------------------------------- */
 
 static void CALLBACK heard_provider(void *context, const FWPM_PROVIDER_CHANGE0 *change) { (void)context, (void)change; }
 static void CALLBACK heard_context(void *context, const FWPM_PROVIDER_CONTEXT_CHANGE0 *change) { (void)context, (void)change; }
@@ -434,7 +435,7 @@ static void some_calls_are_refused_inside_a_transaction(void **state)
     FwpmFreeMemory0((void **)&sd);
 }
 
-/* --- packets meanwhile --------------------------------------------------------------------------------------------------------------- */
+/* --- packets meanwhile ---------------------------------------------------------------------------------------------------- */
 
 enum { SWAPPED = 200, SWAPS = 40 };
 

@@ -62,7 +62,8 @@ static GUID builtin(const char *name)
 
 static FWPM_FILTER0 filter(unsigned n)
 {
-    return (FWPM_FILTER0){ .filterKey = km_key(n), .displayData = shown, .layerKey = key_of_layer(), .action = { .type = FWP_ACTION_BLOCK } };
+    return (FWPM_FILTER0){ .filterKey = km_key(n), .displayData = shown, .layerKey = key_of_layer(),
+                           .action = { .type = FWP_ACTION_BLOCK } };
 }
 
 static NTSTATUS add_provider(HANDLE handle, unsigned n, UINT32 flags)
@@ -136,7 +137,7 @@ static void missing_objects_are_named_in_the_kernels_way(void **state)
     ANSWERS(FwpmFilterDeleteById0(h, 999), STATUS_FWP_FILTER_NOT_FOUND);
     ANSWERS(FwpmLayerGetByKey0(h, &none, &l), STATUS_FWP_LAYER_NOT_FOUND);
     ANSWERS(FwpmLayerGetById0(h, 0xffff, &l), STATUS_FWP_LAYER_NOT_FOUND);
-    ANSWERS(FwpmConnectionGetById0(h, 1, &n), STATUS_FWP_NOT_FOUND);
+    ANSWERS(FwpmConnectionGetById0(h, 1, &n), STATUS_FWP_CONNECTIONS_DISABLED);
     ANSWERS(IPsecSaContextDeleteById0(h, 1), STATUS_FWP_NOT_FOUND);
     ANSWERS(IkeextSaDeleteById0(h, 1), STATUS_FWP_NOT_FOUND);
 }
