@@ -60,13 +60,15 @@ static DWORD permit_address(HANDLE engine, const wchar_t *text)
     if (InetPtonW(AF_INET, text, &v4) == 1) {
         c.conditionValue.type = FWP_UINT32;
         c.conditionValue.uint32 = ntohl(v4.s_addr);
-        return add_filter(engine, &FWPM_LAYER_ALE_AUTH_CONNECT_V4, L"kill switch: let through", FWP_ACTION_PERMIT, WEIGHT_PERMIT, &c);
+        return add_filter(engine, &FWPM_LAYER_ALE_AUTH_CONNECT_V4, L"kill switch: let through", FWP_ACTION_PERMIT,
+                          WEIGHT_PERMIT, &c);
     }
     if (InetPtonW(AF_INET6, text, v6.byteArray16) != 1)
         return ERROR_INVALID_PARAMETER;
     c.conditionValue.type = FWP_BYTE_ARRAY16_TYPE;
     c.conditionValue.byteArray16 = &v6;
-    return add_filter(engine, &FWPM_LAYER_ALE_AUTH_CONNECT_V6, L"kill switch: let through", FWP_ACTION_PERMIT, WEIGHT_PERMIT, &c);
+    return add_filter(engine, &FWPM_LAYER_ALE_AUTH_CONNECT_V6, L"kill switch: let through", FWP_ACTION_PERMIT, WEIGHT_PERMIT,
+                      &c);
 }
 
 static DWORD add_all(HANDLE engine, int count, wchar_t **addresses)

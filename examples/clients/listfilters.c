@@ -23,8 +23,8 @@ static void print_filter(HANDLE engine, const FWPM_FILTER0 *filter)
     const wchar_t *name = L"?";
     if (FwpmLayerGetByKey0(engine, &filter->layerKey, &layer) == ERROR_SUCCESS && layer->displayData.name)
         name = layer->displayData.name;
-    printf("%016llx %-7s %ls: %ls\n", (unsigned long long)*filter->effectiveWeight.uint64, action_name(filter->action.type), name,
-           filter->displayData.name);
+    printf("%016llx %-7s %ls: %ls\n", (unsigned long long)*filter->effectiveWeight.uint64, action_name(filter->action.type),
+           name, filter->displayData.name);
     FwpmFreeMemory0((void **)&layer);
 }
 

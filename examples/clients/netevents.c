@@ -35,7 +35,8 @@ static void print_event(const FWPM_NET_EVENT1 *event)
 {
     const FWPM_NET_EVENT_HEADER1 *h = &event->header;
     if (event->type == FWPM_NET_EVENT_TYPE_CLASSIFY_DROP && event->classifyDrop)
-        printf("dropped by filter %llu at layer %u:", (unsigned long long)event->classifyDrop->filterId, event->classifyDrop->layerId);
+        printf("dropped by filter %llu at layer %u:", (unsigned long long)event->classifyDrop->filterId,
+               event->classifyDrop->layerId);
     else
         printf("event %d:", (int)event->type);
     if (h->flags & FWPM_NET_EVENT_FLAG_LOCAL_ADDR_SET)

@@ -1,4 +1,5 @@
-/* Tells of filters, sublayers and providers that other programs add and delete, until Ctrl+C. The first line says that it listens.
+/* Tells of filters, sublayers and providers that other programs add and delete, until Ctrl+C. The first line says that it
+ * listens.
  *
  * What is told is the key; an object that was added is read by it, one that was deleted is not there any more. */
 #include <windows.h>
@@ -17,7 +18,8 @@ static BOOL WINAPI on_control(DWORD event)
 
 static void say(FWPM_CHANGE_TYPE type, const char *kind, const GUID *key, const wchar_t *name)
 {
-    printf("%s %s %08x-%04x-%04x", type == FWPM_CHANGE_ADD ? "added" : "deleted", kind, (unsigned)key->Data1, key->Data2, key->Data3);
+    printf("%s %s %08x-%04x-%04x", type == FWPM_CHANGE_ADD ? "added" : "deleted", kind, (unsigned)key->Data1, key->Data2,
+           key->Data3);
     if (name)
         printf(" \"%ls\"", name);
     printf("\n");

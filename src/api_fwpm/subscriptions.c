@@ -25,10 +25,12 @@ static void told(void *context, const struct object_change *change)
 enum wfp_status op_subscribe(struct fwpm_call *c, int kind)
 {
     /* Only FwpmProviderSubscribeChanges0 may go without. */
-    static const FWPM_FILTER_SUBSCRIPTION0 all = { .flags = FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_ADD | FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_DELETE };
+    static const FWPM_FILTER_SUBSCRIPTION0 all = { .flags = FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_ADD |
+                                                            FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_DELETE };
     const FWPM_FILTER_SUBSCRIPTION0  *given = c->in[SUBSCRIPTION].in ? c->in[SUBSCRIPTION].in : &all;
     struct object_template            t;
-    struct change_subscription_config config = { .kind = (enum object_kind)kind, .flags = given->flags, .told = told, .context = c->client };
+    struct change_subscription_config config = { .kind = (enum object_kind)kind, .flags = given->flags, .told = told,
+                                                 .context = c->client };
     bool                              has;
     RETURN_IF(take_template((enum object_kind)kind, given->enumTemplate, c->arena, &t, &has));
     config.select = has ? &t : NULL;

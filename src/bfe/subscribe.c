@@ -26,7 +26,7 @@ static void tell(void *context, void *item)
     c->config.told(c->config.context, item);
 }
 
-/* --- beginning and end ------------------------------------------------------------------------------------------------------ */
+/* --- beginning and end ---------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status copy_template(struct arena *arena, const struct object_template *from, struct object_template *to)
 {
@@ -137,7 +137,7 @@ enum wfp_status bfe_unsubscribe(struct bfe_session *s, enum object_kind kind, ui
     return err;
 }
 
-/* --- telling ---------------------------------------------------------------------------------------------------------------- */
+/* --- telling -------------------------------------------------------------------------------------------------------------- */
 
 static bool wants(struct change_subscription *c, const struct step *step, const struct bfe_session *by)
 {
@@ -152,8 +152,8 @@ static void post(struct change_subscription *c, const struct step *step)
     struct object_change *change = malloc(sizeof(*change));
     if (!change)
         return;
-    *change = (struct object_change){ c->handle, step->object->kind, step->deleted ? CHANGE_DELETE : CHANGE_ADD, step->object->key,
-                                      object_id(step->object) };
+    *change = (struct object_change){ c->handle, step->object->kind, step->deleted ? CHANGE_DELETE : CHANGE_ADD,
+                                      step->object->key, object_id(step->object) };
     (void)notifier_post(c->notifier, change);
 }
 
@@ -165,7 +165,7 @@ void changes_tell(struct bfe *b, const struct step *steps, uint32_t count, const
                 post(c, &steps[i]);
 }
 
-/* --- listing ---------------------------------------------------------------------------------------------------------------- */
+/* --- listing -------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status list(struct bfe *b, enum object_kind kind, struct arena *arena, struct change_subscription_row **out,
                             uint32_t *count)

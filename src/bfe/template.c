@@ -6,7 +6,7 @@
     (FILTER_ENUM_FLAG_BEST_TERMINATING_MATCH | FILTER_ENUM_FLAG_SORTED | FILTER_ENUM_FLAG_BOOTTIME_ONLY |                    \
      FILTER_ENUM_FLAG_INCLUDE_BOOTTIME | FILTER_ENUM_FLAG_INCLUDE_DISABLED)
 
-/* --- is it a good template? ------------------------------------------------------------------------------------------------ */
+/* --- is it a good template? ----------------------------------------------------------------------------------------------- */
 
 static bool asks_sid(const struct condition *c)
 {
@@ -64,7 +64,7 @@ enum wfp_status object_template_validate(enum object_kind kind, const struct obj
     return check_conditions(t);
 }
 
-/* --- selecting ------------------------------------------------------------------------------------------------------------- */
+/* --- selecting ------------------------------------------------------------------------------------------------------------ */
 
 enum wfp_status selector_init(struct selector *s, const struct object_template *t, const struct object_set *set)
 {
@@ -120,7 +120,8 @@ static bool takes_conditions(struct selector *s, const struct filter *f)
     if (s->shape.group_count == 0)
         return true;
     if (shape_of(f->conditions, f->condition_count, &scratch, &shape) == WFP_OK)
-        takes = s->t.enum_type == FILTER_ENUM_FULLY_CONTAINED ? shape_contains(&shape, &s->shape) : !shape_disjoint(&s->shape, &shape);
+        takes = s->t.enum_type == FILTER_ENUM_FULLY_CONTAINED ? shape_contains(&shape, &s->shape)
+                                                              : !shape_disjoint(&s->shape, &shape);
     arena_fini(&scratch);
     return takes;
 }

@@ -12,7 +12,7 @@ static void need_users(void)
         skip();
 }
 
-/* --- what is there at first ---------------------------------------------------------------------------------------------------------- */
+/* --- what is there at first ----------------------------------------------------------------------------------------------- */
 
 /* proves: A-152 */
 static void the_engines_list_is_the_documented_one(void **state)
@@ -72,7 +72,7 @@ static void a_zero_key_names_the_container(void **state)
     assert_code(get_security(h, &missing, LIST, &sd), FWP_E_FILTER_NOT_FOUND);
 }
 
-/* --- what is inherited ---------------------------------------------------------------------------------------------------------------- */
+/* --- what is inherited ---------------------------------------------------------------------------------------------------- */
 
 static void persist_filter(HANDLE h, unsigned n)
 {
@@ -167,8 +167,8 @@ static void audit_lists_are_ignored(void **state)
     assert_true(InitializeAcl(&empty, sizeof(empty), ACL_REVISION));
     assert_done(FwpmEngineSetSecurityInfo0(h, SACL_SECURITY_INFORMATION, NULL, NULL, NULL, &empty));
     assert_string_equal(security_text(h, &engine, LIST), before);
-    assert_done(FwpmEngineGetSecurityInfo0(h, SACL_SECURITY_INFORMATION | LIST | OWNER_SECURITY_INFORMATION | GROUP_SECURITY_INFORMATION,
-                                           &owner, &group, &dacl, &sacl, &sd));
+    const SECURITY_INFORMATION all = SACL_SECURITY_INFORMATION | LIST | OWNER_SECURITY_INFORMATION | GROUP_SECURITY_INFORMATION;
+    assert_done(FwpmEngineGetSecurityInfo0(h, all, &owner, &group, &dacl, &sacl, &sd));
     assert_null(sacl);
     assert_true(dacl && owner && group);
     FwpmFreeMemory0((void **)&sd);
@@ -181,7 +181,8 @@ static void generic_rights_are_those_of_the_platform(void **state)
         const char *generic;
         DWORD       mask;
     } rows[] = {
-        { "GR", 0x00020000 | FWPM_ACTRL_BEGIN_READ_TXN | FWPM_ACTRL_CLASSIFY | FWPM_ACTRL_OPEN | FWPM_ACTRL_READ | FWPM_ACTRL_READ_STATS },
+        { "GR", 0x00020000 | FWPM_ACTRL_BEGIN_READ_TXN | FWPM_ACTRL_CLASSIFY | FWPM_ACTRL_OPEN | FWPM_ACTRL_READ |
+                    FWPM_ACTRL_READ_STATS },
         { "GW", 0x00020000 | DELETE | FWPM_ACTRL_ADD | FWPM_ACTRL_ADD_LINK | FWPM_ACTRL_BEGIN_WRITE_TXN | FWPM_ACTRL_WRITE },
         { "GX", 0x00020000 | FWPM_ACTRL_ENUM | FWPM_ACTRL_SUBSCRIBE },
         { "GA", FWPM_GENERIC_ALL },
@@ -204,7 +205,7 @@ static void generic_rights_are_those_of_the_platform(void **state)
     }
 }
 
-/* --- users ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- users ---------------------------------------------------------------------------------------------------------------- */
 
 /* proves: A-141 */
 static void a_plain_user_may_open_and_no_more(void **state)
@@ -322,7 +323,8 @@ static void what_may_not_be_read_is_not_told(void **state)
         struct ear   ear = EAR_INIT;
         struct place container = place_container(k);
         HANDLE       s = NULL;
-        assert_done(kinds[k].subscribe(h, FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_ADD | FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_DELETE, &ear, &s));
+        assert_done(kinds[k].subscribe(h, FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_ADD | FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_DELETE, &ear,
+                                       &s));
         assert_done(kinds[k].add(admin, 1, hidden));
         assert_done(kinds[k].remove(admin, 1));
         assert_done(kinds[k].add(admin, 2, NULL));

@@ -30,7 +30,7 @@ static void sublayers_are_built_in(void **state)
     assert_done(FwpmSubLayerDestroyEnumHandle0(h, e));
 }
 
-/* --- an installer ------------------------------------------------------------------------------------------------------------------- */
+/* --- an installer --------------------------------------------------------------------------------------------------------- */
 
 static DWORD add_filter(HANDLE h, unsigned n)
 {

@@ -37,72 +37,73 @@ bool ear_await(struct ear *ear, unsigned count)
     return good;
 }
 
-/* Each kind has functions and structures of its own, which do the same: Name is that of the functions, NAME of the structures. */
-#define KIND(small, Name, NAME, object_type, object_version, key_member, id_of, add_call)                                             \
-    static DWORD small##_add(HANDLE h, unsigned n, PSECURITY_DESCRIPTOR sd)                                                            \
-    {                                                                                                                                  \
-        object_type o = kit_##small(n);                                                                                                \
-        return add_call;                                                                                                               \
-    }                                                                                                                                  \
-    static DWORD small##_remove(HANDLE h, unsigned n)                                                                                  \
-    {                                                                                                                                  \
-        GUID key = kit_key(n);                                                                                                         \
-        return Fwpm##Name##DeleteByKey0(h, &key);                                                                                      \
-    }                                                                                                                                  \
-    static DWORD small##_get(HANDLE h, unsigned n)                                                                                     \
-    {                                                                                                                                  \
-        GUID         key = kit_key(n);                                                                                                 \
-        object_type *o = NULL;                                                                                                         \
-        DWORD        code = Fwpm##Name##GetByKey##object_version(h, &key, &o);                                                         \
-        if (code == 0 && !kit_same_key(&o->key_member, &key))                                                                          \
-            code = ERROR_INVALID_DATA;                                                                                                 \
-        FwpmFreeMemory0((void **)&o);                                                                                                  \
-        return code;                                                                                                                   \
-    }                                                                                                                                  \
-    static DWORD small##_open(HANDLE h, HANDLE *e)                                                                                     \
-    {                                                                                                                                  \
-        return Fwpm##Name##CreateEnumHandle0(h, NULL, e);                                                                              \
-    }                                                                                                                                  \
-    static DWORD small##_next(HANDLE h, HANDLE e, UINT32 wanted, unsigned *numbers, UINT32 *count)                                     \
-    {                                                                                                                                  \
-        object_type **all = NULL;                                                                                                      \
-        DWORD         code = Fwpm##Name##Enum##object_version(h, e, wanted, &all, count);                                              \
-        for (UINT32 i = 0; code == 0 && i < *count; i++)                                                                               \
-            numbers[i] = kit_number(&all[i]->key_member);                                                                              \
-        FwpmFreeMemory0((void **)&all);                                                                                                \
-        return code;                                                                                                                   \
-    }                                                                                                                                  \
-    static DWORD small##_close(HANDLE h, HANDLE e)                                                                                     \
-    {                                                                                                                                  \
-        return Fwpm##Name##DestroyEnumHandle0(h, e);                                                                                   \
-    }                                                                                                                                  \
-    static void CALLBACK small##_told(void *context, const FWPM_##NAME##_CHANGE0 *change)                                              \
-    {                                                                                                                                  \
-        hear(context, (UINT32)change->changeType, &change->key_member, id_of);                                                         \
-    }                                                                                                                                  \
-    static DWORD small##_subscribe(HANDLE h, UINT32 flags, struct ear *ear, HANDLE *s)                                                 \
-    {                                                                                                                                  \
-        FWPM_##NAME##_SUBSCRIPTION0 subscription = { .flags = flags };                                                                 \
-        return Fwpm##Name##SubscribeChanges0(h, &subscription, small##_told, ear, s);                                                  \
-    }                                                                                                                                  \
-    static DWORD small##_unsubscribe(HANDLE h, HANDLE s)                                                                               \
-    {                                                                                                                                  \
-        return Fwpm##Name##UnsubscribeChanges0(h, s);                                                                                  \
-    }                                                                                                                                  \
-    static DWORD small##_subscriptions(HANDLE h, UINT32 *flags, GUID *sessions, UINT32 room, UINT32 *count)                            \
-    {                                                                                                                                  \
-        FWPM_##NAME##_SUBSCRIPTION0 **all = NULL;                                                                                      \
-        DWORD                         code = Fwpm##Name##SubscriptionsGet0(h, &all, count);                                            \
-        for (UINT32 i = 0; code == 0 && i < *count && i < room; i++) {                                                                 \
-            flags[i] = all[i]->flags;                                                                                                  \
-            sessions[i] = all[i]->sessionKey;                                                                                          \
-        }                                                                                                                              \
-        FwpmFreeMemory0((void **)&all);                                                                                                \
-        return code;                                                                                                                   \
+/* Each kind has functions and structures of its own, which do the same: Name is that of the functions, NAME that of the
+ * structures. */
+#define KIND(small, Name, NAME, object_type, object_version, key_member, id_of, add_call)                                    \
+    static DWORD small##_add(HANDLE h, unsigned n, PSECURITY_DESCRIPTOR sd)                                                  \
+    {                                                                                                                        \
+        object_type o = kit_##small(n);                                                                                      \
+        return add_call;                                                                                                     \
+    }                                                                                                                        \
+    static DWORD small##_remove(HANDLE h, unsigned n)                                                                        \
+    {                                                                                                                        \
+        GUID key = kit_key(n);                                                                                               \
+        return Fwpm##Name##DeleteByKey0(h, &key);                                                                            \
+    }                                                                                                                        \
+    static DWORD small##_get(HANDLE h, unsigned n)                                                                           \
+    {                                                                                                                        \
+        GUID         key = kit_key(n);                                                                                       \
+        object_type *o = NULL;                                                                                               \
+        DWORD        code = Fwpm##Name##GetByKey##object_version(h, &key, &o);                                               \
+        if (code == 0 && !kit_same_key(&o->key_member, &key))                                                                \
+            code = ERROR_INVALID_DATA;                                                                                       \
+        FwpmFreeMemory0((void **)&o);                                                                                        \
+        return code;                                                                                                         \
+    }                                                                                                                        \
+    static DWORD small##_open(HANDLE h, HANDLE *e)                                                                           \
+    {                                                                                                                        \
+        return Fwpm##Name##CreateEnumHandle0(h, NULL, e);                                                                    \
+    }                                                                                                                        \
+    static DWORD small##_next(HANDLE h, HANDLE e, UINT32 wanted, unsigned *numbers, UINT32 *count)                           \
+    {                                                                                                                        \
+        object_type **all = NULL;                                                                                            \
+        DWORD         code = Fwpm##Name##Enum##object_version(h, e, wanted, &all, count);                                    \
+        for (UINT32 i = 0; code == 0 && i < *count; i++)                                                                     \
+            numbers[i] = kit_number(&all[i]->key_member);                                                                    \
+        FwpmFreeMemory0((void **)&all);                                                                                      \
+        return code;                                                                                                         \
+    }                                                                                                                        \
+    static DWORD small##_close(HANDLE h, HANDLE e)                                                                           \
+    {                                                                                                                        \
+        return Fwpm##Name##DestroyEnumHandle0(h, e);                                                                         \
+    }                                                                                                                        \
+    static void CALLBACK small##_told(void *context, const FWPM_##NAME##_CHANGE0 *change)                                    \
+    {                                                                                                                        \
+        hear(context, (UINT32)change->changeType, &change->key_member, id_of);                                               \
+    }                                                                                                                        \
+    static DWORD small##_subscribe(HANDLE h, UINT32 flags, struct ear *ear, HANDLE *s)                                       \
+    {                                                                                                                        \
+        FWPM_##NAME##_SUBSCRIPTION0 subscription = { .flags = flags };                                                       \
+        return Fwpm##Name##SubscribeChanges0(h, &subscription, small##_told, ear, s);                                        \
+    }                                                                                                                        \
+    static DWORD small##_unsubscribe(HANDLE h, HANDLE s)                                                                     \
+    {                                                                                                                        \
+        return Fwpm##Name##UnsubscribeChanges0(h, s);                                                                        \
+    }                                                                                                                        \
+    static DWORD small##_subscriptions(HANDLE h, UINT32 *flags, GUID *sessions, UINT32 room, UINT32 *count)                  \
+    {                                                                                                                        \
+        FWPM_##NAME##_SUBSCRIPTION0 **all = NULL;                                                                            \
+        DWORD                         code = Fwpm##Name##SubscriptionsGet0(h, &all, count);                                  \
+        for (UINT32 i = 0; code == 0 && i < *count && i < room; i++) {                                                       \
+            flags[i] = all[i]->flags;                                                                                        \
+            sessions[i] = all[i]->sessionKey;                                                                                \
+        }                                                                                                                    \
+        FwpmFreeMemory0((void **)&all);                                                                                      \
+        return code;                                                                                                         \
     }
 
-#define CALLS(small, Name, with_id)                                                                                                 \
-    { #small, with_id, small##_add, small##_remove, small##_get, small##_open, small##_next, small##_close, small##_subscribe,     \
+#define CALLS(small, Name, with_id)                                                                                          \
+    { #small, with_id, small##_add, small##_remove, small##_get, small##_open, small##_next, small##_close, small##_subscribe, \
       small##_unsubscribe, small##_subscriptions, Fwpm##Name##GetSecurityInfoByKey0, Fwpm##Name##SetSecurityInfoByKey0 }
 
 KIND(provider, Provider, PROVIDER, FWPM_PROVIDER0, 0, providerKey, 0, FwpmProviderAdd0(h, &o, sd))

@@ -1,5 +1,5 @@
-/* The calls that every kind of object has, so that a test can go through all kinds. Numbers are those of kit_key(); objects of other keys,
- * as the built-in ones, are 0. */
+/* The calls that every kind of object has, so that a test can go through all kinds. Numbers are those of kit_key(); objects of
+ * other keys, as the built-in ones, are 0. */
 #ifndef WFP_TESTS_MANAGEMENT_KINDS_H
 #define WFP_TESTS_MANAGEMENT_KINDS_H
 
@@ -40,10 +40,10 @@ struct kind {
     /* The flags and session key of each. */
     DWORD (*subscriptions)(HANDLE h, UINT32 *flags, GUID *sessions, UINT32 room, UINT32 *count);
     /* NULL key: the container. */
-    DWORD (*get_security)(HANDLE h, const GUID *key, SECURITY_INFORMATION which, PSID *owner, PSID *group, PACL *dacl, PACL *sacl,
-                          PSECURITY_DESCRIPTOR *sd);
-    DWORD (*set_security)(HANDLE h, const GUID *key, SECURITY_INFORMATION which, const SID *owner, const SID *group, const ACL *dacl,
-                          const ACL *sacl);
+    DWORD (*get_security)(HANDLE h, const GUID *key, SECURITY_INFORMATION which, PSID *owner, PSID *group, PACL *dacl,
+                          PACL *sacl, PSECURITY_DESCRIPTOR *sd);
+    DWORD (*set_security)(HANDLE h, const GUID *key, SECURITY_INFORMATION which, const SID *owner, const SID *group,
+                          const ACL *dacl, const ACL *sacl);
 };
 
 enum { KIND_PROVIDER, KIND_CONTEXT, KIND_SUBLAYER, KIND_CALLOUT, KIND_FILTER, KIND_COUNT };

@@ -5,7 +5,8 @@
 
 /* Places without keys, from PLACE_ENGINE. */
 static const struct {
-    DWORD (*get)(HANDLE h, SECURITY_INFORMATION which, PSID *owner, PSID *group, PACL *dacl, PACL *sacl, PSECURITY_DESCRIPTOR *sd);
+    DWORD (*get)(HANDLE h, SECURITY_INFORMATION which, PSID *owner, PSID *group, PACL *dacl, PACL *sacl,
+                 PSECURITY_DESCRIPTOR *sd);
     DWORD (*set)(HANDLE h, SECURITY_INFORMATION which, const SID *owner, const SID *group, const ACL *dacl, const ACL *sacl);
 } singles[] = {
     { FwpmEngineGetSecurityInfo0, FwpmEngineSetSecurityInfo0 },

@@ -1,5 +1,5 @@
-/* Which call needs which right where (docs/behaviour A.10): a user who has every right but one somewhere is denied, and one who has just
- * that right there, and nothing else of the place, is not. */
+/* Which call needs which right where (docs/behaviour A.10): a user who has every right but one somewhere is denied, and one
+ * who has just that right there, and nothing else of the place, is not. */
 #include "rights.h"
 
 /* What a row is about. */
@@ -36,7 +36,8 @@ static void grant_all(const struct place *p)
 }
 
 /* `undo` makes the next try the same as the first, and may be NULL. */
-static void assert_needs(const char *what, const struct place *p, UINT32 rights, call_fn call, const struct with *w, call_fn undo)
+static void assert_needs(const char *what, const struct place *p, UINT32 rights, call_fn call, const struct with *w,
+                         call_fn undo)
 {
     for (UINT32 right = 1; right; right <<= 1) {
         if (!(rights & right))
@@ -70,7 +71,7 @@ static void begin_as_user(void)
     user = kit_open_as(PLAIN_UID);
 }
 
-/* --- the calls ---------------------------------------------------------------------------------------------------------------------- */
+/* --- the calls ------------------------------------------------------------------------------------------------------------ */
 
 static DWORD call_open(HANDLE h, const struct with *w)
 {
@@ -255,7 +256,7 @@ static DWORD call_enumerate_dosp(HANDLE h, const struct with *w)
     return code ? code : IPsecDospStateDestroyEnumHandle0(h, e);
 }
 
-/* --- by id: n is the kit's number, the id is asked of the administrator ------------------------------------------------------------- */
+/* --- by id: n is the kit's number, the id is asked of the administrator --------------------------------------------------- */
 
 static UINT64 filter_id(unsigned n)
 {
@@ -308,7 +309,7 @@ static DWORD call_dosp_statistics(HANDLE h, const struct with *w)
     return IPsecDospGetStatistics0(h, &s);
 }
 
-/* --- the table ---------------------------------------------------------------------------------------------------------------------- */
+/* --- the table ------------------------------------------------------------------------------------------------------------ */
 
 static void assert_needs_for_security(const char *what, const struct place *p)
 {
@@ -336,7 +337,8 @@ static void of_the_engine(void **state)
 static void of_the_containers(void **state)
 {
     struct place layers = place_container(PLACE_LAYERS), events = place_container(PLACE_NET_EVENTS);
-    struct place ipsec = place_container(PLACE_IPSEC_SAS), ike = place_container(PLACE_IKE_SAS), dosp = place_container(PLACE_IPSEC_DOSP);
+    struct place ipsec = place_container(PLACE_IPSEC_SAS), ike = place_container(PLACE_IKE_SAS);
+    struct place dosp = place_container(PLACE_IPSEC_DOSP);
     (void)state;
     begin_as_user();
     for (int k = 0; k < KIND_COUNT; k++) {
@@ -406,13 +408,14 @@ static void of_the_objects(void **state)
     assert_needs_for_security("layer", &w.place);
     assert_needs("get option", &engine, FWPM_ACTRL_READ, call_get_option, NULL, NULL);
     assert_needs("set option", &engine, FWPM_ACTRL_WRITE, call_set_option, NULL, NULL);
-    struct place ipsec = place_container(PLACE_IPSEC_SAS), ike = place_container(PLACE_IKE_SAS), dosp = place_container(PLACE_IPSEC_DOSP);
+    struct place ipsec = place_container(PLACE_IPSEC_SAS), ike = place_container(PLACE_IKE_SAS);
+    struct place dosp = place_container(PLACE_IPSEC_DOSP);
     assert_needs("IPsec statistics", &ipsec, FWPM_ACTRL_READ_STATS, call_ipsec_statistics, NULL, NULL);
     assert_needs("IKE statistics", &ike, FWPM_ACTRL_READ_STATS, call_ike_statistics, NULL, NULL);
     assert_needs("DoS protection's statistics", &dosp, FWPM_ACTRL_READ_STATS, call_dosp_statistics, NULL, NULL);
 }
 
-/* --- links --------------------------------------------------------------------------------------------------------------------------- */
+/* --- links ---------------------------------------------------------------------------------------------------------------- */
 
 enum { LINKED = 1, NEW = 2 };
 

@@ -1,5 +1,5 @@
-/* Change subscriptions (docs/behaviour A.9). That something is not told is shown by what is told after it: each subscription keeps the
- * order of the commits. */
+/* Change subscriptions (docs/behaviour A.9). That something is not told is shown by what is told after it: each subscription
+ * keeps the order of the commits. */
 #include <unistd.h>
 
 #include "kinds.h"
@@ -92,7 +92,8 @@ static void CALLBACK count_filter(void *context, const FWPM_FILTER_CHANGE0 *chan
 {
     struct ear *ear = context;
     pthread_mutex_lock(&ear->lock);
-    ear->all[ear->count++] = (struct heard){ (UINT32)change->changeType, kit_number(&change->filterKey), change->filterId, pthread_self() };
+    ear->all[ear->count++] = (struct heard){ (UINT32)change->changeType, kit_number(&change->filterKey), change->filterId,
+                                             pthread_self() };
     pthread_cond_broadcast(&ear->changed);
     pthread_mutex_unlock(&ear->lock);
 }
@@ -136,7 +137,7 @@ static void a_sessions_own_changes_are_not_told_to_it(void **state)
     }
 }
 
-/* --- the end ----------------------------------------------------------------------------------------------------------------------- */
+/* --- the end -------------------------------------------------------------------------------------------------------------- */
 
 struct slow {
     struct ear      ear; /* first */
@@ -401,7 +402,7 @@ static void subscribing_is_not_for_transactions(void **state)
         assert_done(kinds[k].unsubscribe(h, kept[k]));
 }
 
-/* --- many at once ------------------------------------------------------------------------------------------------------------------ */
+/* --- many at once --------------------------------------------------------------------------------------------------------- */
 
 enum { ROUNDS = 40, CROWD = 3 };
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The example programs (examples/clients), built by wfp cc --client, in processes of their own against a wfpd: what they say of each
-other's policy, that a dynamic session's is gone with its process, and who may do what."""
+"""The example programs (examples/clients), built by wfp cc --client, in processes of their own against a wfpd: what they say
+of each other's policy, that a dynamic session's is gone with its process, and who may do what."""
 
 import os
 import pathlib
@@ -58,10 +58,10 @@ class Clients(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.programs)
         cls.programs.chmod(0o755)
         for name in PROGRAMS:
-            words = ["--asan"] if SANITIZED else []
-            run = subprocess.run([BUILD / "wfp", "cc", "--client", *words, "-DUNICODE", "-D_UNICODE", "-o", cls.programs / name,
-                                  SOURCE / "examples/clients" / (name + ".c"), *(["--", "-fsanitize=undefined"] if SANITIZED else [])],
-                                 capture_output=True, text=True)
+            words = ["-DUNICODE", "-D_UNICODE", "-o", cls.programs / name, SOURCE / "examples/clients" / (name + ".c")]
+            if SANITIZED:
+                words = ["--asan", *words, "--", "-fsanitize=undefined"]
+            run = subprocess.run([BUILD / "wfp", "cc", "--client", *words], capture_output=True, text=True)
             if run.returncode or run.stderr:
                 raise AssertionError(f"{name}: {run.stderr}")
 
@@ -70,8 +70,8 @@ class Clients(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.folder.chmod(0o755)
         self.environment = {**os.environ, "OPENWFP_SOCKET": str(self.folder / "socket")}
-        self.daemon = Running(self, [BUILD / "wfpd", "--foreground", "--socket", self.folder / "socket", "--state-dir", self.folder / "state"],
-                              stream="stderr")
+        words = ["--foreground", "--socket", self.folder / "socket", "--state-dir", self.folder / "state"]
+        self.daemon = Running(self, [BUILD / "wfpd", *words], stream="stderr")
         self.daemon.await_lines(lambda lines: any(" serves " in line for line in lines))
 
     def start(self, name, *words, first):
@@ -80,7 +80,8 @@ class Clients(unittest.TestCase):
         return program
 
     def call(self, name, *words, status=0, **more):
-        run = subprocess.run([self.programs / name, *words], capture_output=True, text=True, env=self.environment, timeout=PATIENCE, **more)
+        run = subprocess.run([self.programs / name, *words], capture_output=True, text=True, env=self.environment,
+                             timeout=PATIENCE, **more)
         self.assertEqual(run.returncode, status, run.stderr)
         return run.stdout.splitlines() if status == 0 else run.stderr
 
@@ -101,7 +102,7 @@ class Clients(unittest.TestCase):
         self.assertEqual(len(self.call("listfilters", "connect")), 3)
         told = watch.await_lines(lambda lines: len(lines) >= 8)
         self.assertEqual(sum(line.startswith("added filter") and '"kill switch: ' in line for line in told), 6)
-        self.assertEqual(sum(line.startswith("added sublayer 6a1c4e2b-93d7-4d0a") and '"kill switch"' in line for line in told), 1)
+        self.assertEqual(sum(line.startswith("added sublayer 6a1c4e2b-") and '"kill switch"' in line for line in told), 1)
         self.assertEqual(switch.end(signal.SIGINT), 0)
         self.assertEqual(switch.lines[-1], "off")
         self.assertEqual(self.call("listfilters"), [])
