@@ -26,7 +26,7 @@ static enum wfp_status load_value(struct reader *r, const struct place *at, cons
     struct record_fault fault = { "", "" };
     if (!value)
         return reader_fail(r, at, WFP_NULL_POINTER,
-                           "has no \"value\"; write { \"type\": \"FWPM_GENERAL_CONTEXT\", \"dataBuffer\": { \"data\": \"00ff\" } }");
+                           "has no \"value\"; write { \"type\": \"FWPM_GENERAL_CONTEXT\", \"dataBuffer\": \"00ff\" }");
     enum wfp_status err = context_value_read(value, r->arena, &c->type, &c->value, &fault);
     if (err == WFP_NO_MEMORY)
         return reader_no_memory(r);
