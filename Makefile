@@ -41,6 +41,7 @@ crash: build
 
 load: build
 	build/tests/rpc_load $(LOAD_SECONDS)
+	build/tests/bfe_load $(LOAD_SECONDS)
 
 bench: build
 	@bench/run.sh build

@@ -1,4 +1,5 @@
-/* What arrives from the other side of a connection: a request, and (first byte odd) a reply to a function that the second byte names. */
+/* What arrives from the other side of a connection: a request, and (first byte odd) a reply to a function that the second byte
+ * names. */
 #include <stdlib.h>
 #include <string.h>
 

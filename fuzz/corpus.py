@@ -153,6 +153,32 @@ RPC = {
 }
 
 
+CALLS = 210  # more than there are functions
+
+
+def made(number, seed, spoilt=0, by=0):
+    """A request that fuzz/serve_fuzz.c makes."""
+    return struct.pack(">BHIHB", 0, number, seed, spoilt, by)
+
+
+def plain(body):
+    return struct.pack(">BH", 1, len(body)) + body
+
+
+SERVE = {
+    **{f"each-{who}-{part}": bytes([0x80 | who]) + b"".join(made(n, 1000 * who + n) for n in range(part, CALLS, 5))
+       for who in range(3) for part in range(5)},
+    **{f"one-{n}": b"\x80" + b"".join(made(n, seed) for seed in range(12)) for n in range(1, CALLS, 6)},
+    "transactions": b"\x80" + b"".join(made(n, n) for n in (130, 33, 94, 131, 33, 130, 36, 33, 129, 43, 33, 38, 27, 30, 130)),
+    **{f"work-{who}-{first}": bytes([0x80 | who]) + b"".join(
+        made(n, 100 * first + i) for i, n in enumerate(
+            (130, 33, 33, 1, 94, 33, 131, 34, 38, 38, 37, 43, 44, 33, 36, 45, 130, 33, 36, 40, 129, 41, 42, 33, 34, 38, 27, 30, 33)))
+       for who in range(3) for first in range(6)},
+    "spoilt": b"\x80" + b"".join(made(n, n, 3 + n, 0xff) for n in range(1, 60)),
+    "plain": b"\x80" + plain(b"\x83\x01\x18\x1b\xa0") + plain(b"\x83\x01\x18\x1e\xa0") + plain(b"") + plain(b"\x9f\xff"),
+}
+
+
 WORD = 2 ** 64 - 1
 
 
@@ -197,7 +223,7 @@ STORE = {
 }
 
 for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
-                       ("sddl", SDDL), ("rpc", RPC), ("store", STORE)):
+                       ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:

@@ -94,7 +94,8 @@ static inline void kit_member(struct record_kit *k, const struct record_member *
     case RECORD_SWITCH:
         break;
     case RECORD_SCALAR:
-        record_store(at, m->size, kit_random(k, 3) ? kit_random(k, 300) : (uint64_t)kit_random(k, 1u << 31) << 32 | k->seed >> 32);
+        record_store(at, m->size,
+                     kit_random(k, 3) ? kit_random(k, 300) : (uint64_t)kit_random(k, 1u << 31) << 32 | k->seed >> 32);
         break;
     case RECORD_BYTES:
         if (kit_random(k, 4))

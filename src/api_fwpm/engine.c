@@ -27,6 +27,31 @@ static enum wfp_status take_session(const FWPM_SESSION0 *s, struct arena *arena,
     return text_take(s->displayData.description, arena, &out->info.description);
 }
 
+/* One at a time. */
+static enum wfp_status keep_session(struct fwpm_client *c, struct bfe_session *s)
+{
+    pthread_mutex_lock(&c->lock);
+    bool has = c->session != NULL;
+    if (!has) {
+        bfe_session_hold(s);
+        c->session = s;
+    }
+    pthread_mutex_unlock(&c->lock);
+    if (has)
+        (void)!bfe_session_close(s);
+    return has ? WFP_ALREADY_EXISTS : WFP_OK;
+}
+
+static void drop_session(struct fwpm_client *c)
+{
+    pthread_mutex_lock(&c->lock);
+    struct bfe_session *s = c->session;
+    c->session = NULL;
+    pthread_mutex_unlock(&c->lock);
+    if (s)
+        bfe_session_put(s);
+}
+
 /* */
 enum wfp_status op_engine_open(struct fwpm_call *c, int kind)
 {
@@ -34,23 +59,20 @@ enum wfp_status op_engine_open(struct fwpm_call *c, int kind)
     uint64_t                  authn = c->in[ARG_ENGINE_OPEN_AUTHN_SERVICE].number;
     struct session_config     config = { .info = { .process = caller->process, .user = caller->user, .token = caller->token,
                                                    .kernel = caller->kernel } };
-    struct bfe_session       *s, *none = NULL;
+    struct bfe_session       *s;
     (void)kind;
     if (c->in[ARG_ENGINE_OPEN_SERVER_NAME].in || (authn != AUTHN_WINNT && authn != AUTHN_DEFAULT))
         return WFP_INVALID_PARAMETER;
     RETURN_IF(take_session(c->in[ARG_ENGINE_OPEN_SESSION].in, c->arena, &config));
     RETURN_IF(bfe_session_open(c->client->config.bfe, &config, &s));
-    if (atomic_compare_exchange_strong(&c->client->session, &none, s))
-        return WFP_OK;
-    (void)!bfe_session_close(s); /* this client has one already */
-    return WFP_ALREADY_EXISTS;
+    return keep_session(c->client, s);
 }
 
 enum wfp_status op_engine_close(struct fwpm_call *c, int kind)
 {
     (void)kind;
     RETURN_IF(bfe_session_close(c->session));
-    atomic_store(&c->client->session, NULL);
+    drop_session(c->client);
     return WFP_OK;
 }
 
@@ -132,6 +154,7 @@ enum wfp_status fwpm_client_new(const struct fwpm_client_config *config, struct 
     if (!c)
         return WFP_NO_MEMORY;
     c->config = *config;
+    pthread_mutex_init(&c->lock, NULL);
     enum wfp_status err = copy_caller(c);
     if (err == WFP_OK)
         err = copy_token(c);
@@ -146,23 +169,42 @@ void fwpm_client_free(struct fwpm_client *c)
 {
     if (!c)
         return;
-    struct bfe_session *s = atomic_load(&c->session);
-    if (s)
+    struct bfe_session *s = client_session(c);
+    if (s) {
         bfe_session_cancel(s);
-    while (s && bfe_session_close(s) == WFP_IN_USE)
-        sched_yield(); /* a call of it is on its way out */
+        while (bfe_session_close(s) == WFP_IN_USE)
+            sched_yield(); /* a call of it is on its way out */
+        drop_session(c);
+        bfe_session_put(s);
+    }
+    pthread_mutex_destroy(&c->lock);
     arena_fini(&c->arena);
     free(c);
 }
 
 void fwpm_client_cancel(struct fwpm_client *c)
 {
-    struct bfe_session *s = atomic_load(&c->session);
+    struct bfe_session *s = client_session(c);
+    if (!s)
+        return;
+    bfe_session_cancel(s);
+    bfe_session_put(s);
+}
+
+struct bfe_session *client_session(struct fwpm_client *c)
+{
+    pthread_mutex_lock(&c->lock);
+    struct bfe_session *s = c->session;
     if (s)
-        bfe_session_cancel(s);
+        bfe_session_hold(s);
+    pthread_mutex_unlock(&c->lock);
+    return s;
 }
 
 struct bfe_session *fwpm_client_session(struct fwpm_client *c)
 {
-    return atomic_load(&c->session);
+    pthread_mutex_lock(&c->lock);
+    struct bfe_session *s = c->session;
+    pthread_mutex_unlock(&c->lock);
+    return s;
 }

@@ -3,22 +3,33 @@
 #include <string.h>
 
 #include "api_fwpm/operations.h"
+#include "bfe/txn.h"
+
+/* what is refused inside a transaction, whether there are events or not; calls about objects look for themselves. */
+static bool is_event_call(uint16_t op)
+{
+    return op == CALL_NET_EVENT_CREATE_ENUM_HANDLE || op == CALL_NET_EVENT_SUBSCRIBE || op == CALL_VSWITCH_EVENT_SUBSCRIBE;
+}
 
 static enum wfp_status run(struct fwpm_call *c)
 {
     const struct operation *op = &operations[c->row->op];
-    c->session = atomic_load(&c->client->session);
-    if (!op->run)
-        return WFP_UNSUPPORTED;
+    c->session = client_session(c->client);
     if (!c->session && !op->needs_no_session)
         return WFP_INVALID_HANDLE;
+    if (is_event_call(c->row->op) && bfe_txn_is_open(c->session))
+        return WFP_TXN_IN_PROGRESS;
+    if (!op->run)
+        return WFP_UNSUPPORTED;
     return op->run(c, op->kind);
 }
 
-static void put_objects(struct fwpm_call *c)
+static void call_end(struct fwpm_call *c)
 {
     for (uint32_t i = 0; i < c->object_count; i++)
         bfe_put(c->objects[i]);
+    if (c->session)
+        bfe_session_put(c->session);
 }
 
 void fwpm_serve(struct fwpm_client *client, struct bytes request, struct buffer *reply)
@@ -36,7 +47,7 @@ void fwpm_serve(struct fwpm_client *client, struct bytes request, struct buffer 
         reply->failed = false;
         (void)!call_encode_reply(c.row, err, out, reply);
     }
-    put_objects(&c);
+    call_end(&c);
     arena_fini(&arena);
 }
 
@@ -137,7 +148,7 @@ static enum wfp_status invoke_plain(struct fwpm_client *client, const struct cal
     enum wfp_status err = run(&c);
     if (err == WFP_OK)
         err = give_all(row, out, arguments);
-    put_objects(&c);
+    call_end(&c);
     arena_fini(&arena);
     return err;
 }

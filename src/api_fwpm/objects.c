@@ -79,9 +79,9 @@ enum wfp_status op_get_id(struct fwpm_call *c, int kind)
 
 static enum wfp_status answer_layer(struct fwpm_call *c, const struct layer_row *layer)
 {
-    RETURN_IF(bfe_check(c->session, CONTAINER_LAYERS, ACTRL_READ));
     if (!layer)
         return WFP_LAYER_NOT_FOUND;
+    RETURN_IF(bfe_check_layer(c->session, layer->id, ACTRL_READ));
     c->out[RESULT].in = show_layer(layer, c->arena);
     return c->out[RESULT].in ? WFP_OK : WFP_NO_MEMORY;
 }

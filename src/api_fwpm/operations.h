@@ -2,16 +2,22 @@
 #ifndef WFP_API_FWPM_OPERATIONS_H
 #define WFP_API_FWPM_OPERATIONS_H
 
+#include <pthread.h>
+
 #include "api_fwpm/fwpm.h"
 #include "bfe/container.h"
 #include "bfe/enumerate.h"
 #include "bfe/session.h"
 
 struct fwpm_client {
-    struct fwpm_client_config        config; /* immutable, with caller in the arena */
-    struct arena                     arena;
-    _Atomic(struct bfe_session *)    session;
+    struct fwpm_client_config config; /* immutable, with caller in the arena */
+    struct arena              arena;
+    pthread_mutex_t           lock;
+    struct bfe_session       *session; /* guarded by: lock; held */
 };
+
+/* The session, held for one call; NULL when there is none. */
+struct bfe_session *client_session(struct fwpm_client *c);
 
 /* One call under way. Results live in the arena, or reach into the objects that it holds. */
 struct fwpm_call {
@@ -53,12 +59,21 @@ enum wfp_status op_enum_next(struct fwpm_call *c, int kind);
 enum wfp_status op_enum_close(struct fwpm_call *c, int kind);
 
 /* rows.c: enumerations of what are no policy objects, each with its container. */
-enum row_kind { ROWS_LAYERS, ROWS_SESSIONS, ROWS_CONNECTIONS, ROWS_IPSEC_SAS, ROWS_IPSEC_SA_CONTEXTS, ROWS_IKE_SAS, ROWS_DOSP_STATES };
+enum row_kind { ROWS_LAYERS, ROWS_SESSIONS, ROWS_NET_EVENTS, ROWS_CONNECTIONS, ROWS_IPSEC_SAS, ROWS_IPSEC_SA_CONTEXTS, ROWS_IKE_SAS,
+                ROWS_DOSP_STATES };
 enum wfp_status op_rows_open(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_next(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind);
+/* WFP_CONNECTIONS_DISABLED unless connections are monitored. */
+MUST_CHECK enum wfp_status check_monitored(struct fwpm_call *c);
 /* The entries of a fixed list: an array result at slots 1 and 2 with nothing in it. `kind` is the container that is asked. */
 enum wfp_status op_nothing_list(struct fwpm_call *c, int kind);
+
+/* event_subscriptions.c: to what is no policy object. */
+enum event_kind { EVENTS_NET, EVENTS_CONNECTION, EVENTS_VSWITCH, EVENTS_SA_CONTEXT, EVENTS_SYSTEM_PORTS, EVENT_KIND_COUNT };
+enum wfp_status op_events_subscribe(struct fwpm_call *c, int kind);
+enum wfp_status op_events_unsubscribe(struct fwpm_call *c, int kind);
+enum wfp_status op_events_subscriptions(struct fwpm_call *c, int kind);
 
 /* subscriptions.c */
 enum wfp_status op_subscribe(struct fwpm_call *c, int kind);

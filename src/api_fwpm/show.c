@@ -5,7 +5,6 @@
 
 #include "api_fwpm/text.h"
 #include "bfe/objects.h"
-#include "record/record.h"
 
 #define SAME(type, member) \
     static_assert(offsetof(type, member) == offsetof(FWPM_FILTER_SUBSCRIPTION0, member), #type " is laid out as its siblings")
@@ -41,11 +40,21 @@ static const void *show_provider(const struct provider *p, struct arena *arena)
     return copy(arena, &s, sizeof(s));
 }
 
-static const void *show_context(const struct provider_context *c, struct arena *arena)
+/* The versions differ only in what the union's pointers reach: the record decoded as `type` is the one of that version. */
+#define SAME_CONTEXT(type)                                                                                                        \
+    static_assert(sizeof(type) == sizeof(FWPM_PROVIDER_CONTEXT3) &&                                                               \
+                      offsetof(type, dataBuffer) == offsetof(FWPM_PROVIDER_CONTEXT3, dataBuffer) &&                               \
+                      offsetof(type, providerContextId) == offsetof(FWPM_PROVIDER_CONTEXT3, providerContextId),                   \
+                  #type " is laid out as the newest")
+SAME_CONTEXT(FWPM_PROVIDER_CONTEXT0);
+SAME_CONTEXT(FWPM_PROVIDER_CONTEXT1);
+SAME_CONTEXT(FWPM_PROVIDER_CONTEXT2);
+
+static const void *show_context(const struct record_type *type, const struct provider_context *c, struct arena *arena)
 {
     void        *value = NULL;
     struct bytes in = bytes_of(c->value.data, c->value.size);
-    if (c->value.size && record_decode_arena(&record_FWPM_PROVIDER_CONTEXT3, &in, arena, &value))
+    if (c->value.size && record_decode_arena(type, &in, arena, &value))
         return NULL;
     FWPM_PROVIDER_CONTEXT3 s = { .dataBuffer = value ? ((FWPM_PROVIDER_CONTEXT3 *)value)->dataBuffer : NULL };
     s.providerContextKey = guid_shown(&c->key);
@@ -55,9 +64,16 @@ static const void *show_context(const struct provider_context *c, struct arena *
     s.providerData = blob(&c->data);
     s.type = (FWPM_PROVIDER_CONTEXT_TYPE)c->type;
     s.providerContextId = c->id;
-    if (!s.dataBuffer) /* a built-in one: what it says is Windows' own */
+    if (!s.dataBuffer && type == &record_FWPM_PROVIDER_CONTEXT3) /* a built-in one: what it says is Windows' own */
         s.dataBuffer = arena_alloc(arena, sizeof(FWP_BYTE_BLOB));
-    return s.dataBuffer ? copy(arena, &s, sizeof(s)) : NULL;
+    return s.dataBuffer || type != &record_FWPM_PROVIDER_CONTEXT3 ? copy(arena, &s, sizeof(s)) : NULL;
+}
+
+const void *show_context_as(const struct record_type *type, const struct provider_context *c, struct arena *arena)
+{
+    const void *shown_now = show_context(type, c, arena);
+    void       *own = NULL;
+    return shown_now && record_copy_arena(type, shown_now, arena, &own) == WFP_OK ? own : NULL;
 }
 
 static const void *show_sublayer(const struct sublayer *l, struct arena *arena)
@@ -116,7 +132,7 @@ const void *show_object(const struct object *o, bool registered, struct arena *a
     case OBJECT_PROVIDER:
         return show_provider(&o->provider, arena);
     case OBJECT_CONTEXT:
-        return show_context(&o->provider_context, arena);
+        return show_context(&record_FWPM_PROVIDER_CONTEXT3, &o->provider_context, arena);
     case OBJECT_SUBLAYER:
         return show_sublayer(&o->sublayer, arena);
     case OBJECT_CALLOUT:

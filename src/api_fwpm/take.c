@@ -97,8 +97,7 @@ static enum wfp_status take_condition(const FWPM_FILTER_CONDITION0 *c, struct co
     return out->field == FIELD_NONE ? WFP_CONDITION_NOT_FOUND : WFP_OK;
 }
 
-static enum wfp_status take_conditions(const FWPM_FILTER_CONDITION0 *from, UINT32 count, struct arena *arena,
-                                       const struct condition **out)
+enum wfp_status take_conditions(const FWPM_FILTER_CONDITION0 *from, UINT32 count, struct arena *arena, const struct condition **out)
 {
     if (count == 0)
         return WFP_OK;

@@ -15,6 +15,9 @@ MUST_CHECK enum wfp_status take_context(const FWPM_PROVIDER_CONTEXT3 *c, struct 
 MUST_CHECK enum wfp_status take_sublayer(const FWPM_SUBLAYER0 *s, struct arena *arena, struct sublayer *out);
 MUST_CHECK enum wfp_status take_callout(const FWPM_CALLOUT0 *c, struct arena *arena, struct callout *out);
 MUST_CHECK enum wfp_status take_filter(const FWPM_FILTER0 *f, struct arena *arena, struct filter *out);
+/* WFP_NULL_POINTER; WFP_CONDITION_NOT_FOUND for a key that no layer's field has. */
+MUST_CHECK enum wfp_status take_conditions(const FWPM_FILTER_CONDITION0 *from, UINT32 count, struct arena *arena,
+                                           const struct condition **out);
 /* Any of them. */
 MUST_CHECK enum wfp_status take_object(enum object_kind kind, const void *structure, struct arena *arena, void *record);
 

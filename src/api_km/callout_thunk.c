@@ -110,7 +110,7 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
 static enum wfp_status thunk_view(void *context, const struct rule *rule, struct arena *arena, const void **view)
 {
     const struct thunk *t = context;
-    *view = filter_view(rule, t->id, arena);
+    *view = filter_view(rule, t->id, t->version, arena);
     return *view ? WFP_OK : WFP_NO_MEMORY;
 }
 
@@ -135,7 +135,7 @@ static enum wfp_status thunk_notify(void *context, enum callout_notify type, con
     GUID                key;
     enum wfp_status     err = WFP_NO_MEMORY;
     arena_init(&arena);
-    struct filter_view *view = filter_view(rule, t->id, &arena);
+    struct filter_view *view = filter_view(rule, t->id, t->version, &arena);
     if (view) {
         FWPS_FILTER3 *filter = &view->filter;
         memcpy(&key, &rule->key, sizeof(key));

@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "api_fwpm/show.h"
+#include "record/record.h"
+
 static_assert(sizeof(FWPS_FILTER0) == sizeof(FWPS_FILTER3) && sizeof(FWPS_FILTER1) == sizeof(FWPS_FILTER3) &&
                   sizeof(FWPS_FILTER2) == sizeof(FWPS_FILTER3),
               "one view for all versions");
@@ -61,7 +64,18 @@ static void find_tokens(const struct layer_row *layer, struct filter_view *v)
             v->tokens[v->token_count++] = (UINT8)i;
 }
 
-struct filter_view *filter_view(const struct rule *rule, UINT32 callout_id, struct arena *arena)
+/* the provider context in the version that the callout's is declared with. */
+static bool show_context(const struct rule *rule, unsigned version, struct arena *arena, struct filter_view *v)
+{
+    static const struct record_type *const types[] = { &record_FWPM_PROVIDER_CONTEXT0, &record_FWPM_PROVIDER_CONTEXT1,
+                                                       &record_FWPM_PROVIDER_CONTEXT2, &record_FWPM_PROVIDER_CONTEXT3 };
+    if (!rule->shown_context)
+        return true;
+    v->filter.providerContext = (FWPM_PROVIDER_CONTEXT3 *)(uintptr_t)show_context_as(types[version], rule->shown_context, arena);
+    return v->filter.providerContext != NULL;
+}
+
+struct filter_view *filter_view(const struct rule *rule, UINT32 callout_id, unsigned version, struct arena *arena)
 {
     struct filter_view *v = arena_alloc(arena, sizeof(*v) + rule->condition_count * sizeof(v->conditions[0]));
     if (!v)
@@ -79,5 +93,5 @@ struct filter_view *filter_view(const struct rule *rule, UINT32 callout_id, stru
         .context = rule->raw_context,
     };
     find_tokens(&layer_rows[rule->layer], v);
-    return v;
+    return show_context(rule, version, arena, v) ? v : NULL;
 }

@@ -18,7 +18,8 @@ struct filter_view {
     FWPS_FILTER_CONDITION0 conditions[];
 };
 
-/* In the arena; borrows the values of the rule's conditions. NULL: no memory. */
-struct filter_view *filter_view(const struct rule *rule, UINT32 callout_id, struct arena *arena);
+/* In the arena, as a callout registered with FwpsCalloutRegister<version> sees it; borrows the values of the rule's conditions.
+ * NULL: no memory. */
+struct filter_view *filter_view(const struct rule *rule, UINT32 callout_id, unsigned version, struct arena *arena);
 
 #endif

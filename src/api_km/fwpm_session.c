@@ -8,6 +8,7 @@
 #include "api_fwpm/fwpm.h"
 #include "api_km/border_status.h"
 #include "api_km/context.h"
+#include "api_km/engines.h"
 #include "bfe/session.h"
 #include "bfe/state.h"
 #include "record/listen.h"
@@ -18,6 +19,7 @@ static_assert(FWPM_SERVICE_RUNNING == (int)BFE_RUNNING && FWPM_SERVICE_STOPPED =
 struct km_engine {
     struct km_engine   *next; /* guarded by: engines_lock */
     struct bfe         *bfe;
+    struct driver      *driver; /* on whose behalf it was opened; NULL: nobody's */
     struct fwpm_client *client;
     struct listeners    listeners;
     unsigned            users; /* guarded by: engines_lock */
@@ -77,18 +79,40 @@ static void engine_free(struct km_engine *e)
     free(e);
 }
 
+static struct km_engine *take_left(struct bfe *bfe, const struct driver *driver)
+{
+    pthread_mutex_lock(&engines_lock);
+    struct km_engine **at = &engines;
+    while (*at && ((*at)->bfe != bfe || (driver && (*at)->driver != driver)))
+        at = &(*at)->next;
+    struct km_engine *e = *at;
+    if (e)
+        *at = e->next;
+    pthread_mutex_unlock(&engines_lock);
+    return e;
+}
+
+unsigned km_engines_end(struct bfe *bfe, const struct driver *driver)
+{
+    unsigned count = 0;
+    for (struct km_engine *e; (e = take_left(bfe, driver)); count++)
+        engine_free(e);
+    return count;
+}
+
 static void tell(void *context, uint64_t subscription, uint32_t extra, const struct record_type *type, const void *structure)
 {
     listeners_tell(context, subscription, extra, type, structure);
 }
 
-static enum wfp_status engine_new(struct bfe *bfe, struct km_engine **out)
+static enum wfp_status engine_new(const struct km_context *km, struct km_engine **out)
 {
     struct km_engine *e = calloc(1, sizeof(*e));
     if (!e)
         return WFP_NO_MEMORY;
-    struct fwpm_client_config config = { .bfe = bfe, .caller = { .kernel = true }, .event = tell, .context = &e->listeners };
-    e->bfe = bfe;
+    struct fwpm_client_config config = { .bfe = km->bfe, .caller = { .kernel = true }, .event = tell, .context = &e->listeners };
+    e->bfe = km->bfe;
+    e->driver = km->driver;
     listeners_init(&e->listeners);
     enum wfp_status err = fwpm_client_new(&config, &e->client);
     if (err)
@@ -110,7 +134,7 @@ NTSTATUS NTAPI FwpmEngineOpen0(const WCHAR *serverName, UINT32 authnService, SEC
         return border_status(WFP_NULL_POINTER);
     if (!km || !km->bfe)
         return border_status(WFP_INVALID_PARAMETER);
-    enum wfp_status err = engine_new(km->bfe, &e);
+    enum wfp_status err = engine_new(km, &e);
     if (err)
         return border_status(err);
     err = fwpm_invoke(e->client, &call_FwpmEngineOpen0, arguments);

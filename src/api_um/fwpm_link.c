@@ -6,6 +6,7 @@
 
 #include <fwpmu.h>
 
+#include "api_um/indirect.h"
 #include "record/listen.h"
 #include "rpc/rpc.h"
 
@@ -100,7 +101,7 @@ static enum wfp_status engine_new(struct engine **out)
     if (!e)
         return WFP_NO_MEMORY;
     const struct um_here    *here = atomic_load(&um_here);
-    struct rpc_client_config config = { .event = tell_there, .context = &e->listeners };
+    struct rpc_client_config config = { .event = tell_there, .context = &e->listeners, .listens_later = true };
     listeners_init(&e->listeners);
     enum wfp_status err = here ? here->open(here->context, tell_here, &e->listeners, &e->client) : rpc_client_new(&config, &e->rpc);
     e->here = err == WFP_OK ? here : NULL;
@@ -143,6 +144,8 @@ DWORD um_fwpm_call(HANDLE engine, const struct call_row *row, const union call_a
         return um_status(WFP_INVALID_HANDLE);
     enum wfp_status err = call(e, row, arguments);
     engine_put(e);
+    if (err == WFP_OK)
+        indirect_resolve(row, arguments);
     return um_status(err);
 }
 
@@ -153,8 +156,10 @@ DWORD um_fwpm_subscribe(HANDLE engine, const struct call_row *row, const union c
     struct engine *e = engine_get(engine);
     if (!e)
         return um_status(WFP_INVALID_HANDLE);
+    enum wfp_status err = e->rpc ? rpc_client_listen(e->rpc) : WFP_OK;
     listeners_begin(&e->listeners);
-    enum wfp_status err = call(e, row, arguments);
+    if (err == WFP_OK)
+        err = call(e, row, arguments);
     enum wfp_status kept = listeners_end(&e->listeners, err ? 0 : *handle, row, arguments);
     engine_put(e);
     return um_status(err ? err : kept);
@@ -186,12 +191,20 @@ enum wfp_status um_native_call(HANDLE engine, struct bytes request, struct buffe
     return err;
 }
 
+/* what BFE fills is not looked at, and so may be anything; it must not reach the encoder, which follows pointers. */
+static FWPM_SESSION0 given_part(const FWPM_SESSION0 *s)
+{
+    return (FWPM_SESSION0){ .sessionKey = s->sessionKey, .displayData = s->displayData, .flags = s->flags,
+                            .txnWaitTimeoutInMSec = s->txnWaitTimeoutInMSec };
+}
+
 DWORD WINAPI FwpmEngineOpen0(const WCHAR *serverName, UINT32 authnService, SEC_WINNT_AUTH_IDENTITY_W *authIdentity,
                              const FWPM_SESSION0 *session, HANDLE *engineHandle)
 {
     uint64_t                  ignored;
-    const union call_argument arguments[] = { { .in = serverName }, { .number = authnService }, { .in = authIdentity }, { .in = session },
-                                              { .out = &ignored } };
+    FWPM_SESSION0             given = session ? given_part(session) : (FWPM_SESSION0){ 0 };
+    const union call_argument arguments[] = { { .in = serverName }, { .number = authnService }, { .in = authIdentity },
+                                              { .in = session ? &given : NULL }, { .out = &ignored } };
     struct engine            *e;
     if (!engineHandle)
         return um_status(WFP_NULL_POINTER);

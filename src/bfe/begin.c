@@ -1,6 +1,7 @@
 /* How a store begins and ends: the built-in objects, those of a policy, those of the last run. */
 #include <stdlib.h>
 
+#include "bfe/net_event_log.h"
 #include "bfe/objects.h"
 #include "bfe/state.h"
 #include "bfe/store_state.h"
@@ -146,6 +147,15 @@ static void init_locks(struct bfe *b)
     pthread_condattr_destroy(&monotonic);
 }
 
+static enum wfp_status init_events(struct bfe *b)
+{
+    if (!b->config.events)
+        RETURN_IF(net_event_log_new(&b->own_events));
+    b->events = b->config.events ? b->config.events : b->own_events;
+    settings_init(b);
+    return WFP_OK;
+}
+
 enum wfp_status bfe_new(const struct bfe_config *config, struct bfe **out)
 {
     struct bfe *b = calloc(1, sizeof(*b));
@@ -153,10 +163,11 @@ enum wfp_status bfe_new(const struct bfe_config *config, struct bfe **out)
         return WFP_NO_MEMORY;
     b->config = *config;
     b->is_starting = config->starts_later;
-    settings_init(b);
     init_locks(b);
     pthread_mutex_lock(&b->lock);
-    enum wfp_status err = guard_init(b);
+    enum wfp_status err = init_events(b);
+    if (err == WFP_OK)
+        err = guard_init(b);
     if (err == WFP_OK)
         err = add_builtins(b);
     if (err == WFP_OK && config->initial)
@@ -188,6 +199,7 @@ void bfe_free(struct bfe *b)
     store_free_shown(b);
     object_set_fini(&b->set);
     guard_fini(b);
+    net_event_log_free(b->own_events);
     pthread_cond_destroy(&b->turn);
     pthread_mutex_destroy(&b->lock);
     free(b);

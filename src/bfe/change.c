@@ -83,7 +83,9 @@ static enum wfp_status check_add(struct bfe_session *s, enum object_kind kind, c
     RETURN_IF(object_kinds[kind].validate(record, &view, &fault));
     RETURN_IF(check_key(&b->set, kind, record));
     if (kind == OBJECT_FILTER)
-        RETURN_IF(guard_container(s, CONTAINER_LAYERS, ACTRL_ADD_LINK));
+        RETURN_IF(guard_layer(s, ((const struct filter *)record)->layer, ACTRL_ADD_LINK));
+    if (kind == OBJECT_CALLOUT)
+        RETURN_IF(guard_layer(s, ((const struct callout *)record)->layer, ACTRL_ADD_LINK));
     return check_links(s, kind, record);
 }
 

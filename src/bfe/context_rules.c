@@ -5,7 +5,7 @@
 #include "bfe/objects.h"
 
 /* Who reads a context. */
-enum reader { READER_ANY, READER_IKE, READER_IPSEC, READER_DOSP, READER_OPTIONS };
+enum reader { READER_ANY, READER_IKE, READER_IPSEC, READER_KEYING, READER_DOSP, READER_OPTIONS };
 
 static enum reader reader_of_type(uint32_t type)
 {
@@ -21,12 +21,14 @@ static enum reader reader_of_type(uint32_t type)
     case CONTEXT_TYPE_IPSEC_IKEV2_QM_TUNNEL_CONTEXT:
     case CONTEXT_TYPE_IPSEC_IKEV2_QM_TRANSPORT_CONTEXT:
         return READER_IPSEC;
+    case CONTEXT_TYPE_IPSEC_KEYING_CONTEXT:
+        return READER_KEYING;
     case CONTEXT_TYPE_IPSEC_DOSP_CONTEXT:
         return READER_DOSP;
     case CONTEXT_TYPE_CLASSIFY_OPTIONS_CONTEXT:
         return READER_OPTIONS;
     default:
-        return READER_ANY; /* general, keying, network connection policy */
+        return READER_ANY; /* general, network connection policy */
     }
 }
 
@@ -46,20 +48,31 @@ static enum reader reader_of_callout(const struct filter *f)
     return begins(name, "SET_OPTIONS_") ? READER_OPTIONS : READER_ANY;
 }
 
-static bool is_ike_layer(const struct layer_row *layer)
+/* Layers that are searched for a policy; READER_ANY: it is no such layer. */
+static enum reader reader_of_layer(const struct layer_row *layer)
 {
-    return layer->pair == LAYER(IKEEXT) || layer->pair == LAYER(IPSEC) || layer->pair == LAYER(IPSEC_KM_DEMUX);
+    if (layer->pair == LAYER(IKEEXT))
+        return READER_IKE;
+    if (layer->pair == LAYER(IPSEC))
+        return READER_IPSEC;
+    return layer->pair == LAYER(IPSEC_KM_DEMUX) ? READER_KEYING : READER_ANY;
+}
+
+static bool reads(enum reader reader, enum reader wanted)
+{
+    return reader == wanted || (reader == READER_IPSEC && wanted == READER_KEYING);
 }
 
 enum wfp_status context_fits(uint32_t type, const struct filter *f)
 {
-    enum reader wanted = reader_of_type(type), reader = reader_of_callout(f);
-    if (is_ike_layer(&layer_rows[f->layer]))
-        return type == CONTEXT_TYPE_GENERAL_CONTEXT || wanted == READER_OPTIONS ? WFP_PROVIDER_CONTEXT_MISMATCH : WFP_OK;
+    enum reader wanted = reader_of_type(type), layer = reader_of_layer(&layer_rows[f->layer]), callout = reader_of_callout(f);
+    if (layer != READER_ANY)
+        return reads(layer, wanted) ? WFP_OK : WFP_PROVIDER_CONTEXT_MISMATCH;
     if (wanted == READER_IKE)
         return WFP_CONTEXT_INCOMPATIBLE_WITH_LAYER;
-    if (reader == READER_ANY && wanted != READER_ANY)
-        return f->action & ACTION_FLAG_CALLOUT ? WFP_CONTEXT_INCOMPATIBLE_WITH_CALLOUT : WFP_CONTEXT_INCOMPATIBLE_WITH_LAYER;
-    bool keying = reader == READER_IPSEC && type == CONTEXT_TYPE_IPSEC_KEYING_CONTEXT;
-    return reader == READER_ANY || reader == wanted || keying ? WFP_OK : WFP_PROVIDER_CONTEXT_MISMATCH;
+    if (callout != READER_ANY)
+        return reads(callout, wanted) ? WFP_OK : WFP_PROVIDER_CONTEXT_MISMATCH;
+    if (wanted == READER_ANY || wanted == READER_KEYING)
+        return WFP_OK;
+    return f->action & ACTION_FLAG_CALLOUT ? WFP_CONTEXT_INCOMPATIBLE_WITH_CALLOUT : WFP_CONTEXT_INCOMPATIBLE_WITH_LAYER;
 }

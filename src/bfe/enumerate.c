@@ -121,7 +121,7 @@ enum wfp_status bfe_enum_next(struct bfe_session *s, enum object_kind kind, uint
 
 enum wfp_status bfe_enum_close(struct bfe_session *s, enum object_kind kind, uint64_t handle)
 {
-    return bfe_release(s, (int)kind, handle);
+    return bfe_release_asked(s, (int)kind, handle);
 }
 
 void bfe_put_all(struct object **objects, uint32_t count)
@@ -131,31 +131,80 @@ void bfe_put_all(struct object **objects, uint32_t count)
     free(objects);
 }
 
-enum wfp_status bfe_hold(struct bfe_session *s, int kind, void *what, void (*end)(struct bfe *b, void *what), uint64_t *handle)
+static enum wfp_status each_held(struct bfe *b, int kind, holding_fn visit, void *context)
+{
+    for (struct bfe_session *s = b->sessions; s; s = s->next)
+        for (struct holding *h = s->holdings; h; h = h->next)
+            if (h->kind == kind)
+                RETURN_IF(visit(context, h->what));
+    return WFP_OK;
+}
+
+enum wfp_status bfe_each_held(struct bfe_session *s, int kind, holding_fn visit, void *context)
 {
     pthread_mutex_lock(&s->bfe->lock);
     enum wfp_status err = session_check(s);
+    if (err == WFP_OK)
+        err = each_held(s->bfe, kind, visit, context);
+    pthread_mutex_unlock(&s->bfe->lock);
+    return err;
+}
+
+enum wfp_status bfe_hold_if(struct bfe_session *s, int kind, void *what, void (*end)(struct bfe *b, void *what), holding_fn admit,
+                            void *context, uint64_t *handle)
+{
+    pthread_mutex_lock(&s->bfe->lock);
+    enum wfp_status err = session_check(s);
+    if (err == WFP_OK && admit)
+        err = each_held(s->bfe, kind, admit, context);
     if (err == WFP_OK)
         err = holding_add(s, kind, what, end, handle);
     pthread_mutex_unlock(&s->bfe->lock);
     return err;
 }
 
-void *bfe_held(struct bfe_session *s, int kind, uint64_t handle)
+enum wfp_status bfe_hold(struct bfe_session *s, int kind, void *what, void (*end)(struct bfe *b, void *what), uint64_t *handle)
+{
+    return bfe_hold_if(s, kind, what, end, NULL, NULL, handle);
+}
+
+enum wfp_status bfe_held(struct bfe_session *s, int kind, uint64_t handle, void **out)
 {
     pthread_mutex_lock(&s->bfe->lock);
-    struct holding *h = holding_find(s, kind, handle);
-    void           *what = h ? h->what : NULL;
+    enum wfp_status err = session_check(s);
+    struct holding *h = err ? NULL : holding_find(s, kind, handle);
+    if (h)
+        *out = h->what;
+    else if (err == WFP_OK)
+        err = WFP_INVALID_HANDLE;
     pthread_mutex_unlock(&s->bfe->lock);
-    return what;
+    return err;
+}
+
+/* With the lock. */
+static enum wfp_status release(struct bfe_session *s, int kind, uint64_t handle)
+{
+    struct holding *h = holding_find(s, kind, handle);
+    if (!h)
+        return WFP_INVALID_HANDLE;
+    holding_end(s, h);
+    return WFP_OK;
 }
 
 enum wfp_status bfe_release(struct bfe_session *s, int kind, uint64_t handle)
 {
     pthread_mutex_lock(&s->bfe->lock);
-    struct holding *h = holding_find(s, kind, handle);
-    if (h)
-        holding_end(s, h);
+    enum wfp_status err = release(s, kind, handle);
     pthread_mutex_unlock(&s->bfe->lock);
-    return h ? WFP_OK : WFP_INVALID_HANDLE;
+    return err;
+}
+
+enum wfp_status bfe_release_asked(struct bfe_session *s, int kind, uint64_t handle)
+{
+    pthread_mutex_lock(&s->bfe->lock);
+    enum wfp_status err = session_check(s);
+    if (err == WFP_OK)
+        err = release(s, kind, handle);
+    pthread_mutex_unlock(&s->bfe->lock);
+    return err;
 }

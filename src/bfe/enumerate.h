@@ -44,8 +44,17 @@ void bfe_put_all(struct object **objects, uint32_t count);
 /* Keeps `what` under a new handle of the session; end() is called when it goes. `kind` is the border's own, from 100. */
 MUST_CHECK enum wfp_status bfe_hold(struct bfe_session *s, int kind, void *what, void (*end)(struct bfe *b, void *what),
                                     uint64_t *handle);
-/* NULL: no such handle of this kind. */
-void *bfe_held(struct bfe_session *s, int kind, uint64_t handle);
+/* The same when `admit` has nothing against any that is held under this kind, in whatever session: its first answer that is not WFP_OK
+ * is the answer. It is called under the lock and calls nothing of the store's. */
+typedef enum wfp_status (*holding_fn)(void *context, void *what);
+MUST_CHECK enum wfp_status bfe_hold_if(struct bfe_session *s, int kind, void *what, void (*end)(struct bfe *b, void *what),
+                                       holding_fn admit, void *context, uint64_t *handle);
+/* Shows all that is held under a kind, in whatever session, like `admit`, until an answer is not WFP_OK. */
+MUST_CHECK enum wfp_status bfe_each_held(struct bfe_session *s, int kind, holding_fn visit, void *context);
+/* WFP_INVALID_HANDLE: none of this kind; WFP_SESSION_ABORTED, WFP_TXN_ABORTED. */
+MUST_CHECK enum wfp_status bfe_held(struct bfe_session *s, int kind, uint64_t handle, void **out);
 MUST_CHECK enum wfp_status bfe_release(struct bfe_session *s, int kind, uint64_t handle);
+/* The same when a program asks for it, whose session may have been cancelled. */
+MUST_CHECK enum wfp_status bfe_release_asked(struct bfe_session *s, int kind, uint64_t handle);
 
 #endif

@@ -6,6 +6,7 @@
 #include "bfe/store_state.h"
 #include "security/access.h"
 #include "security/defaults.h"
+#include "security/descriptor.h"
 #include "security/inherit.h"
 #include "security/token.h"
 #include "security/wellknown.h"
@@ -55,17 +56,21 @@ enum container guard_container_of(int kind)
 /* --- asking ----------------------------------------------------------------------------------------------------------------- */
 
 /* Most calls ask the same descriptor for the same right as the one before. */
-static enum wfp_status ask(struct bfe_session *s, const struct descriptor *d, bool is_engine, uint32_t rights)
+static enum wfp_status ask(struct bfe_session *s, struct descriptor *d, bool is_engine, uint32_t rights)
 {
     struct byte_blob sd = descriptor_blob(d);
     if (s->memory.asked == d && (rights & ~s->memory.granted) == 0)
         return WFP_OK;
     enum wfp_status err = is_engine ? access_check_engine(&sd, s->info.token, rights) : access_check(&sd, s->info.token, rights);
-    if (err == WFP_OK) {
-        s->memory.granted = rights | (s->memory.asked == d ? s->memory.granted : 0);
-        s->memory.asked = d;
+    if (err)
+        return err;
+    if (s->memory.asked != d) {
+        descriptor_put(s->memory.asked);
+        s->memory.asked = descriptor_get(d);
+        s->memory.granted = 0;
     }
-    return err;
+    s->memory.granted |= rights;
+    return WFP_OK;
 }
 
 enum wfp_status guard_container(struct bfe_session *s, enum container c, uint32_t rights)
@@ -82,8 +87,16 @@ enum wfp_status guard_object(struct bfe_session *s, const struct object *o, uint
     return ask(s, o->descriptor ? o->descriptor : s->bfe->defaults[guard_container_of((int)o->kind)], false, rights);
 }
 
+enum wfp_status guard_layer(struct bfe_session *s, uint16_t layer, uint32_t rights)
+{
+    if (!s->info.token)
+        return WFP_OK;
+    return ask(s, s->bfe->layers[layer] ? s->bfe->layers[layer] : s->bfe->defaults[CONTAINER_LAYERS], false, rights);
+}
+
 void guard_forget(struct guard_memory *m)
 {
+    descriptor_put(m->asked);
     for (unsigned c = 0; c < CONTAINER_COUNT; c++)
         descriptor_put(m->made[c]);
     *m = (struct guard_memory){ 0 };
@@ -106,13 +119,23 @@ static enum wfp_status make(struct bfe *b, enum container c, const struct token 
     return err;
 }
 
+/* A creator's descriptor may name an owner whom the creator could make one afterwards as well. */
+static enum wfp_status check_owner(const struct token *token, const struct byte_blob *blob)
+{
+    struct sd sd;
+    RETURN_IF(sd_open(blob, &sd));
+    return token && sd.owner && !access_may_give(token, sd.owner) ? WFP_ACCESS_DENIED : WFP_OK;
+}
+
 enum wfp_status guard_new_object(struct bfe_session *s, struct object *o, const struct byte_blob *sd)
 {
     enum container c = guard_container_of((int)o->kind);
     if (!s->info.token && !sd)
         return WFP_OK;
-    if (sd)
+    if (sd) {
+        RETURN_IF(check_owner(s->info.token, sd));
         return make(s->bfe, c, s->info.token, sd, &o->descriptor);
+    }
     if (!s->memory.made[c])
         RETURN_IF(make(s->bfe, c, s->info.token, NULL, &s->memory.made[c]));
     o->descriptor = descriptor_get(s->memory.made[c]);

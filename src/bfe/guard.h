@@ -31,16 +31,18 @@ enum container guard_container_of(int object_kind);
 /* WFP_OK or WFP_ACCESS_DENIED; a session without a token may do everything. `rights` is ACTRL_* and RIGHT_*. */
 MUST_CHECK enum wfp_status guard_container(struct bfe_session *s, enum container c, uint32_t rights);
 MUST_CHECK enum wfp_status guard_object(struct bfe_session *s, const struct object *o, uint32_t rights);
-/* The descriptor of an object that is added: the caller's with what its container gives, or that alone. */
+MUST_CHECK enum wfp_status guard_layer(struct bfe_session *s, uint16_t layer, uint32_t rights);
+/* The descriptor of an object that is added: the caller's with what its container gives, or that alone (A-153, A-163).
+ * WFP_ACCESS_DENIED for an owner that the caller may not name. */
 MUST_CHECK enum wfp_status guard_new_object(struct bfe_session *s, struct object *o, const struct byte_blob *sd);
 /* The descriptor that the last run left; NULL: its container's default. */
 MUST_CHECK enum wfp_status guard_loaded_object(struct bfe *b, struct object *o, const struct byte_blob *sd);
 
 /* What a session remembers of its last checks and additions. */
 struct guard_memory {
-    const struct descriptor *asked;   /* not counted: compared only, and forgotten when a descriptor changes */
-    uint32_t                 granted; /* rights that it was found to grant */
-    struct descriptor       *made[CONTAINER_COUNT]; /* what an object without a descriptor of its own gets */
+    struct descriptor *asked;   /* counted: another one could come to stand at the address of one that went */
+    uint32_t           granted; /* rights that it was found to grant */
+    struct descriptor *made[CONTAINER_COUNT]; /* what an object without a descriptor of its own gets */
 };
 void guard_forget(struct guard_memory *m);
 

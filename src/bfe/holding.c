@@ -29,8 +29,10 @@ void holding_end(struct bfe_session *s, struct holding *h)
     while (*at != h)
         at = &(*at)->next;
     *at = h->next;
+    s->waiting++; /* nobody closes the session meanwhile */
     pthread_mutex_unlock(&b->lock);
     h->end(b, h->what);
     free(h);
     pthread_mutex_lock(&b->lock);
+    s->waiting--;
 }

@@ -40,18 +40,18 @@ static uint16_t sublayer_weight(const struct bfe *b, const struct guid *key)
 }
 
 /* The rule that the filter is or will be, as far as a callout is shown it. */
-static struct rule rule_of(const struct filter *f, const struct sublayer_row *sublayer)
+static struct rule rule_of(const struct filter *f, const struct sublayer_row *sublayer, const struct object *context)
 {
     return (struct rule){ .id = f->id, .weight = f->effective_weight, .name = f->name, .key = f->key, .layer = f->layer,
                           .flags = f->flags, .action = f->action, .sublayer = sublayer, .condition_count = f->condition_count,
-                          .conditions = f->conditions, .callout_key = f->callout, .raw_context = f->raw_context };
+                          .conditions = f->conditions, .callout_key = f->callout, .raw_context = f->raw_context,
+                          .shown_context = context ? &context->provider_context : NULL };
 }
 
 enum wfp_status store_notify(struct bfe *b, struct object *filter, enum callout_notify type)
 {
     const struct filter *f = &filter->filter;
     struct sublayer_row  sublayer = { .key = f->sublayer, .name = "", .weight = sublayer_weight(b, &f->sublayer) };
-    struct rule          rule = rule_of(f, &sublayer);
     uint64_t             context = filter->context;
     enum wfp_status      err;
     struct callout_entry *e = b->config.callouts && (f->action & ACTION_FLAG_CALLOUT) ? callout_get(b->config.callouts, &f->callout)
@@ -62,9 +62,14 @@ enum wfp_status store_notify(struct bfe *b, struct object *filter, enum callout_
         callout_put(e);
         return WFP_OK;
     }
+    struct object *shown = store_shown_context(b, STORE_NEXT, f);
+    struct rule    rule = rule_of(f, &sublayer, shown);
+    if (shown)
+        object_get(shown);
     pthread_mutex_unlock(&b->lock);
     err = callout_notify(e, type, &rule, &context);
     callout_put(e);
+    object_put(shown);
     pthread_mutex_lock(&b->lock);
     if (type == CALLOUT_ADD_FILTER && err == WFP_OK)
         filter->context = context;

@@ -249,17 +249,29 @@ enum wfp_status bfe_security_set(struct bfe_session *s, const struct security_ta
     return err;
 }
 
-enum wfp_status bfe_security_load(struct bfe *b, enum container c, const struct byte_blob *sd)
+/* What it takes from the engine is what the engine gives now: that may have changed after the container's own was kept. */
+static enum wfp_status load_in(struct bfe *b, enum container c, const struct byte_blob *sd)
 {
     struct renewal     r = { 0 };
+    struct arena       arena = { 0 };
+    struct byte_blob   engine = descriptor_blob(b->containers[CONTAINER_ENGINE]), *now = NULL;
     struct descriptor *fresh;
-    pthread_mutex_lock(&b->lock);
-    enum wfp_status err = descriptor_new(sd, &fresh);
+    enum wfp_status    err = c == CONTAINER_ENGINE ? WFP_OK : sd_reinherit(&engine, sd, true, &arena, &now);
+    if (err == WFP_OK)
+        err = descriptor_new(now ? now : sd, &fresh);
     if (err == WFP_OK)
         err = renewal_add(&r, &b->containers[c], fresh);
     if (err == WFP_OK)
-        err = renew_below(b, &r, c, sd);
+        err = renew_below(b, &r, c, now ? now : sd);
     renewal_end(&r, err == WFP_OK);
+    arena_fini(&arena);
+    return err;
+}
+
+enum wfp_status bfe_security_load(struct bfe *b, enum container c, const struct byte_blob *sd)
+{
+    pthread_mutex_lock(&b->lock);
+    enum wfp_status err = load_in(b, c, sd);
     pthread_mutex_unlock(&b->lock);
     return err;
 }

@@ -66,8 +66,15 @@ static enum wfp_status copy_info(struct arena *arena, struct session_info *info)
     return copy_token(arena, &info->token);
 }
 
-static void session_free(struct bfe_session *s)
+void bfe_session_hold(struct bfe_session *s)
 {
+    atomic_fetch_add(&s->refs, 1);
+}
+
+void bfe_session_put(struct bfe_session *s)
+{
+    if (atomic_fetch_sub(&s->refs, 1) != 1)
+        return;
     guard_forget(&s->memory);
     arena_fini(&s->arena);
     free(s);
@@ -80,7 +87,7 @@ enum wfp_status bfe_session_open(struct bfe *b, const struct session_config *con
     struct bfe_session *s = calloc(1, sizeof(*s));
     if (!s)
         return WFP_NO_MEMORY;
-    *s = (struct bfe_session){ .bfe = b, .key = config->key, .dynamic = config->flags & SESSION_DYNAMIC, .info = config->info,
+    *s = (struct bfe_session){ .refs = 1, .bfe = b, .key = config->key, .dynamic = config->flags & SESSION_DYNAMIC, .info = config->info,
                                .wait_ms = config->txn_wait_ms ? config->txn_wait_ms : SESSION_DEFAULT_WAIT_MS };
     enum wfp_status err = copy_info(&s->arena, &s->info);
     if (err == WFP_OK) {
@@ -89,7 +96,7 @@ enum wfp_status bfe_session_open(struct bfe *b, const struct session_config *con
         pthread_mutex_unlock(&b->lock);
     }
     if (err)
-        session_free(s);
+        bfe_session_put(s);
     else
         *out = s;
     return err;
@@ -167,8 +174,9 @@ enum wfp_status bfe_session_close(struct bfe_session *s)
         holding_end(s, s->holdings);
     if (s->dynamic)
         end_objects(b, s);
+    s->cancelled = true;
     pthread_mutex_unlock(&b->lock);
-    session_free(s);
+    bfe_session_put(s);
     return WFP_OK;
 }
 
@@ -179,6 +187,24 @@ void bfe_session_cancel(struct bfe_session *s)
     s->cancelled = true;
     if (s->txn && s->txn->calls == 0)
         txn_drop(s);
+    pthread_cond_broadcast(&b->turn);
+    pthread_mutex_unlock(&b->lock);
+}
+
+void bfe_cancel_sessions(struct bfe *b)
+{
+    pthread_mutex_lock(&b->lock);
+    for (struct bfe_session *s = b->sessions; s; s = s->next)
+        s->cancelled = true;
+    struct bfe_session *s = b->sessions;
+    while (s) {
+        if (s->cancelled && s->txn && s->txn->calls == 0) {
+            txn_drop(s); /* it leaves the lock: the list may be another one */
+            s = b->sessions;
+        } else {
+            s = s->next;
+        }
+    }
     pthread_cond_broadcast(&b->turn);
     pthread_mutex_unlock(&b->lock);
 }

@@ -30,9 +30,15 @@ MUST_CHECK enum wfp_status bfe_session_open(struct bfe *b, const struct session_
 /* Aborts its transaction (A-003), ends its enumerations and subscriptions (A-132, A-150) and deletes its dynamic objects (A-010,
  * A-054). The session is gone afterwards. WFP_IN_USE: a call is still at work in it, and nothing has changed. */
 MUST_CHECK enum wfp_status bfe_session_close(struct bfe_session *s);
+/* A session that is held stays in memory after its end, and refuses every call (WFP_SESSION_ABORTED): for who uses it from several
+ * threads. */
+void bfe_session_hold(struct bfe_session *s);
+void bfe_session_put(struct bfe_session *s);
 /* From any thread: its transaction is aborted, calls that wait end, and every later one answers WFP_SESSION_ABORTED (A-012). It
  * still has to be closed. */
 void bfe_session_cancel(struct bfe_session *s);
+/* Every session that is open now. */
+void bfe_cancel_sessions(struct bfe *b);
 
 /* The open session behind a handle that a caller gave, or NULL. */
 struct bfe_session *bfe_session_find(struct bfe *b, const void *handle);

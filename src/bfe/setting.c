@@ -1,13 +1,26 @@
 #include "bfe/setting.h"
 
+#include "bfe/net_event_log.h"
 #include "bfe/store_state.h"
 
 #define KNOWN_KEYWORDS 0x3fu /* */
 #define KNOWN_QUEUING  0x3u
 
+/* Under the lock, so that the log is never behind a later setting. The value is valid. */
+static void take_effect(struct bfe *b, uint32_t option, uint32_t value)
+{
+    b->options[option] = value;
+    if (option == OPTION_COLLECT_NET_EVENTS)
+        net_event_log_collect(b->events, value);
+    if (option == OPTION_NET_EVENT_MATCH_ANY_KEYWORDS)
+        (void)!net_event_log_set_keywords(b->events, value);
+}
+
+/* A log that was given begins as its owner has set it up. */
 void settings_init(struct bfe *b)
 {
-    b->options[OPTION_COLLECT_NET_EVENTS] = 1;
+    b->options[OPTION_COLLECT_NET_EVENTS] = net_event_log_collects(b->events);
+    b->options[OPTION_NET_EVENT_MATCH_ANY_KEYWORDS] = net_event_log_keywords(b->events);
 }
 
 static enum wfp_status check_value(uint32_t option, uint32_t value)
@@ -62,7 +75,7 @@ static enum wfp_status set_in(struct bfe_session *s, uint32_t option, uint32_t v
     struct bfe *b = s->bfe;
     if (b->config.persist_option)
         RETURN_IF(b->config.persist_option(b->config.persist_context, s, option, value));
-    b->options[option] = value;
+    take_effect(b, option, value);
     return WFP_OK;
 }
 
@@ -88,7 +101,7 @@ enum wfp_status bfe_option_load(struct bfe *b, uint32_t option, uint32_t value)
     pthread_mutex_lock(&b->lock);
     enum wfp_status err = check_value(option, value);
     if (err == WFP_OK)
-        b->options[option] = value;
+        take_effect(b, option, value);
     pthread_mutex_unlock(&b->lock);
     return err;
 }
@@ -101,11 +114,13 @@ uint32_t bfe_option(struct bfe *b, uint32_t option)
     return value;
 }
 
-void bfe_monitor_begin(struct bfe *b)
+enum wfp_status bfe_monitor_begin(struct bfe *b)
 {
     pthread_mutex_lock(&b->lock);
-    b->monitors++;
+    bool on = b->options[OPTION_MONITOR_IPSEC_CONNECTIONS];
+    b->monitors += on;
     pthread_mutex_unlock(&b->lock);
+    return on ? WFP_OK : WFP_CONNECTIONS_DISABLED;
 }
 
 void bfe_monitor_end(struct bfe *b)

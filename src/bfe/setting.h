@@ -13,8 +13,8 @@ MUST_CHECK enum wfp_status bfe_option_set(struct bfe_session *s, uint32_t option
 MUST_CHECK enum wfp_status bfe_option_load(struct bfe *b, uint32_t option, uint32_t value);
 uint32_t bfe_option(struct bfe *b, uint32_t option);
 
-/* Who monitors IPsec connections keeps that option on. */
-void bfe_monitor_begin(struct bfe *b);
+/* Who monitors IPsec connections keeps that option on. WFP_CONNECTIONS_DISABLED: it is off. */
+MUST_CHECK enum wfp_status bfe_monitor_begin(struct bfe *b);
 void bfe_monitor_end(struct bfe *b);
 
 /* Called after an option was set, without the lock. */

@@ -47,6 +47,41 @@ static bool is_enforced(const struct bfe *b, const struct filter *f)
     return !(f->flags & FILTER_FLAG_DISABLED) && !!(f->flags & FILTER_FLAG_BOOTTIME) == b->is_starting;
 }
 
+/* The object of a key as committed or as it will be: a transaction may have deleted it, or another of its key may stand there now. */
+static struct object *find_on_side(const struct bfe *b, enum store_side side, enum object_kind kind, const struct guid *key)
+{
+    const struct txn *t = b->writer ? b->writer->txn : NULL;
+    struct object    *o = object_set_find(&b->set, kind, key);
+    if (side == STORE_NEXT || (o && !o->staged))
+        return o;
+    for (uint32_t i = 0; t && i < t->step_count; i++) {
+        struct object *deleted = t->steps[i].object;
+        if (t->steps[i].deleted && deleted->kind == kind && !deleted->staged && guid_equal(&deleted->key, key))
+            return deleted;
+    }
+    return NULL;
+}
+
+/* only a callout whose object says so sees the provider context itself. */
+struct object *store_shown_context(const struct bfe *b, enum store_side side, const struct filter *f)
+{
+    if (!(f->flags & FILTER_FLAG_HAS_PROVIDER_CONTEXT) || !(f->action & ACTION_FLAG_CALLOUT))
+        return NULL;
+    const struct object *callout = find_on_side(b, side, OBJECT_CALLOUT, &f->callout);
+    if (!callout || !(callout->callout.flags & CALLOUT_OBJECT_FLAG_USES_PROVIDER_CONTEXT))
+        return NULL;
+    return find_on_side(b, side, OBJECT_CONTEXT, &f->provider_context);
+}
+
+static struct filter engine_filter(const struct bfe *b, enum store_side side, const struct object *o)
+{
+    const struct object *context = store_shown_context(b, side, &o->filter);
+    struct filter        f = o->filter;
+    f.raw_context = o->context;
+    f.shown_context = context ? &context->provider_context : NULL;
+    return f;
+}
+
 /* The filters as the engine gets them: with the contexts that callouts have set. */
 static enum wfp_status gather_filters(struct bfe *b, enum store_side side, struct filter **out, uint32_t *count)
 {
@@ -55,10 +90,8 @@ static enum wfp_status gather_filters(struct bfe *b, enum store_side side, struc
     RETURN_IF(store_list(b, OBJECT_FILTER, side, &objects, &n));
     struct filter *filters = calloc(n + 1u, sizeof(*filters));
     for (uint32_t i = 0; filters && i < n; i++) {
-        if (!is_enforced(b, &objects[i]->filter))
-            continue;
-        filters[kept] = objects[i]->filter;
-        filters[kept++].raw_context = objects[i]->context;
+        if (is_enforced(b, &objects[i]->filter))
+            filters[kept++] = engine_filter(b, side, objects[i]);
     }
     free(objects);
     *out = filters;
@@ -126,6 +159,11 @@ void store_retire(struct bfe *b, struct ruleset *old)
 const struct ruleset *bfe_ruleset(const struct bfe *b)
 {
     return atomic_load(&((struct bfe *)(uintptr_t)b)->rules);
+}
+
+struct net_event_log *bfe_net_events(const struct bfe *b)
+{
+    return b->events;
 }
 
 static bool is_named(const struct bfe *b, const struct guid *callout)
@@ -249,6 +287,16 @@ enum wfp_status bfe_check(struct bfe_session *s, enum container c, uint32_t righ
     enum wfp_status err = session_check(s);
     if (err == WFP_OK)
         err = guard_container(s, c, rights);
+    pthread_mutex_unlock(&s->bfe->lock);
+    return err;
+}
+
+enum wfp_status bfe_check_layer(struct bfe_session *s, uint16_t layer, uint32_t rights)
+{
+    pthread_mutex_lock(&s->bfe->lock);
+    enum wfp_status err = session_check(s);
+    if (err == WFP_OK)
+        err = guard_layer(s, layer, rights);
     pthread_mutex_unlock(&s->bfe->lock);
     return err;
 }

@@ -13,6 +13,7 @@
 
 struct bfe;
 struct bfe_session;
+struct net_event_log; /* bfe/net_event_log.h */
 
 /* A persistent object that a commit adds or deletes. */
 struct bfe_change {
@@ -42,6 +43,8 @@ struct bfe_config {
     bool     starts_with_commit; /* with the first commit, when nobody calls bfe_start() before */
     uint32_t txn_limit_ms;  /* how long a program may hold a transaction; 0: an hour */
     uint64_t seed;          /* of generated keys; another one for every run of a store that keeps objects */
+    /* Where net events go; not owned, outlives the store. NULL: a log of the store's own. The engine's options rule it. */
+    struct net_event_log *events;
 };
 
 MUST_CHECK enum wfp_status bfe_new(const struct bfe_config *config, struct bfe **out);
@@ -62,6 +65,9 @@ MUST_CHECK enum wfp_status bfe_start(struct bfe *b);
 
 /* The current ruleset; valid until it is retired. Loaded once for each walk of a packet. */
 const struct ruleset *bfe_ruleset(const struct bfe *b);
+
+/* For those who see packets, and for reading; ends with the store unless it was given. */
+struct net_event_log *bfe_net_events(const struct bfe *b);
 
 /* The objects as committed, but for the built-in ones; valid until the next change. For the owner of the store: linting,
  * reports. Filters have their run-time ids. Empty when there is no memory. */
@@ -96,5 +102,6 @@ bool bfe_callout_is_registered(struct bfe_session *s, const struct guid *key);
 
 /* May the session's caller do this with the container? `rights` is ACTRL_*. */
 MUST_CHECK enum wfp_status bfe_check(struct bfe_session *s, enum container c, uint32_t rights);
+MUST_CHECK enum wfp_status bfe_check_layer(struct bfe_session *s, uint16_t layer, uint32_t rights);
 
 #endif

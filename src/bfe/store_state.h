@@ -50,6 +50,7 @@ struct holding {
 };
 
 struct bfe_session {
+    atomic_uint         refs;   /* one until it ends, one for each that holds it */
     struct bfe_session *next;   /* guarded by: store lock */
     struct bfe         *bfe;
     struct guid         key;    /* immutable after publish, as are all down to wait_ms */
@@ -82,6 +83,7 @@ struct bfe {
     bool                      is_starting; /* only boot-time filters hold */
     uint32_t                  options[OPTION_MAX];
     uint32_t                  monitors; /* of IPsec connections */
+    struct net_event_log     *events, *own_events; /* immutable; own_events: made here, or NULL */
     option_changed_fn         option_changed;
     void                     *option_context;
     struct descriptor        *containers[CONTAINER_COUNT];
@@ -124,6 +126,8 @@ MUST_CHECK enum wfp_status store_assign(struct bfe *b, struct object *o);
  * all else is in order: it leaves the lock meanwhile. */
 enum store_side { STORE_COMMITTED, STORE_NEXT };
 MUST_CHECK enum wfp_status store_build(struct bfe *b, enum store_side side, struct ruleset **out);
+/* The provider context that the filter's callout is to see; NULL: none. */
+struct object             *store_shown_context(const struct bfe *b, enum store_side side, const struct filter *f);
 struct ruleset            *store_publish(struct bfe *b, struct ruleset *next);
 void                       store_retire(struct bfe *b, struct ruleset *old);
 

@@ -12,6 +12,7 @@
 struct change_subscription {
     struct change_subscription *next; /* guarded by: store lock */
     struct bfe_session         *session;
+    uint64_t                    handle;
     struct change_subscription_config config;
     struct object_template      select; /* what it reaches is in the arena */
     struct arena                arena;
@@ -98,6 +99,7 @@ static enum wfp_status enlist(struct bfe_session *s, struct change_subscription 
     RETURN_IF(check_outside(s));
     RETURN_IF(guard_container(s, guard_container_of((int)c->config.kind), ACTRL_SUBSCRIBE));
     RETURN_IF(holding_add(s, HOLDING_KIND(c->config.kind), c, subscription_end, handle));
+    c->handle = *handle;
     c->session = s;
     c->next = s->bfe->change_subscriptions;
     s->bfe->change_subscriptions = c;
@@ -122,14 +124,16 @@ enum wfp_status bfe_subscribe(struct bfe_session *s, const struct change_subscri
 
 enum wfp_status bfe_unsubscribe(struct bfe_session *s, enum object_kind kind, uint64_t handle)
 {
-    pthread_mutex_lock(&s->bfe->lock);
+    struct bfe *b = s->bfe;
+    pthread_mutex_lock(&b->lock);
     enum wfp_status err = check_outside(s);
     struct holding *h = err ? NULL : holding_find(s, HOLDING_KIND(kind), handle);
-    if (h)
+    if (h) {
         holding_end(s, h);
-    else if (err == WFP_OK)
+    } else if (err == WFP_OK) {
         err = WFP_INVALID_HANDLE;
-    pthread_mutex_unlock(&s->bfe->lock);
+    }
+    pthread_mutex_unlock(&b->lock);
     return err;
 }
 
@@ -148,7 +152,7 @@ static void post(struct change_subscription *c, const struct step *step)
     struct object_change *change = malloc(sizeof(*change));
     if (!change)
         return;
-    *change = (struct object_change){ step->object->kind, step->deleted ? CHANGE_DELETE : CHANGE_ADD, step->object->key,
+    *change = (struct object_change){ c->handle, step->object->kind, step->deleted ? CHANGE_DELETE : CHANGE_ADD, step->object->key,
                                       object_id(step->object) };
     (void)notifier_post(c->notifier, change);
 }
@@ -176,7 +180,7 @@ static enum wfp_status list(struct bfe *b, enum object_kind kind, struct arena *
     for (const struct change_subscription *c = b->change_subscriptions; c; c = c->next) {
         if (c->config.kind != kind)
             continue;
-        rows[n] = (struct change_subscription_row){ c->config.flags, c->config.session_key, c->select, c->config.select != NULL };
+        rows[n] = (struct change_subscription_row){ c->config.flags, c->session->key, c->select, c->config.select != NULL };
         if (c->config.select)
             RETURN_IF(copy_template(arena, &c->select, &rows[n].select));
         n++;

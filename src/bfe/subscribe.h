@@ -7,6 +7,7 @@
 
 /* One change: what, and whether it was added or deleted; not the object. */
 struct object_change {
+    uint64_t         subscription; /* the handle of the one that hears it */
     enum object_kind kind;
     uint32_t         type; /* CHANGE_ADD, CHANGE_DELETE */
     struct guid      key;
@@ -18,7 +19,6 @@ struct change_subscription_config {
     enum object_kind              kind;
     uint32_t                      flags;    /* SUBSCRIPTION_FLAG_*; 0 is refused: it would never hear anything */
     const struct object_template *select; /* NULL: all; copied */
-    struct guid                   session_key; /* the caller's own, carried unchanged */
     object_change_fn              told;
     void                         *context;
 };
@@ -31,7 +31,7 @@ MUST_CHECK enum wfp_status bfe_unsubscribe(struct bfe_session *s, enum object_ki
 
 struct change_subscription_row {
     uint32_t               flags;
-    struct guid            session_key;
+    struct guid            session_key; /* whose it is */
     struct object_template select; /* what it reaches is in the arena */
     bool                   has_template;
 };

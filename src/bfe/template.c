@@ -93,8 +93,7 @@ void selector_fini(struct selector *s)
     arena_fini(&s->arena);
 }
 
-/* A filter that asks for a token: does it take one that is this SID alone? One that asks for none takes every token, and so
- * does not lie within the template. */
+/* A filter that asks for a token: does it take one that is this SID alone? One that asks for none takes every token. */
 static bool takes_sid(const struct selector *s, const struct filter *f)
 {
     const uint8_t     *sids[] = { s->sid->value.sid };
@@ -108,7 +107,7 @@ static bool takes_sid(const struct selector *s, const struct filter *f)
         if (match_value(f->conditions[i].match, &value, &f->conditions[i].value))
             return true;
     }
-    return !asked && s->t.enum_type == FILTER_ENUM_OVERLAPPING;
+    return !asked;
 }
 
 static bool takes_conditions(struct selector *s, const struct filter *f)
@@ -121,7 +120,7 @@ static bool takes_conditions(struct selector *s, const struct filter *f)
     if (s->shape.group_count == 0)
         return true;
     if (shape_of(f->conditions, f->condition_count, &scratch, &shape) == WFP_OK)
-        takes = s->t.enum_type == FILTER_ENUM_FULLY_CONTAINED ? shape_contains(&s->shape, &shape) : !shape_disjoint(&s->shape, &shape);
+        takes = s->t.enum_type == FILTER_ENUM_FULLY_CONTAINED ? shape_contains(&shape, &s->shape) : !shape_disjoint(&s->shape, &shape);
     arena_fini(&scratch);
     return takes;
 }
@@ -145,6 +144,12 @@ static bool takes_context(const struct selector *s, const struct filter *f)
            (!s->t.context_provider || guid_equal(s->t.context_provider, &c->provider_context.provider));
 }
 
+/* a callout's key means something only beside a mask that lets callouts in. */
+static bool asks_callout(const struct object_template *t)
+{
+    return !t->by_action || (t->action_mask & ACTION_FLAG_CALLOUT);
+}
+
 static bool takes_filter(struct selector *s, const struct filter *f)
 {
     const struct object_template *t = &s->t;
@@ -155,7 +160,7 @@ static bool takes_filter(struct selector *s, const struct filter *f)
         return false;
     if ((t->flags & FILTER_ENUM_FLAG_BEST_TERMINATING_MATCH) && !((uint32_t)f->action & ACTION_FLAG_TERMINATING))
         return false;
-    if (t->callout && calls && !guid_equal(t->callout, &f->callout))
+    if (t->callout && asks_callout(t) && !(calls && guid_equal(t->callout, &f->callout)))
         return false;
     return takes_context(s, f) && takes_conditions(s, f);
 }

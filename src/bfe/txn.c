@@ -367,10 +367,13 @@ enum wfp_status txn_leave(struct bfe_session *s, struct txn *t, enum wfp_status 
 
 enum wfp_status bfe_txn_begin(struct bfe_session *s, uint32_t flags)
 {
+    uint32_t rights = ACTRL_BEGIN_READ_TXN | (flags & TXN_READ_ONLY ? 0 : ACTRL_BEGIN_WRITE_TXN); /* */
     if (flags & ~(uint32_t)TXN_READ_ONLY)
         return WFP_INVALID_FLAGS;
     pthread_mutex_lock(&s->bfe->lock);
     enum wfp_status err = session_check(s);
+    if (err == WFP_OK)
+        err = guard_container(s, CONTAINER_ENGINE, rights);
     if (err == WFP_OK)
         err = WFP_TXN_IN_PROGRESS;
     if (err == WFP_TXN_IN_PROGRESS && (!s->txn || (s->txn->implicit && !pthread_equal(s->holder, pthread_self()))))

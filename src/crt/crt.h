@@ -48,6 +48,25 @@ int owfp_fwprintf(FILE *out, const owfp_wchar *format, ...);
 int owfp_vwprintf(const owfp_wchar *format, va_list args);
 int owfp_wprintf(const owfp_wchar *format, ...);
 
+/* --- streams and the terminal (stream.c, terminal.c) ---------------------------------------------------------------------- */
+
+/* EOF (or 0xFFFF for a character) on failure, NULL for files and lines; the _s functions answer 0 or ENOENT. */
+int         owfp_fputws(const owfp_wchar *text, FILE *file);
+int         owfp__putws(const owfp_wchar *text);
+owfp_wchar  owfp_fputwc(owfp_wchar c, FILE *file);
+owfp_wchar  owfp_putwchar(owfp_wchar c);
+owfp_wchar *owfp_fgetws(owfp_wchar *out, int size, FILE *file);
+int         owfp_fopen_s(FILE **out, const char *path, const char *mode);
+FILE       *owfp__wfopen(const owfp_wchar *path, const owfp_wchar *mode);
+int         owfp__wfopen_s(FILE **out, const owfp_wchar *path, const owfp_wchar *mode);
+/* The next key without Enter, -1 at the end of input; whether there is one. */
+int         owfp__getch(void);
+int         owfp__getche(void);
+int         owfp__kbhit(void);
+int         owfp__setmode(int stream, int mode);
+char       *owfp_setlocale(int category, const char *name);
+owfp_wchar *owfp__wsetlocale(int category, const owfp_wchar *name);
+
 /* --- wide strings (wide.c) ---------------------------------------------------------------------------------------------- */
 
 size_t      owfp_wcslen(const owfp_wchar *s);
@@ -80,6 +99,9 @@ int         owfp_iswalnum(owfp_wchar c);
 int         owfp_iswupper(owfp_wchar c);
 int         owfp_iswlower(owfp_wchar c);
 int         owfp_iswprint(owfp_wchar c);
+owfp_wchar *owfp_wmemset(owfp_wchar *out, owfp_wchar c, size_t n);
+int         owfp_wmemcmp(const owfp_wchar *a, const owfp_wchar *b, size_t n);
+owfp_wchar *owfp_wmemchr(const owfp_wchar *s, owfp_wchar c, size_t n);
 size_t      owfp_mbstowcs(owfp_wchar *out, const char *s, size_t n);
 size_t      owfp_wcstombs(char *out, const owfp_wchar *s, size_t n);
 
@@ -104,6 +126,7 @@ uint32_t owfp_wcstoul(const owfp_wchar *s, owfp_wchar **end, int base);
 int64_t  owfp__wcstoi64(const owfp_wchar *s, owfp_wchar **end, int base);
 uint64_t owfp__wcstoui64(const owfp_wchar *s, owfp_wchar **end, int base);
 int      owfp__wtoi(const owfp_wchar *s);
+double   owfp_wcstod(const owfp_wchar *s, owfp_wchar **end);
 char    *owfp__itoa(int value, char *out, int base);
 owfp_wchar *owfp__itow(int value, owfp_wchar *out, int base);
 

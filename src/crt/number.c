@@ -113,3 +113,18 @@ owfp_wchar *owfp__itow(int value, owfp_wchar *out, int base)
         out[i] = (unsigned char)narrow_text[i];
     return out;
 }
+
+/* What a number may be made of; characters of ASCII have the same places in both widths. */
+double owfp_wcstod(const owfp_wchar *s, owfp_wchar **end)
+{
+    char   text[128];
+    size_t n = 0;
+    for (; n + 1 < sizeof(text) && s[n] && s[n] < 0x80; n++)
+        text[n] = (char)s[n];
+    text[n] = 0;
+    char  *stop;
+    double value = strtod(text, &stop);
+    if (end)
+        *end = (owfp_wchar *)s + (stop - text);
+    return value;
+}

@@ -177,3 +177,26 @@ size_t owfp_mbstowcs(owfp_wchar *out, const char *s, size_t n)
         out[sink.written] = 0;
     return out && sink.written > n ? n : sink.written;
 }
+
+owfp_wchar *owfp_wmemset(owfp_wchar *out, owfp_wchar c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = c;
+    return out;
+}
+
+int owfp_wmemcmp(const owfp_wchar *a, const owfp_wchar *b, size_t n)
+{
+    for (; n; a++, b++, n--)
+        if (*a != *b)
+            return *a - *b;
+    return 0;
+}
+
+owfp_wchar *owfp_wmemchr(const owfp_wchar *s, owfp_wchar c, size_t n)
+{
+    for (; n; s++, n--)
+        if (*s == c)
+            return (owfp_wchar *)s;
+    return NULL;
+}

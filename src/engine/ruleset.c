@@ -114,17 +114,20 @@ static enum wfp_status copy_filter(struct builder *b, const struct filter *f)
         return WFP_NO_MEMORY;
     *rule = (struct rule){ .id = f->id, .weight = f->effective_weight, .name = name, .key = f->key, .layer = f->layer,
                            .flags = f->flags, .action = f->action, .sublayer = sublayer, .callout_key = f->callout,
-                           .raw_context = f->raw_context };
+                           .raw_context = f->raw_context, .shown_context = f->shown_context };
     bind_callout(b, rule);
     b->rules[b->rule_count++] = rule;
     return copy_conditions(b, f, rule);
 }
 
+/* The view copies what it needs of the provider context, which is the input's and may go before the ruleset. */
 static enum wfp_status make_view(struct builder *b, struct rule *rule)
 {
-    if (!rule->callout_ops || !rule->callout_ops->view)
-        return WFP_OK;
-    return rule->callout_ops->view(rule->callout, rule, &b->out->arena, &rule->view);
+    enum wfp_status err = WFP_OK;
+    if (rule->callout_ops && rule->callout_ops->view)
+        err = rule->callout_ops->view(rule->callout, rule, &b->out->arena, &rule->view);
+    rule->shown_context = NULL;
+    return err;
 }
 
 static enum wfp_status copy_filters(struct builder *b)

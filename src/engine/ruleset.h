@@ -55,6 +55,7 @@ struct rule {
     void                      *callout;
     uint32_t                   callout_flags; /* CALLOUT_FLAG_* of its registration */
     uint64_t                   raw_context;
+    const struct provider_context *shown_context; /* while its view is made and in a notification; NULL otherwise */
     const void                *view; /* the callout's own (callout_ops.view) */
     uint32_t                   rank; /* position among the layer's rules, 0 first: sublayer weight, filter weight, then J-001 */
 };

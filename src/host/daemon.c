@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "api_fwpm/fwpm.h"
+#include "bfe/session.h"
 #include "host/durable.h"
 #include "host/history.h"
 #include "record/listen.h"
@@ -123,7 +124,7 @@ static void log_line(void *context, const char *line)
 static enum wfp_status begin(struct daemon *d, char why[RPC_WHY_SIZE])
 {
     struct durable_config config = { .state_dir = d->settings.state_dir, .log = log_line, .context = d,
-                                     .txn_limit_ms = d->settings.txn_limit_ms };
+                                     .txn_limit_ms = d->settings.txn_limit_ms, .service_root = d->settings.service_root };
     static_assert(RPC_WHY_SIZE >= STORE_WHY_SIZE, "one reason fits into the other");
     snprintf(why, RPC_WHY_SIZE, "not enough memory");
     RETURN_IF(callout_registry_new(&d->callouts));
@@ -146,6 +147,16 @@ enum wfp_status daemon_new(const struct daemon_settings *settings, struct daemon
     else
         *out = d;
     return err;
+}
+
+void daemon_cancel_sessions(struct daemon *d)
+{
+    bfe_cancel_sessions(durable_bfe(d->durable));
+}
+
+struct bfe *daemon_bfe(const struct daemon *d)
+{
+    return durable_bfe(d->durable);
 }
 
 void daemon_free(struct daemon *d)

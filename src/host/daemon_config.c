@@ -6,7 +6,7 @@
 
 #include "base/suggest.h"
 
-enum { LINE_SIZE = 512, WORD_SIZE = 64 };
+enum { LINE_SIZE = 512, WORD_SIZE = 64, HOUR_MS = 3600000 };
 
 const char *const daemon_log_levels[DAEMON_LOG_LEVELS] = { "error", "warning", "info", "debug" };
 
@@ -106,12 +106,15 @@ static const struct key keys[] = {
     { "stall-timeout", read_number, MEMBER(stall_ms), 1, 3600, 1000 },
     { "log", read_log, MEMBER(log) },
     { "log-level", read_level, MEMBER(log_level) },
+    { "txn-limit-ms", read_number, MEMBER(txn_limit_ms), 1, HOUR_MS, 1 },
+    { "service-root", read_path, MEMBER(service_root) },
 };
 
 void daemon_config_init(struct daemon_config *c)
 {
     *c = (struct daemon_config){ .socket = RPC_SOCKET_PATH, .state_dir = "/var/lib/openwfp", .mode = 0666, .clients = 512,
-                                 .message_bytes = 64 << 20, .stall_ms = 10000, .log_level = DAEMON_LOG_INFO };
+                                 .message_bytes = 64 << 20, .stall_ms = 10000, .log_level = DAEMON_LOG_INFO,
+                                 .txn_limit_ms = HOUR_MS, .service_root = "/" };
 }
 
 static const struct key *find_key(const char *name, char why[DAEMON_WHY_SIZE])

@@ -18,6 +18,8 @@ struct daemon_config {
     unsigned          message_bytes;
     unsigned          stall_ms;
     unsigned          log_level;          /* enum daemon_log_level */
+    unsigned          txn_limit_ms;       /* how long a program may hold a transaction */
+    char              service_root[256];  /* where services are looked up */
 };
 
 #define DAEMON_WHY_SIZE 384

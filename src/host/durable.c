@@ -336,7 +336,8 @@ static enum wfp_status begin(struct durable *d)
 {
     struct bfe_config config = { .callouts = d->config.callouts, .retire = d->config.retire, .context = d->config.context,
                                  .persist = persist, .persist_option = persist_option, .persist_descriptor = persist_descriptor,
-                                 .persist_context = d, .service_starts = service_starts, .starts_later = true,
+                                 .persist_context = d, .service_starts = service_starts,
+                                 .service_context = (void *)(uintptr_t)d->config.service_root, .starts_later = true,
                                  .txn_limit_ms = d->config.txn_limit_ms, .seed = now_ns(), .starts_with_commit = d->is_waiting };
     RETURN_IF(bfe_new(&config, &d->bfe));
     return load(d);

@@ -16,6 +16,7 @@ struct durable_config {
     void (*log)(void *context, const char *line);
     void    *context;
     uint32_t txn_limit_ms; /* 0: the default */
+    const char *service_root; /* where services are looked up (host/service.h); NULL: this machine's. Borrowed */
 };
 
 /* Opens the store and brings BFE up with what it has: first the boot-time filters, then, in one step, all others. When the policy was lost

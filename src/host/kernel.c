@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "api_km/context.h"
+#include "api_km/engines.h"
 #include "base/filetime.h"
 #include "bfe/net_event_log.h"
 #include "bfe/store.h"
@@ -102,7 +103,8 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
     if (err)
         goto fail;
     k->events = config->events ? config->events : k->own_events;
-    struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k };
+    struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k,
+                                .events = k->events };
     err = bfe_new(&store, &k->bfe);
     if (err)
         goto fail;
@@ -120,8 +122,10 @@ void kernel_free(struct kernel *k)
     if (!k)
         return;
     kernel_unload(k);
-    if (k->bfe)
+    if (k->bfe) {
+        (void)km_engines_end(k->bfe, NULL);
         bfe_free(k->bfe);
+    }
     free_retired(k);
     if (k->callouts)
         callout_registry_free(k->callouts);

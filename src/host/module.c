@@ -1,5 +1,7 @@
 #include "host/module.h"
 
+#include "api_km/engines.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -209,6 +211,15 @@ static void forget_variables(struct module *m)
     km_leave(before);
 }
 
+/* Before the code of its callbacks goes. */
+static unsigned end_engines(struct module *m)
+{
+    unsigned n = m->context.bfe ? km_engines_end(m->context.bfe, &m->driver) : 0;
+    if (n)
+        nt_report_of(m->context.nt, &m->driver, "leaks %u engine %s: FwpmEngineClose0 was not called", n, n > 1 ? "handles" : "handle");
+    return n;
+}
+
 static unsigned report_leaks(struct module *m)
 {
     const struct km_context *before = km_enter(&m->context);
@@ -326,10 +337,11 @@ unsigned module_unload(struct module *m)
     km_driver_unload(&m->context);
     nt_drain(m->context.nt);
     forget_variables(m);
+    unsigned engines = end_engines(m);
     if (still_runs(m))
-        return 1 + report_leaks(m); /* the module stays as it is, for whoever runs in it */
+        return 1 + engines + report_leaks(m); /* the module stays as it is, for whoever runs in it */
     unmap_module(m);
-    unsigned leaks = report_leaks(m);
+    unsigned leaks = engines + report_leaks(m);
     driver_remove(&m->driver);
     km_driver_free(&m->context);
     module_free(m);

@@ -5,11 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool exists(const char *pattern, const char *service)
+static bool exists(const char *root, const char *pattern, const char *service)
 {
     char   path[512];
     glob_t found;
-    if (snprintf(path, sizeof(path), pattern, service) >= (int)sizeof(path))
+    int    size = snprintf(path, sizeof(path), "%s", root);
+    if (size >= (int)sizeof(path))
+        return false;
+    size_t left = sizeof(path) - (size_t)size;
+    if (snprintf(path + size, left, pattern, service) >= (int)left)
         return false;
     bool any = glob(path, GLOB_NOSORT, NULL, &found) == 0;
     globfree(&found);
@@ -31,9 +35,9 @@ bool service_starts(void *context, const char *service)
         "/usr/lib/systemd/system/*.wants/%s.service",
         "/etc/rc[2345].d/S??%s",
     };
-    (void)context;
+    const char *root = context;
     for (size_t i = 0; is_plain(service) && i < sizeof(places) / sizeof(places[0]); i++)
-        if (exists(places[i], service))
+        if (exists(root ? root : "", places[i], service))
             return true;
     return false;
 }

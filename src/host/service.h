@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-/* Whether systemd or the older init scripts start it by themselves: it is enabled. `context` is not used. */
+/* Whether systemd or the older init scripts start it by themselves (A-041): it is enabled. `context` is the folder that stands
+ * for the root of the file system, a string; NULL: the root itself. */
 bool service_starts(void *context, const char *service);
 
 #endif

@@ -78,6 +78,7 @@ struct filter {
     struct guid             provider_context; /* with FILTER_FLAG_HAS_PROVIDER_CONTEXT */
     uint64_t                raw_context;      /* without */
     struct byte_blob        data;
+    const struct provider_context *shown_context; /* given by BFE to the engine: what its callout is to see */
 };
 
 /* A whole policy: what a policy file says, or a snapshot of an engine. */

@@ -1,10 +1,10 @@
-/* Management calls as data: one row for each function of fwpmu.h and fwpmk.h (src/record/gen/calls.h: call_FwpmFilterAdd0, ...),
- * and what carries its arguments from a program to BFE and the answer back.
+/* Management calls as data: one row for each function of fwpmu.h and fwpmk.h (gen/calls.h: call_FwpmFilterAdd0, ...), and
+ * what carries its arguments from a program to BFE and the answer back.
  *
- * A request is a CBOR array [CALL_PROTOCOL, the row's number, map from slot to value]; a reply [Win32 code, map from slot to value].
- * Slots belong to the operation (ARG_FILTER_ADD_SD), whatever the function's version; structures travel by their family's numbers,
- * so that the side of BFE sees only the newest version of each. Handles are numbers of 64 bits. The engine handle, callbacks
- * with their contexts and what concerns one machine alone (a device object, credentials) do not travel.
+ * A request is a CBOR array [CALL_PROTOCOL, the row's number, map from slot to value]; a reply [Win32 code, map of the same
+ * kind]. Slots belong to the operation (ARG_FILTER_ADD_SD), whatever the function's version; structures travel by their
+ * family's numbers, so that the side of BFE sees only the newest version of each. Handles are numbers of 64 bits. The engine
+ * handle, callbacks with their contexts and what concerns one machine alone (a device object, credentials) do not travel.
  *
  * Any thread; nothing is kept. */
 #ifndef WFP_RECORD_CALL_H
@@ -86,8 +86,8 @@ MUST_CHECK enum wfp_status call_decode_request(struct bytes *in, struct arena *a
 /* In BFE. `results` by slot; they are not looked at when `status` is an error. A NULL block is none. */
 MUST_CHECK enum wfp_status call_encode_reply(const struct call_row *row, enum wfp_status status,
                                              const union call_argument results[CALL_ARGUMENTS_MAX], struct buffer *out);
-/* In the program: fills what `arguments` point to, blocks in one malloc() each in the version that the row names (A-070), and tells
- * what BFE answered. When it is an error, or the reply is (WFP_INVALID_PARAMETER, WFP_NO_MEMORY), nothing is filled. */
+/* In the program: fills what `arguments` point to, blocks in one malloc() each in the version that the row names (A-070), and
+ * tells what BFE answered. When it is an error, or the reply is (WFP_INVALID_PARAMETER, WFP_NO_MEMORY), nothing is filled. */
 MUST_CHECK enum wfp_status call_decode_reply(const struct call_row *row, struct bytes *in, const union call_argument *arguments,
                                              enum wfp_status *answer);
 

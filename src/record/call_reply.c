@@ -10,8 +10,8 @@
 
 /* --- encoding --- */
 
-static enum wfp_status put_result(const struct call_row *row, const struct call_parameter *p, const union call_argument *results,
-                                  struct buffer *out)
+static enum wfp_status put_result(const struct call_row *row, const struct call_parameter *p,
+                                  const union call_argument *results, struct buffer *out)
 {
     const union call_argument *r = &results[p->slot];
     const struct bytes        *descriptor;
@@ -47,7 +47,8 @@ static bool is_given(const struct call_row *row, const struct call_parameter *p,
         return false;
     if (p->kind == PARAM_OUT_ARRAY)
         return results[p->slot].in || results[row->parameters[p->partner].slot].number;
-    return p->kind == PARAM_OUT_NUMBER || p->kind == PARAM_OUT_HANDLE ? results[p->slot].number != 0 : results[p->slot].in != NULL;
+    bool number = p->kind == PARAM_OUT_NUMBER || p->kind == PARAM_OUT_HANDLE;
+    return number ? results[p->slot].number != 0 : results[p->slot].in != NULL;
 }
 
 enum wfp_status call_encode_reply(const struct call_row *row, enum wfp_status status,
@@ -167,15 +168,17 @@ static bool get_head(struct reply *r, enum wfp_status *answer, uint64_t *pairs)
     return false;
 }
 
-/* The n-th part of its kind: owner before group, DACL before SACL. */
-static void store_part(const struct reply *r, const struct call_parameter *p, unsigned nth, void *place)
+/* The n-th part of its kind: owner before group, DACL before SACL. None when the caller does not take the block it lies in. */
+static void store_part(const struct reply *r, const union call_argument *arguments, const struct call_parameter *p,
+                       unsigned nth, void *place)
 {
-    static const enum descriptor_part sids[] = { DESCRIPTOR_OWNER, DESCRIPTOR_GROUP }, acls[] = { DESCRIPTOR_DACL, DESCRIPTOR_SACL };
+    static const enum descriptor_part sids[] = { DESCRIPTOR_OWNER, DESCRIPTOR_GROUP };
+    static const enum descriptor_part acls[] = { DESCRIPTOR_DACL, DESCRIPTOR_SACL };
     uint32_t offsets[DESCRIPTOR_PARTS];
     void    *part = NULL;
     for (unsigned i = 0; i < r->row->parameter_count; i++) {
         struct bytes all = r->got[i].descriptor;
-        if (!all.at || !descriptor_parse(all, offsets) || nth >= COUNT_OF(sids))
+        if (!all.at || !arguments[i].out || !descriptor_parse(all, offsets) || nth >= COUNT_OF(sids))
             continue;
         uint32_t offset = offsets[p->kind == PARAM_OUT_SID ? sids[nth] : acls[nth]];
         part = offset ? (uint8_t *)r->got[i].block + offset : NULL;
@@ -192,13 +195,13 @@ static void store_block(struct reply *r, unsigned i, void *place)
 static void store(struct reply *r, const union call_argument *arguments)
 {
     unsigned sids = 0, acls = 0;
-    /* Parts before the block they lie in changes hands; without the block the caller has nothing to free. */
+    /* Parts before the block they lie in changes hands. */
     for (unsigned i = 0; i < r->row->parameter_count; i++) {
         const struct call_parameter *p = &r->row->parameters[i];
         bool                         sid = p->kind == PARAM_OUT_SID, acl = p->kind == PARAM_OUT_ACL;
         unsigned                     nth = sid ? sids++ : acl ? acls++ : 0;
         if ((sid || acl) && arguments[i].out)
-            store_part(r, p, nth, arguments[i].out);
+            store_part(r, arguments, p, nth, arguments[i].out);
     }
     for (unsigned i = 0; i < r->row->parameter_count; i++) {
         const struct call_parameter *p = &r->row->parameters[i];

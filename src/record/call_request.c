@@ -53,7 +53,7 @@ static enum wfp_status put_struct(const struct call_parameter *p, const union ca
                                   struct buffer *out)
 {
     (void)all;
-    return record_encode(p->type, a->in, out);
+    return record_encode_argument(p->type, a->in, out);
 }
 
 static enum wfp_status put_array(const struct call_parameter *p, const union call_argument *a, const union call_argument *all,

@@ -186,7 +186,7 @@ static enum wfp_status encode_arm(const struct record_type *t, const struct reco
     return arm == RECORD_NOTHING ? WFP_OK : encode_member(&t->members[arm], record, out, pairs);
 }
 
-static enum wfp_status encode_struct(const struct record_type *t, const uint8_t *record, struct buffer *out)
+static enum wfp_status encode_without(unsigned left_out, const struct record_type *t, const uint8_t *record, struct buffer *out)
 {
     size_t   head = out->size;
     unsigned pairs = 0;
@@ -195,6 +195,8 @@ static enum wfp_status encode_struct(const struct record_type *t, const uint8_t 
     cbor_out_head(out, CBOR_MAP, wide ? 24 : 0);
     for (unsigned i = 0; i < t->walk_count; i++) {
         const struct record_member *m = &t->members[i];
+        if (m->flags & left_out)
+            continue;
         RETURN_IF(m->kind == RECORD_SWITCH ? encode_arm(t, &t->switches[m->count_at], record, out, &pairs)
                                            : encode_member(m, record, out, &pairs));
     }
@@ -207,6 +209,11 @@ static enum wfp_status encode_struct(const struct record_type *t, const uint8_t 
     else
         out->data[head] = (uint8_t)(CBOR_MAP | pairs);
     return WFP_OK;
+}
+
+static enum wfp_status encode_struct(const struct record_type *t, const uint8_t *record, struct buffer *out)
+{
+    return encode_without(0, t, record, out);
 }
 
 static enum wfp_status finish(struct buffer *out, size_t start, enum wfp_status err)
@@ -224,6 +231,12 @@ enum wfp_status record_encode(const struct record_type *t, const void *record, s
 {
     size_t start = out->size;
     return finish(out, start, record ? encode_struct(t, record, out) : WFP_NULL_POINTER);
+}
+
+enum wfp_status record_encode_argument(const struct record_type *t, const void *record, struct buffer *out)
+{
+    size_t start = out->size;
+    return finish(out, start, record ? encode_without(RECORD_OUTPUT, t, record, out) : WFP_NULL_POINTER);
 }
 
 enum wfp_status record_encode_array(const struct record_type *t, const void *const *records, uint32_t count, struct buffer *out)

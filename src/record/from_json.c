@@ -117,8 +117,8 @@ static enum wfp_status read_set(struct reader *r, const struct place *at, const 
     return WFP_OK;
 }
 
-static enum wfp_status scalar_value(struct reader *r, const struct place *at, const struct record_member *m, const json_t *value,
-                                    uint64_t *out)
+static enum wfp_status scalar_value(struct reader *r, const struct place *at, const struct record_member *m,
+                                    const json_t *value, uint64_t *out)
 {
     *out = 0;
     if (m->flags & RECORD_REAL)
@@ -230,7 +230,8 @@ static enum wfp_status read_string(struct reader *r, const struct place *at, con
 
 /* --- structures and arrays --- */
 
-static enum wfp_status read_in_place(struct reader *r, const struct place *at, const struct record_member *m, const json_t *value)
+static enum wfp_status read_in_place(struct reader *r, const struct place *at, const struct record_member *m,
+                                     const json_t *value)
 {
     if (m->flags & RECORD_LISTED)
         cbor_out_head(&r->out, CBOR_ARRAY, 1);
@@ -294,8 +295,8 @@ static const struct record_member *find_member(const struct record_type *t, cons
 }
 
 /* What the discriminators say, in memory as record_arm() reads it. */
-static enum wfp_status read_selectors(struct reader *r, const struct place *at, const struct record_type *t, const json_t *object,
-                                      uint8_t *record)
+static enum wfp_status read_selectors(struct reader *r, const struct place *at, const struct record_type *t,
+                                      const json_t *object, uint8_t *record)
 {
     for (unsigned i = 0; i < t->switch_count; i++) {
         for (unsigned m = 0; m < t->walk_count; m++) {
@@ -346,7 +347,8 @@ static enum wfp_status read_member(struct reader *r, const struct place *at, con
     return kinds[m->kind](r, at, m, value);
 }
 
-static enum wfp_status read_blob(struct reader *r, const struct place *at, const struct record_member *data, const json_t *value)
+static enum wfp_status read_blob(struct reader *r, const struct place *at, const struct record_member *data,
+                                 const json_t *value)
 {
     bool empty = is_empty_array(data, value);
     cbor_out_head(&r->out, CBOR_MAP, empty ? 0 : 1);

@@ -76,6 +76,33 @@ static bool find(struct listeners *l, uint64_t handle, struct listener *out)
     return i != NULL;
 }
 
+/* What is told, by its number in bytes, and by which function one subscribes to it. */
+static const struct {
+    const struct record_type *type; /* newest version */
+    unsigned                  op;
+} told[] = {
+    { &record_FWPM_PROVIDER_CHANGE0, CALL_PROVIDER_SUBSCRIBE_CHANGES },
+    { &record_FWPM_PROVIDER_CONTEXT_CHANGE0, CALL_PROVIDER_CONTEXT_SUBSCRIBE_CHANGES },
+    { &record_FWPM_SUBLAYER_CHANGE0, CALL_SUBLAYER_SUBSCRIBE_CHANGES },
+    { &record_FWPM_CALLOUT_CHANGE0, CALL_CALLOUT_SUBSCRIBE_CHANGES },
+    { &record_FWPM_FILTER_CHANGE0, CALL_FILTER_SUBSCRIBE_CHANGES },
+    { &record_FWPM_NET_EVENT5, CALL_NET_EVENT_SUBSCRIBE },
+    { &record_FWPM_CONNECTION0, CALL_CONNECTION_SUBSCRIBE },
+    { &record_FWPM_SYSTEM_PORTS0, CALL_SYSTEM_PORTS_SUBSCRIBE },
+    { &record_FWPM_VSWITCH_EVENT0, CALL_VSWITCH_EVENT_SUBSCRIBE },
+    { &record_IPSEC_SA_CONTEXT_CHANGE0, CALL_IPSEC_SA_CONTEXT_SUBSCRIBE },
+};
+#define TOLD_COUNT (sizeof(told) / sizeof(told[0]))
+
+/* A callback would read another structure as its own. */
+static bool takes(const struct listener *l, const struct record_type *type)
+{
+    for (unsigned i = 0; i < TOLD_COUNT; i++)
+        if (told[i].op == l->row->op)
+            return told[i].type == type;
+    return false;
+}
+
 /* FwpmNetEventSubscribe0 takes FWPM_NET_EVENT1, and so on; of all others there is one version. */
 static const struct record_type *wanted_type(const struct listener *l, const struct record_type *newest)
 {
@@ -99,7 +126,7 @@ void listeners_tell(struct listeners *l, uint64_t handle, uint32_t extra, const 
 {
     struct listener to;
     void           *block = NULL;
-    if (!find(l, handle, &to))
+    if (!find(l, handle, &to) || !takes(&to, type))
         return;
     const struct record_type *wanted = wanted_type(&to, type);
     if (wanted != type && record_convert(type, structure, wanted, &block))
@@ -109,13 +136,6 @@ void listeners_tell(struct listeners *l, uint64_t handle, uint32_t extra, const 
 }
 
 /* --- as bytes: handle, extra, the structure's number among those that are told of, the structure --------------------------------- */
-
-static const struct record_type *const told_types[] = {
-    &record_FWPM_PROVIDER_CHANGE0, &record_FWPM_PROVIDER_CONTEXT_CHANGE0, &record_FWPM_SUBLAYER_CHANGE0, &record_FWPM_CALLOUT_CHANGE0,
-    &record_FWPM_FILTER_CHANGE0,   &record_FWPM_NET_EVENT5,               &record_FWPM_CONNECTION0,      &record_FWPM_SYSTEM_PORTS0,
-    &record_FWPM_VSWITCH_EVENT0,   &record_IPSEC_SA_CONTEXT_CHANGE0,
-};
-#define TOLD_COUNT (sizeof(told_types) / sizeof(told_types[0]))
 
 static void put_le(struct buffer *out, uint64_t n, unsigned size)
 {
@@ -128,7 +148,7 @@ static void put_le(struct buffer *out, uint64_t n, unsigned size)
 enum wfp_status event_encode(uint64_t handle, uint32_t extra, const struct record_type *type, const void *structure, struct buffer *out)
 {
     uint32_t index = 0;
-    while (index < TOLD_COUNT && told_types[index] != type)
+    while (index < TOLD_COUNT && told[index].type != type)
         index++;
     if (index == TOLD_COUNT)
         return WFP_INVALID_PARAMETER;
@@ -146,8 +166,8 @@ enum wfp_status listeners_tell_bytes(struct listeners *l, struct bytes event)
     if (!bytes_u32_le(&event, &low) || !bytes_u32_le(&event, &high) || !bytes_u32_le(&event, &extra) || !bytes_u32_le(&event, &index) ||
         index >= TOLD_COUNT)
         return WFP_INVALID_PARAMETER;
-    RETURN_IF(record_decode(told_types[index], &event, &block));
-    listeners_tell(l, (uint64_t)high << 32 | low, extra, told_types[index], block);
+    RETURN_IF(record_decode(told[index].type, &event, &block));
+    listeners_tell(l, (uint64_t)high << 32 | low, extra, told[index].type, block);
     free(block);
     return WFP_OK;
 }

@@ -30,6 +30,14 @@ const struct record_type *record_type_newest(const struct record_type *t)
     return t->newest;
 }
 
+ptrdiff_t record_struct_at(const struct record_type *t, const struct record_type *member)
+{
+    for (unsigned i = 0; i < t->member_count; i++)
+        if (t->members[i].kind == RECORD_STRUCT && t->members[i].type == member)
+            return t->members[i].offset;
+    return -1;
+}
+
 uint64_t record_load(const void *at, size_t size)
 {
     uint64_t value = 0;

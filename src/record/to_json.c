@@ -280,7 +280,8 @@ static enum wfp_status add_member(const struct record_member *m, const uint8_t *
     return !value || json_object_set_new(object, m->name, value) == 0 ? WFP_OK : WFP_NO_MEMORY;
 }
 
-static enum wfp_status add_arm(const struct record_type *t, const struct record_switch *s, const uint8_t *record, json_t *object)
+static enum wfp_status add_arm(const struct record_type *t, const struct record_switch *s, const uint8_t *record,
+                               json_t *object)
 {
     int arm = record_arm(s, record);
     if (arm < 0)

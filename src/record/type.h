@@ -1,4 +1,4 @@
-/* What the walker knows of a structure: its descriptor, made from schema/types.toml (src/record/gen/types.c). Only this module and
+/* What the walker knows of a structure: its descriptor, made from schema/types.toml (gen/types.c). Only this module and
  * its tests look inside. All of it is constant; any thread. */
 #ifndef WFP_RECORD_TYPE_H
 #define WFP_RECORD_TYPE_H
@@ -32,6 +32,7 @@ enum {
     RECORD_SET      = 16, /* `values` are flags */
     RECORD_GUID     = 64,
     RECORD_BOOL     = 128,
+    RECORD_OUTPUT   = 256, /* BFE fills it in: it does not travel in a request */
     RECORD_LISTED   = 32  /* a pointer to one element that travels as an array: what it is in newer versions */
 };
 
@@ -55,7 +56,7 @@ struct record_member {
     uint16_t                  count_at; /* arrays: where the 32-bit count lies */
     uint8_t                   number;   /* the family's, on the wire */
     uint8_t                   kind;     /* enum record_kind */
-    uint8_t                   flags;
+    uint16_t                  flags;
     const struct record_type *type;
     const struct record_enum *values;
 };

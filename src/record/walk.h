@@ -7,7 +7,8 @@
 
 #define RECORD_SIZE_MAX (64u << 20) /* of a block, and of what is encoded */
 
-/* The bytes of a SID whose first two bytes can be read; 0 when they are not those of a SID: revision 1, up to 15 subauthorities. */
+/* The bytes of a SID whose first two bytes can be read; 0 when they are not those of a SID: revision 1, up to 15
+ * subauthorities. */
 size_t record_sid_size(const uint8_t *sid);
 
 #endif

@@ -1,5 +1,7 @@
-/* The program's side. One thread reads: it hands replies to the calls that wait for them and puts events into a queue. Another
- * handles the events, so that a handler may make calls, whose replies the first thread goes on reading. */
+/* The program's side. A call reads for itself, and for all others that wait meanwhile: a reply that came by way of another thread
+ * would cost one more switch of threads, which is most of what a small call costs. Once events are listened for, a thread reads at
+ * all times: it hands replies to the calls and puts events into a queue. Another handles the events, so that a handler may make
+ * calls, whose replies the first thread goes on reading. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -34,8 +36,10 @@ struct rpc_client {
     struct rpc_client_config config;          /* immutable; no number is 0 */
     uint32_t                 longest_request; /* immutable */
     int                      fd;              /* immutable */
-    pthread_t                reader, handler; /* immutable once the reader runs */
+    pthread_t                reader, handler; /* immutable once `listens` */
     pthread_mutex_t          sending;         /* whole frames, one after the other */
+    struct frame_reader      frames;          /* owner thread: the one that has set `reading`; like the next */
+    uint8_t                  chunk[CHUNK];
 
     pthread_mutex_t lock;
     pthread_cond_t  changed;
@@ -46,6 +50,9 @@ struct rpc_client {
     size_t          event_bytes;  /* of them */
     uint64_t        handled;      /* events, so far */
     bool            handling;     /* one right now */
+    bool            reading;      /* somebody does */
+    bool            listens;      /* there are a reader and a handler */
+    bool            mute;         /* the handler is to end, for there is no reader */
     bool            lost;         /* nothing will come any more */
     bool            closing;      /* rpc_client_free() has begun */
     bool            orphan;       /* it was called by the handler, which frees the rest when it ends */
@@ -123,8 +130,9 @@ static void take_event(struct rpc_client *c, struct bytes body)
         free(e);
 }
 
-static bool take_frames(struct rpc_client *c, struct frame_reader *r, struct bytes from)
+static bool take_frames(struct rpc_client *c, struct bytes from)
 {
+    struct frame_reader *r = &c->frames;
     while (bytes_left(&from) > 0) {
         bool whole;
         if (frame_feed(r, &from, &whole) != WFP_OK)
@@ -153,19 +161,43 @@ static void end_all(struct rpc_client *c)
     pthread_mutex_unlock(&c->lock);
 }
 
-static void *reader_main(void *context)
+/* What there is, or what comes next. When the connection has ended all calls have. */
+static bool read_some(struct rpc_client *c)
 {
-    struct rpc_client  *c = context;
-    struct frame_reader r;
-    uint8_t             chunk[CHUNK];
-    ssize_t             n;
-    frame_reader_init(&r, 1u << FRAME_REPLY | 1u << FRAME_EVENT, c->config.message_bytes);
-    do {
-        n = recv(c->fd, chunk, sizeof(chunk), 0);
-    } while (n > 0 ? take_frames(c, &r, bytes_of(chunk, (size_t)n)) : n < 0 && errno == EINTR);
-    frame_reader_fini(&r);
+    ssize_t n = recv(c->fd, c->chunk, sizeof(c->chunk), 0);
+    if (n > 0 ? take_frames(c, bytes_of(c->chunk, (size_t)n)) : n < 0 && errno == EINTR)
+        return true;
     shutdown(c->fd, SHUT_RDWR); /* who is sending a request hears of it */
     end_all(c);
+    return false;
+}
+
+/* With the lock, which is left meanwhile. Afterwards another may read: every call that waits, for one whose turn it were could be
+ * sending still. */
+static void read_in_turn(struct rpc_client *c)
+{
+    c->reading = true;
+    pthread_mutex_unlock(&c->lock);
+    (void)read_some(c);
+    pthread_mutex_lock(&c->lock);
+    c->reading = false;
+    for (struct call *call = c->calls; call; call = call->next)
+        pthread_cond_signal(&call->over);
+    if (c->listens)
+        pthread_cond_broadcast(&c->changed);
+}
+
+static void *reader_main(void *context)
+{
+    struct rpc_client *c = context;
+    pthread_mutex_lock(&c->lock);
+    while (c->reading)
+        pthread_cond_wait(&c->changed, &c->lock);
+    c->reading = true;
+    bool lost = c->lost;
+    pthread_mutex_unlock(&c->lock);
+    while (!lost && read_some(c))
+        ;
     return NULL;
 }
 
@@ -180,6 +212,7 @@ static void client_destroy(struct rpc_client *c)
     pthread_cond_destroy(&c->changed);
     pthread_mutex_destroy(&c->lock);
     pthread_mutex_destroy(&c->sending);
+    frame_reader_fini(&c->frames);
     close(c->fd);
     free(c);
 }
@@ -187,9 +220,9 @@ static void client_destroy(struct rpc_client *c)
 /* With the lock. NULL: none will come. */
 static struct event *next_event(struct rpc_client *c)
 {
-    while (!c->first && !c->lost && !c->closing)
+    while (!c->first && !c->lost && !c->closing && !c->mute)
         pthread_cond_wait(&c->changed, &c->lock);
-    struct event *e = c->closing ? NULL : c->first;
+    struct event *e = c->closing || c->mute ? NULL : c->first;
     if (e) {
         c->first = e->next;
         c->event_bytes -= sizeof(*e) + e->size;
@@ -220,7 +253,7 @@ static void *handler_main(void *context)
     pthread_mutex_lock(&c->lock);
     while ((e = next_event(c)))
         handle(c, e);
-    if (!c->closing && c->config.lost)
+    if (!c->closing && !c->mute && c->config.lost)
         handle(c, NULL);
     bool orphan = c->orphan;
     pthread_mutex_unlock(&c->lock);
@@ -288,8 +321,12 @@ static bool enter(struct rpc_client *c, struct call *call)
 static void leave(struct rpc_client *c, struct call *call)
 {
     pthread_mutex_lock(&c->lock);
-    while (!call->done)
-        pthread_cond_wait(&call->over, &c->lock);
+    while (!call->done) {
+        if (c->reading || c->listens)
+            pthread_cond_wait(&call->over, &c->lock);
+        else
+            read_in_turn(c);
+    }
     c->callers--;
     if (c->closing)
         pthread_cond_broadcast(&c->changed);
@@ -306,7 +343,7 @@ enum wfp_status rpc_client_call(struct rpc_client *c, struct bytes request, stru
         return WFP_CALL_FAILED;
     }
     if (!send_request(c, call.number, request))
-        shutdown(c->fd, SHUT_RDWR); /* the reader ends, and with it this call */
+        shutdown(c->fd, SHUT_RDWR); /* who reads hears of it, and with that this call ends */
     leave(c, &call);
     pthread_cond_destroy(&call.over);
     return call.status;
@@ -322,19 +359,34 @@ static void set_defaults(struct rpc_client_config *c)
     c->path = NULL; /* the caller's, and not needed again */
 }
 
-/* The handler first: it is the one that has something to compare itself with once events come. */
-static enum wfp_status start(struct rpc_client *c)
+/* With the lock. The handler first: it is the one that has something to compare itself with once events come. */
+static enum wfp_status listen_now(struct rpc_client *c)
 {
     if (!thread_start(&c->handler, "wfp-events", handler_main, c))
         return WFP_NO_MEMORY;
-    if (thread_start(&c->reader, "wfp-replies", reader_main, c))
+    c->listens = thread_start(&c->reader, "wfp-replies", reader_main, c);
+    if (c->listens)
         return WFP_OK;
-    pthread_mutex_lock(&c->lock);
-    c->closing = true;
+    c->mute = true;
     pthread_cond_broadcast(&c->changed);
     pthread_mutex_unlock(&c->lock);
     pthread_join(c->handler, NULL);
+    pthread_mutex_lock(&c->lock);
+    c->mute = false;
+    pthread_cond_broadcast(&c->changed);
     return WFP_NO_MEMORY;
+}
+
+enum wfp_status rpc_client_listen(struct rpc_client *c)
+{
+    enum wfp_status status = WFP_OK;
+    pthread_mutex_lock(&c->lock);
+    while (c->mute)
+        pthread_cond_wait(&c->changed, &c->lock);
+    if (!c->listens)
+        status = listen_now(c);
+    pthread_mutex_unlock(&c->lock);
+    return status;
 }
 
 enum wfp_status rpc_client_new(const struct rpc_client_config *config, struct rpc_client **out)
@@ -354,7 +406,9 @@ enum wfp_status rpc_client_new(const struct rpc_client_config *config, struct rp
     pthread_mutex_init(&c->sending, NULL);
     pthread_mutex_init(&c->lock, NULL);
     pthread_cond_init(&c->changed, NULL);
-    enum wfp_status status = start(c);
+    frame_reader_init(&c->frames, 1u << FRAME_REPLY | 1u << FRAME_EVENT, full.message_bytes);
+    bool            now = (full.event || full.lost) && !full.listens_later;
+    enum wfp_status status = now ? rpc_client_listen(c) : WFP_OK;
     if (status != WFP_OK) {
         client_destroy(c);
         return status;
@@ -372,8 +426,9 @@ void rpc_client_free(struct rpc_client *c)
     pthread_cond_broadcast(&c->changed);
     pthread_mutex_unlock(&c->lock);
     shutdown(c->fd, SHUT_RDWR);
-    pthread_join(c->reader, NULL);
-    bool self = pthread_equal(pthread_self(), c->handler);
+    if (c->listens)
+        pthread_join(c->reader, NULL);
+    bool self = c->listens && pthread_equal(pthread_self(), c->handler);
     pthread_mutex_lock(&c->lock);
     while (c->callers > 0)
         pthread_cond_wait(&c->changed, &c->lock);
@@ -383,6 +438,7 @@ void rpc_client_free(struct rpc_client *c)
         pthread_detach(c->handler);
         return;
     }
-    pthread_join(c->handler, NULL);
+    if (c->listens)
+        pthread_join(c->handler, NULL);
     client_destroy(c);
 }

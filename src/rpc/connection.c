@@ -134,13 +134,13 @@ static bool send_reply(struct rpc_connection *c, uint32_t number, const struct b
 static size_t receive(struct rpc_connection *c, uint8_t *chunk, const struct timespec *deadline)
 {
     for (;;) {
-        ssize_t n = recv(c->fd, chunk, CHUNK, MSG_DONTWAIT);
+        ssize_t n = recv(c->fd, chunk, CHUNK, deadline ? MSG_DONTWAIT : 0);
         if (n >= 0)
             return (size_t)n;
         if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
             return 0;
         struct pollfd p = { .fd = c->fd, .events = POLLIN };
-        if (poll(&p, 1, deadline ? deadline_left(deadline) : -1) == 0) {
+        if (deadline && poll(&p, 1, deadline_left(deadline)) == 0) {
             complain(c, "a message was not complete after", c->house->limits.stall_ms, "ms");
             return 0;
         }

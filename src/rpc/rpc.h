@@ -93,12 +93,17 @@ struct rpc_client_config { /* numbers: 0 is the default */
     /* The connection has ended, and not by rpc_client_free(); on the same thread, after the last event. May be NULL. */
     void (*lost)(void *context);
     void *context;
+    /* Neither of them before rpc_client_listen(): until then the client has no threads of its own, and events that come are kept
+     * no sooner than a call reads its reply. */
+    bool listens_later;
 };
 
 /* WFP_SERVER_UNAVAILABLE: nobody listens there, or it has all the clients it can have; WFP_ACCESS_DENIED; WFP_TIMEOUT: nobody
  * answered in time; WFP_UNSUPPORTED: the daemon speaks another version; WFP_BAD_DATA: it is no such daemon;
  * WFP_INVALID_PARAMETER: the path is too long; WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status rpc_client_new(const struct rpc_client_config *config, struct rpc_client **out);
+/* From now on event() and lost() are called. Before a request after which events may come. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status rpc_client_listen(struct rpc_client *c);
 /* Sends a request, waits for its reply, however long that takes, and appends it. Any thread, that of the events too; several at
  * once are answered one after the other. WFP_CALL_FAILED when the daemon went away, WFP_OUT_OF_BOUNDS when the daemon takes no
  * request of this size; WFP_NO_MEMORY: the request was made, and its reply is lost. */

@@ -28,7 +28,7 @@ static void path_of(const struct store *s, const char *name, char out[PATH_MAX])
     snprintf(out, PATH_MAX, "%s/%s", s->config.directory, name);
 }
 
-/* --- looking -------------------------------------------------------------------------------------------------------------- */
+/* --- looking ------------------------------------------------------------------------------------------------------------- */
 
 static void see_name(void *user, const char *name)
 {
@@ -66,7 +66,7 @@ static enum wfp_status look_at_snapshot(struct findings *f)
     return WFP_OK;
 }
 
-/* --- the database as it is ------------------------------------------------------------------------------------------------ */
+/* --- the database as it is ----------------------------------------------------------------------------------------------- */
 
 static enum wfp_status upgrade(struct store *s, int layout, struct store_report *r, char why[STORE_WHY_SIZE])
 {
@@ -127,7 +127,7 @@ static enum wfp_status open_database(struct findings *f, char why[STORE_WHY_SIZE
     return err;
 }
 
-/* --- setting aside -------------------------------------------------------------------------------------------------------- */
+/* --- setting aside ------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status move(struct store *s, const char *from, const char *to)
 {
@@ -178,7 +178,7 @@ static enum wfp_status set_snapshot_aside(struct findings *f)
     return move(f->s, SNAPSHOT_NAME, name);
 }
 
-/* --- a new database ------------------------------------------------------------------------------------------------------- */
+/* --- a new database ------------------------------------------------------------------------------------------------------ */
 
 /* Made by us and not by SQLite: nobody else may read it, and its name is durable before anything is in it. */
 static enum wfp_status make_file(struct store *s)
@@ -263,7 +263,7 @@ static enum wfp_status replace(struct findings *f, enum wfp_status err, char why
     return make_database(f, why);
 }
 
-/* --- together ------------------------------------------------------------------------------------------------------------- */
+/* --- together ------------------------------------------------------------------------------------------------------------ */
 
 /* Whatever can be had without a snapshot is had: a failure is noted and does not stop the store. */
 static void renew_snapshot(struct findings *f)

@@ -5,7 +5,7 @@
 
 #define MOVE_BYTES (64u * 1024 * 1024) /* the write-ahead log is emptied at the latest when it holds so much */
 
-/* --- the commit ------------------------------------------------------------------------------------------------------------ */
+/* --- the commit ---------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status encode(const struct store_change *changes, size_t n, const struct store_who *who, uint64_t version,
                               struct buffer *head, struct buffer *body)
@@ -48,7 +48,7 @@ static enum wfp_status append(struct store *s, uint64_t version, struct bytes he
     return err;
 }
 
-/* --- what follows ---------------------------------------------------------------------------------------------------------- */
+/* --- what follows -------------------------------------------------------------------------------------------------------- */
 
 /* A body that holds the whole state at a version. The caller owns the buffers, and frees them on failure too. */
 static enum wfp_status encode_state(struct store *s, uint64_t version, const struct store_who *who, struct buffer *head,

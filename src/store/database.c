@@ -69,7 +69,7 @@ enum wfp_status database_number(struct database *d, const char *sql, int64_t *ou
     return err;
 }
 
-/* A missing pointer is a blob of no bytes, or no memory: taking the second for the first would find damage where there is none. */
+/* A missing pointer is a blob of no bytes, or no memory: the second taken for the first would be damage where there is none. */
 enum wfp_status database_column(struct database *d, sqlite3_stmt *query, int i, struct bytes *out)
 {
     const void *data = sqlite3_column_blob(query, i);

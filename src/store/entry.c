@@ -98,8 +98,8 @@ bool entry_decode(struct bytes head, struct entry *out)
     uint32_t      size;
     uint64_t      sum;
     if (!bytes_u8(&head, &format) || format != FORMAT || !get_wide(&head, &e.about.version) ||
-        !get_wide(&head, &e.about.who.time_ns) || !get_key(&head, &e.about.who.session) || !get_user(&head, &e.about.who.user) ||
-        !bytes_u32(&head, &e.about.puts) || !bytes_u32(&head, &e.about.deletes) || !bytes_u32(&head, &size) ||
+        !get_wide(&head, &e.about.who.time_ns) || !get_key(&head, &e.about.who.session) ||
+        !get_user(&head, &e.about.who.user) || !bytes_u32(&head, &e.about.puts) || !bytes_u32(&head, &e.about.deletes) || !bytes_u32(&head, &size) ||
         !get_wide(&head, &e.body_sum))
         return false;
     bytes_limit(&whole, bytes_since(whole.at, &head));

@@ -31,7 +31,7 @@ enum wfp_status store_load(struct store *s, store_item_fn each, void *context)
     return store_state_at(s, s->log.last, each, context);
 }
 
-/* --- versions -------------------------------------------------------------------------------------------------------------- */
+/* --- versions ------------------------------------------------------------------------------------------------------------ */
 
 struct visitor {
     store_version_fn version;
@@ -70,7 +70,7 @@ enum wfp_status store_change_of(struct store *s, uint64_t version, store_change_
     return log_each(&s->db, version - 1, version, true, tell_changes, &v);
 }
 
-/* --- comparing ------------------------------------------------------------------------------------------------------------- */
+/* --- comparing ----------------------------------------------------------------------------------------------------------- */
 
 static bool same_value(const struct store_item *a, const struct store_item *b)
 {

@@ -25,7 +25,7 @@ static enum wfp_status set_number(struct database *d, const char *pragma, int va
     return database_run(d, sql);
 }
 
-/* --- finding -------------------------------------------------------------------------------------------------------------- */
+/* --- finding ------------------------------------------------------------------------------------------------------------- */
 
 /* A table that is not ours, or with other columns, is damage: nothing else is read before this has been looked at. */
 static enum wfp_status check_tables(struct database *d)
@@ -55,7 +55,8 @@ static enum wfp_status judge(struct database *d, int64_t application, int64_t nu
     snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": belongs to another program (application id %#x)", (unsigned)application);
     if (application != LAYOUT_APPLICATION_ID)
         return WFP_BAD_DATA;
-    snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": has layout %d; this program knows layouts up to %d", (int)number, LAYOUT_NOW);
+    snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": has layout %d; this program knows layouts up to %d", (int)number,
+             LAYOUT_NOW);
     if (number < 0 || number > LAYOUT_NOW)
         return WFP_BAD_DATA;
     snprintf(why, STORE_WHY_SIZE, DATABASE_NAME ": its tables are not those of layout %d", (int)number);
@@ -80,7 +81,7 @@ enum wfp_status layout_find(struct database *d, int *layout, char why[STORE_WHY_
     return judge(d, application, number, schema, layout, why);
 }
 
-/* --- making --------------------------------------------------------------------------------------------------------------- */
+/* --- making -------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status make_all(struct database *d, uint64_t version, struct bytes head, struct bytes body)
 {
@@ -106,7 +107,7 @@ enum wfp_status layout_touch(struct database *d)
     return set_number(d, "user_version", LAYOUT_NOW);
 }
 
-/* --- upgrading ------------------------------------------------------------------------------------------------------------ */
+/* --- upgrading ----------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status get_object(struct database *d, sqlite3_stmt *query, struct store_change *out)
 {

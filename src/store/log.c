@@ -7,7 +7,8 @@
 #define ALL_HEADS   "SELECT version, head FROM commits WHERE version > ?1 AND version <= ?2 ORDER BY version"
 #define THE_BASE    "SELECT version, head, body FROM base WHERE version > ?1 AND version <= ?2 ORDER BY version"
 
-static enum wfp_status bind_row(struct database *d, sqlite3_stmt *insert, uint64_t version, struct bytes head, struct bytes body)
+static enum wfp_status bind_row(struct database *d, sqlite3_stmt *insert, uint64_t version, struct bytes head,
+                                struct bytes body)
 {
     size_t size = bytes_left(&body);
     RETURN_IF(database_status(d, sqlite3_bind_int64(insert, 1, (int64_t)version)));
@@ -102,7 +103,7 @@ enum wfp_status log_state(struct database *d, uint64_t version, struct state *ou
     return WFP_OK;
 }
 
-/* --- examining ------------------------------------------------------------------------------------------------------------ */
+/* --- examining ----------------------------------------------------------------------------------------------------------- */
 
 struct examination {
     struct log_span span;

@@ -28,7 +28,7 @@ const char *disk_base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* --- inodes and names ------------------------------------------------------------------------------------------------------ */
+/* --- inodes and names ---------------------------------------------------------------------------------------------------- */
 
 static void forget_ops(struct inode *i)
 {
@@ -114,7 +114,7 @@ static void put_names(struct disk_name *names)
     }
 }
 
-/* --- content --------------------------------------------------------------------------------------------------------------- */
+/* --- content ------------------------------------------------------------------------------------------------------------- */
 
 static void resize(struct inode *i, size_t size)
 {
@@ -155,7 +155,7 @@ static void make_durable(struct inode *i)
     forget_ops(i);
 }
 
-/* --- faults ---------------------------------------------------------------------------------------------------------------- */
+/* --- faults -------------------------------------------------------------------------------------------------------------- */
 
 /* 0: go on. */
 static int step(struct disk *d)
@@ -197,7 +197,7 @@ static bool lies(const struct disk *d, const struct inode *i)
     return false;
 }
 
-/* --- operations ------------------------------------------------------------------------------------------------------------ */
+/* --- operations ---------------------------------------------------------------------------------------------------------- */
 
 struct inode *disk_find(struct disk *d, const char *path)
 {
@@ -288,7 +288,7 @@ int disk_rename(struct disk *d, const char *from, const char *to)
     return d->dead ? -EIO : 0;
 }
 
-/* --- after the power cut ---------------------------------------------------------------------------------------------------- */
+/* --- after the power cut ------------------------------------------------------------------------------------------------- */
 
 /* Any sectors of a write; perhaps one that is garbage. */
 static void tear(struct inode *i, const struct disk_op *op, uint64_t *random)
@@ -349,7 +349,7 @@ void disk_restore(struct disk *d, uint64_t seed)
     disk_heal(d);
 }
 
-/* --- the disk itself -------------------------------------------------------------------------------------------------------- */
+/* --- the disk itself ----------------------------------------------------------------------------------------------------- */
 
 void disk_process_died(struct disk *d)
 {

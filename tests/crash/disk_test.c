@@ -100,7 +100,7 @@ static void a_directory_that_may_not_be_written_is_said(void **state)
     script_free(&s);
 }
 
-/* --- the disk --------------------------------------------------------------------------------------------------------------- */
+/* --- the disk ------------------------------------------------------------------------------------------------------------ */
 
 static bool content_is(struct disk *d, const char *name, const char *expected)
 {

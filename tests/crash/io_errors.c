@@ -94,6 +94,7 @@ int main(int argc, char **argv)
                 run(&prepared, &scenarios[i], f, p, &runs, &violations);
         script_free(&prepared);
     }
-    printf("%" PRIu64 " faults, %" PRIu64 " violations, %.1f s\n", runs, violations, (double)(clock() - start) / CLOCKS_PER_SEC);
+    printf("%" PRIu64 " faults, %" PRIu64 " violations, %.1f s\n", runs, violations,
+           (double)(clock() - start) / CLOCKS_PER_SEC);
     return violations != 0;
 }

@@ -14,7 +14,7 @@ static void must(bool truth, const char *what)
 
 #define MUST(call) must((call) == WFP_OK, #call)
 
-/* --- what is there before --------------------------------------------------------------------------------------------------- */
+/* --- what is there before ------------------------------------------------------------------------------------------------ */
 
 static void nothing(struct script *s)
 {
@@ -129,14 +129,15 @@ static void layout_zero(struct script *s)
     must(disk_create(s->disk, "policy.db", &file) == 0, "file");
     must(sqlite3_open_v2("state/policy.db", &db, SQLITE_OPEN_READWRITE, s->disk->vfs_name) == SQLITE_OK, "open");
     must(sqlite3_exec(db, "PRAGMA application_id = 0x4f574650; CREATE TABLE objects (kind INTEGER NOT NULL, key BLOB NOT NULL, "
-                          "value BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID", NULL, NULL, NULL) == SQLITE_OK, "table");
+                          "value BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID", NULL, NULL,
+                      NULL) == SQLITE_OK, "table");
     must(sqlite3_prepare_v2(db, "INSERT INTO objects VALUES (?1, ?2, ?3)", -1, &insert, NULL) == SQLITE_OK, "insert");
     script_layout_zero(s, insert);
     sqlite3_finalize(insert);
     sqlite3_close(db);
 }
 
-/* --- what is done ----------------------------------------------------------------------------------------------------------- */
+/* --- what is done -------------------------------------------------------------------------------------------------------- */
 
 static void open_close(struct script *s)
 {

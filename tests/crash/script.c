@@ -21,7 +21,7 @@ void script_complain(struct script *s, const char *format, ...)
     va_end(args);
 }
 
-/* --- the model ------------------------------------------------------------------------------------------------------------- */
+/* --- the model ----------------------------------------------------------------------------------------------------------- */
 
 static struct store_item item_of(unsigned i, uint32_t number, uint8_t bytes[VALUE_MAX])
 {
@@ -66,7 +66,7 @@ static uint64_t digest_of(const struct items *items)
     return digest;
 }
 
-/* --- doing ----------------------------------------------------------------------------------------------------------------- */
+/* --- doing --------------------------------------------------------------------------------------------------------------- */
 
 void script_init(struct script *s, const struct store_config *config)
 {
@@ -207,7 +207,7 @@ void script_layout_zero(struct script *s, sqlite3_stmt *insert)
     s->acknowledged = 1;
 }
 
-/* --- checking -------------------------------------------------------------------------------------------------------------- */
+/* --- checking ------------------------------------------------------------------------------------------------------------ */
 
 struct listing {
     uint64_t expected, last;

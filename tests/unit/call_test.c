@@ -37,6 +37,18 @@ static void end(struct calls *c)
     arena_fini(&c->kit.arena);
 }
 
+/* What BFE fills in, all one byte: a caller may leave anything there, pointers that lead nowhere as well. */
+static void *with_outputs(const struct record_type *t, void *record, int byte)
+{
+    for (unsigned i = 0; i < t->walk_count; i++) {
+        const struct record_member *m = &t->members[i];
+        bool pointer = m->kind == RECORD_STRING || m->kind == RECORD_SID || m->kind == RECORD_TO_STRUCT;
+        if (m->flags & RECORD_OUTPUT)
+            memset((uint8_t *)record + m->offset, byte, pointer ? sizeof(void *) : m->kind == RECORD_STRUCT ? m->type->size : m->size);
+    }
+    return record;
+}
+
 static const void *random_in(struct calls *c, const struct call_parameter *p, unsigned count)
 {
     uint8_t *elements;
@@ -44,7 +56,7 @@ static const void *random_in(struct calls *c, const struct call_parameter *p, un
     case PARAM_STRING:
         return kit_text(&c->kit, 2);
     case PARAM_STRUCT:
-        return kit_record(&c->kit, p->type);
+        return with_outputs(p->type, kit_record(&c->kit, p->type), 0xee);
     case PARAM_SID:
         return kit_sid(&c->kit);
     case PARAM_ACL:
@@ -118,7 +130,7 @@ static void check_in(struct calls *c, const struct call_parameter *p, const unio
         assert_memory_equal(sent->in, reached->in, 16);
         break;
     case PARAM_STRUCT:
-        check_converted(p->type, sent->in, reached->in);
+        check_converted(p->type, with_outputs(p->type, (void *)(uintptr_t)sent->in, 0), reached->in);
         break;
     case PARAM_ARRAY:
         for (unsigned i = 0; i < c->sent[p->partner].number; i++)
@@ -340,6 +352,28 @@ static void an_error_fills_nothing(void **state)
     end(&c);
 }
 
+/* Parts would point into a block that nobody holds. */
+static void parts_without_their_descriptor_are_none(void **state)
+{
+    static const struct bytes bytes = { descriptor, descriptor + sizeof(descriptor) };
+    struct calls              c;
+    struct buffer             out;
+    enum wfp_status           answer;
+    (void)state;
+    begin(&c, &call_FwpmEngineGetSecurityInfo0, 1);
+    random_arguments(&c);
+    c.sent[ARG_ENGINE_GET_SECURITY_INFO_SECURITY_DESCRIPTOR].out = NULL;
+    c.places[ARG_ENGINE_GET_SECURITY_INFO_SID_OWNER] = &c;
+    c.results[ARG_ENGINE_GET_SECURITY_INFO_SECURITY_DESCRIPTOR].in = &bytes;
+    buffer_init(&out);
+    assert_int_equal(call_encode_reply(c.row, WFP_OK, c.results, &out), WFP_OK);
+    struct bytes in = buffer_bytes(&out);
+    assert_int_equal(call_decode_reply(c.row, &in, c.sent, &answer), WFP_OK);
+    assert_null(c.places[ARG_ENGINE_GET_SECURITY_INFO_SID_OWNER]);
+    buffer_fini(&out);
+    end(&c);
+}
+
 static void damaged_bytes_are_survived(void **state)
 {
     static const struct call_row *const rows[] = { &call_FwpmFilterAdd0, &call_FwpmIPsecTunnelAdd2, &call_FwpmEngineOpen0,
@@ -422,6 +456,7 @@ int main(void)
         cmocka_unit_test(every_result_comes_back),
         cmocka_unit_test(each_missing_pointer_is_refused),
         cmocka_unit_test(an_error_fills_nothing),
+        cmocka_unit_test(parts_without_their_descriptor_are_none),
         cmocka_unit_test(damaged_bytes_are_survived),
         cmocka_unit_test(an_absolute_descriptor_becomes_self_relative),
         cmocka_unit_test(what_is_not_known_is_not_supported),

@@ -5,6 +5,7 @@
 
 #include <fwpmk.h>
 
+#include "api_km/engines.h"
 #include "bfe/store.h"
 
 #define AUTHN_WINNT 10u
@@ -82,6 +83,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    (void)km_engines_end(k.km.bfe, NULL);
     bfe_free(k.km.bfe);
     km_kit_fini(&k);
     return 0;
@@ -476,11 +478,25 @@ static void injection_handles_are_made_for_types_and_families(void **state)
     assert_null(context);
 }
 
+/* A driver that goes without closing its handle: the session ends, and the handle is none any more. */
+static void a_handle_that_is_left_open_is_ended_for_the_host(void **state)
+{
+    (void)state;
+    assert_int_equal(km_engines_end(k.km.bfe, (const struct driver *)&k), 0); /* nobody opened one on its behalf */
+    assert_int_equal(FwpmTransactionBegin0(engine, 0), STATUS_SUCCESS);
+    assert_int_equal(km_engines_end(k.km.bfe, NULL), 1);
+    assert_int_equal(FwpmTransactionBegin0(engine, 0), STATUS_INVALID_HANDLE);
+    engine = open_engine(0);
+    assert_int_equal(FwpmTransactionBegin0(engine, 0), STATUS_SUCCESS);
+    assert_int_equal(FwpmTransactionAbort0(engine), STATUS_SUCCESS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         KM_BOTH(a_driver_adds_its_policy_in_a_dynamic_session),
         KM_BOTH(the_engine_is_opened_locally),
+        KM_BOTH(a_handle_that_is_left_open_is_ended_for_the_host),
         KM_BOTH(what_bfe_fills_in_a_session_is_ignored),
         KM_BOTH(errors_are_the_kernels_own),
         KM_BOTH(missing_pointers_are_named),

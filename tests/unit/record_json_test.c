@@ -74,7 +74,8 @@ static void json_reads_like_the_structures(void **state)
     (void)state;
     expect_same(&record_FWPM_FILTER_CONDITION0,
                 "{\"fieldKey\":\"c35a604d-d22b-4e1a-91b4-68f674ee674b\",\"matchType\":\"FWP_MATCH_EQUAL\","
-                "\"conditionValue\":{\"type\":\"FWP_V4_ADDR_MASK\",\"v4AddrMask\":{\"addr\":\"10.1.2.0\",\"mask\":\"255.255.255.0\"}}}");
+                "\"conditionValue\":{\"type\":\"FWP_V4_ADDR_MASK\","
+                "\"v4AddrMask\":{\"addr\":\"10.1.2.0\",\"mask\":\"255.255.255.0\"}}}");
     expect_same(&record_FWP_VALUE0, "{\"type\":\"FWP_UINT64\",\"uint64\":\"18446744073709551615\"}");
     expect_same(&record_FWP_VALUE0, "{\"type\":\"FWP_INT8\",\"int8\":-128}");
     expect_same(&record_FWP_VALUE0, "{\"type\":\"FWP_SID\",\"sid\":\"S-1-5-32-544\"}");
@@ -86,12 +87,14 @@ static void json_reads_like_the_structures(void **state)
     expect_same(&record_IPSEC_TUNNEL_ENDPOINTS0,
                 "{\"ipVersion\":\"FWP_IP_VERSION_V6\",\"localV6Address\":\"2001:db8::1\",\"remoteV6Address\":\"::\"}");
     expect_same(&record_FWPM_SESSION0, "{\"sessionKey\":\"00000000-0000-0000-0000-000000000000\",\"flags\":"
-                                       "[\"FWPM_SESSION_FLAG_DYNAMIC\"],\"txnWaitTimeoutInMSec\":0,\"processId\":0,\"kernelMode\":true}");
+                                       "[\"FWPM_SESSION_FLAG_DYNAMIC\"],\"txnWaitTimeoutInMSec\":0,"
+                                       "\"processId\":0,\"kernelMode\":true}");
     expect_same(&record_FWPM_SESSION0, "{\"sessionKey\":\"00000000-0000-0000-0000-000000000000\",\"flags\":1073741825,"
                                        "\"txnWaitTimeoutInMSec\":0,\"processId\":0,\"kernelMode\":7}");
 }
 
-static void expect_fault(const struct record_type *t, const char *text, enum wfp_status status, const char *path, const char *what)
+static void expect_fault(const struct record_type *t, const char *text, enum wfp_status status, const char *path,
+                         const char *what)
 {
     struct record_fault fault;
     json_error_t        error;
@@ -111,7 +114,8 @@ static void faults_have_a_place(void **state)
                  WFP_INVALID_PARAMETER, "filterCondition[1].conditionValue.uint8", "not a number that fits");
     expect_fault(&record_FWPM_FILTER0, "{\"filterCondition\":{}}", WFP_INVALID_PARAMETER, "filterCondition", "not an array");
     expect_fault(&record_FWPM_FILTER0, "{\"filterkey\":1}", WFP_INVALID_PARAMETER, "filterkey", "no such member");
-    expect_fault(&record_FWPM_FILTER0, "{\"numFilterConditions\":1}", WFP_INVALID_PARAMETER, "numFilterConditions", "no such member");
+    expect_fault(&record_FWPM_FILTER0, "{\"numFilterConditions\":1}", WFP_INVALID_PARAMETER, "numFilterConditions",
+                 "no such member");
     expect_fault(&record_FWPM_FILTER0, "{\"filterKey\":\"{}\"}", WFP_INVALID_PARAMETER, "filterKey", "not a GUID");
     expect_fault(&record_FWPM_FILTER0, "{\"flags\":[\"FWPM_FILTER_FLAG_X\"]}", WFP_INVALID_PARAMETER, "flags[0]",
                  "no flag of this member");
@@ -121,7 +125,8 @@ static void faults_have_a_place(void **state)
     expect_fault(&record_FWP_VALUE0, "{\"type\":77}", WFP_INVALID_ENUMERATOR, "",
                  "what selects the member of a union has an unknown value");
     expect_fault(&record_FWP_VALUE0, "{\"type\":\"FWP_NONE\"}", WFP_INVALID_PARAMETER, "type", "no value of this member");
-    expect_fault(&record_FWP_VALUE0, "{\"type\":\"FWP_SID\",\"sid\":\"S-1-5-\"}", WFP_INVALID_PARAMETER, "sid", "not a SID (S-1-...)");
+    expect_fault(&record_FWP_VALUE0, "{\"type\":\"FWP_SID\",\"sid\":\"S-1-5-\"}", WFP_INVALID_PARAMETER, "sid",
+                 "not a SID (S-1-...)");
     expect_fault(&record_FWP_VALUE0, "{\"type\":12,\"byteBlob\":\"0\"}", WFP_INVALID_PARAMETER, "byteBlob", "not bytes in hex");
     expect_fault(&record_FWP_VALUE0, "[]", WFP_INVALID_PARAMETER, "", "not an object");
     expect_fault(&record_FWP_V4_ADDR_AND_MASK, "{\"addr\":\"10.1.2\"}", WFP_INVALID_PARAMETER, "addr", "not an address");

@@ -1,5 +1,5 @@
-/* src/record: every public structure, with any content, survives a copy, the wire and other versions of itself; damaged bytes are
- * refused and never read past. */
+/* src/record: every public structure, with any content, survives a copy, the wire and other versions of itself; damaged bytes
+ * are refused and never read past. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

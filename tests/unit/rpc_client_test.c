@@ -285,6 +285,61 @@ static void calls_go_on_while_an_event_is_handled_and_too_many_are_dropped(void 
     watcher_fini(&w);
 }
 
+static size_t threads(void)
+{
+    DIR   *tasks = opendir("/proc/self/task");
+    size_t n = 0;
+    assert_non_null(tasks);
+    while (readdir(tasks))
+        n++;
+    closedir(tasks);
+    return n;
+}
+
+static void a_client_has_threads_once_it_listens(void **state)
+{
+    struct kit    *k = *state;
+    struct watcher w;
+    kit_serve(k, (struct rpc_limits){ 0 });
+    watcher_init(&w);
+    struct rpc_client_config config = { .event = on_event, .lost = on_lost, .context = &w, .listens_later = true };
+    struct rpc_client       *c = kit_client_with(k, config);
+    kit_await(k, &k->connected, 1);
+    size_t before = threads();
+    assert_int_equal(push(c, 0, 0), 0);
+    assert_int_equal(threads(), before);
+    assert_int_equal(rpc_client_listen(c), WFP_OK);
+    assert_int_equal(rpc_client_listen(c), WFP_OK);
+    assert_int_equal(threads(), before + 2);
+    assert_int_equal(push(c, 3, 8), 3);
+    watcher_await(&w, &w.ended, 3);
+    rpc_client_free(c);
+    watcher_fini(&w);
+}
+
+/* The first call reads for everybody, and begins before there is a reader. */
+static void who_listens_while_another_thread_calls_hears_of_events(void **state)
+{
+    struct kit    *k = *state;
+    struct watcher w;
+    pthread_t      thread;
+    void          *status;
+    kit_serve(k, (struct rpc_limits){ 0 });
+    watcher_init(&w);
+    struct rpc_client_config config = { .event = on_event, .context = &w, .listens_later = true };
+    struct rpc_client       *c = kit_client_with(k, config);
+    pthread_create(&thread, NULL, call_and_wait, c);
+    kit_await(k, &k->waiting, 1);
+    assert_int_equal(rpc_client_listen(c), WFP_OK);
+    kit_release(k);
+    assert_int_equal(push(c, 5, 8), 5);
+    pthread_join(thread, &status);
+    assert_int_equal((uintptr_t)status, WFP_OK);
+    watcher_await(&w, &w.ended, 5);
+    rpc_client_free(c);
+    watcher_fini(&w);
+}
+
 static void call_inside(void *context, struct bytes event)
 {
     struct watcher *w = context;
@@ -414,6 +469,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(calls_fail_when_the_daemon_goes_away, setup, teardown),
         cmocka_unit_test_setup_teardown(events_are_handled_in_order, setup, teardown),
         cmocka_unit_test_setup_teardown(calls_go_on_while_an_event_is_handled_and_too_many_are_dropped, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_client_has_threads_once_it_listens, setup, teardown),
+        cmocka_unit_test_setup_teardown(who_listens_while_another_thread_calls_hears_of_events, setup, teardown),
         cmocka_unit_test_setup_teardown(a_handler_may_call_and_drain, setup, teardown),
         cmocka_unit_test_setup_teardown(a_handler_may_free_its_client, setup, teardown),
         cmocka_unit_test_setup_teardown(drain_waits_for_the_event_that_is_handled, setup, teardown),

@@ -246,7 +246,7 @@ static void a_reader_reports_damage_and_leaves_it(void **state)
     assert_true(kit_has("policy.db") && !kit_has(ASIDE));
 }
 
-/* --- older layouts ---------------------------------------------------------------------------------------------------------- */
+/* --- older layouts ------------------------------------------------------------------------------------------------------- */
 
 #define LAYOUT_ZERO "PRAGMA application_id = 0x4f574650; CREATE TABLE objects (kind INTEGER NOT NULL, key BLOB NOT NULL, " \
                     "value BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;"

@@ -150,7 +150,7 @@ static void the_snapshot_follows_every_so_many_commits(void **state)
     }
 }
 
-/* --- who may open it -------------------------------------------------------------------------------------------------------- */
+/* --- who may open it ----------------------------------------------------------------------------------------------------- */
 
 static void a_second_one_is_refused(void **state)
 {

@@ -179,8 +179,20 @@ def record(s):
     emit_calls.calls(s)
 
 
+def win32(s):
+    seen = set()
+    for r in s.win32:
+        if r["kind"] not in ("function", "macro", "header") or r["status"] not in ("done", "partial", "absent"):
+            raise SchemaError(f"win32.toml: {r['name']}: unknown kind or status")
+        if (r["status"] == "done") == ("reason" in r):
+            raise SchemaError(f"win32.toml: {r['name']}: whatever is not done, and only that, has a reason")
+        if r["name"] in seen:
+            raise SchemaError(f"win32.toml: {r['name']} is there twice")
+        seen.add(r["name"])
+
+
 def check(s):
-    for part in (layers, conditions, fields, enums, errors, builtin, choices, types, functions, record):
+    for part in (layers, conditions, fields, enums, errors, builtin, choices, types, functions, record, win32):
         try:
             part(s)
         except KeyError as e:

@@ -158,6 +158,20 @@ def function_rows(s):
         yield (title, len(mine), mine.count("done"), mine.count("partial"), mine.count("absent"))
 
 
+def win32_section(s):
+    out = ("## C runtime, Win32 and Winsock\n\nWhat at least two of the programs and drivers that were looked at use; what is not listed "
+           "may exist all the same.\n\n")
+    kinds = {"function": "functions", "macro": "macros and inline functions", "header": "headers"}
+    out += table(("kind", "names", "done", "partial", "absent"),
+                 ((title, len(mine), mine.count("done"), mine.count("partial"), mine.count("absent")) for kind, title in kinds.items()
+                  for mine in [[r["status"] for r in s.win32 if r["kind"] == kind]]))
+    out += table(("not done", "status", "why"), ((f"`{r['name']}`", r["status"], r["reason"]) for r in s.win32 if r["status"] != "done"))
+    for kind, title in kinds.items():
+        done = ", ".join(f"`{r['name']}`" for r in s.win32 if r["kind"] == kind and r["status"] == "done")
+        out += f"Done {title}: {done}.\n\n"
+    return out
+
+
 def area_section(area, known, result):
     out = f"## {area}. {AREAS[area]}\n\n"
     mine = {k: v for k, v in result.items() if k[0] == area}
@@ -183,6 +197,7 @@ def coverage_md(s):
     out += table(("kind", "functions", "done", "partial", "absent"), function_rows(s))
     some = [(f"`{f['name']}`", f["status"]) for f in s.functions if f["status"] != "absent"]
     out += table(("function", "status"), some) if some else ""
+    out += win32_section(s)
     out += "".join(area_section(a, known, result) for a in AREAS)
     if choices:
         out += "## P. Choices of this project\n\n" + table(("choice", "tests"), ((k, ", ".join(f"`{t}`" for t in v))

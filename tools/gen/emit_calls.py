@@ -1,4 +1,4 @@
-"""Emits src/record/gen/calls.[ch]: every management function as a row of parameters, and the operations behind their versions."""
+"""Emits src/record/gen/calls.[ch]: every management function as a row of parameters, and the operations behind the versions."""
 
 import re
 from typing import NamedTuple
@@ -103,7 +103,8 @@ class Calls:
         if size and stars == (1 if out else 0):
             return out + "NUMBER", size, None
         if base in self.types and (stars == 1 or out):
-            return {(1, ""): "STRUCT", (1, "OUT_"): "OUT_STRUCT", (2, "OUT_"): "OUT_BLOCK", (3, "OUT_"): "OUT_ARRAY"}[stars, out], 0, base
+            kinds = {(1, ""): "STRUCT", (1, "OUT_"): "OUT_STRUCT", (2, "OUT_"): "OUT_BLOCK", (3, "OUT_"): "OUT_ARRAY"}
+            return kinds[stars, out], 0, base
         raise SchemaError(f"functions.toml: {f['name']}: no kind for {p.type} {p.stars}{p.name}")
 
     def operations(self):
@@ -159,7 +160,8 @@ def calls_c(s):
         out += f"static const struct call_parameter parameters_{c.name}[] = {{\n"
         for p, slot in zip(c.parameters, c.slots):
             target = f"&record_{c_name(p.target)}" if p.target else "NULL"
-            out += f"    {{ \"{p.name}\", PARAM_{p.kind}, {p.size}, {str(p.optional).lower()}, {slot}, {p.partner}, {target} }},\n"
+            out += f"    {{ \"{p.name}\", PARAM_{p.kind}, {p.size}, {str(p.optional).lower()}, {slot}, {p.partner}, "
+            out += f"{target} }},\n"
         out += f"}};\nconst struct call_row call_{c.name} = {{ \"{c.name}\", {c.number}, CALL_{operation(c.base)}, "
         out += f"{len(c.parameters)}, parameters_{c.name} }};\n\n"
     top = ordered[-1].number

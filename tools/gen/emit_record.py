@@ -16,8 +16,8 @@ def c_name(name):
 
 def numbers_toml(s):
     table = records(s).numbers
-    out = "# Kept by tools/gen/generate.py (make gen), which only appends: by these numbers members and calls are known in stored and\n"
-    out += "# sent bytes, so none is ever changed or given again. Rows that a structure has no more stay.\n"
+    out = "# Kept by tools/gen/generate.py (make gen), which only appends: by these numbers members and calls are known in\n"
+    out += "# stored and sent bytes, so none is ever changed or given again. Rows that a structure has no more stay.\n"
     for kind in sorted(table):
         for name in sorted(table[kind]):
             if isinstance(table[kind][name], dict):
@@ -71,7 +71,8 @@ def descriptor(rs, r):
         out += "};\n"
     if switches:
         out += f"static const struct record_switch switches_{name}[] = {{\n"
-        out += "".join(f"    {{ {sw.at}, {sw.mask:#x}, {len(sw.cases)}, cases_{name}_{i} }},\n" for i, sw in enumerate(switches))
+        out += "".join(f"    {{ {sw.at}, {sw.mask:#x}, {len(sw.cases)}, cases_{name}_{i} }},\n"
+                       for i, sw in enumerate(switches))
         out += "};\n"
     out += f"static const struct record_member members_{name}[] = {{\n"
     out += "".join(walk_entry(w, switches.index(w) if isinstance(w, Switch) else 0) for w in order) + "};\n"

@@ -192,6 +192,7 @@ class Records:
             else:
                 m = self.member(record, r, offset, before)
                 if m:
+                    m.flags |= {"OUTPUT"} if r.get("output") else set()
                     yield m
             before = (r, offset)
 
@@ -261,7 +262,8 @@ class Records:
             return Member(name, "STRINGS" if base == "WCHAR" else "STRINGS8", offset, 8, count_at=count_at)
         size = self.wrapped_bytes(base) or self.scalar(base)
         if size:
-            return Member(name, "ARRAY_RAW", offset, size, flags=flags | ({"GUID"} if base == "GUID" else set()), count_at=count_at)
+            flags |= {"GUID"} if base == "GUID" else set()
+            return Member(name, "ARRAY_RAW", offset, size, flags=flags, count_at=count_at)
         self.record(base)
         return Member(name, "ARRAY_STRUCT", offset, 8, base, count_at=count_at)
 

@@ -52,6 +52,7 @@ class Schema:
         self.reasons = load("discard_reasons")["reason"]
         self.choices = load("choices")["choice"]
         self.functions = load("functions")["function"]
+        self.win32 = load("win32")["win32"]
         types = load("types")
         self.types = types["type"]
         self.typedefs = types["typedef"]

@@ -1,4 +1,4 @@
-/* wfp cc: Windows driver sources into a module. This file reads the options and tells the story: read the sources,
+/* wfp cc: Windows driver sources into a module, those of management programs into a program. This file reads the options and tells the story: read the sources,
  * compile each, link, look at the result. */
 #include <getopt.h>
 #include <limits.h>
@@ -12,10 +12,12 @@
 
 static const char help[] =
     "usage: wfp cc [OPTION]... [-o OUT.so] SOURCE... [-- COMPILER-OPTION...]\n"
+    "       wfp cc --client [OPTION]... [-o PROGRAM] SOURCE... [-- COMPILER-OPTION...]\n"
     "\n"
-    "Compiles the unchanged sources of a Windows driver, C or C++, into a module that `wfp replay --callout` loads.\n"
+    "Compiles the unchanged sources of a Windows driver, C or C++, into a module that `wfp replay --callout` loads;\n"
+    "with --client those of a Windows console program into a program of this system.\n"
     "\n"
-    "  -o, --output FILE    the module, by default the first source's name with .so\n"
+    "  -o, --output FILE    the module or program, by default the first source's name with .so or without an ending\n"
     "  -c                   objects only, one NAME.o a source (-o names it when there is one source)\n"
     "  -D NAME[=VALUE]      defines a macro\n"
     "  -U NAME              undefines one\n"
@@ -24,7 +26,8 @@ static const char help[] =
     "      --cc COMPILER    gcc (the default) or clang, or the path of one of them\n"
     "      --cxx            all sources are C++, whatever they are called\n"
     "      --asan           builds the module for a wfp that is itself built with AddressSanitizer\n"
-    "      --client         a management program, not a driver; only with -c\n"
+    "      --client         a management program, not a driver; sources and objects (*.o)\n"
+    "      --shared         the program needs libfwpuclnt.so, and does not carry the library in itself\n"
     "      --no-lint        does not warn where long has another width than on Windows\n"
     "  -v, --verbose        prints the commands\n"
     "      --cflags         prints the compiler options for another build system, and leaves\n"
@@ -32,11 +35,13 @@ static const char help[] =
     "  -h, --help           this text\n"
     "\n"
     "Everything after -- goes to the compiler as it is. Headers are found in any letter case and with backslashes;\n"
-    "OPENWFP_INCLUDE names the folder with km/, um/, shared/ and crt/ when it is not near the program.\n"
+    "OPENWFP_INCLUDE names the folder with km/, um/, shared/ and crt/ when it is not near the program, and OPENWFP_LIB the\n"
+    "one with libfwpuclnt.\n"
     "\n"
-    "Example: wfp cc -DNDIS630 -o mydriver.so sys/mydriver.c sys/packets.c\n";
+    "Examples: wfp cc -DNDIS630 -o mydriver.so sys/mydriver.c sys/packets.c\n"
+    "          wfp cc --client -DUNICODE -D_UNICODE -o mytool mytool.cpp\n";
 
-enum { LONG_CC = 256, LONG_CXX, LONG_ASAN, LONG_CLIENT, LONG_NO_LINT, LONG_CFLAGS, LONG_LIBS };
+enum { LONG_CC = 256, LONG_CXX, LONG_ASAN, LONG_CLIENT, LONG_SHARED, LONG_NO_LINT, LONG_CFLAGS, LONG_LIBS };
 
 static const struct option options[] = {
     { "output", required_argument, NULL, 'o' },     { "cc", required_argument, NULL, LONG_CC },
@@ -44,7 +49,7 @@ static const struct option options[] = {
     { "client", no_argument, NULL, LONG_CLIENT },   { "no-lint", no_argument, NULL, LONG_NO_LINT },
     { "verbose", no_argument, NULL, 'v' },          { "cflags", no_argument, NULL, LONG_CFLAGS },
     { "libs", no_argument, NULL, LONG_LIBS },       { "help", no_argument, NULL, 'h' },
-    { NULL, 0, NULL, 0 },
+    { "shared", no_argument, NULL, LONG_SHARED },   { NULL, 0, NULL, 0 },
 };
 
 enum { READ_ON = -1 };
@@ -60,6 +65,9 @@ static int switch_option(struct build *b, int answer)
         break;
     case LONG_CLIENT:
         b->client = true;
+        break;
+    case LONG_SHARED:
+        b->shared = true;
         break;
     case LONG_NO_LINT:
         b->lint = false;
@@ -134,8 +142,8 @@ static int operands(struct build *b, int argc, char **argv, int separator)
         return READ_ON;
     if (b->sources.count == 0)
         return cli_usage(&command_cc, "no source file");
-    if (b->client && !b->objects_only)
-        return cli_error(&command_cc, "--client: linking programs is not supported yet; use -c");
+    if (b->shared && !b->client)
+        return cli_usage(&command_cc, "--shared is for programs (--client)");
     if (b->objects_only && b->output && b->sources.count > 1)
         return cli_usage(&command_cc, "-c with -o takes one source");
     for (size_t i = 0; i < b->sources.count; i++)
@@ -170,7 +178,7 @@ static int run_cc(int argc, char **argv)
 
 const struct command command_cc = {
     .name = "cc",
-    .summary = "compile a Windows driver into a callout module",
+    .summary = "compile a Windows driver into a callout module, or a management program",
     .help = help,
     .run = run_cc,
 };

@@ -1,4 +1,4 @@
-/* Compiling and linking one module. */
+/* Compiling and linking one module or program. */
 #include "cc_build.h"
 
 #include <dirent.h>
@@ -114,9 +114,17 @@ static bool compile(struct build *b, const struct headers_scan *scan, const char
     return good;
 }
 
+static bool is_object(const char *source)
+{
+    size_t n = strlen(source);
+    return (n > 2 && strcmp(source + n - 2, ".o") == 0) || (n > 2 && strcmp(source + n - 2, ".a") == 0);
+}
+
 static void object_name(struct build *b, size_t i)
 {
-    if (!b->objects_only) {
+    if (is_object(b->sources.at[i])) {
+        args_add(&b->objects, "%s", b->sources.at[i]);
+    } else if (!b->objects_only) {
         args_add(&b->objects, "%s/%zu.o", b->scratch, i);
     } else if (b->output) {
         args_add(&b->objects, "%s", b->output);
@@ -147,6 +155,8 @@ static bool compile_all(struct build *b)
     scan.folders = (const char *const *)folders.at;
     for (size_t i = 0; i < b->sources.count; i++) {
         object_name(b, i);
+        if (is_object(b->sources.at[i]))
+            continue;
         good = headers_scan(&scan, b->sources.at[i]) && compile(b, &scan, b->sources.at[i], b->objects.at[i]) && good;
     }
     headers_scan_free(&scan);
@@ -176,6 +186,52 @@ static bool link_module(const struct build *b, const char *module)
     return good;
 }
 
+static bool any_cxx(const struct build *b)
+{
+    for (size_t i = 0; i < b->sources.count; i++)
+        if (is_cxx(b, b->sources.at[i]))
+            return true;
+    return false;
+}
+
+/* C++ is linked by the C++ compiler beside the chosen one: g++ for gcc, clang++ for clang, with a version behind it or not. */
+static void add_linker(const struct build *b, struct args *a)
+{
+    const char *slash = strrchr(b->compiler, '/'), *name = slash ? slash + 1 : b->compiler;
+    const char *gcc = strstr(name, "gcc"), *clang = strstr(name, "clang");
+    int         folder = (int)(name - b->compiler);
+    if (!any_cxx(b) || !(gcc || clang) || strstr(name, "++"))
+        args_add(a, "%s", b->compiler);
+    else if (gcc)
+        args_add(a, "%.*s%.*sg++%s", folder, b->compiler, (int)(gcc - name), name, gcc + strlen("gcc"));
+    else
+        args_add(a, "%.*s%.*sclang++%s", folder, b->compiler, (int)(clang - name), name, clang + strlen("clang"));
+}
+
+static int make_program(struct build *b)
+{
+    struct args a = { 0 };
+    char       *name = b->output ? strdup(b->output) : renamed(b->sources.at[0], "");
+    bool        good = name && build_find_library(b);
+    if (good && strcmp(name, b->sources.at[0]) == 0) {
+        fprintf(stderr, "wfp cc: %s would be overwritten; name the program with -o\n", name);
+        good = false;
+    }
+    add_linker(b, &a);
+    args_add(&a, "-o");
+    args_add(&a, "%s", name ? name : "a.out");
+    args_add(&a, "-Wl,--gc-sections");
+    for (size_t i = 0; i < b->objects.count; i++)
+        args_add(&a, "%s", b->objects.at[i]);
+    build_client_libraries(b, &a);
+    for (size_t i = 0; i < b->extra.count; i++) /* a sanitizer, for one, is for the linker too */
+        args_add(&a, "%s", b->extra.at[i]);
+    good = good && execute(b, &a) == 0;
+    args_free(&a);
+    free(name);
+    return good ? EXIT_GOOD : EXIT_REFUSED;
+}
+
 static int make_module(struct build *b)
 {
     char *name = b->output ? strdup(b->output) : renamed(b->sources.at[0], ".so");
@@ -193,7 +249,11 @@ static int show(struct build *b)
         build_flags(b, &a);
         user_flags(b, &a);
     }
-    if (b->show_libs)
+    if (b->show_libs && b->client && !build_find_library(b))
+        return EXIT_USAGE;
+    if (b->show_libs && b->client)
+        build_client_libraries(b, &a);
+    else if (b->show_libs)
         link_flags(b, &a);
     args_print(&a);
     args_free(&a);
@@ -221,7 +281,9 @@ int build_run(struct build *b)
         return EXIT_USAGE;
     if (!compile_all(b))
         return EXIT_REFUSED;
-    return b->objects_only ? EXIT_GOOD : make_module(b);
+    if (b->objects_only)
+        return EXIT_GOOD;
+    return b->client ? make_program(b) : make_module(b);
 }
 
 static int remove_entry(const char *path, const struct stat *st, int kind, struct FTW *ftw)

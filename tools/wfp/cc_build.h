@@ -1,4 +1,4 @@
-/* One run of the compiler and linker for a module, from options to the finished file. */
+/* One run of the compiler and linker for a module or a program, from options to the finished file. */
 #ifndef WFP_TOOLS_CC_BUILD_H
 #define WFP_TOOLS_CC_BUILD_H
 
@@ -11,13 +11,14 @@ struct build {
     const char *compiler; /* "gcc", "clang" or a path that ends so */
     const char *optimise;
     const char *output;
-    bool        cxx, asan, client, objects_only, lint, verbose, show_cflags, show_libs;
+    bool        cxx, asan, client, shared, objects_only, lint, verbose, show_cflags, show_libs;
     struct args sources;
     struct args folders;  /* -I */
     struct args user;     /* -D, -U */
     struct args extra;    /* after -- */
 
     char        include[4096]; /* the folder with km/, um/, shared/ and crt/ */
+    char        library[4096]; /* the folder with libfwpuclnt, for programs */
     char        scratch[64];   /* removed at the end; "" when there is none */
     struct args objects;
 };
@@ -28,6 +29,10 @@ void build_fini(struct build *b);
 
 /* The options that every Windows source of this build gets, without -I of the user. */
 void build_flags(const struct build *b, struct args *a);
+/* The linker's options of a management program, behind its objects. */
+void build_client_libraries(const struct build *b, struct args *a);
+/* Looks for libfwpuclnt near the program; false with one line on stderr. */
+bool build_find_library(struct build *b);
 /* Looks for include/windows near the program; false with one line on stderr. */
 bool build_find_include(struct build *b);
 /* Names what the finished module lacks or must not have; true when it is good. */

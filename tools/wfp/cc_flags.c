@@ -28,9 +28,10 @@ static const char *const only_c[] = {
     "-std=gnu11", "-fgnu89-inline", "-Werror=implicit-function-declaration", "-Wno-pointer-sign", NULL,
 };
 
-static const char *const only_cxx[] = {
-    "-std=gnu++17", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", "-Wno-write-strings", NULL,
-};
+static const char *const only_cxx[] = { "-std=gnu++17", "-Wno-write-strings", NULL };
+
+/* The kernel of Windows has none of these either. */
+static const char *const only_cxx_driver[] = { "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", NULL };
 
 static const char *const target[] = {
     "-D_WIN32=1", "-D_WIN64=1", "-D_AMD64_=1", "-D_M_AMD64=100", "-D_M_X64=100", "-DOPENWFP=1", NULL,
@@ -62,15 +63,44 @@ static void own_headers(const struct build *b, struct args *a)
     args_free(&ask);
 }
 
+/* Where a C++ compiler looks for its library: the folders it prints between these lines. */
+static void cxx_headers(const struct build *b, struct args *a)
+{
+    static const char begin[] = "search starts here:\n", end[] = "End of search list";
+    struct args       ask = { 0 };
+    char             *answer = NULL, *from = NULL, *word;
+    const char *const words[] = { b->compiler, "-x", "c++", "-E", "-v", "-o", "/dev/null", "/dev/null", NULL };
+    args_add_all(&ask, words);
+    if (run_quiet(&ask, &answer) == 0)
+        for (char *at = answer; (at = strstr(at, begin)); at += strlen(begin))
+            from = at + strlen(begin);
+    if (from && strstr(from, end))
+        *strstr(from, end) = 0;
+    for (; from && (word = strsep(&from, "\n"));)
+        if (*word == ' ') {
+            args_add(a, "-isystem");
+            args_add(a, "%s", word + 1);
+        }
+    free(answer);
+    args_free(&ask);
+}
+
 static void folders(const struct build *b, struct args *a)
 {
     static const char *const driver[] = { "km", "shared", "crt", "um", NULL };
     static const char *const program[] = { "um", "shared", "crt", NULL };
+    if (b->client && b->cxx) {
+        args_add(a, "-isystem");
+        args_add(a, "%s/crt/cxx", b->include);
+    }
     for (const char *const *f = b->client ? program : driver; *f; f++) {
         args_add(a, "-isystem");
         args_add(a, "%s/%s", b->include, *f);
     }
-    own_headers(b, a);
+    if (b->client && b->cxx)
+        cxx_headers(b, a);
+    else
+        own_headers(b, a);
     args_add(a, "-include");
     args_add(a, "%s/shared/openwfp_msvc.h", b->include);
 }
@@ -87,6 +117,8 @@ void build_flags(const struct build *b, struct args *a)
     args_add_all(a, target);
     if (!b->client)
         args_add_all(a, kernel);
+    if (b->cxx && !b->client)
+        args_add_all(a, only_cxx_driver);
     if (b->asan)
         args_add(a, "-fsanitize=address");
     folders(b, a);

@@ -33,6 +33,7 @@ static void block_signals(sigset_t *set)
     sigaddset(set, SIGTERM);
     sigaddset(set, SIGINT);
     sigaddset(set, SIGHUP);
+    sigaddset(set, SIGUSR1);
     sigprocmask(SIG_BLOCK, set, NULL);
     signal(SIGPIPE, SIG_IGN); /* a log that is a pipe may lose its reader */
 }
@@ -43,12 +44,16 @@ static void wait_for_the_end(struct running *r, const sigset_t *set)
         int signal_number = 0;
         if (sigwait(set, &signal_number) != 0)
             continue;
-        if (signal_number != SIGHUP) {
+        if (signal_number == SIGUSR1) {
+            daemon_cancel_sessions(r->daemon);
+            log_line(&r->log, DAEMON_LOG_INFO, "all sessions were cancelled");
+        } else if (signal_number == SIGHUP) {
+            log_reopen(&r->log);
+            log_line(&r->log, DAEMON_LOG_INFO, "the log was opened anew");
+        } else {
             log_line(&r->log, DAEMON_LOG_INFO, "ends: %s", signal_number == SIGTERM ? "SIGTERM" : "SIGINT");
             return;
         }
-        log_reopen(&r->log);
-        log_line(&r->log, DAEMON_LOG_INFO, "the log was opened anew");
     }
 }
 
@@ -94,7 +99,8 @@ static void log_engine(void *context, const char *line)
 /* false: it has been said why. */
 static bool start(struct running *r)
 {
-    struct daemon_settings settings = { .state_dir = r->config->state_dir, .log = log_engine, .log_context = &r->log };
+    struct daemon_settings settings = { .state_dir = r->config->state_dir, .log = log_engine, .log_context = &r->log,
+                                        .txn_limit_ms = r->config->txn_limit_ms, .service_root = r->config->service_root };
     char                   why[RPC_WHY_SIZE];
     if (daemon_new(&settings, &r->daemon, why) != WFP_OK) {
         complain(EXIT_FAILED, "%s", why);
@@ -118,6 +124,7 @@ static void stop(struct running *r, const sigset_t *signals)
     sigset_t fatal = *signals;
     systemd_notify("STOPPING=1");
     sigdelset(&fatal, SIGHUP);
+    sigdelset(&fatal, SIGUSR1);
     sigprocmask(SIG_UNBLOCK, &fatal, NULL);
     if (r->pid_file)
         unlink(r->pid_file);

@@ -22,7 +22,7 @@ static const char help[] =
     "  --pid-file FILE      where its process number is written\n"
     "  -h, --help           this text\n"
     "  --version            the version\n\n"
-    "SIGTERM and SIGINT end it, SIGHUP opens the log anew.\n"
+    "SIGTERM and SIGINT end it, SIGHUP opens the log anew, SIGUSR1 cancels all sessions.\n"
     "Exit status: 0 ended as asked, 1 cannot serve, 2 bad usage or bad settings.\n";
 
 static const struct option words[] = {

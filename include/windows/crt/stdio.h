@@ -42,6 +42,14 @@ extern "C" {
 #define fwprintf      owfp_fwprintf
 #define vwprintf      owfp_vwprintf
 #define wprintf       owfp_wprintf
+#define fputws        owfp_fputws
+#define _putws        owfp__putws
+#define fputwc        owfp_fputwc
+#define putwchar      owfp_putwchar
+#define fgetws        owfp_fgetws
+#define fopen_s       owfp_fopen_s
+#define _wfopen       owfp__wfopen
+#define _wfopen_s     owfp__wfopen_s
 
 int owfp__vsnprintf(char *out, size_t size, const char *format, va_list args);
 int owfp__vsnwprintf(wchar_t *out, size_t size, const wchar_t *format, va_list args);
@@ -70,6 +78,15 @@ int owfp_fwprintf(FILE *out, const wchar_t *format, ...);
 int owfp_vwprintf(const wchar_t *format, va_list args);
 int owfp_wprintf(const wchar_t *format, ...);
 
+int owfp_fputws(const wchar_t *text, FILE *file);
+int owfp__putws(const wchar_t *text);
+unsigned short owfp_fputwc(wchar_t c, FILE *file);
+unsigned short owfp_putwchar(wchar_t c);
+wchar_t *owfp_fgetws(wchar_t *out, int size, FILE *file);
+int owfp_fopen_s(FILE **out, const char *path, const char *mode);
+FILE *owfp__wfopen(const wchar_t *path, const wchar_t *mode);
+int owfp__wfopen_s(FILE **out, const wchar_t *path, const wchar_t *mode);
+
 extern FILE *stdin, *stdout, *stderr;
 FILE  *fopen(const char *path, const char *mode);
 int    fclose(FILE *file);
@@ -85,7 +102,17 @@ int    ferror(FILE *file);
 int    puts(const char *text);
 int    putchar(int c);
 int    getchar(void);
+int    ungetc(int c, FILE *file);
+int    remove(const char *path);
+int    setvbuf(FILE *file, char *buffer, int mode, size_t size);
+int    fileno(FILE *file);
 void   perror(const char *text);
+#define _fileno fileno
+#define getc    fgetc
+#define putc    fputc
+#define _IOFBF  0
+#define _IOLBF  1
+#define _IONBF  2
 
 #ifdef __cplusplus
 }

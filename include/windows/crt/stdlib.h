@@ -64,6 +64,7 @@ double atof(const char *text);
 long long          atoll(const char *text);
 long long          strtoll(const char *text, char **end, int base);
 unsigned long long strtoull(const char *text, char **end, int base);
+int    atexit(void (*at_end)(void));
 int    abs(int v);
 int    rand(void);
 void   srand(unsigned seed);

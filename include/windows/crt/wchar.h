@@ -86,6 +86,16 @@ int owfp_wcsncpy_s(wchar_t *out, size_t size, const wchar_t *s, size_t n);
 typedef unsigned short wint_t;
 typedef unsigned short wctype_t;
 #endif
+#define wmemset  owfp_wmemset
+#define wmemcmp  owfp_wmemcmp
+#define wmemchr  owfp_wmemchr
+#define wcstod   owfp_wcstod
+#define mbstate_t owfp_mbstate
+typedef struct { int state; } owfp_mbstate;
+wchar_t       *owfp_wmemset(wchar_t *out, wchar_t c, size_t n);
+int            owfp_wmemcmp(const wchar_t *a, const wchar_t *b, size_t n);
+wchar_t       *owfp_wmemchr(const wchar_t *s, wchar_t c, size_t n);
+double         owfp_wcstod(const wchar_t *s, wchar_t **end);
 #define wmemcpy(to, from, n)  ((wchar_t *)__builtin_memcpy((to), (from), (n) * sizeof(wchar_t)))
 #define wmemmove(to, from, n) ((wchar_t *)__builtin_memmove((to), (from), (n) * sizeof(wchar_t)))
 #define wcstok_s              wcstok

@@ -1,0 +1,17 @@
+/* Controls of devices. */
+#ifndef OPENWFP_IOAPISET_H
+#define OPENWFP_IOAPISET_H
+
+#include "minwinbase.h"
+
+EXTERN_C_START
+
+/* On anything that can be open today: ERROR_INVALID_FUNCTION, as a file answers a control. */
+BOOL WINAPI DeviceIoControl(HANDLE device, DWORD code, LPVOID input, DWORD input_size, LPVOID output, DWORD output_size,
+                            LPDWORD returned, LPOVERLAPPED overlapped);
+BOOL WINAPI GetOverlappedResult(HANDLE file, LPOVERLAPPED overlapped, LPDWORD transferred, BOOL wait);
+BOOL WINAPI CancelIo(HANDLE file);
+
+EXTERN_C_END
+
+#endif

@@ -1,0 +1,2 @@
+/* COM. */
+#include "combaseapi.h"

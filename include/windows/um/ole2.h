@@ -1,0 +1,3 @@
+/* COM and automation. */
+#include "combaseapi.h"
+#include "oleauto.h"
