@@ -90,10 +90,10 @@ static enum wfp_status take(enum object_kind kind, struct bytes value, struct ar
     return WFP_OK;
 }
 
-enum wfp_status persist_record(enum object_kind kind, struct bytes value, struct arena *arena, void *record)
+enum wfp_status persist_record(enum object_kind kind, struct bytes value, struct arena *arena, void *record,
+                               struct byte_blob *descriptor)
 {
-    struct byte_blob sd;
-    return take(kind, value, arena, record, &sd);
+    return take(kind, value, arena, record, descriptor);
 }
 
 enum wfp_status persist_load(struct bfe *b, enum object_kind kind, struct bytes value)

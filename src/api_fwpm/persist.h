@@ -32,7 +32,9 @@ MUST_CHECK enum wfp_status persist_add(struct bfe_session *s, enum object_kind k
 MUST_CHECK enum wfp_status persist_decode(enum object_kind kind, struct bytes value, struct arena *arena, void **structure,
                                           struct byte_blob *descriptor);
 const struct record_type *persist_type(enum object_kind kind);
-/* The record as a caller would add it, in the arena; `record` has room for union any_record. Without the descriptor. */
-MUST_CHECK enum wfp_status persist_record(enum object_kind kind, struct bytes value, struct arena *arena, void *record);
+/* The record as a caller would add it, in the arena; `record` has room for union any_record. The descriptor, empty when the object has none
+ * of its own, lies in the value. */
+MUST_CHECK enum wfp_status persist_record(enum object_kind kind, struct bytes value, struct arena *arena, void *record,
+                                          struct byte_blob *descriptor);
 
 #endif

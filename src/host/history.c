@@ -152,10 +152,11 @@ static enum wfp_status plan_dependent(void *context, const struct store_item *it
     struct arena       arena = { 0 };
     union any_record   record;
     struct object_link links[OBJECT_LINKS];
+    struct byte_blob   sd;
     enum object_kind   kind;
     if (!persist_kind_of(item->kind, &kind) || is_planned(p, kind, &item->key))
         return WFP_OK;
-    enum wfp_status err = persist_record(kind, item->value, &arena, &record);
+    enum wfp_status err = persist_record(kind, item->value, &arena, &record, &sd);
     bool            depends = false;
     for (unsigned i = err ? 0 : object_links(kind, &record, links); i-- > 0;)
         depends |= is_planned(p, links[i].kind, &links[i].key);

@@ -109,10 +109,10 @@ static enum wfp_status read_changes(struct manage *m, uint64_t from, uint64_t to
     return err;
 }
 
-static const void *record_of(const struct manage_difference *d, struct bytes value, struct arena *arena)
+static const void *record_of(const struct manage_difference *d, struct bytes value, struct arena *arena, struct byte_blob *sd)
 {
     union any_record *record = d->is_object && bytes_left(&value) ? arena_alloc(arena, sizeof(*record)) : NULL;
-    return record && persist_record(d->kind, value, arena, record) == WFP_OK ? record : NULL;
+    return record && persist_record(d->kind, value, arena, record, sd) == WFP_OK ? record : NULL;
 }
 
 static int difference_compare(const void *a, const void *b)
@@ -136,8 +136,8 @@ enum wfp_status manage_compare(struct manage *m, uint64_t from, uint64_t to, str
             d->before = was->after;
             d->what = d->what == DIFFERENCE_DELETED ? DIFFERENCE_DELETED : DIFFERENCE_CHANGED;
         }
-        d->was = record_of(d, d->before, arena);
-        d->is = record_of(d, d->after, arena);
+        d->was = record_of(d, d->before, arena, &d->was_sd);
+        d->is = record_of(d, d->after, arena, &d->is_sd);
     }
     *out = there;
     *count = n;

@@ -23,6 +23,7 @@ struct manage_difference {
     struct guid                 key;
     struct bytes                before, after;   /* as stored; empty where it is not there */
     const void                 *was, *is;        /* records of an object; NULL: not there, or not readable */
+    struct byte_blob            was_sd, is_sd;   /* and its own security descriptor; empty: its container's holds */
 };
 
 /* The newest ones, at most `most` (0: all), oldest first; in the arena. WFP_UNSUPPORTED: an engine without versions;

@@ -50,23 +50,33 @@ static json_t *descriptor_json(struct bytes value)
     return j;
 }
 
-/* What the engine gave it is not kept. */
-static json_t *object_json(enum object_kind kind, const void *record)
+static char *sddl_of(const struct byte_blob *sd, struct arena *arena)
 {
+    char *text;
+    return sd->size && sddl_format(sd, arena, &text) == WFP_OK ? text : NULL;
+}
+
+/* What the engine gave it is not kept, and an object that was deleted and added again as it was is no other: ids are not compared. */
+static json_t *object_json(enum object_kind kind, const void *record, const struct byte_blob *sd)
+{
+    struct arena               arena = { 0 };
     static const struct policy none;
     json_t                    *j = record ? live_json(&none, (struct live_object){ kind, record }) : NULL;
     json_object_del(j, "effectiveWeight");
     json_object_del(j, "registered");
+    if (j && sd->size)
+        json_object_set_new(j, "security", sddl_of(sd, &arena) ? json_string(sddl_of(sd, &arena)) : json_null());
+    arena_fini(&arena);
     return j;
 }
 
 /* NULL: it is not there, or cannot be read. */
-static json_t *side_json(const struct manage_difference *d, struct bytes value, const void *record)
+static json_t *side_json(const struct manage_difference *d, struct bytes value, const void *record, const struct byte_blob *sd)
 {
     if (bytes_left(&value) == 0)
         return NULL;
     if (d->is_object)
-        return object_json(d->kind, record);
+        return object_json(d->kind, record, sd);
     return d->item == ITEM_OPTION ? option_json(value) : d->item == ITEM_CONTAINER ? descriptor_json(value) : NULL;
 }
 
@@ -140,14 +150,18 @@ static void print_text(const struct manage_difference *d, json_t *was, json_t *i
         print_members(was, is);
 }
 
-static void print(const struct manage_difference *d, bool json)
+/* Whether there was anything to print. */
+static bool print(const struct manage_difference *d, bool json)
 {
     char    name[1024];
-    json_t *was = side_json(d, d->before, d->was), *is = side_json(d, d->after, d->is);
+    json_t *was = side_json(d, d->before, d->was, &d->was_sd), *is = side_json(d, d->after, d->is, &d->is_sd);
+    bool    differs = d->what != DIFFERENCE_CHANGED || !was || !is || !json_equal(was, is);
     name_of(d, name, sizeof(name));
-    (json ? print_json : print_text)(d, was, is, name);
+    if (differs)
+        (json ? print_json : print_text)(d, was, is, name);
     json_decref(was);
     json_decref(is);
+    return differs;
 }
 
 /* --- versions -------------------------------------------------------------------------------------------------------------------- */
@@ -173,18 +187,18 @@ static int diff(char **given, int count, bool json)
     struct manage            *m;
     struct arena              arena = { 0 };
     struct manage_difference *list;
-    uint32_t                  n = 0;
+    uint32_t                  n = 0, differences = 0;
     int                       code = live_open(&command_diff, &m);
     if (code)
         return code;
     enum wfp_status err = compare(m, given, count, &arena, &list, &n);
     manage_close(m);
     for (uint32_t i = 0; err == WFP_OK && i < n; i++)
-        print(&list[i], json);
+        differences += print(&list[i], json);
     if (err == WFP_NOT_FOUND)
         code = cli_error(&command_diff, "that version is not kept; `wfp log` lists those that are");
     else
-        code = err ? live_fail(&command_diff, err, "compare") : n ? EXIT_REFUSED : EXIT_GOOD;
+        code = err ? live_fail(&command_diff, err, "compare") : differences ? EXIT_REFUSED : EXIT_GOOD;
     arena_fini(&arena);
     return code;
 }
