@@ -165,11 +165,15 @@ enum wfp_status manage_get(struct manage *m, enum object_kind kind, const struct
 
 /* --- changing ------------------------------------------------------------------------------------------------------------------ */
 
+/* The structure points into the object that it shows. */
 static enum wfp_status show_record(enum object_kind kind, const void *record, struct arena *arena, const void **structure)
 {
-    struct object o = { .kind = kind };
-    memcpy(&o.key, record, sizes[kind]);
-    *structure = show_object(&o, false, arena);
+    struct object *o = arena_alloc(arena, sizeof(*o));
+    if (!o)
+        return WFP_NO_MEMORY;
+    o->kind = kind;
+    memcpy(&o->key, record, sizes[kind]);
+    *structure = show_object(o, false, arena);
     return *structure ? WFP_OK : WFP_NO_MEMORY;
 }
 

@@ -199,6 +199,18 @@ class Versions(Engine):
                             (("diff", "1", "2", "3"), "two versions")):
             self.assertIn(part, self.refused(*words, code=USAGE), words)
 
+    @unittest.skipUnless(os.geteuid() == 0, "needs another user")
+    def test_who_may_read_versions_and_who_may_roll_back(self):
+        self.add("one")
+        self.folder.chmod(0o755)
+        for words in (("log",), ("diff", 0), ("rollback", 0)):
+            self.assertIn("ACCESS_DENIED", self.refused(*words, user=65534), words)
+        self.wfp("set", "security", "engine", "D:P(A;OICI;GA;;;BA)(A;OICI;GR;;;WD)")
+        self.assertEqual(len(self.wfp("log", "-j", user=65534)), 2)
+        self.assertEqual({d["change"] for d in self.wfp("diff", "-j", 0, 1, user=65534, code=REFUSED)}, {"added"})
+        self.assertIn("ACCESS_DENIED", self.refused("rollback", 0, user=65534))
+        self.assertIn("one", self.shown("filters"))
+
     def test_a_bad_native_request_gets_an_error_and_no_more(self):
         """Cut, too long, unknown: a Win32 code, and the daemon serves on."""
         def frame(body, number):

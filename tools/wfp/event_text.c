@@ -2,17 +2,40 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+#include "base/filetime.h"
 
 #define TYPE_PREFIX "FWPM_NET_EVENT_TYPE_"
+
+/* Packets and programs have a say in texts: a line stays one line. */
+static void put_text(const char *text, FILE *out)
+{
+    for (; *text; text++)
+        fputc((unsigned char)*text < ' ' || *text == 127 ? '?' : *text, out);
+}
 
 /* Numbers stay numbers, texts lose their quotes; anything else is compact JSON. */
 static void put_value(const json_t *v, FILE *out)
 {
     if (json_is_string(v))
-        fputs(json_string_value(v), out);
+        put_text(json_string_value(v), out);
     else
         json_dumpf(v, out, JSON_COMPACT | JSON_ENCODE_ANY);
+}
+
+static void put_time(const json_t *filetime, FILE *out)
+{
+    uint64_t  ns = filetime_to_ns(json_is_string(filetime) ? strtoull(json_string_value(filetime), NULL, 10) : 0);
+    time_t    seconds = (time_t)(ns / 1000000000u);
+    struct tm t;
+    char      text[64];
+    if (gmtime_r(&seconds, &t) && strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &t))
+        fprintf(out, "%s.%03uZ", text, (unsigned)(ns % 1000000000u / 1000000u));
+    else
+        put_value(filetime, out);
 }
 
 static void put_members(const json_t *object, const char *const *left_out, FILE *out)
@@ -41,7 +64,7 @@ void event_print(const json_t *event, FILE *out)
     if (type && strncmp(type, TYPE_PREFIX, strlen(TYPE_PREFIX)) == 0)
         type += strlen(TYPE_PREFIX);
     if (time)
-        put_value(time, out);
+        put_time(time, out);
     fprintf(out, "%s%s", time ? " " : "", type ? type : "?");
     put_members(header, told, out);
     json_object_foreach((json_t *)(uintptr_t)event, name, part) {
