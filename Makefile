@@ -42,6 +42,7 @@ crash: build
 load: build
 	build/tests/rpc_load $(LOAD_SECONDS)
 	build/tests/bfe_load $(LOAD_SECONDS)
+	build/tests/bfe_abuse $(LOAD_SECONDS)
 
 bench: build
 	@bench/run.sh build

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bfe_kit.h"
+#include "../tests/bfe_kit.h"
 #include "bfe/store.h"
 #include "host/direct.h"
 

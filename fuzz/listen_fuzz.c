@@ -60,9 +60,9 @@ static void add(struct listeners *l, const struct ear *ear)
         if (row->parameters[i].kind == PARAM_CONTEXT)
             arguments[i].in = ear;
     }
-    listeners_begin(l);
-    if (listeners_end(l, ear->handle + 1, row, arguments) != WFP_OK)
+    if (listeners_begin(l) != WFP_OK)
         abort();
+    listeners_end(l, ear->handle + 1, row, arguments);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -9,7 +9,7 @@
 #include "bfe/setting.h"
 #include "bfe/txn.h"
 
-enum { SUBSCRIPTION = 1, NEW_HANDLE = 4, HANDLE_IN = 1, ENTRIES = 1, COUNT = 2 };
+enum { SUBSCRIPTION = 1, NEW_HANDLE = 4, HANDLE_IN = 1 };
 enum { HOLDING_EVENTS = 210 };
 
 static const struct event_row {
@@ -116,44 +116,13 @@ enum wfp_status op_events_unsubscribe(struct fwpm_call *c, int kind)
     return bfe_release(c->session, HOLDING_EVENTS + kind, c->in[HANDLE_IN].number);
 }
 
-/* --- listing ----------------------------------------------------------------------------------------------------------------- */
-
-struct list {
-    const struct record_type *type;
-    struct arena             *arena;
-    void                    **entries;
-    uint32_t                  count, room;
-};
-
-static enum wfp_status count_one(void *context, void *what)
+static const void *structure_of(const void *what)
 {
-    struct list *l = context;
-    (void)what;
-    l->room++;
-    return WFP_OK;
-}
-
-/* Some may have come since they were counted: they are for the next call. */
-static enum wfp_status copy_one(void *context, void *what)
-{
-    struct list *l = context;
-    if (l->count == l->room)
-        return WFP_OK;
-    RETURN_IF(record_copy_arena(l->type, ((struct event_subscription *)what)->structure, l->arena, &l->entries[l->count]));
-    l->count++;
-    return WFP_OK;
+    return ((const struct event_subscription *)what)->structure;
 }
 
 enum wfp_status op_events_subscriptions(struct fwpm_call *c, int kind)
 {
-    struct list l = { .type = rows[kind].type, .arena = c->arena };
     RETURN_IF(bfe_check(c->session, rows[kind].container, ACTRL_READ));
-    RETURN_IF(bfe_each_held(c->session, HOLDING_EVENTS + kind, count_one, &l));
-    l.entries = arena_array(c->arena, l.room, sizeof(void *));
-    if (!l.entries)
-        return WFP_NO_MEMORY;
-    RETURN_IF(bfe_each_held(c->session, HOLDING_EVENTS + kind, copy_one, &l));
-    c->out[ENTRIES].in = l.entries;
-    c->out[COUNT].number = l.count;
-    return WFP_OK;
+    return call_list_held(c, HOLDING_EVENTS + kind, rows[kind].type, structure_of);
 }

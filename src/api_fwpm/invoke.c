@@ -32,6 +32,17 @@ static void call_end(struct fwpm_call *c)
         bfe_session_put(c->session);
 }
 
+enum { REPLY_ROOM = 256 }; /* for numbers alone */
+
+/* What changes something answers with numbers: room for those is there before it is done, or it would be done and answered as if not. */
+static enum wfp_status make_room(struct buffer *reply)
+{
+    size_t   before = reply->size;
+    uint8_t *room = buffer_grow(reply, REPLY_ROOM);
+    reply->size = before;
+    return room ? WFP_OK : WFP_NO_MEMORY;
+}
+
 void fwpm_serve(struct fwpm_client *client, struct bytes request, struct buffer *reply)
 {
     union call_argument in[CALL_ARGUMENTS_MAX] = { { 0 } }, out[CALL_ARGUMENTS_MAX] = { { 0 } };
@@ -39,6 +50,8 @@ void fwpm_serve(struct fwpm_client *client, struct bytes request, struct buffer 
     struct fwpm_call    c = { .client = client, .row = &call_FwpmEngineClose0, .arena = &arena, .in = in, .out = out };
     size_t              before = reply->size;
     enum wfp_status     err = call_decode_request(&request, &arena, &c.row, in);
+    if (err == WFP_OK)
+        err = make_room(reply);
     if (err == WFP_OK)
         err = run(&c);
     err = call_encode_reply(c.row, err, out, reply);

@@ -44,6 +44,11 @@ extern const struct operation operations[CALL_OP_COUNT];
 /* Keeps a counted object until the reply is done. */
 MUST_CHECK enum wfp_status call_keep(struct fwpm_call *c, struct object *take);
 
+/* held.c: the answer is a list, at slots 1 and 2, of what all sessions hold under a kind. `structure_of` finds the structure, of `type`, in
+ * what is held; NULL: it is the structure. */
+typedef const void *(*structure_fn)(const void *what);
+MUST_CHECK enum wfp_status call_list_held(struct fwpm_call *c, int kind, const struct record_type *type, structure_fn structure_of);
+
 /* objects.c */
 enum wfp_status op_add(struct fwpm_call *c, int kind);
 enum wfp_status op_delete_key(struct fwpm_call *c, int kind);
@@ -66,14 +71,34 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind);
 /* WFP_CONNECTIONS_DISABLED unless connections are monitored. */
 MUST_CHECK enum wfp_status check_monitored(struct fwpm_call *c);
-/* The entries of a fixed list: an array result at slots 1 and 2 with nothing in it. `kind` is the container that is asked. */
-enum wfp_status op_nothing_list(struct fwpm_call *c, int kind);
 
 /* event_subscriptions.c: to what is no policy object. */
 enum event_kind { EVENTS_NET, EVENTS_CONNECTION, EVENTS_VSWITCH, EVENTS_SA_CONTEXT, EVENTS_SYSTEM_PORTS, EVENT_KIND_COUNT };
 enum wfp_status op_events_subscribe(struct fwpm_call *c, int kind);
 enum wfp_status op_events_unsubscribe(struct fwpm_call *c, int kind);
 enum wfp_status op_events_subscriptions(struct fwpm_call *c, int kind);
+
+/* ipsec_engine.c: `container` is the one that is asked. */
+enum wfp_status op_nothing_get(struct fwpm_call *c, int container);
+enum wfp_status op_nothing_delete(struct fwpm_call *c, int container);
+enum wfp_status op_nothing_change(struct fwpm_call *c, int container);
+enum wfp_status op_connection_get(struct fwpm_call *c, int kind);
+enum wfp_status op_sa_create(struct fwpm_call *c, int kind);
+enum wfp_status op_ipsec_statistics(struct fwpm_call *c, int kind);
+enum wfp_status op_dosp_statistics(struct fwpm_call *c, int kind);
+enum wfp_status op_ike_statistics(struct fwpm_call *c, int kind);
+enum wfp_status op_system_ports(struct fwpm_call *c, int kind);
+
+/* key_managers.c */
+enum wfp_status op_key_manager_add(struct fwpm_call *c, int kind);
+enum wfp_status op_key_manager_delete(struct fwpm_call *c, int kind);
+enum wfp_status op_key_managers(struct fwpm_call *c, int kind);
+
+/* tunnels.c */
+enum wfp_status op_tunnel_add(struct fwpm_call *c, int kind);
+enum wfp_status op_tunnel_delete(struct fwpm_call *c, int kind);
+enum wfp_status op_connection_policy_add(struct fwpm_call *c, int kind);
+enum wfp_status op_connection_policy_delete(struct fwpm_call *c, int kind);
 
 /* subscriptions.c */
 enum wfp_status op_subscribe(struct fwpm_call *c, int kind);

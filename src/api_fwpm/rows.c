@@ -7,8 +7,9 @@
 #include "bfe/net_event_log.h"
 #include "bfe/setting.h"
 #include "bfe/txn.h"
+#include "security/access.h"
 
-enum { TEMPLATE = 1, NEW_HANDLE = 2, HANDLE_IN = 1, REQUESTED = 2, ENTRIES = 3, RETURNED = 4, LIST_ENTRIES = 1, LIST_COUNT = 2 };
+enum { TEMPLATE = 1, NEW_HANDLE = 2, HANDLE_IN = 1, REQUESTED = 2, ENTRIES = 3, RETURNED = 4 };
 enum { HOLDING_ROWS = 100 };
 
 /* A snapshot; immutable but for `next`. */
@@ -140,12 +141,4 @@ enum wfp_status op_rows_next(struct fwpm_call *c, int kind)
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind)
 {
     return bfe_release_asked(c->session, HOLDING_ROWS + kind, c->in[HANDLE_IN].number);
-}
-
-enum wfp_status op_nothing_list(struct fwpm_call *c, int kind)
-{
-    RETURN_IF(bfe_check(c->session, (enum container)kind, ACTRL_READ));
-    c->out[LIST_ENTRIES].in = NULL;
-    c->out[LIST_COUNT].number = 0;
-    return WFP_OK;
 }

@@ -41,10 +41,10 @@ static const void *show_provider(const struct provider *p, struct arena *arena)
 }
 
 /* The versions differ only in what the union's pointers reach: the record decoded as `type` is the one of that version. */
-#define SAME_CONTEXT(type)                                                                                                        \
-    static_assert(sizeof(type) == sizeof(FWPM_PROVIDER_CONTEXT3) &&                                                               \
-                      offsetof(type, dataBuffer) == offsetof(FWPM_PROVIDER_CONTEXT3, dataBuffer) &&                               \
-                      offsetof(type, providerContextId) == offsetof(FWPM_PROVIDER_CONTEXT3, providerContextId),                   \
+#define SAME_CONTEXT(type)                                                                                              \
+    static_assert(sizeof(type) == sizeof(FWPM_PROVIDER_CONTEXT3) &&                                                     \
+                      offsetof(type, dataBuffer) == offsetof(FWPM_PROVIDER_CONTEXT3, dataBuffer) &&                     \
+                      offsetof(type, providerContextId) == offsetof(FWPM_PROVIDER_CONTEXT3, providerContextId),         \
                   #type " is laid out as the newest")
 SAME_CONTEXT(FWPM_PROVIDER_CONTEXT0);
 SAME_CONTEXT(FWPM_PROVIDER_CONTEXT1);

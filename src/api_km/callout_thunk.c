@@ -172,13 +172,15 @@ enum wfp_status callout_thunk_register(const struct km_context *km, const FWPS_C
     memcpy(&what.key, &callout->calloutKey, sizeof(what.key));
     t->km = *km;
     t->version = version;
-    t->id = callout_id_of(km->callouts, &what.key);
+    t->id = callout_id_take(km->callouts, &what.key); /* before its functions may be called */
     t->classify.v3 = callout->classifyFn;
     t->notify.v3 = callout->notifyFn;
     t->flow_delete = callout->flowDeleteFn;
     what.functions = callout->flowDeleteFn ? &functions : &without_flows;
     what.context = t;
-    enum wfp_status err = callout_register(km->callouts, &what, id);
+    enum wfp_status err = t->id ? callout_register(km->callouts, &what, id) : WFP_NO_MEMORY;
+    if (t->id)
+        callout_id_put(km->callouts, &what.key); /* the registry holds it now */
     if (err)
         free(t);
     return err;

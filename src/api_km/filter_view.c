@@ -71,8 +71,9 @@ static bool show_context(const struct rule *rule, unsigned version, struct arena
                                                        &record_FWPM_PROVIDER_CONTEXT2, &record_FWPM_PROVIDER_CONTEXT3 };
     if (!rule->shown_context)
         return true;
-    v->filter.providerContext = (FWPM_PROVIDER_CONTEXT3 *)(uintptr_t)show_context_as(types[version], rule->shown_context, arena);
-    return v->filter.providerContext != NULL;
+    const void *shown = show_context_as(types[version], rule->shown_context, arena);
+    v->filter.providerContext = (FWPM_PROVIDER_CONTEXT3 *)(uintptr_t)shown;
+    return shown != NULL;
 }
 
 struct filter_view *filter_view(const struct rule *rule, UINT32 callout_id, unsigned version, struct arena *arena)

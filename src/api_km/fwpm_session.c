@@ -180,11 +180,13 @@ NTSTATUS km_fwpm_subscribe(HANDLE engine, const struct call_row *row, const unio
     struct km_engine *e = engine_get(engine);
     if (!e)
         return border_status(WFP_INVALID_HANDLE);
-    listeners_begin(&e->listeners);
-    enum wfp_status err = fwpm_invoke(e->client, row, arguments), kept;
-    kept = listeners_end(&e->listeners, err ? 0 : *handle, row, arguments);
+    enum wfp_status err = listeners_begin(&e->listeners);
+    if (err == WFP_OK) {
+        err = fwpm_invoke(e->client, row, arguments);
+        listeners_end(&e->listeners, err ? 0 : *handle, row, arguments);
+    }
     engine_put(e);
-    return border_status(err ? err : kept);
+    return border_status(err);
 }
 
 NTSTATUS km_fwpm_unsubscribe(HANDLE engine, const struct call_row *row, const union call_argument *arguments)

@@ -30,7 +30,9 @@ static DWORD real_app_id(const char *path, FWP_BYTE_BLOB **out)
     if (!real)
         return um_error_of_errno(errno);
     FWP_BYTE_BLOB *blob = new_app_id(real);
-    DWORD          error = blob ? ERROR_SUCCESS : utf16_length(real) == SIZE_MAX ? ERROR_NO_UNICODE_TRANSLATION : ERROR_NOT_ENOUGH_MEMORY;
+    DWORD error = blob                             ? ERROR_SUCCESS
+                  : utf16_length(real) == SIZE_MAX ? ERROR_NO_UNICODE_TRANSLATION
+                                                   : ERROR_NOT_ENOUGH_MEMORY;
     free(real);
     if (blob)
         *out = blob;

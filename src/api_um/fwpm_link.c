@@ -157,12 +157,14 @@ DWORD um_fwpm_subscribe(HANDLE engine, const struct call_row *row, const union c
     if (!e)
         return um_status(WFP_INVALID_HANDLE);
     enum wfp_status err = e->rpc ? rpc_client_listen(e->rpc) : WFP_OK;
-    listeners_begin(&e->listeners);
     if (err == WFP_OK)
+        err = listeners_begin(&e->listeners);
+    if (err == WFP_OK) {
         err = call(e, row, arguments);
-    enum wfp_status kept = listeners_end(&e->listeners, err ? 0 : *handle, row, arguments);
+        listeners_end(&e->listeners, err ? 0 : *handle, row, arguments);
+    }
     engine_put(e);
-    return um_status(err ? err : kept);
+    return um_status(err);
 }
 
 /* no callback runs when this returns, unless it is the one that calls. */

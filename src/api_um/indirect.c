@@ -14,7 +14,7 @@
 
 enum { FILE_MAX = 128, LOCALE_MAX = 32, LINE_MAX_SIZE = 4096 };
 
-/* --- what is asked for -------------------------------------------------------------------------------------------------------- */
+/* --- what is asked for ---------------------------------------------------------------------------------------------------- */
 
 struct indirect {
     char          file[FILE_MAX]; /* without folders, lower case */
@@ -51,7 +51,7 @@ static bool parse(const char *text, struct indirect *out)
     return (*end == '\0' || *end == ';') && take_file(text + 1, (size_t)(comma - text) - 1, out->file);
 }
 
-/* --- tables ------------------------------------------------------------------------------------------------------------------- */
+/* --- tables --------------------------------------------------------------------------------------------------------------- */
 
 /* "de_AT" of "de_AT.UTF-8"; empty for "C". */
 static void take_locale(char out[LOCALE_MAX])
@@ -113,7 +113,7 @@ static char *find(const struct indirect *what)
     return found;
 }
 
-/* --- blocks ------------------------------------------------------------------------------------------------------------------- */
+/* --- blocks --------------------------------------------------------------------------------------------------------------- */
 
 /* The text in the arena; NULL when it is not indirect or no table has it. */
 static WCHAR *resolved(const WCHAR *text, struct arena *arena)

@@ -39,8 +39,9 @@ enum wfp_status store_assign(struct bfe *b, struct object *o)
     if (guid_is_zero(&o->key))
         o->key = new_key(b, o->kind);
     if (o->kind == OBJECT_CALLOUT) {
-        o->callout.id = b->config.callouts ? callout_id_of(b->config.callouts, &o->key) : (uint32_t)++b->next_callout;
-        return o->callout.id ? WFP_OK : WFP_TOO_MANY_CALLOUTS;
+        o->callout.id = b->config.callouts ? callout_id_take(b->config.callouts, &o->key) : (uint32_t)++b->next_callout;
+        o->ids = o->callout.id ? b->config.callouts : NULL;
+        return o->callout.id ? WFP_OK : WFP_NO_MEMORY;
     }
     if (o->kind == OBJECT_CONTEXT)
         o->provider_context.id = ++b->next_context;

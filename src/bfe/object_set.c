@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bfe/guard.h"
+#include "callout/registry.h"
 
 enum wfp_status object_new(enum object_kind kind, const void *record, struct object **out)
 {
@@ -32,6 +33,8 @@ void object_put(struct object *o)
 {
     if (!o || atomic_fetch_sub_explicit(&o->refs, 1, memory_order_acq_rel) != 1)
         return;
+    if (o->ids)
+        callout_id_put(o->ids, &o->key);
     descriptor_put(o->descriptor);
     arena_fini(&o->arena);
     free(o);

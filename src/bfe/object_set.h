@@ -12,6 +12,7 @@
 
 enum object_kind { OBJECT_PROVIDER, OBJECT_CONTEXT, OBJECT_SUBLAYER, OBJECT_CALLOUT, OBJECT_FILTER, OBJECT_KIND_COUNT };
 
+struct callout_registry;
 struct descriptor;
 
 /* A record, and what its pointers reach. The record is immutable once the object is in a set. */
@@ -27,6 +28,7 @@ struct object {
     struct object   *next_key, *next_id; /* in its set's buckets */
     uint64_t         session; /* of a dynamic object; 0: not dynamic */
     uint64_t         context; /* of a filter, as its callout wants to see it (C-019) */
+    struct callout_registry *ids; /* of a callout: where its run-time id is put when the object goes; outlives it. NULL: nowhere */
     struct descriptor *descriptor; /* who may do what with it (bfe/guard.h); guarded by: store lock */
     union {
         struct provider         provider;

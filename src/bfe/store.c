@@ -47,7 +47,7 @@ static bool is_enforced(const struct bfe *b, const struct filter *f)
     return !(f->flags & FILTER_FLAG_DISABLED) && !!(f->flags & FILTER_FLAG_BOOTTIME) == b->is_starting;
 }
 
-/* The object of a key as committed or as it will be: a transaction may have deleted it, or another of its key may stand there now. */
+/* The object of a key as committed or as it will be: a transaction may have deleted it, or put another one in its place. */
 static struct object *find_on_side(const struct bfe *b, enum store_side side, enum object_kind kind, const struct guid *key)
 {
     const struct txn *t = b->writer ? b->writer->txn : NULL;

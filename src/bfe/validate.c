@@ -134,10 +134,16 @@ static enum wfp_status check_provider(const struct guid *key, bool persistent, c
     return WFP_OK;
 }
 
+/* A boot-time filter is kept as a persistent one is. */
+static bool is_kept(const struct filter *f)
+{
+    return f->flags & (FILTER_FLAG_PERSISTENT | FILTER_FLAG_BOOTTIME);
+}
+
 /* with J-036: persistent refers to persistent, and not across two providers. */
 static bool lifetime_fits(const struct filter *f, bool target_persistent, const struct guid *target_provider)
 {
-    if (!(f->flags & FILTER_FLAG_PERSISTENT))
+    if (!is_kept(f))
         return true;
     bool both = !guid_is_zero(&f->provider) && !guid_is_zero(target_provider);
     bool compare = both || !CHOICE_FOREIGN_PROVIDER_NEEDS_BOTH;
@@ -237,7 +243,7 @@ enum wfp_status bfe_filter_validate(const struct filter *f, const struct policy_
     RETURN_IF(check_action(f, fault));
     RETURN_IF(check_flags(f, view, fault));
     RETURN_IF(check_layer(f, view, fault));
-    RETURN_IF(check_provider(&f->provider, f->flags & FILTER_FLAG_PERSISTENT, view, fault));
+    RETURN_IF(check_provider(&f->provider, is_kept(f), view, fault));
     RETURN_IF(check_sublayer(f, view, fault));
     RETURN_IF(check_callout(f, view, fault));
     RETURN_IF(check_context(f, view, fault));

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "callout/id_table.h"
 #include "callout/registry.h"
 
 struct callout_entry {
@@ -27,8 +28,8 @@ struct callout_registry {
     pthread_mutex_t       lock;
     pthread_cond_t        idle;    /* an entry that leaves has no active call any more */
     struct callout_entry *first;   /* guarded by: lock; in order of registration */
-    struct guid          *ids;     /* guarded by: lock; key of id i + 1 */
-    uint32_t              id_count, id_room;
+    struct id_table       ids;     /* guarded by: lock */
+    uint32_t              count;   /* guarded by: lock; of entries */
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */

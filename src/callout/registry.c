@@ -36,7 +36,7 @@ void callout_registry_free(struct callout_registry *r)
         (void)!injection_handle_free(r, r->injections);
     pthread_cond_destroy(&r->idle);
     pthread_mutex_destroy(&r->lock);
-    free(r->ids);
+    id_table_fini(&r->ids);
     free(r);
 }
 
@@ -60,31 +60,19 @@ static struct callout_entry *find(struct callout_registry *r, const struct guid 
     return e;
 }
 
-static uint32_t id_of_locked(struct callout_registry *r, const struct guid *key)
-{
-    for (uint32_t i = 0; i < r->id_count; i++)
-        if (guid_equal(&r->ids[i], key))
-            return i + 1;
-    if (r->id_count == MAX_CALLOUTS)
-        return 0;
-    if (r->id_count == r->id_room) {
-        uint32_t     room = r->id_room ? 2 * r->id_room : 16;
-        struct guid *ids = realloc(r->ids, room * sizeof(*ids));
-        if (!ids)
-            return 0;
-        r->ids = ids;
-        r->id_room = room;
-    }
-    r->ids[r->id_count++] = *key;
-    return r->id_count;
-}
-
-uint32_t callout_id_of(struct callout_registry *r, const struct guid *key)
+uint32_t callout_id_take(struct callout_registry *r, const struct guid *key)
 {
     pthread_mutex_lock(&r->lock);
-    uint32_t id = id_of_locked(r, key);
+    uint32_t id = id_table_take(&r->ids, key);
     pthread_mutex_unlock(&r->lock);
     return id;
+}
+
+void callout_id_put(struct callout_registry *r, const struct guid *key)
+{
+    pthread_mutex_lock(&r->lock);
+    id_table_put(&r->ids, key);
+    pthread_mutex_unlock(&r->lock);
 }
 
 static void append(struct callout_registry *r, struct callout_entry *e)
@@ -93,6 +81,7 @@ static void append(struct callout_registry *r, struct callout_entry *e)
     while (*at)
         at = &(*at)->next;
     *at = e;
+    r->count++;
 }
 
 static void unlink_entry(struct callout_registry *r, struct callout_entry *e)
@@ -101,6 +90,8 @@ static void unlink_entry(struct callout_registry *r, struct callout_entry *e)
     while (*at != e)
         at = &(*at)->next;
     *at = e->next;
+    r->count--;
+    id_table_put(&r->ids, &e->key);
 }
 
 static enum wfp_status publish(struct callout_registry *r, struct callout_entry *e)
@@ -109,8 +100,10 @@ static enum wfp_status publish(struct callout_registry *r, struct callout_entry 
     pthread_mutex_lock(&r->lock);
     if (find(r, &e->key, 0))
         err = WFP_ALREADY_EXISTS;
-    else if ((e->id = id_of_locked(r, &e->key)) == 0)
-        err = r->id_count == MAX_CALLOUTS ? WFP_TOO_MANY_CALLOUTS : WFP_NO_MEMORY;
+    else if (r->count == MAX_CALLOUTS)
+        err = WFP_TOO_MANY_CALLOUTS;
+    else if ((e->id = id_table_take(&r->ids, &e->key)) == 0)
+        err = WFP_NO_MEMORY;
     else
         append(r, e);
     pthread_mutex_unlock(&r->lock);

@@ -58,8 +58,9 @@ MUST_CHECK enum wfp_status callout_unregister(struct callout_registry *r, uint32
 MUST_CHECK enum wfp_status callout_unregister_key(struct callout_registry *r, const struct guid *key);
 
 /* The run-time id of a key: the same for the registered callout and for the policy's callout object, from the first that
- * names the key (A-036, A-037). 0: none left, or no memory. */
-uint32_t callout_id_of(struct callout_registry *r, const struct guid *key);
+ * names the key (A-036, A-037) to the last: whoever takes it puts it when his callout is gone. 0: no memory. */
+uint32_t callout_id_take(struct callout_registry *r, const struct guid *key);
+void     callout_id_put(struct callout_registry *r, const struct guid *key);
 
 /* The callouts registered now, each held; for building a ruleset. */
 struct callout_bindings {

@@ -15,6 +15,7 @@
 #include "bfe/setting.h"
 #include "bfe/txn.h"
 #include "host/service.h"
+#include "host/settler.h"
 
 static const uint32_t items_of[OBJECT_KIND_COUNT] = {
     [OBJECT_PROVIDER] = ITEM_PROVIDER, [OBJECT_CONTEXT] = ITEM_CONTEXT, [OBJECT_SUBLAYER] = ITEM_SUBLAYER,
@@ -27,6 +28,7 @@ struct durable {
     pthread_mutex_t       lock;  /* of both stores */
     struct store         *store; /* guarded by: lock, like boot */
     struct store         *boot;
+    struct settler       *settler; /* of `store` */
     bool                  is_waiting; /* the policy was lost: BFE starts with the first commit */
 };
 
@@ -106,6 +108,8 @@ static enum wfp_status commit(struct durable *d, const struct bfe_session *by, s
     /* The policy is what counts; the copy of boot-time filters is brought up to date at the next start when this fails. */
     if (err == WFP_OK && has_boottime && store_commit(d->boot, b->changes, b->count, &who, NULL))
         say(d, "%s: boot-time filters could not be copied: %s", "boot", store_trouble(d->boot));
+    if (err == WFP_OK)
+        settler_wake(d->settler);
     pthread_mutex_unlock(&d->lock);
     return err;
 }
@@ -301,7 +305,8 @@ static enum wfp_status renew_boot(struct durable *d)
 static enum wfp_status open_one(struct durable *d, const char *directory, uint32_t versions, struct store **out, struct store_report *report,
                                 char why[STORE_WHY_SIZE])
 {
-    struct store_config config = { .directory = directory, .now_ns = now_ns(), .retain_versions = versions };
+    struct store_config config = { .directory = directory, .now_ns = now_ns(), .retain_versions = versions,
+                                   .follows_up_later = out == &d->store };
     RETURN_IF(store_open(&config, out, report, why));
     if (report->damage[0])
         say(d, "%s: damaged: %s", directory, report->damage);
@@ -354,6 +359,10 @@ enum wfp_status durable_new(const struct durable_config *config, struct durable 
     pthread_mutex_init(&d->lock, NULL);
     enum wfp_status err = open_stores(d, why);
     if (err == WFP_OK) {
+        err = settler_new(d->store, &d->lock, &d->settler);
+        snprintf(why, STORE_WHY_SIZE, "not enough memory");
+    }
+    if (err == WFP_OK) {
         err = begin(d);
         if (err == WFP_OK && !d->is_waiting)
             err = renew_boot(d);
@@ -372,6 +381,7 @@ void durable_free(struct durable *d)
     if (!d)
         return;
     bfe_free(d->bfe);
+    settler_free(d->settler);
     (void)store_close(d->store);
     (void)store_close(d->boot);
     pthread_mutex_destroy(&d->lock);

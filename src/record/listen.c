@@ -13,7 +13,7 @@ struct listener {
 void listeners_init(struct listeners *l)
 {
     pthread_mutex_init(&l->lock, NULL);
-    l->first = NULL;
+    l->first = l->coming = NULL;
 }
 
 void listeners_fini(struct listeners *l)
@@ -26,9 +26,14 @@ void listeners_fini(struct listeners *l)
     pthread_mutex_destroy(&l->lock);
 }
 
-void listeners_begin(struct listeners *l)
+enum wfp_status listeners_begin(struct listeners *l)
 {
+    struct listener *coming = calloc(1, sizeof(*coming));
+    if (!coming)
+        return WFP_NO_MEMORY;
     pthread_mutex_lock(&l->lock);
+    l->coming = coming;
+    return WFP_OK;
 }
 
 static void *argument_of(const struct call_row *row, const union call_argument *arguments, unsigned kind)
@@ -39,16 +44,18 @@ static void *argument_of(const struct call_row *row, const union call_argument *
     return NULL;
 }
 
-enum wfp_status listeners_end(struct listeners *l, uint64_t handle, const struct call_row *row, const union call_argument *arguments)
+void listeners_end(struct listeners *l, uint64_t handle, const struct call_row *row, const union call_argument *arguments)
 {
-    struct listener *n = handle ? malloc(sizeof(*n)) : NULL;
-    if (n) {
+    struct listener *n = l->coming;
+    if (handle) {
         *n = (struct listener){ l->first, handle, row, argument_of(row, arguments, PARAM_CALLBACK),
                                 argument_of(row, arguments, PARAM_CONTEXT) };
         l->first = n;
+        n = NULL;
     }
+    l->coming = NULL;
     pthread_mutex_unlock(&l->lock);
-    return handle && !n ? WFP_NO_MEMORY : WFP_OK;
+    free(n);
 }
 
 void listeners_remove(struct listeners *l, uint64_t handle)

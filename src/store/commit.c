@@ -143,7 +143,7 @@ static bool is_due(const struct store *s)
 }
 
 /* The commit stands whatever happens here. */
-static void follow_up(struct store *s)
+void store_follow_up(struct store *s)
 {
     enum wfp_status err = shorten(s);
     if (err == WFP_OK && is_due(s))
@@ -169,7 +169,8 @@ enum wfp_status store_commit(struct store *s, const struct store_change *changes
     s->log.last = next; /* cannot fail from here on */
     s->log.bytes += body.size;
     s->moved_bytes += body.size;
-    follow_up(s);
+    if (!s->config.follows_up_later)
+        store_follow_up(s);
     if (version)
         *version = next;
 

@@ -64,6 +64,7 @@ struct store_config {
     uint64_t                  retain_bytes;    /* unless they are larger together than this; 0: 64 MiB */
     uint32_t                  snapshot_every;  /* commits between two snapshots; 0: 64 */
     bool                      read_only;       /* nothing is changed, created, repaired or set aside */
+    bool                      follows_up_later; /* snapshots and the shortening of the log are left to store_follow_up() */
 };
 
 /* How a store began. */
@@ -118,6 +119,10 @@ MUST_CHECK enum wfp_status store_load(struct store *s, store_item_fn each, void 
  * WFP_OUT_OF_BOUNDS: too large; WFP_ACCESS_DENIED: opened read-only; WFP_DISK_FULL, WFP_IO_ERROR, WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status store_commit(struct store *s, const struct store_change *changes, size_t n,
                                         const struct store_who *who, uint64_t *version);
+
+/* What commits leave to do with follows_up_later, if anything: the sooner after a commit the less is lost by damage. Why it failed says
+ * store_trouble(). */
+void store_follow_up(struct store *s);
 
 /* The retained versions, oldest first. The state before the oldest of them can be had too. */
 MUST_CHECK enum wfp_status store_versions(struct store *s, store_version_fn each, void *context);

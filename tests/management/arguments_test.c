@@ -62,7 +62,8 @@ static void every_object_has_a_name(void **state)
 static void texts_are_printable_unicode(void **state)
 {
     static WCHAR high[] = { 'a', 0xd83d, 'b', 0 }, low[] = { 0xde00, 0 }, last[] = { 'a', 0xd83d, 0 }, bell[] = { 'a', 7, 0 },
-                 del[] = { 0x7f, 0 }, newline[] = { 'a', '\n', 0 }, pair[] = { 0xd83d, 0xde00, 0 }, accents[] = { 0xe4, 0x416, 0x4e2d, 0 };
+                 del[] = { 0x7f, 0 }, newline[] = { 'a', '\n', 0 }, pair[] = { 0xd83d, 0xde00, 0 },
+                 accents[] = { 0xe4, 0x416, 0x4e2d, 0 };
     WCHAR *const bad[] = { high, low, last, bell, del, newline }, *const good[] = { pair, accents };
     HANDLE       h = kit_open(0);
     (void)state;
@@ -217,7 +218,7 @@ static void what_bfe_fills_in_is_ignored(void **state)
     assert_done(FwpmFilterAdd0(h, &f, NULL, NULL));
 }
 
-/* --- blocks ------------------------------------------------------------------------------------------------------------------- */
+/* --- blocks --------------------------------------------------------------------------------------------------------------- */
 
 static void assert_inside(const void *block, const void *inner)
 {
@@ -244,11 +245,14 @@ static void add_one_of_each(HANDLE h, UINT32 *callout, UINT64 *context, UINT64 *
     FWPM_PROVIDER_CONTEXT3 x = kit_context(4);
     FWPM_FILTER0           f = kit_filter(5);
     FWP_BYTE_BLOB          app = { sizeof(bytes), bytes };
-    FWPM_FILTER_CONDITION0 cs[] = { { FWPM_CONDITION_IP_REMOTE_PORT, FWP_MATCH_EQUAL, { .type = FWP_UINT16, .uint16 = 443 } },
-                                    { FWPM_CONDITION_ALE_APP_ID, FWP_MATCH_EQUAL, { .type = FWP_BYTE_BLOB_TYPE, .byteBlob = &app } } };
+    FWPM_FILTER_CONDITION0 cs[] = {
+        { FWPM_CONDITION_IP_REMOTE_PORT, FWP_MATCH_EQUAL, { .type = FWP_UINT16, .uint16 = 443 } },
+        { FWPM_CONDITION_ALE_APP_ID, FWP_MATCH_EQUAL, { .type = FWP_BYTE_BLOB_TYPE, .byteBlob = &app } }
+    };
     one = kit_key(1);
     s.providerKey = c.providerKey = x.providerKey = f.providerKey = &one;
-    p.providerData = s.providerData = c.providerData = x.providerData = f.providerData = (FWP_BYTE_BLOB){ sizeof(bytes), bytes };
+    p.providerData = s.providerData = c.providerData = x.providerData = f.providerData =
+        (FWP_BYTE_BLOB){ sizeof(bytes), bytes };
     f.numFilterConditions = KIT_COUNT(cs);
     f.filterCondition = cs;
     assert_done(FwpmProviderAdd0(h, &p, NULL));
@@ -260,7 +264,7 @@ static void add_one_of_each(HANDLE h, UINT32 *callout, UINT64 *context, UINT64 *
 
 static void get_each(HANDLE h, UINT32 callout, UINT64 context, UINT64 filter)
 {
-    GUID                    keys[] = { kit_key(1), kit_key(2), kit_key(3), kit_key(4), kit_key(5) }, layer = FWPM_LAYER_ALE_AUTH_CONNECT_V4;
+    GUID keys[] = { kit_key(1), kit_key(2), kit_key(3), kit_key(4), kit_key(5) }, layer = FWPM_LAYER_ALE_AUTH_CONNECT_V4;
     FWPM_PROVIDER0         *p;
     FWPM_SUBLAYER0         *s;
     FWPM_CALLOUT0          *c;

@@ -85,21 +85,24 @@ void kit_kill(void)
     kit.runs = false;
 }
 
-void kit_restart(void)
+void kit_stop(void)
 {
     close_all();
     if (kit.runs)
         kit.link->end();
+    kit.runs = false;
+}
+
+void kit_restart(void)
+{
+    kit_stop();
     start();
 }
 
 void kit_end(void)
 {
     char command[96];
-    close_all();
-    if (kit.runs)
-        kit.link->end();
-    kit.runs = false;
+    kit_stop();
     snprintf(command, sizeof(command), "rm -rf '%s'", kit.folder);
     must(system(command) == 0, command);
 }
@@ -257,6 +260,56 @@ bool kit_has_sublayer(HANDLE h, unsigned n)
     else
         assert_code(code, FWP_E_SUBLAYER_NOT_FOUND);
     return code == 0;
+}
+
+UINT64 kit_add_one_of_each(HANDLE h, bool persistent)
+{
+    GUID                   provider = kit_key(1);
+    FWPM_PROVIDER0         p = kit_provider(1);
+    FWPM_PROVIDER_CONTEXT3 c = kit_context(2);
+    FWPM_SUBLAYER0         s = kit_sublayer(3);
+    FWPM_CALLOUT0          k = kit_callout(4);
+    FWPM_FILTER0           f = kit_filter(5);
+    UINT64                 id = 0;
+    c.providerKey = s.providerKey = k.providerKey = f.providerKey = &provider;
+    p.flags = persistent ? FWPM_PROVIDER_FLAG_PERSISTENT : 0;
+    c.flags = persistent ? FWPM_PROVIDER_CONTEXT_FLAG_PERSISTENT : 0;
+    s.flags = persistent ? FWPM_SUBLAYER_FLAG_PERSISTENT : 0;
+    k.flags = persistent ? FWPM_CALLOUT_FLAG_PERSISTENT : 0;
+    f.flags = FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT | (persistent ? FWPM_FILTER_FLAG_PERSISTENT : 0);
+    f.subLayerKey = kit_key(3);
+    f.providerContextKey = kit_key(2);
+    f.action.type = FWP_ACTION_CALLOUT_TERMINATING;
+    f.action.calloutKey = kit_key(4);
+    assert_done(FwpmProviderAdd0(h, &p, NULL));
+    assert_done(FwpmProviderContextAdd3(h, &c, NULL, NULL));
+    assert_done(FwpmSubLayerAdd0(h, &s, NULL));
+    assert_done(FwpmCalloutAdd0(h, &k, NULL, NULL));
+    assert_done(FwpmFilterAdd0(h, &f, NULL, &id));
+    return id;
+}
+
+#define ADD_COUNT(h, total, type, kind)                              \
+    do {                                                             \
+        HANDLE e;                                                    \
+        UINT32 n;                                                    \
+        type **all;                                                  \
+        assert_done(Fwpm##kind##CreateEnumHandle0((h), NULL, &e));   \
+        assert_done(Fwpm##kind##Enum0((h), e, 1000000, &all, &n));   \
+        assert_done(Fwpm##kind##DestroyEnumHandle0((h), e));         \
+        FwpmFreeMemory0((void **)&all);                              \
+        (total) += n;                                                \
+    } while (0)
+
+unsigned kit_count_objects(HANDLE h)
+{
+    unsigned total = 0;
+    ADD_COUNT(h, total, FWPM_PROVIDER0, Provider);
+    ADD_COUNT(h, total, FWPM_PROVIDER_CONTEXT0, ProviderContext);
+    ADD_COUNT(h, total, FWPM_SUBLAYER0, SubLayer);
+    ADD_COUNT(h, total, FWPM_CALLOUT0, Callout);
+    ADD_COUNT(h, total, FWPM_FILTER0, Filter);
+    return total;
 }
 
 void kit_moment(struct kit_patience *p)

@@ -56,6 +56,8 @@ int  kit_teardown(void **state);
 /* BFE ends, without a chance to write anything (SIGKILL; direct: what the disk holds at this moment is what is left). All handles of
  * kit_open*() are closed. */
 void kit_kill(void);
+/* BFE ends orderly; kit_restart() begins it again. Handles as above. */
+void kit_stop(void);
 /* BFE ends orderly, unless kit_kill() has been called, and begins again with what it kept. Handles as above. */
 void kit_restart(void);
 
@@ -91,6 +93,12 @@ bool                   kit_same_text(const WCHAR *a, const WCHAR *b);
 /* The commonest of objects. */
 DWORD kit_add_sublayer(HANDLE h, unsigned n);
 bool  kit_has_sublayer(HANDLE h, unsigned n);
+
+/* One object of each kind, static or persistent, with the keys 1 to 5: provider, provider context, sublayer, callout, filter. The filter
+ * refers to all the others, which refer to the provider. The filter's id. */
+UINT64 kit_add_one_of_each(HANDLE h, bool persistent);
+/* All that enumerations without a template show, of all kinds. */
+unsigned kit_count_objects(HANDLE h);
 
 /* Waiting for what the daemon does in its own time: while (!done()) kit_moment(&m). A test that waits in vain for two minutes fails. */
 struct kit_patience {

@@ -29,6 +29,17 @@ struct link_verdict {
 };
 const struct ruleset *link_ruleset(void);
 struct link_verdict link_classify(const struct ruleset *r, unsigned remote_address);
+/* Direct only: where drivers register their callouts. A driver of the test registers one of that key, which hears of its filters and
+ * refuses them while `refuses`; and takes it back. */
+struct callout_registry *link_callouts(void);
+struct link_driver {
+    int      refuses;
+    unsigned heard[3]; /* by FWPS_CALLOUT_NOTIFY_TYPE */
+};
+int link_driver_register(struct link_driver *d, const void *key);
+int link_driver_unregister(const void *key);
+/* Whether the management calls have one of that name. */
+int link_has_call(const char *name);
 /* Socket only: the daemon's process, 0 when there is none. */
 int link_daemon(void);
 

@@ -10,6 +10,7 @@
 #include "host/direct.h"
 #include "host/durable.h"
 #include "link.h"
+#include "record/call.h"
 
 static struct callout_registry *callouts;
 static struct durable          *durable;
@@ -101,6 +102,16 @@ void link_on_retire(void (*retired)(const struct ruleset *r))
     pthread_mutex_lock(&rules_lock);
     observer = retired;
     pthread_mutex_unlock(&rules_lock);
+}
+
+struct callout_registry *link_callouts(void)
+{
+    return callouts;
+}
+
+int link_has_call(const char *name)
+{
+    return call_find(name) != NULL;
 }
 
 const struct ruleset *link_ruleset(void)

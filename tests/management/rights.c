@@ -3,6 +3,20 @@
 #include <aclapi.h>
 #include <sddl.h>
 
+/* Places without keys, from PLACE_ENGINE. */
+static const struct {
+    DWORD (*get)(HANDLE h, SECURITY_INFORMATION which, PSID *owner, PSID *group, PACL *dacl, PACL *sacl, PSECURITY_DESCRIPTOR *sd);
+    DWORD (*set)(HANDLE h, SECURITY_INFORMATION which, const SID *owner, const SID *group, const ACL *dacl, const ACL *sacl);
+} singles[] = {
+    { FwpmEngineGetSecurityInfo0, FwpmEngineSetSecurityInfo0 },
+    { FwpmNetEventsGetSecurityInfo0, FwpmNetEventsSetSecurityInfo0 },
+    { FwpmConnectionGetSecurityInfo0, FwpmConnectionSetSecurityInfo0 },
+    { FwpmvSwitchEventsGetSecurityInfo0, FwpmvSwitchEventsSetSecurityInfo0 },
+    { IPsecSaDbGetSecurityInfo0, IPsecSaDbSetSecurityInfo0 },
+    { IkeextSaDbGetSecurityInfo0, IkeextSaDbSetSecurityInfo0 },
+    { IPsecDospGetSecurityInfo0, IPsecDospSetSecurityInfo0 },
+};
+
 struct place place_engine(void)
 {
     return (struct place){ .kind = PLACE_ENGINE };
@@ -28,10 +42,8 @@ DWORD get_security(HANDLE h, const struct place *p, SECURITY_INFORMATION which, 
     const GUID *key = p->within ? &p->key : NULL;
     PSID        owner, group;
     PACL        dacl, sacl;
-    if (p->kind == PLACE_ENGINE)
-        return FwpmEngineGetSecurityInfo0(h, which, &owner, &group, &dacl, &sacl, sd);
-    if (p->kind == PLACE_NET_EVENTS)
-        return FwpmNetEventsGetSecurityInfo0(h, which, &owner, &group, &dacl, &sacl, sd);
+    if (p->kind >= PLACE_ENGINE && p->kind < PLACE_LAYERS)
+        return singles[p->kind - PLACE_ENGINE].get(h, which, &owner, &group, &dacl, &sacl, sd);
     if (p->kind == PLACE_LAYERS)
         return FwpmLayerGetSecurityInfoByKey0(h, key, which, &owner, &group, &dacl, &sacl, sd);
     return kinds[p->kind].get_security(h, key, which, &owner, &group, &dacl, &sacl, sd);
@@ -55,10 +67,8 @@ DWORD set_security(HANDLE h, const struct place *p, SECURITY_INFORMATION which, 
     DWORD                code;
     assert_true(GetSecurityDescriptorOwner(sd, &owner, &defaulted) && GetSecurityDescriptorGroup(sd, &group, &defaulted) &&
                 GetSecurityDescriptorDacl(sd, &present, &dacl, &defaulted));
-    if (p->kind == PLACE_ENGINE)
-        code = FwpmEngineSetSecurityInfo0(h, which, owner, group, dacl, NULL);
-    else if (p->kind == PLACE_NET_EVENTS)
-        code = FwpmNetEventsSetSecurityInfo0(h, which, owner, group, dacl, NULL);
+    if (p->kind >= PLACE_ENGINE && p->kind < PLACE_LAYERS)
+        code = singles[p->kind - PLACE_ENGINE].set(h, which, owner, group, dacl, NULL);
     else if (p->kind == PLACE_LAYERS)
         code = FwpmLayerSetSecurityInfoByKey0(h, key, which, owner, group, dacl, NULL);
     else

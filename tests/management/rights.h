@@ -15,7 +15,16 @@ struct place {
     bool within; /* an object or layer, not the container */
     GUID key;
 };
-enum { PLACE_ENGINE = KIND_COUNT, PLACE_LAYERS, PLACE_NET_EVENTS };
+enum {
+    PLACE_ENGINE = KIND_COUNT,
+    PLACE_NET_EVENTS,
+    PLACE_CONNECTIONS,
+    PLACE_SWITCH_EVENTS,
+    PLACE_IPSEC_SAS,
+    PLACE_IKE_SAS,
+    PLACE_IPSEC_DOSP,
+    PLACE_LAYERS,
+};
 
 struct place place_engine(void);
 struct place place_container(int kind);

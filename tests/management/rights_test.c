@@ -198,6 +198,37 @@ static DWORD call_enumerate_layers(HANDLE h, const struct with *w)
     return code ? code : FwpmLayerDestroyEnumHandle0(h, e);
 }
 
+static DWORD call_ipsec_statistics(HANDLE h, const struct with *w)
+{
+    IPSEC_STATISTICS0 old;
+    IPSEC_STATISTICS1 now;
+    (void)w;
+    memset(&now, 0xff, sizeof(now));
+    DWORD code = IPsecGetStatistics0(h, &old);
+    if (code == 0)
+        code = IPsecGetStatistics1(h, &now);
+    return code == 0 && now.aggregateSaStatistics.activeSas != 0 ? ERROR_INVALID_DATA : code;
+}
+
+static DWORD call_ike_statistics(HANDLE h, const struct with *w)
+{
+    IKEEXT_STATISTICS0 old;
+    IKEEXT_STATISTICS1 now;
+    (void)w;
+    DWORD code = IkeextGetStatistics0(h, &old);
+    if (code != (DWORD)FWP_E_IKEEXT_NOT_RUNNING) /* what is answered when nothing is in the way */
+        return code ? code : ERROR_INVALID_FUNCTION;
+    code = IkeextGetStatistics1(h, &now);
+    return code == (DWORD)FWP_E_IKEEXT_NOT_RUNNING ? 0 : code;
+}
+
+static DWORD call_dosp_statistics(HANDLE h, const struct with *w)
+{
+    IPSEC_DOSP_STATISTICS0 s;
+    (void)w;
+    return IPsecDospGetStatistics0(h, &s);
+}
+
 /* --- the table ---------------------------------------------------------------------------------------------------------------------- */
 
 static void assert_needs_for_security(const char *what, const struct place *p)
@@ -225,7 +256,7 @@ static void of_the_engine(void **state)
 
 static void of_the_containers(void **state)
 {
-    struct place layers = place_container(PLACE_LAYERS), events = place_container(PLACE_NET_EVENTS);
+    struct place layers = place_container(PLACE_LAYERS);
     (void)state;
     begin_as_user();
     for (int k = 0; k < KIND_COUNT; k++) {
@@ -239,7 +270,10 @@ static void of_the_containers(void **state)
     }
     assert_needs("layers", &layers, FWPM_ACTRL_ENUM, call_enumerate_layers, NULL, NULL);
     assert_needs_for_security("layers", &layers);
-    assert_needs_for_security("net events", &events);
+    for (int kind = PLACE_NET_EVENTS; kind < PLACE_LAYERS; kind++) {
+        struct place p = place_container(kind);
+        assert_needs_for_security("another container", &p);
+    }
 }
 
 /* Adds it again, with what its container gives. */
@@ -278,6 +312,10 @@ static void of_the_objects(void **state)
     assert_needs_for_security("layer", &w.place);
     assert_needs("get option", &engine, FWPM_ACTRL_READ, call_get_option, NULL, NULL);
     assert_needs("set option", &engine, FWPM_ACTRL_WRITE, call_set_option, NULL, NULL);
+    struct place ipsec = place_container(PLACE_IPSEC_SAS), ike = place_container(PLACE_IKE_SAS), dosp = place_container(PLACE_IPSEC_DOSP);
+    assert_needs("IPsec statistics", &ipsec, FWPM_ACTRL_READ_STATS, call_ipsec_statistics, NULL, NULL);
+    assert_needs("IKE statistics", &ike, FWPM_ACTRL_READ_STATS, call_ike_statistics, NULL, NULL);
+    assert_needs("DoS protection's statistics", &dosp, FWPM_ACTRL_READ_STATS, call_dosp_statistics, NULL, NULL);
 }
 
 /* --- links --------------------------------------------------------------------------------------------------------------------------- */

@@ -2,7 +2,7 @@
 # 16 bits. The suite runs each twice: BFE in the program itself (direct), and behind a wfpd of its own (socket).
 set(MANAGEMENT ${CMAKE_CURRENT_LIST_DIR})
 # The kit's lower half knows no Windows, so that it can include the house's own headers.
-add_library(management_link OBJECT ${MANAGEMENT}/link_direct.c ${MANAGEMENT}/link_socket.c ${MANAGEMENT}/walk.c)
+add_library(management_link OBJECT ${MANAGEMENT}/link_direct.c ${MANAGEMENT}/link_driver.c ${MANAGEMENT}/link_socket.c ${MANAGEMENT}/walk.c)
 target_include_directories(management_link PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)
 target_compile_definitions(management_link PRIVATE WFPD_PATH="$<TARGET_FILE:wfpd>" WFP_SOURCE="${CMAKE_SOURCE_DIR}")
 add_library(management_kit OBJECT ${MANAGEMENT}/kit.c ${MANAGEMENT}/kinds.c ${MANAGEMENT}/rights.c)

@@ -209,72 +209,25 @@ static void the_owner_is_told_by_the_next_call(void **state)
 
 /* --- all of it or nothing ----------------------------------------------------------------------------------------------------------- */
 
-#define COUNT_OBJECTS(h, total, type, kind)                                                                        \
-    do {                                                                                                           \
-        HANDLE e;                                                                                                  \
-        UINT32 n;                                                                                                  \
-        type **all;                                                                                                \
-        assert_done(Fwpm##kind##CreateEnumHandle0((h), NULL, &e));                                                 \
-        assert_done(Fwpm##kind##Enum0((h), e, 1000000, &all, &n));                                                 \
-        assert_done(Fwpm##kind##DestroyEnumHandle0((h), e));                                                       \
-        FwpmFreeMemory0((void **)&all);                                                                            \
-        (total) += n;                                                                                              \
-    } while (0)
-
-static unsigned count_objects(HANDLE h)
-{
-    unsigned total = 0;
-    COUNT_OBJECTS(h, total, FWPM_PROVIDER0, Provider);
-    COUNT_OBJECTS(h, total, FWPM_PROVIDER_CONTEXT0, ProviderContext);
-    COUNT_OBJECTS(h, total, FWPM_SUBLAYER0, SubLayer);
-    COUNT_OBJECTS(h, total, FWPM_CALLOUT0, Callout);
-    COUNT_OBJECTS(h, total, FWPM_FILTER0, Filter);
-    return total;
-}
-
-/* One object of each kind; the filter refers to all the others, which refer to the provider. The filter's id. */
-static UINT64 add_one_of_each(HANDLE h)
-{
-    GUID                   provider = kit_key(1);
-    FWPM_PROVIDER0         p = kit_provider(1);
-    FWPM_PROVIDER_CONTEXT3 c = kit_context(2);
-    FWPM_SUBLAYER0         s = kit_sublayer(3);
-    FWPM_CALLOUT0          k = kit_callout(4);
-    FWPM_FILTER0           f = kit_filter(5);
-    UINT64                 id = 0;
-    c.providerKey = s.providerKey = k.providerKey = f.providerKey = &provider;
-    f.subLayerKey = kit_key(3);
-    f.flags = FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT;
-    f.providerContextKey = kit_key(2);
-    f.action.type = FWP_ACTION_CALLOUT_TERMINATING;
-    f.action.calloutKey = kit_key(4);
-    assert_done(FwpmProviderAdd0(h, &p, NULL));
-    assert_done(FwpmProviderContextAdd3(h, &c, NULL, NULL));
-    assert_done(FwpmSubLayerAdd0(h, &s, NULL));
-    assert_done(FwpmCalloutAdd0(h, &k, NULL, NULL));
-    assert_done(FwpmFilterAdd0(h, &f, NULL, &id));
-    return id;
-}
-
 /* proves: A-025 A-030 */
 static void a_transaction_holds_whole_or_not_at_all(void **state)
 {
     FWPM_FILTER0 *f;
     (void)state;
     HANDLE   a = kit_open(0), b = open_waiting(1);
-    unsigned before = count_objects(b);
+    unsigned before = kit_count_objects(b);
     assert_done(FwpmTransactionBegin0(a, 0));
-    UINT64 id = add_one_of_each(a);
+    UINT64 id = kit_add_one_of_each(a, false);
     assert_code(FwpmFilterGetById0(b, id, &f), FWP_E_TIMEOUT); /* nobody looks meanwhile */
     assert_done(FwpmTransactionAbort0(a));
-    assert_int_equal(count_objects(b), before);
+    assert_int_equal(kit_count_objects(b), before);
     assert_code(FwpmFilterGetById0(b, id, &f), FWP_E_FILTER_NOT_FOUND);
     assert_done(FwpmTransactionBegin0(a, 0));
-    add_one_of_each(a);
+    kit_add_one_of_each(a, false);
     assert_done(FwpmTransactionCommit0(a));
-    assert_int_equal(count_objects(b), before + 5);
+    assert_int_equal(kit_count_objects(b), before + 5);
     kit_restart(); /* static objects: nothing of it is kept */
-    assert_int_equal(count_objects(kit_open(0)), before);
+    assert_int_equal(kit_count_objects(kit_open(0)), before);
 }
 
 /* An abort brings back what was deleted as well.
@@ -285,18 +238,18 @@ static void an_abort_takes_deletions_back(void **state)
     FWPM_FILTER0 *f;
     (void)state;
     HANDLE   h = kit_open(0);
-    UINT64   id = add_one_of_each(h);
-    unsigned before = count_objects(h);
+    UINT64   id = kit_add_one_of_each(h, false);
+    unsigned before = kit_count_objects(h);
     assert_done(FwpmTransactionBegin0(h, 0));
     assert_done(FwpmFilterDeleteByKey0(h, &keys[4]));
     assert_done(FwpmCalloutDeleteByKey0(h, &keys[3]));
     assert_done(FwpmSubLayerDeleteByKey0(h, &keys[2]));
     assert_done(FwpmProviderContextDeleteByKey0(h, &keys[1]));
     assert_done(FwpmProviderDeleteByKey0(h, &keys[0]));
-    assert_int_equal(count_objects(h), before - 5);
-    add_one_of_each(h); /* others under the same keys */
+    assert_int_equal(kit_count_objects(h), before - 5);
+    kit_add_one_of_each(h, false); /* others under the same keys */
     assert_done(FwpmTransactionAbort0(h));
-    assert_int_equal(count_objects(h), before);
+    assert_int_equal(kit_count_objects(h), before);
     assert_done(FwpmFilterGetByKey0(h, &keys[4], &f));
     assert_int_equal(f->filterId, id);
     FwpmFreeMemory0((void **)&f);
@@ -332,8 +285,8 @@ static void a_reader_changes_nothing(void **state)
     FWPM_FILTER0           f = kit_filter(15);
     (void)state;
     HANDLE   h = kit_open(0);
-    UINT64   id = add_one_of_each(h);
-    unsigned before = count_objects(h);
+    UINT64   id = kit_add_one_of_each(h, false);
+    unsigned before = kit_count_objects(h);
     assert_done(FwpmTransactionBegin0(h, FWPM_TXN_READ_ONLY));
     assert_code(FwpmProviderAdd0(h, &p, NULL), FWP_E_INCOMPATIBLE_TXN);
     assert_code(FwpmProviderContextAdd3(h, &c, NULL, NULL), FWP_E_INCOMPATIBLE_TXN);
@@ -348,7 +301,7 @@ static void a_reader_changes_nothing(void **state)
     assert_code(FwpmProviderContextDeleteByKey0(h, &keys[1]), FWP_E_INCOMPATIBLE_TXN);
     assert_code(FwpmProviderContextDeleteById0(h, 1), FWP_E_INCOMPATIBLE_TXN);
     assert_code(FwpmProviderDeleteByKey0(h, &keys[0]), FWP_E_INCOMPATIBLE_TXN);
-    assert_int_equal(count_objects(h), before); /* reading goes on */
+    assert_int_equal(kit_count_objects(h), before); /* reading goes on */
     assert_done(FwpmTransactionCommit0(h));
 }
 
@@ -360,19 +313,19 @@ static void a_writer_sees_its_own_changes(void **state)
     (void)state;
     HANDLE h = kit_open(0);
     assert_done(FwpmFilterAdd0(h, &gone, NULL, NULL));
-    unsigned before = count_objects(h);
+    unsigned before = kit_count_objects(h);
     assert_done(FwpmTransactionBegin0(h, 0));
-    UINT64 id = add_one_of_each(h);
+    UINT64 id = kit_add_one_of_each(h, false);
     assert_done(FwpmFilterGetById0(h, id, &f));
     GUID key = f->filterKey;
     FwpmFreeMemory0((void **)&f);
     assert_done(FwpmFilterGetByKey0(h, &key, &f));
     assert_int_equal(f->filterId, id);
     FwpmFreeMemory0((void **)&f);
-    assert_int_equal(count_objects(h), before + 5);
+    assert_int_equal(kit_count_objects(h), before + 5);
     assert_done(FwpmFilterDeleteByKey0(h, &old));
     assert_code(FwpmFilterGetByKey0(h, &old, &f), FWP_E_FILTER_NOT_FOUND);
-    assert_int_equal(count_objects(h), before + 4);
+    assert_int_equal(kit_count_objects(h), before + 4);
     assert_done(FwpmTransactionAbort0(h));
 }
 
@@ -462,7 +415,7 @@ static void some_calls_are_refused_inside_a_transaction(void **state)
     PSECURITY_DESCRIPTOR sd;
     (void)state;
     HANDLE h = kit_open(0);
-    add_one_of_each(h);
+    kit_add_one_of_each(h, false);
     assert_done(FwpmEngineGetSecurityInfo0(h, GROUP_SECURITY_INFORMATION, NULL, &group, NULL, NULL, &sd));
     subscribe_all(h, &s, 0);
     for (unsigned i = 0; i < KIT_COUNT(kinds); i++) {

@@ -6,7 +6,11 @@
 #include <fwpmk.h>
 
 #include "api_km/engines.h"
+#include "bfe/security.h"
+#include "bfe/session.h"
 #include "bfe/store.h"
+#include "security/token.h"
+#include "security/user.h"
 
 #define AUTHN_WINNT 10u
 #define HANDLE_NONE ((HANDLE)(uintptr_t)0x1234)
@@ -491,10 +495,42 @@ static void a_handle_that_is_left_open_is_ended_for_the_host(void **state)
     assert_int_equal(FwpmTransactionAbort0(engine), STATUS_SUCCESS);
 }
 
+/* Nobody has any right, and a driver does everything.
+ * proves: A-156 */
+static void a_driver_is_not_asked_for_rights(void **state)
+{
+    static uint8_t              none[] = { 2, 0, 8, 0, 0, 0, 0, 0 }; /* a list without entries */
+    struct byte_blob            list = { sizeof(none), none };
+    struct security_info        set = { .which = SECURITY_INFO_DACL, .dacl = &list };
+    struct security_target      all = { CONTAINER_ENGINE, NULL };
+    struct user                 user = { 4711, 4711, NULL, 0, USER_NO_GROUP };
+    struct session_config       theirs = { 0 }, ours = { .info = { .kernel = true } };
+    struct token               *token;
+    struct bfe_session         *s;
+    (void)state;
+    assert_int_equal(token_of_user(&user, &token), WFP_OK);
+    theirs.info.token = token;
+    assert_int_equal(bfe_session_open(k.km.bfe, &theirs, &s), WFP_OK);
+    assert_int_equal(bfe_session_close(s), WFP_OK);
+    assert_int_equal(bfe_session_open(k.km.bfe, &ours, &s), WFP_OK);
+    assert_int_equal(bfe_security_set(s, &all, &set), WFP_OK);
+    assert_int_equal(bfe_session_close(s), WFP_OK);
+    assert_int_equal(bfe_session_open(k.km.bfe, &theirs, &s), WFP_ACCESS_DENIED);
+    HANDLE h = open_engine(0);
+    GUID   key = km_key(1);
+    assert_int_equal(FwpmTransactionBegin0(h, 0), STATUS_SUCCESS);
+    assert_int_equal(add_provider(h, 1), STATUS_SUCCESS);
+    assert_int_equal(FwpmTransactionCommit0(h), STATUS_SUCCESS);
+    assert_int_equal(FwpmProviderDeleteByKey0(h, &key), STATUS_SUCCESS);
+    assert_int_equal(FwpmEngineClose0(h), STATUS_SUCCESS);
+    token_free(token);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         KM_BOTH(a_driver_adds_its_policy_in_a_dynamic_session),
+        KM_BOTH(a_driver_is_not_asked_for_rights),
         KM_BOTH(the_engine_is_opened_locally),
         KM_BOTH(a_handle_that_is_left_open_is_ended_for_the_host),
         KM_BOTH(what_bfe_fills_in_a_session_is_ignored),

@@ -187,13 +187,43 @@ static void an_id_stays_with_its_key(void **state)
     static struct probe one = { 0 }, again = { 0 };
     struct guid  first = key_of(1), other = key_of(2);
     (void)state;
-    uint32_t promised = callout_id_of(r, &first); /* as BFE asks for its callout object */
-    assert_int_not_equal(callout_id_of(r, &other), promised);
+    uint32_t promised = callout_id_take(r, &first); /* as BFE asks for its callout object */
+    assert_int_not_equal(callout_id_take(r, &other), promised);
     assert_int_equal(add(&one, 1), WFP_OK);
     assert_int_equal(one.id, promised);
     assert_int_equal(callout_unregister(r, one.id), WFP_OK);
     assert_int_equal(add(&again, 1), WFP_OK);
     assert_int_equal(again.id, promised);
+    assert_int_equal(callout_unregister(r, again.id), WFP_OK);
+    callout_id_put(r, &first); /* nobody names it any more */
+    uint32_t later = callout_id_take(r, &first);
+    assert_int_not_equal(later, promised);
+    assert_int_not_equal(later, callout_id_take(r, &other));
+}
+
+/* Ids come and go by the thousand; each key that is held keeps its own.
+ * proves: A-037 */
+static void ids_are_found_among_many(void **state)
+{
+    enum { KEYS = 5000 };
+    static uint32_t ids[KEYS];
+    (void)state;
+    for (unsigned round = 0; round < 3; round++) {
+        for (unsigned i = 0; i < KEYS; i++) {
+            struct guid key = key_of(1000 + i * 7919);
+            uint32_t    id = callout_id_take(r, &key);
+            if (round && i % 3 == 0)
+                assert_int_equal(id, ids[i]); /* held since the first round */
+            else
+                assert_true(round == 0 || id > ids[i]);
+            ids[i] = id;
+        }
+        for (unsigned i = 0; i < KEYS; i++) {
+            struct guid key = key_of(1000 + i * 7919);
+            if (round || i % 3)
+                callout_id_put(r, &key);
+        }
+    }
 }
 
 /* proves: C-007 B-029 B-030 */
@@ -398,6 +428,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(unregistering_what_is_not_registered, setup, teardown),
         cmocka_unit_test_setup_teardown(unregistering_by_id_and_by_key, setup, teardown),
         cmocka_unit_test_setup_teardown(an_id_stays_with_its_key, setup, teardown),
+        cmocka_unit_test_setup_teardown(ids_are_found_among_many, setup, teardown),
         cmocka_unit_test_setup_teardown(an_old_ruleset_finds_the_callout_unregistered, setup, teardown),
         cmocka_unit_test_setup_teardown(a_callout_cannot_wait_for_itself, setup, teardown),
         cmocka_unit_test_setup_teardown(unregistering_waits_for_a_running_classify, setup, teardown),

@@ -7,8 +7,7 @@ from signature import parse
 # Written by hand: they are no call on an engine, or do more than that.
 LOCAL = {"FwpmEngineOpen0", "FwpmEngineClose0", "FwpmFreeMemory0", "FwpmGetAppIdFromFileName0", "FwpmDynamicKeywordSubscribe0",
          "FwpmDynamicKeywordUnsubscribe0", "FwpmBfeStateGet0", "FwpmBfeStateSubscribeChanges0", "FwpmBfeStateUnsubscribeChanges0",
-         "FwpmSystemPortsGet0", "FwpmSystemPortsSubscribe0", "FwpmSystemPortsUnsubscribe0", "IPsecKeyManagerAddAndRegister0",
-         "IPsecKeyManagerUnregisterAndDelete0"}
+         "FwpmSystemPortsGet0", "FwpmSystemPortsSubscribe0", "FwpmSystemPortsUnsubscribe0", "IPsecKeyManagerAddAndRegister0"}
 NUMBERS = {"ENGINE", "NUMBER", "HANDLE", "COUNT"}
 
 

@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-typedef long      time_t;
+typedef __INT64_TYPE__ time_t;
 typedef long long __time64_t;
 typedef long      clock_t;
 #define CLOCKS_PER_SEC 1000

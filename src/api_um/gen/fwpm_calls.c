@@ -1525,6 +1525,15 @@ DWORD WINAPI IPsecKeyManagerSetSecurityInfoByKey0(HANDLE engineHandle, const voi
     return um_fwpm_call(engineHandle, &call_IPsecKeyManagerSetSecurityInfoByKey0, arguments);
 }
 
+DWORD WINAPI IPsecKeyManagerUnregisterAndDelete0(HANDLE engineHandle, HANDLE keyMgmtHandle)
+{
+    const union call_argument arguments[] = {
+        { .number = (UINT64)(uintptr_t)engineHandle },
+        { .number = (UINT64)(uintptr_t)keyMgmtHandle },
+    };
+    return um_fwpm_call(engineHandle, &call_IPsecKeyManagerUnregisterAndDelete0, arguments);
+}
+
 DWORD WINAPI IPsecKeyManagersGet0(HANDLE engineHandle, IPSEC_KEY_MANAGER0 ***entries, UINT32 *numEntries)
 {
     const union call_argument arguments[] = {

@@ -1,7 +1,7 @@
 /* A policy as firewalls have it: filters with three conditions (protocol, remote prefix, remote port) in one sublayer, spread
  * over the four layers where connections are judged; for programs that call the management functions. */
-#ifndef WFP_BENCH_BFE_KIT_H
-#define WFP_BENCH_BFE_KIT_H
+#ifndef WFP_TESTS_BFE_KIT_H
+#define WFP_TESTS_BFE_KIT_H
 
 #include <stdint.h>
 #include <stdio.h>
