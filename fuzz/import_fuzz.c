@@ -1,5 +1,5 @@
-/* What `wfp import` reads and `wfp export` writes: a file that loads is written, read again and written again. Both texts are the same, and
- * every object is the same bytes in the form in which the store keeps it. */
+/* What `wfp import` reads and `wfp export` writes: a file that loads is written, read again and written again. Both texts are
+ * the same, and every object is the same bytes in the form in which the store keeps it. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
-/* Requests that are no management calls of Windows: those of our own tools to the daemon, about the versions of the policy. They go over
- * the connection of an engine handle and are asked in its session's name. The first byte is one with which no CBOR array begins.
+/* Requests that are no management calls of Windows: those of our own tools to the daemon, about the versions of the policy.
+ * They go over the connection of an engine handle and are asked in its session's name. The first byte is one with which no CBOR
+ * array begins.
  *
  * Request: NATIVE_MARK, what, two numbers of 64 bits. Reply: a Win32 code of 32 bits; after 0 what is said below. Numbers are
  * little-endian; a GUID is its 16 bytes in memory; a text or value has its length (32 bits) before it. */
@@ -14,7 +15,8 @@
 
 enum native_what {
     /* The newest versions, at most as many as the first number says (0: all), oldest first.
-     * u64 current version; for each u64 number, u64 time (ns since 1970), GUID of the session, u32 puts, u32 deletes, u64 size, user. */
+     * u64 current version; for each u64 number, u64 time (ns since 1970), GUID of the session, u32 puts, u32 deletes, u64 size,
+     * user. */
     NATIVE_LOG = 1,
     /* What leads from the first version to the second. For each u8 1 when it is deleted, u32 kind (persist.h), GUID, value. */
     NATIVE_DIFF = 2,

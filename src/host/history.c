@@ -16,7 +16,7 @@ bool history_asks(struct bytes request)
     return bytes_u8(&request, &mark) && mark == NATIVE_MARK;
 }
 
-/* --- log --------------------------------------------------------------------------------------------------------------------- */
+/* --- log ------------------------------------------------------------------------------------------------------------------ */
 
 struct log_walk {
     struct buffer *reply;
@@ -63,7 +63,7 @@ static enum wfp_status serve_log(struct durable *d, uint64_t most, struct buffer
     return err;
 }
 
-/* --- diff -------------------------------------------------------------------------------------------------------------------- */
+/* --- diff ----------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status put_change(void *context, const struct store_change *c)
 {
@@ -83,7 +83,7 @@ static enum wfp_status serve_diff(struct durable *d, uint64_t from, uint64_t to,
     return err;
 }
 
-/* --- rollback ---------------------------------------------------------------------------------------------------------------- */
+/* --- rollback ------------------------------------------------------------------------------------------------------------- */
 
 /* An object that goes, comes, or both. */
 struct step {
@@ -144,8 +144,8 @@ static bool is_planned(const struct plan *p, enum object_kind kind, const struct
     return false;
 }
 
-/* What stays the same but refers to an object that goes, if only to come back changed, has to go before it and to come after it. An
- * object refers to kinds before its own only, and items come in that order, so one walk finds them all. */
+/* What stays the same but refers to an object that goes, if only to come back changed, has to go before it and to come after
+ * it. An object refers to kinds before its own only, and items come in that order, so one walk finds them all. */
 static enum wfp_status plan_dependent(void *context, const struct store_item *item)
 {
     struct plan       *p = context;
@@ -182,7 +182,8 @@ static enum wfp_status carry_out(struct bfe_session *s, const struct plan *p)
 {
     for (int kind = OBJECT_KIND_COUNT - 1; kind >= 0; kind--)
         for (size_t i = 0; i < p->count; i++) {
-            enum wfp_status err = p->steps[i].kind == (enum object_kind)kind ? bfe_delete(s, p->steps[i].kind, &p->steps[i].key) : WFP_OK;
+            enum wfp_status err =
+                p->steps[i].kind == (enum object_kind)kind ? bfe_delete(s, p->steps[i].kind, &p->steps[i].key) : WFP_OK;
             if (err != object_kinds[kind].missing)
                 RETURN_IF(err);
         }
@@ -217,7 +218,7 @@ static enum wfp_status serve_rollback(struct durable *d, struct bfe_session *s, 
     return err;
 }
 
-/* ----------------------------------------------------------------------------------------------------------------------------- */
+/* -------------------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status serve(struct durable *d, struct bfe_session *s, struct bytes request, struct buffer *reply)
 {

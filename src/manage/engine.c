@@ -70,11 +70,14 @@ void manage_abort(struct manage *m)
     m->has_txn = false;
 }
 
-static enum wfp_status next_pages(struct manage *m, const struct call_row *next, uint64_t handle, manage_page_fn page, void *context)
+static enum wfp_status next_pages(struct manage *m, const struct call_row *next, uint64_t handle, manage_page_fn page,
+                                  void *context)
 {
     for (uint32_t count = PAGE; count == PAGE;) {
         void                    **entries = NULL;
-        const union call_argument arguments[] = { { 0 }, { .number = handle }, { .number = PAGE }, { .out = &entries }, { .out = &count } };
+        const union call_argument arguments[] = {
+            { 0 }, { .number = handle }, { .number = PAGE }, { .out = &entries }, { .out = &count }
+        };
         RETURN_IF(manage_call(m, next, arguments));
         enum wfp_status err = page(context, entries, count);
         FwpmFreeMemory0((void **)&entries);

@@ -21,7 +21,7 @@ const struct kind_calls manage_calls[OBJECT_KIND_COUNT] = {
     [OBJECT_FILTER] = KIND_CALLS(Filter, 0, 8),
 };
 
-/* --- structures to records ----------------------------------------------------------------------------------------------------- */
+/* --- structures to records ------------------------------------------------------------------------------------------------ */
 
 /* Beside what a caller gives: what BFE has made of it. */
 static void take_results(enum object_kind kind, const void *structure, union any_record *record)
@@ -29,7 +29,8 @@ static void take_results(enum object_kind kind, const void *structure, union any
     if (kind == OBJECT_FILTER) {
         const FWPM_FILTER0 *f = structure;
         record->filter.id = f->filterId;
-        record->filter.effective_weight = f->effectiveWeight.type == FWP_UINT64 && f->effectiveWeight.uint64 ? *f->effectiveWeight.uint64 : 0;
+        record->filter.effective_weight =
+            f->effectiveWeight.type == FWP_UINT64 && f->effectiveWeight.uint64 ? *f->effectiveWeight.uint64 : 0;
     }
     if (kind == OBJECT_CALLOUT)
         record->callout.id = ((const FWPM_CALLOUT0 *)structure)->calloutId;
@@ -37,7 +38,8 @@ static void take_results(enum object_kind kind, const void *structure, union any
         record->context.id = ((const FWPM_PROVIDER_CONTEXT3 *)structure)->providerContextId;
 }
 
-/* A built-in callout that stands at no one layer has a zero key there, which no caller may give: another stands in while it is taken. */
+/* A built-in callout that stands at no one layer has a zero key there, which no caller may give: another stands in while it is
+ * taken. */
 static enum wfp_status take_layerless(const FWPM_CALLOUT0 *c, struct arena *arena, union any_record *record)
 {
     FWPM_CALLOUT0 with_layer = *c;
@@ -61,7 +63,7 @@ static enum wfp_status take_copy(enum object_kind kind, const void *structure, s
     return WFP_OK;
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------------------------------------- */
 
 /* Where the records of one kind are gathered. */
 struct gathering {
@@ -112,15 +114,18 @@ static enum wfp_status gather_page(void *context, void **entries, uint32_t count
 /* Without a template filters that hold only at boot, or not now, are left out. */
 static const void *template_of(enum object_kind kind)
 {
-    static const FWPM_FILTER_ENUM_TEMPLATE0 all = { .enumType = FWP_FILTER_ENUM_OVERLAPPING, .actionMask = 0xffffffff,
-                                                    .flags = FWP_FILTER_ENUM_FLAG_INCLUDE_BOOTTIME | FWP_FILTER_ENUM_FLAG_INCLUDE_DISABLED };
+    static const FWPM_FILTER_ENUM_TEMPLATE0 all = { .enumType = FWP_FILTER_ENUM_OVERLAPPING,
+                                                    .actionMask = 0xffffffff,
+                                                    .flags = FWP_FILTER_ENUM_FLAG_INCLUDE_BOOTTIME |
+                                                             FWP_FILTER_ENUM_FLAG_INCLUDE_DISABLED };
     return kind == OBJECT_FILTER ? &all : NULL;
 }
 
 static enum wfp_status gather(struct manage *m, struct gathering *g, void **records, uint32_t *count)
 {
     const struct kind_calls *calls = &manage_calls[g->kind];
-    enum wfp_status err = manage_enumerate(m, calls->enum_open, calls->enum_next, calls->enum_close, template_of(g->kind), gather_page, g);
+    enum wfp_status          err =
+        manage_enumerate(m, calls->enum_open, calls->enum_next, calls->enum_close, template_of(g->kind), gather_page, g);
     if (err == WFP_OK) {
         void *copy = arena_array(g->arena, g->count, sizes[g->kind]);
         if (copy && g->count)
@@ -163,7 +168,7 @@ enum wfp_status manage_get(struct manage *m, enum object_kind kind, const struct
     return err;
 }
 
-/* --- changing ------------------------------------------------------------------------------------------------------------------ */
+/* --- changing ------------------------------------------------------------------------------------------------------------- */
 
 /* The structure points into the object that it shows. */
 static enum wfp_status show_record(enum object_kind kind, const void *record, struct arena *arena, const void **structure)

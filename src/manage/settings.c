@@ -6,7 +6,7 @@
 #include "security/descriptor.h"
 #include "security/info.h"
 
-/* --- options ------------------------------------------------------------------------------------------------------------------- */
+/* --- options -------------------------------------------------------------------------------------------------------------- */
 
 enum wfp_status manage_option(struct manage *m, uint32_t option, uint32_t *out)
 {
@@ -23,9 +23,10 @@ enum wfp_status manage_set_option(struct manage *m, uint32_t option, uint32_t va
     return manage_status(FwpmEngineSetOption0(m->engine, (FWPM_ENGINE_OPTION)option, &v));
 }
 
-/* --- security ------------------------------------------------------------------------------------------------------------------ */
+/* --- security ------------------------------------------------------------------------------------------------------------- */
 
-/* The calls of a container: those that take a key, which a zero one makes those of the container itself, and those without. */
+/* The calls of a container: those that take a key, which a zero one makes those of the container itself (A-154), and those
+ * without. */
 struct container_calls {
     const struct call_row *get, *set;
     bool                   has_key;
@@ -34,7 +35,8 @@ struct container_calls {
 static const struct container_calls containers[CONTAINER_COUNT] = {
     [CONTAINER_ENGINE] = { &call_FwpmEngineGetSecurityInfo0, &call_FwpmEngineSetSecurityInfo0, false },
     [CONTAINER_PROVIDERS] = { &call_FwpmProviderGetSecurityInfoByKey0, &call_FwpmProviderSetSecurityInfoByKey0, true },
-    [CONTAINER_CONTEXTS] = { &call_FwpmProviderContextGetSecurityInfoByKey0, &call_FwpmProviderContextSetSecurityInfoByKey0, true },
+    [CONTAINER_CONTEXTS] = { &call_FwpmProviderContextGetSecurityInfoByKey0, &call_FwpmProviderContextSetSecurityInfoByKey0,
+                             true },
     [CONTAINER_SUBLAYERS] = { &call_FwpmSubLayerGetSecurityInfoByKey0, &call_FwpmSubLayerSetSecurityInfoByKey0, true },
     [CONTAINER_LAYERS] = { &call_FwpmLayerGetSecurityInfoByKey0, &call_FwpmLayerSetSecurityInfoByKey0, true },
     [CONTAINER_CALLOUTS] = { &call_FwpmCalloutGetSecurityInfoByKey0, &call_FwpmCalloutSetSecurityInfoByKey0, true },
@@ -95,7 +97,8 @@ enum wfp_status manage_security(struct manage *m, enum container c, const struct
     return err;
 }
 
-enum wfp_status manage_set_security(struct manage *m, enum container c, const struct guid *key, uint32_t which, const struct byte_blob *sd)
+enum wfp_status manage_set_security(struct manage *m, enum container c, const struct guid *key, uint32_t which,
+                                    const struct byte_blob *sd)
 {
     static const struct guid      none;
     const struct container_calls *calls = &containers[c];
@@ -114,7 +117,7 @@ enum wfp_status manage_set_security(struct manage *m, enum container c, const st
     return manage_call(m, calls->set, arguments);
 }
 
-/* --- rows ---------------------------------------------------------------------------------------------------------------------- */
+/* --- rows ----------------------------------------------------------------------------------------------------------------- */
 
 struct row_calls {
     const struct call_row    *open, *next, *close;

@@ -9,7 +9,8 @@
 #include "manage/link.h"
 
 /* The reply behind its code; `reply` owns the bytes. */
-static enum wfp_status ask(struct manage *m, enum native_what what, uint64_t a, uint64_t b, struct buffer *reply, struct bytes *out)
+static enum wfp_status ask(struct manage *m, enum native_what what, uint64_t a, uint64_t b, struct buffer *reply,
+                           struct bytes *out)
 {
     const uint8_t   head[] = { NATIVE_MARK, (uint8_t)what };
     struct buffer   request;
@@ -27,7 +28,7 @@ static enum wfp_status ask(struct manage *m, enum native_what what, uint64_t a, 
     return code ? manage_status(code) : WFP_OK;
 }
 
-/* --- log --------------------------------------------------------------------------------------------------------------------- */
+/* --- log ------------------------------------------------------------------------------------------------------------------ */
 
 static bool read_version(struct bytes *in, struct arena *arena, struct manage_version *v)
 {
@@ -44,7 +45,8 @@ static bool read_version(struct bytes *in, struct arena *arena, struct manage_ve
 
 #define VERSION_SIZE 52u /* of one without a user's name */
 
-static enum wfp_status read_log(struct bytes in, struct arena *arena, struct manage_version **out, uint32_t *count, uint64_t *current)
+static enum wfp_status read_log(struct bytes in, struct arena *arena, struct manage_version **out, uint32_t *count,
+                                uint64_t *current)
 {
     struct manage_version *list = arena_array(arena, bytes_left(&in) / VERSION_SIZE + 1, sizeof(*list));
     uint32_t               n = 0;
@@ -60,8 +62,8 @@ static enum wfp_status read_log(struct bytes in, struct arena *arena, struct man
     return WFP_OK;
 }
 
-enum wfp_status manage_versions(struct manage *m, uint64_t most, struct arena *arena, struct manage_version **out, uint32_t *count,
-                                uint64_t *current)
+enum wfp_status manage_versions(struct manage *m, uint64_t most, struct arena *arena, struct manage_version **out,
+                                uint32_t *count, uint64_t *current)
 {
     struct buffer reply;
     struct bytes  in;
@@ -73,22 +75,23 @@ enum wfp_status manage_versions(struct manage *m, uint64_t most, struct arena *a
     return err;
 }
 
-/* --- diff -------------------------------------------------------------------------------------------------------------------- */
+/* --- diff ----------------------------------------------------------------------------------------------------------------- */
 
 #define CHANGE_SIZE 25u /* of one without a value */
 
 static bool read_change(struct bytes *in, struct manage_difference *d)
 {
     uint8_t deleted;
-    if (!bytes_u8(in, &deleted) || !bytes_u32_le(in, &d->item) || !bytes_copy(in, &d->key, sizeof(d->key)) || !native_bytes(in, &d->after))
+    if (!bytes_u8(in, &deleted) || !bytes_u32_le(in, &d->item) || !bytes_copy(in, &d->key, sizeof(d->key)) ||
+        !native_bytes(in, &d->after))
         return false;
     d->what = deleted ? DIFFERENCE_DELETED : DIFFERENCE_ADDED;
     d->is_object = persist_kind_of(d->item, &d->kind);
     return true;
 }
 
-static enum wfp_status read_changes(struct manage *m, uint64_t from, uint64_t to, struct arena *arena, struct manage_difference **out,
-                                    uint32_t *count)
+static enum wfp_status read_changes(struct manage *m, uint64_t from, uint64_t to, struct arena *arena,
+                                    struct manage_difference **out, uint32_t *count)
 {
     struct buffer reply;
     struct bytes  in;
@@ -122,8 +125,8 @@ static int difference_compare(const void *a, const void *b)
 }
 
 /* Both directions, because each tells the values of the side that it leads to. */
-enum wfp_status manage_compare(struct manage *m, uint64_t from, uint64_t to, struct arena *arena, struct manage_difference **out,
-                               uint32_t *count)
+enum wfp_status manage_compare(struct manage *m, uint64_t from, uint64_t to, struct arena *arena,
+                               struct manage_difference **out, uint32_t *count)
 {
     struct manage_difference *there, *back;
     uint32_t                  n, backs;
@@ -144,7 +147,7 @@ enum wfp_status manage_compare(struct manage *m, uint64_t from, uint64_t to, str
     return WFP_OK;
 }
 
-/* --- rollback ---------------------------------------------------------------------------------------------------------------- */
+/* --- rollback ------------------------------------------------------------------------------------------------------------- */
 
 enum wfp_status manage_rollback(struct manage *m, uint64_t version, uint64_t *made, uint32_t *settings)
 {

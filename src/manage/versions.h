@@ -33,9 +33,9 @@ MUST_CHECK enum wfp_status manage_versions(struct manage *m, uint64_t most, stru
 /* What leads from one version to another, ordered by kind and key. WFP_NOT_FOUND: a version that is not kept. */
 MUST_CHECK enum wfp_status manage_compare(struct manage *m, uint64_t from, uint64_t to, struct arena *arena,
                                           struct manage_difference **out, uint32_t *count);
-/* The policy objects become those of the version again. *made is the version that this is; *settings how many options and descriptors of
- * containers differ from then, and stay. WFP_NOT_FOUND; WFP_IN_USE: something that is not persistent refers to what would go; the
- * statuses of adding and deleting. */
+/* The policy objects become those of the version again. *made is the version that this is; *settings how many options and
+ * descriptors of containers differ from then, and stay. WFP_NOT_FOUND; WFP_IN_USE: something that is not persistent refers to
+ * what would go; the statuses of adding and deleting. */
 MUST_CHECK enum wfp_status manage_rollback(struct manage *m, uint64_t version, uint64_t *made, uint32_t *settings);
 
 #endif

@@ -9,7 +9,8 @@
 /* Whatever the names say that a type has: the rest belongs to the object. */
 static enum wfp_status check_members(const json_t *json, struct record_fault *fault)
 {
-    static const char *const others[] = { "providerContextKey", "displayData", "flags", "providerKey", "providerData", "providerContextId" };
+    static const char *const others[] = { "providerContextKey", "displayData",  "flags",
+                                          "providerKey",        "providerData", "providerContextId" };
     for (size_t i = 0; i < COUNT_OF(others); i++)
         if (json_object_get(json, others[i])) {
             snprintf(fault->path, sizeof(fault->path), "%s", others[i]);
@@ -62,7 +63,8 @@ enum wfp_status context_value_read(const json_t *json, struct arena *arena, uint
 /* What the object's own members would say is zero here, and JSON leaves out what is empty but for numbers and keys. */
 static void strip(json_t *json)
 {
-    static const char *const others[] = { "providerContextKey", "displayData", "flags", "providerKey", "providerData", "providerContextId" };
+    static const char *const others[] = { "providerContextKey", "displayData",  "flags",
+                                          "providerKey",        "providerData", "providerContextId" };
     for (size_t i = 0; i < COUNT_OF(others); i++)
         json_object_del(json, others[i]);
 }

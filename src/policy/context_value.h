@@ -1,4 +1,5 @@
-/* What a provider context holds, as JSON and back: FWPM_PROVIDER_CONTEXT3 with "type" and the member that the type selects alone. */
+/* What a provider context holds, as JSON and back: FWPM_PROVIDER_CONTEXT3 with "type" and the member that the type selects
+ * alone. */
 #ifndef WFP_POLICY_CONTEXT_VALUE_H
 #define WFP_POLICY_CONTEXT_VALUE_H
 

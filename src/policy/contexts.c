@@ -1,5 +1,5 @@
-/* Loads provider contexts. What the type's member holds is written as the public structures' own JSON (record/record_json.h), because the
- * forms are many and the interior looks into none of them. */
+/* Loads provider contexts. What the type's member holds is written as the public structures' own JSON (record/record_json.h),
+ * because the forms are many and the interior looks into none of them. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -18,7 +18,9 @@ struct flag_name {
 /* What a caller gives; what the engine says of an object (disabled, registered) is not written. */
 static const struct flag_name provider_flags[] = { { "persistent", PROVIDER_FLAG_PERSISTENT }, { NULL, 0 } };
 static const struct flag_name sublayer_flags[] = { { "persistent", SUBLAYER_FLAG_PERSISTENT }, { NULL, 0 } };
-static const struct flag_name context_flags[] = { { "persistent", CONTEXT_FLAG_PERSISTENT }, { "downlevel", CONTEXT_FLAG_DOWNLEVEL }, { NULL, 0 } };
+static const struct flag_name context_flags[] = { { "persistent", CONTEXT_FLAG_PERSISTENT },
+                                                  { "downlevel", CONTEXT_FLAG_DOWNLEVEL },
+                                                  { NULL, 0 } };
 static const struct flag_name callout_flags[] = {
     { "persistent", CALLOUT_OBJECT_FLAG_PERSISTENT },
     { "usesProviderContext", CALLOUT_OBJECT_FLAG_USES_PROVIDER_CONTEXT },
@@ -117,7 +119,7 @@ static void put_shown(struct writer *w, const struct guid *key, const char *name
     put_key(w, "key", key);
 }
 
-/* --- references -------------------------------------------------------------------------------------------------------------- */
+/* --- references ----------------------------------------------------------------------------------------------------------- */
 
 /* An object of the policy that a file can refer to. */
 struct named {
@@ -186,7 +188,7 @@ static void put_reference(struct writer *w, const char *member, enum builtin_kin
         put_key(w, member, key);
 }
 
-/* --- objects ----------------------------------------------------------------------------------------------------------------- */
+/* --- objects -------------------------------------------------------------------------------------------------------------- */
 
 enum wfp_status policy_write_provider(const struct policy *among, const struct provider *p, json_t **out)
 {
@@ -301,7 +303,7 @@ enum wfp_status policy_write_filter(const struct policy *among, const struct fil
     return give(&w, out);
 }
 
-/* --- a file ------------------------------------------------------------------------------------------------------------------ */
+/* --- a file --------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status write_one(const struct policy *p, enum builtin_kind kind, uint32_t i, json_t **out)
 {

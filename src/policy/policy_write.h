@@ -1,5 +1,6 @@
-/* Policy objects as a policy file writes them: reading what was written gives the same records again (run-time ids and what the engine
- * computes are left out). Keys are always written; what an object refers to is written as a name where that says the same. */
+/* Policy objects as a policy file writes them: reading what was written gives the same records again (run-time ids and what the
+ * engine computes are left out). Keys are always written; what an object refers to is written as a name where that says the
+ * same. */
 #ifndef WFP_POLICY_POLICY_WRITE_H
 #define WFP_POLICY_POLICY_WRITE_H
 

@@ -77,7 +77,7 @@ static bool reads_back(const struct condition *c, const struct field_row *field,
     return same;
 }
 
-/* --- forms ------------------------------------------------------------------------------------------------------------------- */
+/* --- forms ---------------------------------------------------------------------------------------------------------------- */
 
 /* How long the text of a value can be. */
 static size_t room(const struct value *v)

@@ -71,30 +71,33 @@ static void round_trip(const char *text)
 static void objects_of_every_kind_come_back(void **state)
 {
     (void)state;
-    round_trip("{'providers': [{'name': 'p', 'serviceName': 's', 'providerData': '0x00ff', 'persistent': true, 'description': 'd'}],"
-               " 'providerContexts': [{'name': 'c', 'provider': 'p', 'persistent': true, 'value': {'type': 'FWPM_GENERAL_CONTEXT',"
-               "   'dataBuffer': '0a00'}}],"
-               " 'subLayers': [{'name': 's', 'weight': 65535, 'provider': 'p', 'persistent': true}],"
-               " 'callouts': [{'name': 'co', 'layer': 'ALE_AUTH_CONNECT', 'usesProviderContext': true}],"
-               " 'filters': [{'name': 'f', 'layer': 'ALE_AUTH_CONNECT', 'action': 'calloutUnknown', 'callout': 'co', 'subLayer': 's',"
-               "   'providerContext': 'c', 'weight': '0xffffffffffffffff', 'permitIfCalloutUnregistered': true, 'providerData': '01'},"
-               "  {'name': 'g', 'layer': 'STREAM_V4', 'action': 'permit', 'weight': 15, 'rawContext': '0x8000000000000000',"
-               "   'filterType': '11111111-1111-1111-1111-111111111111', 'bootTime': true, 'clearActionRight': true, 'indexed': true,"
-               "   'silentMode': true, 'systemOsOnly': true, 'gameOsOnly': true, 'hasSecurityRealmProviderContext': true,"
-               "   'ipsecNoAcquireInitiate': true}]}");
+    round_trip(
+        "{'providers': [{'name': 'p', 'serviceName': 's', 'providerData': '0x00ff', 'persistent': true, 'description': 'd'}],"
+        " 'providerContexts': [{'name': 'c', 'provider': 'p', 'persistent': true, 'value': {'type': 'FWPM_GENERAL_CONTEXT',"
+        "   'dataBuffer': '0a00'}}],"
+        " 'subLayers': [{'name': 's', 'weight': 65535, 'provider': 'p', 'persistent': true}],"
+        " 'callouts': [{'name': 'co', 'layer': 'ALE_AUTH_CONNECT', 'usesProviderContext': true}],"
+        " 'filters': [{'name': 'f', 'layer': 'ALE_AUTH_CONNECT', 'action': 'calloutUnknown', 'callout': 'co', 'subLayer': 's',"
+        "   'providerContext': 'c', 'weight': '0xffffffffffffffff', 'permitIfCalloutUnregistered': true, 'providerData': '01'},"
+        "  {'name': 'g', 'layer': 'STREAM_V4', 'action': 'permit', 'weight': 15, 'rawContext': '0x8000000000000000',"
+        "   'filterType': '11111111-1111-1111-1111-111111111111', 'bootTime': true, 'clearActionRight': true, 'indexed': true,"
+        "   'silentMode': true, 'systemOsOnly': true, 'gameOsOnly': true, 'hasSecurityRealmProviderContext': true,"
+        "   'ipsecNoAcquireInitiate': true}]}");
 }
 
 /* Names that mean more than one object, or a built-in one, do not lead astray. */
 static void references_mean_the_same_objects(void **state)
 {
     (void)state;
-    round_trip("{'providers': [{'name': 'p'}, {'name': 'p', 'key': '11111111-1111-1111-1111-111111111111'}],"
-               " 'subLayers': [{'name': 's'}, {'name': 's', 'key': '22222222-2222-2222-2222-222222222222'}, {'name': 'UNIVERSAL'},"
-               "  {'name': 't', 'provider': '11111111-1111-1111-1111-111111111111'}],"
-               " 'filters': [{'name': 'a', 'layer': 'STREAM_V4', 'action': 'permit', 'subLayer': '22222222-2222-2222-2222-222222222222'},"
-               "  {'name': 'b', 'layer': 'STREAM_V4', 'action': 'permit', 'subLayer': 'UNIVERSAL'},"
-               "  {'name': 'c', 'layer': 'STREAM_V4', 'action': 'permit', 'subLayer': 'FWPM_SUBLAYER_UNIVERSAL'},"
-               "  {'name': 'd', 'layer': 'STREAM_V4', 'action': 'permit', 'provider': '11111111-1111-1111-1111-111111111111'}]}");
+    round_trip(
+        "{'providers': [{'name': 'p'}, {'name': 'p', 'key': '11111111-1111-1111-1111-111111111111'}],"
+        " 'subLayers': [{'name': 's'}, {'name': 's', 'key': '22222222-2222-2222-2222-222222222222'}, {'name': 'UNIVERSAL'},"
+        "  {'name': 't', 'provider': '11111111-1111-1111-1111-111111111111'}],"
+        " 'filters': [{'name': 'a', 'layer': 'STREAM_V4', 'action': 'permit', 'subLayer': "
+        "'22222222-2222-2222-2222-222222222222'},"
+        "  {'name': 'b', 'layer': 'STREAM_V4', 'action': 'permit', 'subLayer': 'UNIVERSAL'},"
+        "  {'name': 'c', 'layer': 'STREAM_V4', 'action': 'permit', 'subLayer': 'FWPM_SUBLAYER_UNIVERSAL'},"
+        "  {'name': 'd', 'layer': 'STREAM_V4', 'action': 'permit', 'provider': '11111111-1111-1111-1111-111111111111'}]}");
 }
 
 static void values_of_every_form_come_back(void **state)
@@ -131,7 +134,8 @@ static void values_of_every_form_come_back(void **state)
     }
     round_trip(ONE_CONDITION("ALE_AUTH_CONNECT_V6", "'field': 'IP_REMOTE_ADDRESS', 'value': '2001:db8::/33'"));
     round_trip(ONE_CONDITION("ALE_AUTH_CONNECT_V6", "'field': 'IP_REMOTE_ADDRESS', 'value': '::1-::ffff'"));
-    round_trip(ONE_CONDITION("INBOUND_MAC_FRAME_ETHERNET", "'field': 'MAC_REMOTE_ADDRESS', 'value': '02:00:5e:10:00:01-02:00:5e:10:00:ff'"));
+    round_trip(ONE_CONDITION("INBOUND_MAC_FRAME_ETHERNET",
+                             "'field': 'MAC_REMOTE_ADDRESS', 'value': '02:00:5e:10:00:01-02:00:5e:10:00:ff'"));
     round_trip(ONE_CONDITION("DATAGRAM_DATA_V4", "'field': 'DIRECTION', 'value': 'inbound'"));
     round_trip(ONE_CONDITION("INBOUND_MAC_FRAME_ETHERNET", "'field': 'ETHER_TYPE', 'value': '0x1234'"));
     round_trip(ONE_CONDITION("RPC_UM", "'field': 'RPC_IF_UUID', 'value': '11111111-2222-3333-4444-555555555555'"));
@@ -160,8 +164,10 @@ static void what_no_text_says_is_refused(void **state)
     uint8_t            low[100] = { 1 }, high[100] = { 2 };
     struct byte_blob   blobs[] = { { sizeof(low), low }, { sizeof(high), high } };
     struct value_range range = { { .type = TYPE_BYTE_BLOB, .blob = &blobs[0] }, { .type = TYPE_BYTE_BLOB, .blob = &blobs[1] } };
-    struct condition   c = { .field = FIELD_ALE_APP_ID, .match = MATCH_RANGE, .value = { .type = TYPE_RANGE, .range = &range } };
-    struct filter f = { .name = "long", .layer = LAYER_ID_ALE_AUTH_CONNECT_V4, .action = ACTION_BLOCK, .conditions = &c, .condition_count = 1 };
+    struct condition c = { .field = FIELD_ALE_APP_ID, .match = MATCH_RANGE, .value = { .type = TYPE_RANGE, .range = &range } };
+    struct filter    f = {
+           .name = "long", .layer = LAYER_ID_ALE_AUTH_CONNECT_V4, .action = ACTION_BLOCK, .conditions = &c, .condition_count = 1
+    };
     struct policy p = { .filters = &f, .filter_count = 1 };
     json_t       *json = NULL;
     const char   *at = NULL;
@@ -177,8 +183,10 @@ static void what_no_text_says_is_refused(void **state)
 /* Objects of an engine beside a file: found by name and key, and behind those of the file. */
 static void a_file_may_refer_to_what_is_beside_it(void **state)
 {
-    static const char *text = "{\"filters\": [{\"name\": \"f\", \"layer\": \"STREAM_V4\", \"action\": \"permit\", \"subLayer\": \"s\"}]}";
-    struct policy_file *base = policy_of("{'subLayers': [{'name': 's', 'key': '22222222-2222-2222-2222-222222222222'}]}"), *file = NULL;
+    static const char *text =
+        "{\"filters\": [{\"name\": \"f\", \"layer\": \"STREAM_V4\", \"action\": \"permit\", \"subLayer\": \"s\"}]}";
+    struct policy_file *base = policy_of("{'subLayers': [{'name': 's', 'key': '22222222-2222-2222-2222-222222222222'}]}"),
+                       *file = NULL;
     struct policy_error error;
     (void)state;
     assert_int_equal(policy_parse(text, strlen(text), "t", &file, &error), WFP_SUBLAYER_NOT_FOUND);

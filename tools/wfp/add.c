@@ -7,10 +7,11 @@
 
 static const char head[] = "usage: wfp add provider|context|sublayer|callout|filter --name TEXT [OPTION]...\n\n"
                            "Adds an object to the running engine. Values are written as in policy files.\n\n";
-static const char tail[] = "\n"
-                           "  -j, --json                one JSON object for each object added\n"
-                           "  -h, --help                this text\n\n"
-                           "Example: wfp add filter --name \"no web\" --layer ALE_AUTH_CONNECT --proto tcp --port 443 --action block\n";
+static const char tail[] =
+    "\n"
+    "  -j, --json                one JSON object for each object added\n"
+    "  -h, --help                this text\n\n"
+    "Example: wfp add filter --name \"no web\" --layer ALE_AUTH_CONNECT --proto tcp --port 443 --action block\n";
 
 static int run(int argc, char **argv);
 
@@ -96,6 +97,7 @@ static int run(int argc, char **argv)
         return cli_usage(&command_add, "add what?");
     enum object_kind kind = live_kind(argv[1]);
     if (kind == OBJECT_KIND_COUNT)
-        return cli_usage(&command_add, "%.60s is no kind of object; there are provider, context, sublayer, callout, filter", argv[1]);
+        return cli_usage(&command_add, "%.60s is no kind of object; there are provider, context, sublayer, callout, filter",
+                         argv[1]);
     return add_one(kind, argc - 1, argv + 1);
 }

@@ -4,11 +4,11 @@
 
 #include "live.h"
 
-/* Inside a transaction: deletes what has one of the policy's keys, those who refer to others first. What is not there is no error. One
- * line on stderr when it is refused. */
+/* Inside a transaction: deletes what has one of the policy's keys, those who refer to others first. What is not there is no
+ * error. One line on stderr when it is refused. */
 int change_delete_keys(const struct command *c, struct manage *m, const struct policy *p);
-/* Inside a transaction: adds all objects, those that others refer to first. `ids` (NULL: not wanted) gets the run-time ids, in the order of
- * kinds and then of the policy. */
+/* Inside a transaction: adds all objects, those that others refer to first. `ids` (NULL: not wanted) gets the run-time ids, in
+ * the order of kinds and then of the policy. */
 int change_add_all(const struct command *c, struct manage *m, const struct policy *p, uint64_t *ids);
 
 /* begin, work(), commit; aborts when work() does not answer EXIT_GOOD. */

@@ -71,7 +71,8 @@ static int run(int argc, char **argv)
         return cli_usage(&command_delete, "delete what?");
     enum object_kind kind = live_kind(argv[optind]);
     if (kind == OBJECT_KIND_COUNT)
-        return cli_usage(&command_delete, "%.60s is no kind of object; there are provider, context, sublayer, callout, filter", argv[optind]);
+        return cli_usage(&command_delete, "%.60s is no kind of object; there are provider, context, sublayer, callout, filter",
+                         argv[optind]);
     if (optind + 1 == argc)
         return cli_usage(&command_delete, "which %s? give its name, key or id", live_kind_names[kind]);
     int code = live_open(&command_delete, &m);

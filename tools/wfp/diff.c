@@ -29,10 +29,12 @@ const struct command command_diff = {
     .run = run,
 };
 
-static const char *const words[] = { [DIFFERENCE_ADDED] = "added", [DIFFERENCE_DELETED] = "deleted", [DIFFERENCE_CHANGED] = "changed" };
+static const char *const words[] = {
+    [DIFFERENCE_ADDED] = "added", [DIFFERENCE_DELETED] = "deleted", [DIFFERENCE_CHANGED] = "changed"
+};
 static const char        marks[] = { [DIFFERENCE_ADDED] = '+', [DIFFERENCE_DELETED] = '-', [DIFFERENCE_CHANGED] = '~' };
 
-/* --- one side as JSON ------------------------------------------------------------------------------------------------------------ */
+/* --- one side as JSON ----------------------------------------------------------------------------------------------------- */
 
 static json_t *option_json(struct bytes value)
 {
@@ -56,7 +58,8 @@ static char *sddl_of(const struct byte_blob *sd, struct arena *arena)
     return sd->size && sddl_format(sd, arena, &text) == WFP_OK ? text : NULL;
 }
 
-/* What the engine gave it is not kept, and an object that was deleted and added again as it was is no other: ids are not compared. */
+/* What the engine gave it is not kept, and an object that was deleted and added again as it was is no other: ids are not
+ * compared. */
 static json_t *object_json(enum object_kind kind, const void *record, const struct byte_blob *sd)
 {
     struct arena               arena = { 0 };
@@ -101,12 +104,13 @@ static void name_of(const struct manage_difference *d, char *out, size_t size)
         snprintf(out, size, "%s", guid_format(&d->key, key));
 }
 
-/* --- printing -------------------------------------------------------------------------------------------------------------------- */
+/* --- printing ------------------------------------------------------------------------------------------------------------- */
 
 static void print_json(const struct manage_difference *d, json_t *was, json_t *is, const char *name)
 {
     char    key[GUID_TEXT_SIZE];
-    json_t *j = json_pack("{s:s,s:s,s:s,s:s}", "change", words[d->what], "kind", what_of(d), "name", name, "key", guid_format(&d->key, key));
+    json_t *j = json_pack("{s:s,s:s,s:s,s:s}", "change", words[d->what], "kind", what_of(d), "name", name, "key",
+                          guid_format(&d->key, key));
     if (j && was)
         json_object_set(j, "before", was);
     if (j && is)
@@ -142,10 +146,12 @@ static void print_members(json_t *was, json_t *is)
 
 static void print_text(const struct manage_difference *d, json_t *was, json_t *is, const char *name)
 {
-    static const enum colour colours[] = { [DIFFERENCE_ADDED] = GREEN, [DIFFERENCE_DELETED] = RED, [DIFFERENCE_CHANGED] = YELLOW };
+    static const enum colour colours[] = {
+        [DIFFERENCE_ADDED] = GREEN, [DIFFERENCE_DELETED] = RED, [DIFFERENCE_CHANGED] = YELLOW
+    };
     char                     key[GUID_TEXT_SIZE];
-    printf("%s%c %s \"%s\"%s %s\n", cli_colour(stdout, colours[d->what]), marks[d->what], what_of(d), name, cli_colour(stdout, PLAIN),
-           guid_format(&d->key, key));
+    printf("%s%c %s \"%s\"%s %s\n", cli_colour(stdout, colours[d->what]), marks[d->what], what_of(d), name,
+           cli_colour(stdout, PLAIN), guid_format(&d->key, key));
     if (d->what == DIFFERENCE_CHANGED && was && is)
         print_members(was, is);
 }
@@ -164,9 +170,10 @@ static bool print(const struct manage_difference *d, bool json)
     return differs;
 }
 
-/* --- versions -------------------------------------------------------------------------------------------------------------------- */
+/* --- versions ------------------------------------------------------------------------------------------------------------- */
 
-static enum wfp_status compare(struct manage *m, char **words_given, int count, struct arena *arena, struct manage_difference **out, uint32_t *n)
+static enum wfp_status compare(struct manage *m, char **words_given, int count, struct arena *arena,
+                               struct manage_difference **out, uint32_t *n)
 {
     struct manage_version *versions;
     uint32_t               one;

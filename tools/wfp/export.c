@@ -50,7 +50,8 @@ static int write_file(const json_t *j, const char *path)
     if (asprintf(&beside, "%s.new", path) < 0)
         return cli_error(&command_export, "not enough memory");
     FILE *out = fopen(beside, "w");
-    bool  good = out && json_dumpf(j, out, JSON_INDENT(2)) == 0 && fputc('\n', out) != EOF && fflush(out) == 0 && fsync(fileno(out)) == 0;
+    bool  good = out && json_dumpf(j, out, JSON_INDENT(2)) == 0 && fputc('\n', out) != EOF && fflush(out) == 0 &&
+                fsync(fileno(out)) == 0;
     int   code = EXIT_GOOD;
     good = (!out || fclose(out) == 0) && good;
     if (!good || rename(beside, path) != 0) {

@@ -82,6 +82,7 @@ static int run(int argc, char **argv)
         return cli_usage(&command_get, operands ? "one name at a time" : "get what? give a name, key or id");
     enum object_kind only = operands == 2 ? live_kind(argv[optind]) : OBJECT_KIND_COUNT;
     if (operands == 2 && only == OBJECT_KIND_COUNT)
-        return cli_usage(&command_get, "%.60s is no kind of object; there are provider, context, sublayer, callout, filter", argv[optind]);
+        return cli_usage(&command_get, "%.60s is no kind of object; there are provider, context, sublayer, callout, filter",
+                         argv[optind]);
     return get(only, argv[argc - 1], json);
 }

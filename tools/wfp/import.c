@@ -54,7 +54,8 @@ static void tell(const struct policy *p, const struct options *o)
     if (!o->json) {
         printf("%s", o->dry_run ? "would import" : "imported");
         for (enum object_kind kind = 0; kind < OBJECT_KIND_COUNT; kind++)
-            printf("%s %u %s", kind ? "," : "", live_count(p, kind), live_count(p, kind) == 1 ? live_kind_names[kind] : live_kind_plurals[kind]);
+            printf("%s %u %s", kind ? "," : "", live_count(p, kind),
+                   live_count(p, kind) == 1 ? live_kind_names[kind] : live_kind_plurals[kind]);
         putchar('\n');
         return;
     }

@@ -13,7 +13,7 @@
 #include "policy/value_text.h"
 #include "rpc/rpc.h"
 
-/* --- the way to the engine ------------------------------------------------------------------------------------------------------ */
+/* --- the way to the engine ------------------------------------------------------------------------------------------------ */
 
 static const char *socket_path(void)
 {
@@ -34,7 +34,9 @@ int live_open(const struct command *c, struct manage **out)
     if (err == WFP_OK)
         return EXIT_GOOD;
     if (is_gone(err))
-        return cli_error(c, "no daemon answers at %s; start one with `wfpd`, or say in " RPC_SOCKET_VARIABLE " where it listens", socket_path());
+        return cli_error(c,
+                         "no daemon answers at %s; start one with `wfpd`, or say in " RPC_SOCKET_VARIABLE " where it listens",
+                         socket_path());
     return live_fail(c, err, "%s", socket_path());
 }
 
@@ -51,7 +53,7 @@ int live_fail(const struct command *c, enum wfp_status err, const char *what, ..
     return EXIT_REFUSED;
 }
 
-/* --- kinds ---------------------------------------------------------------------------------------------------------------------- */
+/* --- kinds ---------------------------------------------------------------------------------------------------------------- */
 
 const char *const live_kind_names[OBJECT_KIND_COUNT] = {
     [OBJECT_PROVIDER] = "provider", [OBJECT_CONTEXT] = "context", [OBJECT_SUBLAYER] = "sublayer",
@@ -103,7 +105,7 @@ struct live_object live_at(const struct policy *p, enum object_kind kind, uint32
     return (struct live_object){ kind, record };
 }
 
-/* --- objects -------------------------------------------------------------------------------------------------------------------- */
+/* --- objects -------------------------------------------------------------------------------------------------------------- */
 
 const struct guid *live_key(struct live_object o)
 {
@@ -203,11 +205,12 @@ int live_find(const struct command *c, const struct policy *p, enum object_kind 
     else if (count == 0)
         cli_error(c, "there is no %s %.100s%s", live_kind_names[kind], word, suggest_format(&s, near, sizeof(near)));
     else
-        cli_error(c, "%u %s are called %.100s; give the key or id of one (`wfp get` shows them)", count, live_kind_plurals[kind], word);
+        cli_error(c, "%u %s are called %.100s; give the key or id of one (`wfp get` shows them)", count,
+                  live_kind_plurals[kind], word);
     return count == 1 ? EXIT_GOOD : EXIT_REFUSED;
 }
 
-/* --- for people and programs ----------------------------------------------------------------------------------------------------- */
+/* --- for people and programs ---------------------------------------------------------------------------------------------- */
 
 static enum wfp_status write_object(const struct policy *p, struct live_object o, json_t **out)
 {
@@ -257,7 +260,8 @@ static void put_results(json_t *j, struct live_object o)
     if (o.kind == OBJECT_PROVIDER && ((const struct provider *)o.record)->flags & PROVIDER_FLAG_DISABLED)
         json_object_set_new(j, "disabled", json_true());
     if (o.kind == OBJECT_CALLOUT)
-        json_object_set_new(j, "registered", json_boolean(((const struct callout *)o.record)->flags & CALLOUT_OBJECT_FLAG_REGISTERED));
+        json_object_set_new(j, "registered",
+                            json_boolean(((const struct callout *)o.record)->flags & CALLOUT_OBJECT_FLAG_REGISTERED));
 }
 
 json_t *live_json(const struct policy *p, struct live_object o)
@@ -295,7 +299,8 @@ char *live_conditions(const struct filter *f)
     FILE  *out = open_memstream(&text, &size);
     for (uint32_t i = 0; out && i < f->condition_count; i++) {
         char value[256];
-        fprintf(out, "%s%s %s %s", i ? " and " : "", condition_rows[f->conditions[i].field].name, match_word(f->conditions[i].match),
+        fprintf(out, "%s%s %s %s", i ? " and " : "", condition_rows[f->conditions[i].field].name,
+                match_word(f->conditions[i].match),
                 value_format(&f->conditions[i].value, f->conditions[i].field, value, sizeof(value)));
     }
     if (out && fclose(out) != 0) {

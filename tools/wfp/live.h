@@ -32,9 +32,11 @@ bool               live_is_persistent(struct live_object o);
 /* Whether a word means the object: its key, its id, its name, or the name of a built-in object. */
 bool live_is_called(struct live_object o, const char *word);
 /* The one object of a kind that the word means. Otherwise one line on stderr, and EXIT_REFUSED. */
-int live_find(const struct command *c, const struct policy *p, enum object_kind kind, const char *word, struct live_object *out);
+int  live_find(const struct command *c, const struct policy *p, enum object_kind kind, const char *word,
+               struct live_object *out);
 
-/* The object as a policy file writes it, with "kind", "id", "effectiveWeight" and the flags that the engine sets. NULL: no memory. */
+/* The object as a policy file writes it, with "kind", "id", "effectiveWeight" and the flags that the engine sets. NULL: no
+ * memory. */
 json_t *live_json(const struct policy *p, struct live_object o);
 /* The same as one line on stdout. */
 void live_print_json(json_t *take);

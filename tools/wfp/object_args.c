@@ -152,7 +152,8 @@ static int take_json(const struct command *c, struct object_args *a, const struc
     return put(c, a, argument, value);
 }
 
-static int take_condition(const struct command *c, struct object_args *a, const struct argument *argument, int argc, char **argv)
+static int take_condition(const struct command *c, struct object_args *a, const struct argument *argument, int argc,
+                          char **argv)
 {
     if (argument->member) {
         add_condition(a, argument->member, NULL, optarg);
@@ -188,7 +189,8 @@ static int take(const struct command *c, struct object_args *a, const struct arg
 static const char *member_of(const char *word)
 {
     for (size_t i = 0; i < COUNT_OF(arguments); i++)
-        if (arguments[i].form != FORM_CONDITION && (strcmp(arguments[i].option, word) == 0 || strcmp(arguments[i].member, word) == 0))
+        if (arguments[i].form != FORM_CONDITION &&
+            (strcmp(arguments[i].option, word) == 0 || strcmp(arguments[i].member, word) == 0))
             return arguments[i].member;
     return strcmp(word, "conditions") == 0 ? word : NULL;
 }
@@ -214,7 +216,8 @@ static void list_options(struct option *out)
     out[n] = (struct option){ NULL, 0, NULL, 0 };
 }
 
-int object_args_parse(const struct command *c, enum object_kind kind, int argc, char **argv, struct object_args *out, int *operands)
+int object_args_parse(const struct command *c, enum object_kind kind, int argc, char **argv, struct object_args *out,
+                      int *operands)
 {
     struct option options[COUNT_OF(arguments) + 4];
     int           answer, code = EXIT_GOOD;
@@ -250,7 +253,8 @@ static const char *const arrays[OBJECT_KIND_COUNT] = {
     [OBJECT_CALLOUT] = "callouts",   [OBJECT_FILTER] = "filters",
 };
 
-int object_args_read(const struct command *c, enum object_kind kind, json_t *object, const struct policy *base, struct policy_file **out)
+int object_args_read(const struct command *c, enum object_kind kind, json_t *object, const struct policy *base,
+                     struct policy_file **out)
 {
     struct policy_error error = { "not enough memory" };
     json_t             *list = json_array(), *file = json_object();

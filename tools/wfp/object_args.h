@@ -1,5 +1,5 @@
-/* The arguments of `wfp add` and `wfp set` that describe an object, as an element of a policy file: the reader of policy files then says what
- * they mean, and what is wrong with them. */
+/* The arguments of `wfp add` and `wfp set` that describe an object, as an element of a policy file: the reader of policy files
+ * then says what they mean, and what is wrong with them. */
 #ifndef WFP_TOOLS_OBJECT_ARGS_H
 #define WFP_TOOLS_OBJECT_ARGS_H
 
@@ -20,12 +20,14 @@ struct object_args {
 /* The options' part of the help text. */
 extern const char object_args_help[];
 
-/* argv[0] is passed over. One line on stderr, and EXIT_USAGE. The caller object_args_fini()s in any case. *operands counts what is no
- * option, which is moved to the end of argv. */
-int  object_args_parse(const struct command *c, enum object_kind kind, int argc, char **argv, struct object_args *out, int *operands);
+/* argv[0] is passed over. One line on stderr, and EXIT_USAGE. The caller object_args_fini()s in any case. *operands counts what
+ * is no option, which is moved to the end of argv. */
+int  object_args_parse(const struct command *c, enum object_kind kind, int argc, char **argv, struct object_args *out,
+                       int *operands);
 void object_args_fini(struct object_args *a);
 
 /* The object's policy, read beside `base`; one line on stderr when it is wrong (EXIT_USAGE). Takes `object`. */
-int object_args_read(const struct command *c, enum object_kind kind, json_t *object, const struct policy *base, struct policy_file **out);
+int object_args_read(const struct command *c, enum object_kind kind, json_t *object, const struct policy *base,
+                     struct policy_file **out);
 
 #endif

@@ -29,8 +29,9 @@ static void tell(uint64_t version, uint64_t made, uint32_t settings, bool json)
     if (!json) {
         printf("policy of version %" PRIu64 ", as version %" PRIu64 "\n", version, made);
         if (settings)
-            printf("%" PRIu32 " option%s or security descriptor%s differ from then and stay; `wfp diff %" PRIu64 "` shows them\n", settings,
-                   settings == 1 ? "" : "s", settings == 1 ? "" : "s", version);
+            printf("%" PRIu32 " option%s or security descriptor%s differ from then and stay; `wfp diff %" PRIu64
+                   "` shows them\n",
+                   settings, settings == 1 ? "" : "s", settings == 1 ? "" : "s", version);
         return;
     }
     json_init(&j, stdout);

@@ -40,7 +40,7 @@ static int help(void)
     return EXIT_GOOD;
 }
 
-/* --- objects -------------------------------------------------------------------------------------------------------------------- */
+/* --- objects -------------------------------------------------------------------------------------------------------------- */
 
 struct setting {
     struct live_object   old;
@@ -52,7 +52,8 @@ static int replace(const struct command *c, struct manage *m, void *context)
 {
     struct setting *s = context;
     enum wfp_status err = manage_delete(m, s->old.kind, live_key(s->old));
-    return err ? live_fail(c, err, "%s \"%s\"", live_kind_names[s->old.kind], live_name(s->old)) : change_add_all(c, m, s->now, &s->id);
+    return err ? live_fail(c, err, "%s \"%s\"", live_kind_names[s->old.kind], live_name(s->old))
+               : change_add_all(c, m, s->now, &s->id);
 }
 
 /* The old object as a file writes it, with what the arguments say instead. */
@@ -106,7 +107,7 @@ static int set_in(struct manage *m, const char *word, const struct object_args *
     struct live_object old;
     unsigned           kinds = MANAGE_ALL_KINDS & ~(args->kind == OBJECT_FILTER ? 0 : 1u << OBJECT_FILTER);
     enum wfp_status    err = manage_read(m, kinds, false, &arena, &p);
-    int                code = err ? live_fail(&command_set, err, "the engine's objects") : live_find(&command_set, &p, args->kind, word, &old);
+    int code = err ? live_fail(&command_set, err, "the engine's objects") : live_find(&command_set, &p, args->kind, word, &old);
     if (code == EXIT_GOOD)
         code = set_found(m, &p, old, args);
     arena_fini(&arena);
@@ -121,7 +122,8 @@ static int set_object(enum object_kind kind, int argc, char **argv)
     if (code == EXIT_GOOD && args.help)
         code = help();
     else if (code == EXIT_GOOD && operands != 1)
-        code = cli_usage(&command_set, operands ? "one object at a time" : "which %s? give its name, key or id", live_kind_names[kind]);
+        code = cli_usage(&command_set, operands ? "one object at a time" : "which %s? give its name, key or id",
+                         live_kind_names[kind]);
     else if (code == EXIT_GOOD && !json_object_size(args.members) && !args.conditions && !json_array_size(args.cleared))
         code = cli_usage(&command_set, "nothing to set");
     else if (code == EXIT_GOOD && (code = live_open(&command_set, &m)) == EXIT_GOOD) {
@@ -132,7 +134,7 @@ static int set_object(enum object_kind kind, int argc, char **argv)
     return code;
 }
 
-/* --- options -------------------------------------------------------------------------------------------------------------------- */
+/* --- options -------------------------------------------------------------------------------------------------------------- */
 
 static bool value_of(const char *word, uint32_t *out)
 {
@@ -165,7 +167,7 @@ static int set_option(int argc, char **argv)
     return err ? live_fail(&command_set, err, "%s", option_text(option)) : EXIT_GOOD;
 }
 
-/* --- security ------------------------------------------------------------------------------------------------------------------- */
+/* --- security ------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t parts_of(const struct byte_blob *sd)
 {
@@ -197,7 +199,7 @@ static int find_key(struct manage *m, enum container c, const char *word, struct
     if (kind == OBJECT_KIND_COUNT)
         return cli_usage(&command_set, "%s has nothing called %.60s", container_names[c], word);
     enum wfp_status err = manage_read(m, 1u << kind, true, &arena, &p);
-    int             code = err ? live_fail(&command_set, err, "%s", container_names[c]) : live_find(&command_set, &p, kind, word, &o);
+    int code = err ? live_fail(&command_set, err, "%s", container_names[c]) : live_find(&command_set, &p, kind, word, &o);
     if (code == EXIT_GOOD)
         *out = *live_key(o);
     arena_fini(&arena);

@@ -31,7 +31,7 @@ static int with_engine(ask_fn ask, const char *name, bool json)
     return code;
 }
 
-/* --- sessions -------------------------------------------------------------------------------------------------------------------- */
+/* --- sessions ------------------------------------------------------------------------------------------------------------- */
 
 static const char *text_of(const json_t *j, const char *member)
 {
@@ -72,7 +72,7 @@ static int sessions(const struct asking *a)
     return err ? live_fail(&command_show, err, "sessions") : EXIT_GOOD;
 }
 
-/* --- state ----------------------------------------------------------------------------------------------------------------------- */
+/* --- state ---------------------------------------------------------------------------------------------------------------- */
 
 static void count_row(void *context, const json_t *row)
 {
@@ -137,7 +137,7 @@ static int state(const struct asking *a)
     return EXIT_GOOD;
 }
 
-/* --- options --------------------------------------------------------------------------------------------------------------------- */
+/* --- options -------------------------------------------------------------------------------------------------------------- */
 
 static int options(const struct asking *a)
 {
@@ -165,7 +165,7 @@ static int options(const struct asking *a)
     return EXIT_GOOD;
 }
 
-/* --- security -------------------------------------------------------------------------------------------------------------------- */
+/* --- security ------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status container_sddl(struct manage *m, enum container c, struct arena *arena, char **out)
 {
@@ -209,7 +209,7 @@ static int security(const struct asking *a)
     return code;
 }
 
-/* --- net events -------------------------------------------------------------------------------------------------------------------- */
+/* --- net events ----------------------------------------------------------------------------------------------------------- */
 
 static void print_event(void *context, const json_t *event)
 {

@@ -22,7 +22,8 @@ static void key_cell(struct table *t, const struct guid *key)
 }
 
 /* An object by its name, with its key where it has none here. */
-static void reference_cell(struct table *t, const struct policy *p, enum object_kind kind, enum builtin_kind builtin, const struct guid *key)
+static void reference_cell(struct table *t, const struct policy *p, enum object_kind kind, enum builtin_kind builtin,
+                           const struct guid *key)
 {
     const struct builtin_row *row = builtin_find_key(builtin, key);
     for (uint32_t i = 0; i < live_count(p, kind); i++)
@@ -96,7 +97,8 @@ static void filter_row(struct table *t, const struct policy *p, struct live_obje
     table_cell(t, "%" PRIu64, r->id);
     table_cell(t, "%s", r->name);
     table_cell(t, "%s", layer_rows[r->layer].name);
-    reference_cell(t, p, OBJECT_SUBLAYER, BUILTIN_SUBLAYER, guid_is_zero(&r->sublayer) ? sublayer_universal_key() : &r->sublayer);
+    reference_cell(t, p, OBJECT_SUBLAYER, BUILTIN_SUBLAYER,
+                   guid_is_zero(&r->sublayer) ? sublayer_universal_key() : &r->sublayer);
     table_cell(t, "0x%" PRIx64, r->effective_weight);
     table_cell(t, "%s%s", action_word(r->action), r->flags & FILTER_FLAG_DISABLED ? " (disabled)" : "");
     table_cell(t, "%s", life(o));
