@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bfe/guard.h"
+#include "bfe/ike_exemption.h"
 #include "bfe/store_state.h"
 
 static struct bfe_session *find_key(const struct bfe *b, const struct guid *key)
@@ -137,7 +138,8 @@ static void end_objects(struct bfe *b, const struct bfe_session *s)
     if (count == 0)
         return;
     changes_tell(b, steps, count, s); /* */
-    /* Without memory for a new ruleset the old one goes on until the next change. */
+    /* Without memory for a new ruleset the old one goes on until the next change; exemptions likewise. */
+    (void)!ike_exemption_settle(b, NULL);
     if (store_build(b, STORE_COMMITTED, &next) == WFP_OK)
         store_retire(b, store_publish(b, next));
     steps_tell_deleted(b, steps, count);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "bfe/ike_exemption.h"
 #include "bfe/store_state.h"
 
 #define HOUR_MS 3600000u
@@ -255,7 +256,9 @@ static enum wfp_status commit_changes(struct bfe_session *s)
     struct notice_list added;
     bool               starts = b->is_starting && b->config.starts_with_commit;
     b->is_starting &= !starts;
-    enum wfp_status err = store_build(b, STORE_NEXT, &next);
+    enum wfp_status err = ike_exemption_settle(b, t);
+    if (err == WFP_OK)
+        err = store_build(b, STORE_NEXT, &next);
     if (err == WFP_OK) {
         err = persist(s, t);
         if (err)
