@@ -3,6 +3,7 @@
 
 #include "api_fwpm/show.h"
 #include "api_fwpm/take.h"
+#include "bfe/ike_exemption.h"
 #include "bfe/objects.h"
 #include "manage/link.h"
 
@@ -86,7 +87,7 @@ static bool is_builtin(enum object_kind kind, const struct guid *key)
         [OBJECT_PROVIDER] = BUILTIN_PROVIDER, [OBJECT_CONTEXT] = BUILTIN_PROVIDER_CONTEXT,
         [OBJECT_SUBLAYER] = BUILTIN_SUBLAYER, [OBJECT_CALLOUT] = BUILTIN_CALLOUT,
     };
-    return kind != OBJECT_FILTER && builtin_find_key(kinds[kind], key);
+    return kind == OBJECT_FILTER ? ike_exemption_is(key) : builtin_find_key(kinds[kind], key) != NULL;
 }
 
 static enum wfp_status gather_page(void *context, void **entries, uint32_t count)

@@ -97,6 +97,16 @@ class Policies(Engine):
         policy["filters"][0] |= {"name": "g", "subLayer": "carp"}
         self.assertIn("did you mean corp", self.refused("import", "-", input=json.dumps(policy), code=USAGE))
 
+    def test_filters_that_the_engine_adds_by_itself_are_not_exported(self):
+        self.wfp("add", "filter", "--name", "main mode", "--layer", "IKEEXT_V4", "--action", "permit")
+        self.assertIn("IKE exemption", self.shown("filters"))
+        exported = self.wfp("export")
+        self.assertEqual([f["name"] for f in json.loads(exported)["filters"]], ["main mode"])
+        self.wfp("import", "-r", "-", input=exported)
+        self.wfp("delete", "filter", "main mode")
+        self.wfp("import", "-", input=exported)
+        self.assertEqual(set(self.shown("filters")), {"main mode", "IKE exemption"})
+
     def test_bad_files_and_words(self):
         for text, part in (("{", "not JSON"), ('{"filter": []}', "did you mean filters"), ('{"providerContexts": [{"name": "c"}]}', '"value"'),
                            ('{"providerContexts": [{"name": "c", "value": {"type": "FWPM_GENERAL_CONTEXT", "dataBuffer": "0"}}]}', "dataBuffer"),
