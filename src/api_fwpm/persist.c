@@ -17,6 +17,17 @@ const struct record_type *persist_type(enum object_kind kind)
     return types[kind];
 }
 
+bool persist_kind_of(uint32_t item, enum object_kind *out)
+{
+    static const enum object_kind kinds[] = { [ITEM_PROVIDER] = OBJECT_PROVIDER, [ITEM_CONTEXT] = OBJECT_CONTEXT,
+                                              [ITEM_SUBLAYER] = OBJECT_SUBLAYER, [ITEM_CALLOUT] = OBJECT_CALLOUT,
+                                              [ITEM_FILTER] = OBJECT_FILTER };
+    if (item < ITEM_PROVIDER || item > ITEM_FILTER)
+        return false;
+    *out = kinds[item];
+    return true;
+}
+
 static void put_u32(struct buffer *out, uint32_t n)
 {
     uint8_t bytes[4] = { (uint8_t)n, (uint8_t)(n >> 8), (uint8_t)(n >> 16), (uint8_t)(n >> 24) };
@@ -77,6 +88,12 @@ static enum wfp_status take(enum object_kind kind, struct bytes value, struct ar
     if (kind == OBJECT_FILTER)
         record->filter.flags &= ~(uint32_t)FILTER_FLAG_DISABLED;
     return WFP_OK;
+}
+
+enum wfp_status persist_record(enum object_kind kind, struct bytes value, struct arena *arena, void *record,
+                               struct byte_blob *descriptor)
+{
+    return take(kind, value, arena, record, descriptor);
 }
 
 enum wfp_status persist_load(struct bfe *b, enum object_kind kind, struct bytes value)

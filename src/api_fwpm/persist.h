@@ -6,6 +6,20 @@
 #include "base/buffer.h"
 #include "bfe/store.h"
 
+/* Room for a record of any kind. */
+union any_record {
+    struct provider         provider;
+    struct provider_context context;
+    struct sublayer         sublayer;
+    struct callout          callout;
+    struct filter           filter;
+};
+
+/* Kinds of the store's items. Numbers on the disk: only ever added. */
+enum persist_item { ITEM_PROVIDER = 1, ITEM_CONTEXT, ITEM_SUBLAYER, ITEM_CALLOUT, ITEM_FILTER, ITEM_OPTION = 16, ITEM_CONTAINER };
+/* False for an item that is no object. */
+bool persist_kind_of(uint32_t item, enum object_kind *out);
+
 MUST_CHECK enum wfp_status persist_encode(const struct object *o, const struct byte_blob *descriptor, struct buffer *out);
 
 /* Whether the bytes are those of a boot-time filter, which are loaded before all others. */
@@ -18,5 +32,9 @@ MUST_CHECK enum wfp_status persist_add(struct bfe_session *s, enum object_kind k
 MUST_CHECK enum wfp_status persist_decode(enum object_kind kind, struct bytes value, struct arena *arena, void **structure,
                                           struct byte_blob *descriptor);
 const struct record_type *persist_type(enum object_kind kind);
+/* The record as a caller would add it, in the arena; `record` has room for union any_record. The descriptor, empty when the object has none
+ * of its own, lies in the value. */
+MUST_CHECK enum wfp_status persist_record(enum object_kind kind, struct bytes value, struct arena *arena, void *record,
+                                          struct byte_blob *descriptor);
 
 #endif

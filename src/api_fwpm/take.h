@@ -5,6 +5,7 @@
 
 #include <fwpmtypes.h>
 
+#include "api_fwpm/persist.h"
 #include "base/arena.h"
 #include "bfe/enumerate.h"
 
@@ -19,14 +20,6 @@ MUST_CHECK enum wfp_status take_conditions(const FWPM_FILTER_CONDITION0 *from, U
                                            const struct condition **out);
 /* Any of them. */
 MUST_CHECK enum wfp_status take_object(enum object_kind kind, const void *structure, struct arena *arena, void *record);
-/* Room for a record of any kind. */
-union any_record {
-    struct provider         provider;
-    struct provider_context context;
-    struct sublayer         sublayer;
-    struct callout          callout;
-    struct filter           filter;
-};
 
 /* The enumeration template of a kind: FWPM_FILTER_ENUM_TEMPLATE0 and its siblings; `structure` may be NULL, and *has then false. */
 MUST_CHECK enum wfp_status take_template(enum object_kind kind, const void *structure, struct arena *arena,

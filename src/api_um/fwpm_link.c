@@ -183,6 +183,16 @@ DWORD um_fwpm_unsubscribe(HANDLE engine, const struct call_row *row, const union
     return um_status(err);
 }
 
+enum wfp_status um_native_call(HANDLE engine, struct bytes request, struct buffer *reply)
+{
+    struct engine *e = engine_get(engine);
+    if (!e)
+        return WFP_INVALID_HANDLE;
+    enum wfp_status err = e->rpc ? rpc_client_call(e->rpc, request, reply) : WFP_UNSUPPORTED;
+    engine_put(e);
+    return err;
+}
+
 /* what BFE fills is not looked at, and so may be anything; it must not reach the encoder, which follows pointers. */
 static FWPM_SESSION0 given_part(const FWPM_SESSION0 *s)
 {

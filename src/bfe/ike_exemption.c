@@ -57,9 +57,25 @@ static enum wfp_status drop(struct bfe *b, struct txn *t, struct object *o)
     return WFP_OK;
 }
 
+static struct guid key_at(const struct layer_row *layer)
+{
+    return guid_from_name("IKE exemption", layer->name);
+}
+
+bool ike_exemption_is(const struct guid *key)
+{
+    for (enum family family = FAMILY_V4; family < FAMILY_COUNT; family++)
+        for (unsigned i = 0; i < COUNT_OF(exempt_at); i++) {
+            struct guid one = key_at(layer_of(exempt_at[i], family));
+            if (guid_equal(&one, key))
+                return true;
+        }
+    return false;
+}
+
 static enum wfp_status settle_layer(struct bfe *b, struct txn *t, const struct layer_row *layer, bool wanted)
 {
-    struct guid    key = guid_from_name("IKE exemption", layer->name);
+    struct guid    key = key_at(layer);
     struct object *o = object_set_find(&b->set, OBJECT_FILTER, &key);
     if (wanted && !o)
         return add(b, t, &key, layer);

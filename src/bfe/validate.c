@@ -30,22 +30,26 @@ static const void *find_in_set(const struct policy_view *view, enum object_kind 
 
 static const struct provider *find_provider(const struct policy_view *view, const struct guid *key)
 {
-    return view->set ? find_in_set(view, OBJECT_PROVIDER, key) : policy_provider(view->policy, key);
+    const struct provider *p = view->set ? find_in_set(view, OBJECT_PROVIDER, key) : policy_provider(view->policy, key);
+    return p ? p : policy_provider(view->base, key);
 }
 
 static const struct provider_context *find_context(const struct policy_view *view, const struct guid *key)
 {
-    return view->set ? find_in_set(view, OBJECT_CONTEXT, key) : policy_context(view->policy, key);
+    const struct provider_context *c = view->set ? find_in_set(view, OBJECT_CONTEXT, key) : policy_context(view->policy, key);
+    return c ? c : policy_context(view->base, key);
 }
 
 static const struct sublayer *find_sublayer(const struct policy_view *view, const struct guid *key)
 {
-    return view->set ? find_in_set(view, OBJECT_SUBLAYER, key) : policy_sublayer(view->policy, key);
+    const struct sublayer *s = view->set ? find_in_set(view, OBJECT_SUBLAYER, key) : policy_sublayer(view->policy, key);
+    return s ? s : policy_sublayer(view->base, key);
 }
 
 static const struct callout *find_callout(const struct policy_view *view, const struct guid *key)
 {
-    return view->set ? find_in_set(view, OBJECT_CALLOUT, key) : policy_callout(view->policy, key);
+    const struct callout *c = view->set ? find_in_set(view, OBJECT_CALLOUT, key) : policy_callout(view->policy, key);
+    return c ? c : policy_callout(view->base, key);
 }
 
 /* --- what every object has ------------------------------------------------------------------------------------------------- */

@@ -35,6 +35,7 @@ struct object_set;
 
 struct policy_view {
     const struct policy     *policy; /* NULL: none */
+    const struct policy     *base;   /* and these; NULL: none */
     const struct object_set *set;    /* or these, which are found faster */
     bool                 snapshot; /* records describe a state: output-only flags are allowed */
     bool                 dynamic;  /* added in a dynamic session */

@@ -11,6 +11,7 @@
 #include "api_fwpm/fwpm.h"
 #include "bfe/session.h"
 #include "host/durable.h"
+#include "host/history.h"
 #include "record/listen.h"
 #include "security/token.h"
 #include "security/user.h"
@@ -69,7 +70,11 @@ static enum wfp_status on_connect(void *context, struct rpc_connection *connecti
 
 static bool on_request(void *client, struct bytes request, struct buffer *reply)
 {
-    fwpm_serve(((struct daemon_client *)client)->fwpm, request, reply);
+    struct daemon_client *c = client;
+    if (history_asks(request))
+        history_serve(c->daemon->durable, fwpm_client_session(c->fwpm), request, reply);
+    else
+        fwpm_serve(c->fwpm, request, reply);
     return true;
 }
 

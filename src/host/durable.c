@@ -17,9 +17,6 @@
 #include "host/service.h"
 #include "host/settler.h"
 
-/* Kinds of the store's items. Numbers on the disk: only ever added. */
-enum { ITEM_PROVIDER = 1, ITEM_CONTEXT, ITEM_SUBLAYER, ITEM_CALLOUT, ITEM_FILTER, ITEM_OPTION = 16, ITEM_CONTAINER };
-
 static const uint32_t items_of[OBJECT_KIND_COUNT] = {
     [OBJECT_PROVIDER] = ITEM_PROVIDER, [OBJECT_CONTEXT] = ITEM_CONTEXT, [OBJECT_SUBLAYER] = ITEM_SUBLAYER,
     [OBJECT_CALLOUT] = ITEM_CALLOUT,   [OBJECT_FILTER] = ITEM_FILTER,
@@ -49,16 +46,6 @@ static void say(const struct durable *d, const char *format, const char *what, c
         return;
     snprintf(line, sizeof(line), format, what, why);
     d->config.log(d->config.context, line);
-}
-
-static bool kind_of_item(uint32_t item, enum object_kind *out)
-{
-    for (enum object_kind kind = 0; kind < OBJECT_KIND_COUNT; kind++)
-        if (items_of[kind] == item) {
-            *out = kind;
-            return true;
-        }
-    return false;
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------------------ */
@@ -215,7 +202,7 @@ static enum wfp_status load_item(void *context, const struct store_item *item)
     const struct loading *l = context;
     enum object_kind      kind = OBJECT_FILTER;
     char                  key[GUID_TEXT_SIZE];
-    bool                  is_object = kind_of_item(item->kind, &kind);
+    bool                  is_object = persist_kind_of(item->kind, &kind);
     bool                  is_first = kind != OBJECT_FILTER || persist_is_boottime(item->value);
     if (is_object ? is_first != l->boottime : l->boottime)
         return WFP_OK;

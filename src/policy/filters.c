@@ -25,6 +25,9 @@ static const struct member filter_members[] = {
     { "action", JSON_KIND_STRING, NO_FLAG },
     { "callout", JSON_KIND_STRING, NO_FLAG },
     { "conditions", JSON_KIND_ARRAY, NO_FLAG },
+    { "providerContext", JSON_KIND_STRING, NO_FLAG },
+    { "filterType", JSON_KIND_STRING, NO_FLAG },
+    { "providerData", JSON_KIND_STRING, NO_FLAG },
     { "rawContext", JSON_KIND_INTEGER | JSON_KIND_STRING, NO_FLAG },
     { "clearActionRight", JSON_KIND_BOOL, FILTER_FLAG_CLEAR_ACTION_RIGHT },
     { "permitIfCalloutUnregistered", JSON_KIND_BOOL, FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED },
@@ -35,6 +38,7 @@ static const struct member filter_members[] = {
     { "silentMode", JSON_KIND_BOOL, FILTER_FLAG_SILENT_MODE },
     { "systemOsOnly", JSON_KIND_BOOL, FILTER_FLAG_SYSTEMOS_ONLY },
     { "gameOsOnly", JSON_KIND_BOOL, FILTER_FLAG_GAMEOS_ONLY },
+    { "hasSecurityRealmProviderContext", JSON_KIND_BOOL, FILTER_FLAG_HAS_SECURITY_REALM_PROVIDER_CONTEXT },
     { "ipsecNoAcquireInitiate", JSON_KIND_BOOL, FILTER_FLAG_IPSEC_NO_ACQUIRE_INITIATE },
 };
 
@@ -171,6 +175,19 @@ static enum wfp_status read_weight(struct reader *r, const struct place *at, con
     return out->u64 ? WFP_OK : reader_no_memory(r);
 }
 
+/* A filter carries a provider context or a number, in one place. */
+static enum wfp_status read_provider_context(struct reader *r, const struct place *at, const struct policy *policy,
+                                             struct raw_filter *raw)
+{
+    struct place here = place_member(at, "providerContext");
+    if (!json_object_get(raw->json, "providerContext"))
+        return WFP_OK;
+    if (json_object_get(raw->json, "rawContext"))
+        return reader_fail(r, &here, WFP_INVALID_PARAMETER, "a filter has a \"providerContext\" or a \"rawContext\", not both");
+    raw->common.flags |= FILTER_FLAG_HAS_PROVIDER_CONTEXT;
+    return read_context(r, at, raw->json, policy, &raw->common.provider_context);
+}
+
 static enum wfp_status read_common(struct reader *r, const struct place *at, const struct policy *policy,
                                    struct raw_filter *raw)
 {
@@ -189,6 +206,9 @@ static enum wfp_status read_common(struct reader *r, const struct place *at, con
     context = json_object_get(raw->json, "rawContext");
     if (context)
         RETURN_IF(reader_number(r, &context_at, context, UINT64_MAX, &f->raw_context));
+    RETURN_IF(read_provider_context(r, at, policy, raw));
+    RETURN_IF(reader_blob(r, at, raw->json, "providerData", &f->data));
+    RETURN_IF(reader_guid(r, at, raw->json, "filterType", &f->type));
     if (json_object_get(raw->json, "callout") && !((unsigned)f->action & ACTION_FLAG_CALLOUT)) {
         struct place callout_at = place_member(at, "callout");
         return reader_fail(r, &callout_at, WFP_INVALID_ACTION_TYPE,
@@ -279,7 +299,7 @@ enum wfp_status fail_fault(struct reader *r, const struct place *at, const struc
     static const char *const members[] = {
         [FAULT_NAME] = "name",       [FAULT_LAYER] = "layer",           [FAULT_SUBLAYER] = "subLayer",
         [FAULT_PROVIDER] = "provider", [FAULT_ACTION] = "action",       [FAULT_CALLOUT] = "callout",
-        [FAULT_WEIGHT] = "weight",   [FAULT_CONDITIONS] = "conditions", [FAULT_FIELD] = "field",
+        [FAULT_CONTEXT] = "providerContext", [FAULT_WEIGHT] = "weight",   [FAULT_CONDITIONS] = "conditions", [FAULT_FIELD] = "field",
         [FAULT_MATCH] = "match",     [FAULT_VALUE] = "value",
     };
     char         what[256];
@@ -295,7 +315,7 @@ enum wfp_status fail_fault(struct reader *r, const struct place *at, const struc
 static enum wfp_status bind_filter(struct reader *r, const struct place *at, const struct policy *policy,
                                    const struct raw_filter *raw, unsigned layer, struct filter *f, bool *in_family)
 {
-    struct policy_view view = { .policy = policy, .snapshot = true };
+    struct policy_view view = { .policy = policy, .base = r->base, .snapshot = true };
     struct fault       fault;
     enum wfp_status    err;
     size_t            *index = arena_array(r->arena, raw->condition_count, sizeof(*index));

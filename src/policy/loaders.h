@@ -7,6 +7,7 @@
 #include "policy/reader.h"
 
 MUST_CHECK enum wfp_status load_providers(struct reader *r, const json_t *json, struct policy *policy);
+MUST_CHECK enum wfp_status load_contexts(struct reader *r, const json_t *json, struct policy *policy);
 MUST_CHECK enum wfp_status load_sublayers(struct reader *r, const json_t *json, struct policy *policy);
 MUST_CHECK enum wfp_status load_callouts(struct reader *r, const json_t *json, struct policy *policy);
 /* *sources: the index in the array of each of the policy's filters. */
@@ -36,6 +37,12 @@ MUST_CHECK enum wfp_status read_callout(struct reader *r, const struct place *at
 enum wfp_status fail_fault(struct reader *r, const struct place *at, const struct filter *f, enum wfp_status status,
                            const struct fault *fault, const size_t *condition_index);
 
+/* "providerContext" of a filter. */
+MUST_CHECK enum wfp_status read_context(struct reader *r, const struct place *at, const json_t *object, const struct policy *policy,
+                                        struct guid *out);
+
+/* How many objects an array of few has. */
+MUST_CHECK enum wfp_status loader_count(struct reader *r, const struct place *at, const json_t *json, size_t *count);
 /* Keys are unique within a kind: `keys` gives count of them with the element each comes from. */
 struct keyed {
     struct guid key;

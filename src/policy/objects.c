@@ -13,6 +13,8 @@ static const struct member provider_members[] = {
     { "name", JSON_KIND_STRING, NO_FLAG },
     { "description", JSON_KIND_STRING, NO_FLAG },
     { "key", JSON_KIND_STRING, NO_FLAG },
+    { "serviceName", JSON_KIND_STRING, NO_FLAG },
+    { "providerData", JSON_KIND_STRING, NO_FLAG },
     { "persistent", JSON_KIND_BOOL, PROVIDER_FLAG_PERSISTENT },
     { "disabled", JSON_KIND_BOOL, PROVIDER_FLAG_DISABLED },
 };
@@ -23,6 +25,7 @@ static const struct member sublayer_members[] = {
     { "key", JSON_KIND_STRING, NO_FLAG },
     { "provider", JSON_KIND_STRING, NO_FLAG },
     { "weight", JSON_KIND_INTEGER | JSON_KIND_STRING, NO_FLAG },
+    { "providerData", JSON_KIND_STRING, NO_FLAG },
     { "persistent", JSON_KIND_BOOL, SUBLAYER_FLAG_PERSISTENT },
 };
 
@@ -32,6 +35,7 @@ static const struct member callout_members[] = {
     { "key", JSON_KIND_STRING, NO_FLAG },
     { "provider", JSON_KIND_STRING, NO_FLAG },
     { "layer", JSON_KIND_STRING, NO_FLAG },
+    { "providerData", JSON_KIND_STRING, NO_FLAG },
     { "persistent", JSON_KIND_BOOL, CALLOUT_OBJECT_FLAG_PERSISTENT },
     { "usesProviderContext", JSON_KIND_BOOL, CALLOUT_OBJECT_FLAG_USES_PROVIDER_CONTEXT },
 };
@@ -57,7 +61,7 @@ enum wfp_status check_unique(struct reader *r, const char *array, struct keyed *
     return WFP_OK;
 }
 
-static enum wfp_status count_of(struct reader *r, const struct place *at, const json_t *json, size_t *count)
+enum wfp_status loader_count(struct reader *r, const struct place *at, const json_t *json, size_t *count)
 {
     *count = json ? json_array_size(json) : 0;
     if (*count > OBJECT_COUNT_MAX)
@@ -69,6 +73,8 @@ static enum wfp_status load_provider(struct reader *r, const struct place *at, c
 {
     RETURN_IF(reader_members(r, at, json, provider_members, COUNT_OF(provider_members)));
     RETURN_IF(reader_names(r, at, json, &p->name, &p->description));
+    RETURN_IF(reader_text(r, at, json, "serviceName", &p->service));
+    RETURN_IF(reader_blob(r, at, json, "providerData", &p->data));
     p->flags = reader_flags(json, provider_members, COUNT_OF(provider_members));
     return reader_key(r, at, json, "provider", p->name, &p->key);
 }
@@ -77,7 +83,7 @@ enum wfp_status load_providers(struct reader *r, const json_t *json, struct poli
 {
     struct place top = { NULL, NULL, 0 }, list = place_member(&top, "providers");
     size_t       count;
-    RETURN_IF(count_of(r, &list, json, &count));
+    RETURN_IF(loader_count(r, &list, json, &count));
     struct keyed *keys = arena_array(r->arena, count, sizeof(*keys));
     policy->providers = arena_array(r->arena, count, sizeof(*policy->providers));
     if (!keys || !policy->providers)
@@ -94,7 +100,7 @@ static enum wfp_status load_sublayer(struct reader *r, const struct place *at, c
                                      const struct policy *policy,
                                      struct sublayer *s)
 {
-    struct policy_view view = { .policy = policy, .snapshot = true };
+    struct policy_view view = { .policy = policy, .base = r->base, .snapshot = true };
     struct place       weight_at = place_member(at, "weight");
     const json_t      *weight;
     struct fault       fault;
@@ -103,6 +109,7 @@ static enum wfp_status load_sublayer(struct reader *r, const struct place *at, c
     RETURN_IF(reader_names(r, at, json, &s->name, &s->description));
     RETURN_IF(reader_key(r, at, json, "subLayer", s->name, &s->key));
     RETURN_IF(read_provider(r, at, json, policy, &s->provider));
+    RETURN_IF(reader_blob(r, at, json, "providerData", &s->data));
     weight = json_object_get(json, "weight");
     if (weight)
         RETURN_IF(reader_number(r, &weight_at, weight, UINT16_MAX, &n));
@@ -118,7 +125,7 @@ enum wfp_status load_sublayers(struct reader *r, const json_t *json, struct poli
 {
     struct place top = { NULL, NULL, 0 }, list = place_member(&top, "subLayers");
     size_t       count;
-    RETURN_IF(count_of(r, &list, json, &count));
+    RETURN_IF(loader_count(r, &list, json, &count));
     struct keyed *keys = arena_array(r->arena, count, sizeof(*keys));
     policy->sublayers = arena_array(r->arena, count, sizeof(*policy->sublayers));
     if (!keys || !policy->sublayers)
@@ -143,13 +150,14 @@ struct guid second_key(const char *kind, const struct guid *first)
 static enum wfp_status load_callout(struct reader *r, const struct place *at, const json_t *json, struct policy *policy,
                                     struct callout *out, unsigned *made)
 {
-    struct policy_view  view = { .policy = policy, .snapshot = true };
+    struct policy_view  view = { .policy = policy, .base = r->base, .snapshot = true };
     struct layer_choice layers;
     struct callout      c = { .flags = reader_flags(json, callout_members, COUNT_OF(callout_members)) };
     RETURN_IF(reader_members(r, at, json, callout_members, COUNT_OF(callout_members)));
     RETURN_IF(reader_names(r, at, json, &c.name, &c.description));
     RETURN_IF(reader_key(r, at, json, "callout", c.name, &c.key));
     RETURN_IF(read_provider(r, at, json, policy, &c.provider));
+    RETURN_IF(reader_blob(r, at, json, "providerData", &c.data));
     RETURN_IF(read_layer(r, at, json, &layers));
     for (unsigned i = 0; i < layers.count; i++) {
         struct fault    fault;
@@ -170,7 +178,7 @@ enum wfp_status load_callouts(struct reader *r, const json_t *json, struct polic
 {
     struct place top = { NULL, NULL, 0 }, list = place_member(&top, "callouts");
     size_t       count;
-    RETURN_IF(count_of(r, &list, json, &count));
+    RETURN_IF(loader_count(r, &list, json, &count));
     struct keyed *keys = arena_array(r->arena, 2 * count, sizeof(*keys));
     policy->callouts = arena_array(r->arena, 2 * count, sizeof(*policy->callouts));
     if (!keys || !policy->callouts)

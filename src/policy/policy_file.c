@@ -19,7 +19,7 @@ struct policy_file {
 static const struct member top_members[] = {
     { "$schema", JSON_KIND_STRING, 0 },   { "name", JSON_KIND_STRING, 0 },     { "description", JSON_KIND_STRING, 0 },
     { "providers", JSON_KIND_ARRAY, 0 },  { "subLayers", JSON_KIND_ARRAY, 0 }, { "callouts", JSON_KIND_ARRAY, 0 },
-    { "filters", JSON_KIND_ARRAY, 0 },
+    { "filters", JSON_KIND_ARRAY, 0 },    { "providerContexts", JSON_KIND_ARRAY, 0 },
 };
 
 static enum wfp_status load_all(struct reader *r, const json_t *root, struct policy_file *f)
@@ -27,6 +27,7 @@ static enum wfp_status load_all(struct reader *r, const json_t *root, struct pol
     struct place top = { NULL, NULL, 0 };
     RETURN_IF(reader_members(r, &top, root, top_members, COUNT_OF(top_members)));
     RETURN_IF(load_providers(r, json_object_get(root, "providers"), &f->policy));
+    RETURN_IF(load_contexts(r, json_object_get(root, "providerContexts"), &f->policy));
     RETURN_IF(load_sublayers(r, json_object_get(root, "subLayers"), &f->policy));
     RETURN_IF(load_callouts(r, json_object_get(root, "callouts"), &f->policy));
     return load_filters(r, json_object_get(root, "filters"), &f->policy, &f->sources);
@@ -46,7 +47,13 @@ static enum wfp_status syntax_error(struct reader *r, const json_error_t *e)
 enum wfp_status policy_parse(const char *text, size_t size, const char *name, struct policy_file **out,
                              struct policy_error *error)
 {
-    struct reader       r = { .file = name, .error = error };
+    return policy_parse_beside(text, size, name, NULL, out, error);
+}
+
+enum wfp_status policy_parse_beside(const char *text, size_t size, const char *name, const struct policy *base,
+                                    struct policy_file **out, struct policy_error *error)
+{
+    struct reader       r = { .file = name, .base = base, .error = error };
     struct policy_file *f = calloc(1, sizeof(*f));
     json_error_t        e;
     json_t             *root;
@@ -99,6 +106,11 @@ no_memory:
 
 enum wfp_status policy_load(const char *path, struct policy_file **out, struct policy_error *error)
 {
+    return policy_load_beside(path, NULL, out, error);
+}
+
+enum wfp_status policy_load_beside(const char *path, const struct policy *base, struct policy_file **out, struct policy_error *error)
+{
     bool            standard = strcmp(path, "-") == 0;
     struct reader   r = { .file = standard ? "standard input" : path, .error = error };
     FILE           *in = standard ? stdin : fopen(path, "rb");
@@ -112,7 +124,7 @@ enum wfp_status policy_load(const char *path, struct policy_file **out, struct p
         fclose(in);
     if (err)
         return err;
-    err = policy_parse(text, size, r.file, out, error);
+    err = policy_parse_beside(text, size, r.file, base, out, error);
     free(text);
     return err;
 }

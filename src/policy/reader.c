@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "base/utf16.h"
+#include "policy/addr_text.h"
 #include "policy/value_text.h"
 
-#define NAME_MAX_SIZE 1024u
+#define NAME_MAX_SIZE 65536u
 
 /* Appends "filters[3].value"; returns the new end. */
 static size_t place_format(const struct place *at, char *out, size_t size)
@@ -62,6 +63,7 @@ static unsigned kind_of(const json_t *json)
     case JSON_ARRAY:
         return JSON_KIND_ARRAY;
     case JSON_OBJECT:
+        return JSON_KIND_OBJECT;
     case JSON_REAL:
     case JSON_NULL:
         break;
@@ -78,6 +80,8 @@ static const char *kinds_text(unsigned kinds)
         return "true or false";
     case JSON_KIND_ARRAY:
         return "an array";
+    case JSON_KIND_OBJECT:
+        return "an object { ... }";
     case JSON_KIND_STRING | JSON_KIND_INTEGER:
         return "a whole number or a string";
     default:
@@ -154,12 +158,19 @@ static enum wfp_status copy_text(struct reader *r, const struct place *at, const
 enum wfp_status reader_names(struct reader *r, const struct place *at, const json_t *object, const char **name,
                              const char **description)
 {
-    struct place  here = place_member(at, "name"), there = place_member(at, "description");
-    const json_t *n = json_object_get(object, "name"), *d = json_object_get(object, "description");
+    struct place  here = place_member(at, "name");
+    const json_t *n = json_object_get(object, "name");
     if (!n)
         return reader_fail(r, at, WFP_NULL_DISPLAY_NAME, "has no \"name\"; every object needs one");
     RETURN_IF(copy_text(r, &here, n, name));
-    return d ? copy_text(r, &there, d, description) : WFP_OK;
+    return reader_text(r, at, object, "description", description);
+}
+
+enum wfp_status reader_text(struct reader *r, const struct place *at, const json_t *object, const char *member, const char **out)
+{
+    struct place  here = place_member(at, member);
+    const json_t *text = json_object_get(object, member);
+    return text ? copy_text(r, &here, text, out) : WFP_OK;
 }
 
 enum wfp_status reader_key(struct reader *r, const struct place *at, const json_t *object, const char *kind,
@@ -189,5 +200,33 @@ enum wfp_status reader_number(struct reader *r, const struct place *at, const js
     if (!good || n > most)
         return reader_fail(r, at, WFP_OUT_OF_BOUNDS, "expected a number from 0 to %" PRIu64 ", decimal or 0x", most);
     *out = n;
+    return WFP_OK;
+}
+
+enum wfp_status reader_guid(struct reader *r, const struct place *at, const json_t *object, const char *member, struct guid *out)
+{
+    struct place here = place_member(at, member);
+    const char  *text = json_string_value(json_object_get(object, member));
+    if (text && !guid_parse(text, out))
+        return reader_fail(r, &here, WFP_BAD_DATA, "\"%.60s\" is no GUID; write xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", text);
+    return WFP_OK;
+}
+
+enum wfp_status reader_blob(struct reader *r, const struct place *at, const json_t *object, const char *member,
+                            struct byte_blob *out)
+{
+    struct place here = place_member(at, member);
+    const char  *digits = json_string_value(json_object_get(object, member));
+    if (!digits)
+        return WFP_OK;
+    if (strncasecmp(digits, "0x", 2) == 0)
+        digits += 2;
+    size_t   n = strlen(digits);
+    uint8_t *bytes = arena_alloc(r->arena, n / 2);
+    if (!bytes)
+        return reader_no_memory(r);
+    if (n % 2 || !hex_text_parse(digits, bytes))
+        return reader_fail(r, &here, WFP_BAD_DATA, "\"%.60s\" is no row of bytes; write two hexadecimal digits a byte", digits);
+    *out = (struct byte_blob){ (uint32_t)(n / 2), n ? bytes : NULL };
     return WFP_OK;
 }

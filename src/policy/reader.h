@@ -6,11 +6,13 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "model/filter.h"
 #include "policy/policy_file.h"
 
 struct reader {
     struct arena        *arena;
     const char          *file;
+    const struct policy *base; /* objects beside the file's own, which it may refer to; NULL: none */
     struct policy_error *error;
     enum wfp_status      status; /* what *error is about */
 };
@@ -42,6 +44,7 @@ enum wfp_status reader_no_memory(struct reader *r);
 #define JSON_KIND_BOOL    4u
 #define JSON_KIND_ARRAY   8u
 #define JSON_KIND_ANY     15u
+#define JSON_KIND_OBJECT  16u
 
 struct member {
     const char *name;
@@ -59,9 +62,18 @@ uint32_t reader_flags(const json_t *object, const struct member *members, size_t
 MUST_CHECK enum wfp_status reader_names(struct reader *r, const struct place *at, const json_t *object,
                                         const char **name,
                                         const char **description);
+/* A text that may be absent: *out is NULL then. */
+MUST_CHECK enum wfp_status reader_text(struct reader *r, const struct place *at, const json_t *object, const char *member,
+                                       const char **out);
 /* "key", or the key that the kind and the name give. */
 MUST_CHECK enum wfp_status reader_key(struct reader *r, const struct place *at, const json_t *object, const char *kind,
                                       const char *name, struct guid *out);
+/* "providerData" or another member: bytes as hexadecimal digits, 0x before them or not; none when absent. */
+MUST_CHECK enum wfp_status reader_blob(struct reader *r, const struct place *at, const json_t *object, const char *member,
+                                       struct byte_blob *out);
+/* A GUID; `out` is untouched when the member is absent. */
+MUST_CHECK enum wfp_status reader_guid(struct reader *r, const struct place *at, const json_t *object, const char *member,
+                                       struct guid *out);
 /* A whole number, as a JSON number or as decimal or 0x text, up to `most`. */
 MUST_CHECK enum wfp_status reader_number(struct reader *r, const struct place *at, const json_t *json, uint64_t most,
                                          uint64_t *out);

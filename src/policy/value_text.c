@@ -214,13 +214,26 @@ static bool has_dacl(const struct byte_blob *blob)
     return sd_open(blob, &sd) == WFP_OK && sd.dacl != DACL_ABSENT;
 }
 
+/* The bytes themselves, for what SDDL cannot say. */
+static enum value_fit read_descriptor_bytes(struct value_reading *r, const char *text, struct value *out)
+{
+    struct sd      sd;
+    enum value_fit fit = read_blob(r, text, out);
+    if (fit != VALUE_FITS)
+        return fit;
+    out->type = TYPE_SECURITY_DESCRIPTOR;
+    return sd_open(out->blob, &sd) == WFP_OK ? VALUE_FITS : bad(r, WFP_INVALID_SECURITY_DESCR, "the bytes are no security descriptor");
+}
+
 /* A token is compared with a security descriptor; a lone SID stands for one that grants it the match. */
 static enum value_fit read_descriptor(struct value_reading *r, const char *text, struct value *out)
 {
     uint8_t           sid[SID_MAX_SIZE];
     char              why[SDDL_WHY_SIZE];
     struct byte_blob *blob;
-    enum wfp_status   err =
+    if (strncasecmp(text, "0x", 2) == 0)
+        return read_descriptor_bytes(r, text, out);
+    enum wfp_status err =
         sddl_sid(text, sid) ? sddl_for_sid(sid, r->arena, &blob) : sddl_parse(text, r->arena, &blob, why);
     if (err == WFP_NO_MEMORY)
         return no_memory(r);

@@ -119,7 +119,7 @@ class Names(unittest.TestCase):
 
 class Members(unittest.TestCase):
     def test_members_are_those_that_the_program_lists(self):
-        for path, kind in (("providers", "provider"), ("subLayers", "subLayer"), ("callouts", "callout"), ("filters", "filter")):
+        for path, kind in (("providers", "provider"), ("providerContexts", "providerContext"), ("subLayers", "subLayer"), ("callouts", "callout"), ("filters", "filter")):
             for name in DEFS[kind]["properties"]:
                 self.assertNotIn("unknown member", check({path: [{name: False}]}) or "", f"{path}: {name}")
         for name in SCHEMA["properties"]:
@@ -128,9 +128,9 @@ class Members(unittest.TestCase):
             self.assertNotIn("unknown member", check(filter_with(conditions=[{name: False}])) or "", name)
 
     def test_members_that_the_program_takes_are_in_the_schema(self):
-        source = "".join((SOURCE / "src/policy" / f).read_text() for f in ("policy_file.c", "objects.c", "filters.c"))
+        source = "".join((SOURCE / "src/policy" / f).read_text() for f in ("policy_file.c", "objects.c", "contexts.c", "filters.c"))
         tables = dict(re.findall(r"struct member (\w+)_members\[\] = \{(.*?)\n\};", source, re.S))
-        kinds = {"provider": DEFS["provider"], "sublayer": DEFS["subLayer"], "callout": DEFS["callout"],
+        kinds = {"provider": DEFS["provider"], "context": DEFS["providerContext"], "sublayer": DEFS["subLayer"], "callout": DEFS["callout"],
                  "filter": DEFS["filter"], "condition": DEFS["condition"], "top": SCHEMA}
         self.assertEqual(set(tables), set(kinds))
         for kind, body in tables.items():

@@ -25,6 +25,16 @@ extern const struct command command_explain;
 extern const struct command command_show;
 extern const struct command command_check;
 extern const struct command command_cc;
+extern const struct command command_add;
+extern const struct command command_set;
+extern const struct command command_delete;
+extern const struct command command_get;
+extern const struct command command_export;
+extern const struct command command_import;
+extern const struct command command_watch;
+extern const struct command command_log;
+extern const struct command command_diff;
+extern const struct command command_rollback;
 
 /* One line on stderr, whatever the arguments hold: "wfp NAME: what, where, how to mend"; without a command "wfp: ...". Returns
  * EXIT_USAGE. */

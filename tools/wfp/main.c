@@ -10,6 +10,16 @@ static const struct command *const commands[] = {
     &command_show,
     &command_check,
     &command_cc,
+    &command_add,
+    &command_set,
+    &command_delete,
+    &command_get,
+    &command_export,
+    &command_import,
+    &command_watch,
+    &command_log,
+    &command_diff,
+    &command_rollback,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

@@ -1,4 +1,4 @@
-/* wfp show: the facts of WFP that are built in, row by row. */
+/* wfp show: the facts of WFP that are built in, and what a running engine has, row by row. */
 #include "show.h"
 
 #include <getopt.h>
@@ -15,12 +15,22 @@ static const struct topic topics[] = {
     { "choices", show_choices },
     { "errors", show_errors },
     { "builtin", show_builtin },
+    { "sessions", show_sessions },
+    { "providers", show_providers },
+    { "contexts", show_contexts },
+    { "sublayers", show_sublayers },
+    { "callouts", show_callouts },
+    { "filters", show_filters },
+    { "state", show_state },
+    { "netevents", show_netevents },
+    { "options", show_options },
+    { "security", show_security },
 };
 
 static const char help[] =
     "usage: wfp show [-j] TOPIC [NAME]\n"
     "\n"
-    "Shows the facts of the Windows Filtering Platform that are built in.\n"
+    "Shows the facts of the Windows Filtering Platform that are built in:\n"
     "\n"
     "  layers      filtering layers; with NAME one layer or pair in detail\n"
     "  fields      fields of the layers in order; with NAME those of one layer or pair\n"
@@ -29,7 +39,18 @@ static const char help[] =
     "  errors      status codes; NAME may be a code\n"
     "  builtin     built-in sublayers, providers, callouts and provider contexts\n"
     "\n"
-    "NAME is a name with or without its FWPM_ prefix, in any letter case, or a key (GUID).\n"
+    "and what the running engine has:\n"
+    "\n"
+    "  sessions    who has the engine open\n"
+    "  providers, contexts, sublayers, callouts\n"
+    "              policy objects; NAME is a name, key or id\n"
+    "  filters     the same; NAME may be a layer too\n"
+    "  state       how much there is of everything, and the version of the policy\n"
+    "  netevents   the net events that the engine remembers\n"
+    "  options     engine options; NAME is one of them\n"
+    "  security    security descriptors of the engine and its containers, as SDDL; NAME is one\n"
+    "\n"
+    "Of what is built in NAME is a name with or without its FWPM_ prefix, in any letter case, or a key (GUID).\n"
     "A layer without _V4 or _V6 means both.\n"
     "\n"
     "  -j, --json  one JSON object a line\n"
@@ -112,7 +133,7 @@ static int run(int argc, char **argv)
 
 const struct command command_show = {
     .name = "show",
-    .summary = "layers, fields, conditions, errors: the facts that are built in",
+    .summary = "facts that are built in, and what a running engine has",
     .help = help,
     .run = run,
 };

@@ -22,6 +22,17 @@ int show_conditions(const char *name, bool json);
 int show_choices(const char *name, bool json);
 int show_errors(const char *name, bool json);
 int show_builtin(const char *name, bool json);
+/* Of the running engine. */
+int show_sessions(const char *name, bool json);
+int show_providers(const char *name, bool json);
+int show_contexts(const char *name, bool json);
+int show_sublayers(const char *name, bool json);
+int show_callouts(const char *name, bool json);
+int show_filters(const char *name, bool json);
+int show_state(const char *name, bool json);
+int show_netevents(const char *name, bool json);
+int show_options(const char *name, bool json);
+int show_security(const char *name, bool json);
 
 /* `name` without the first of the NULL-terminated prefixes that it begins with, in any letter case. */
 const char *show_without(const char *name, const char *const *prefixes);

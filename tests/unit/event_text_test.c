@@ -1,0 +1,51 @@
+/* The line that `wfp watch` and `wfp show netevents` print for a net event. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../tools/wfp/event_text.c"
+
+static void prints(const char *json, const char *expected)
+{
+    char   *text = NULL;
+    size_t  size = 0;
+    FILE   *out = open_memstream(&text, &size);
+    json_t *event = json_loads(json, 0, NULL);
+    assert_non_null(event);
+    event_print(event, out);
+    fclose(out);
+    assert_string_equal(text, expected);
+    json_decref(event);
+    free(text);
+}
+
+static void time_and_kind_come_first(void **state)
+{
+    (void)state;
+    prints("{\"header\":{\"timeStamp\":\"132223104001230000\",\"flags\":3,\"ipProtocol\":6,\"remotePort\":443},"
+           "\"type\":\"FWPM_NET_EVENT_TYPE_CLASSIFY_DROP\",\"classifyDrop\":{\"filterId\":\"7\",\"layerId\":48,\"isLoopback\":"
+           "false}}",
+           "2020-01-01T00:00:00.123Z CLASSIFY_DROP ipProtocol=6 remotePort=443 filterId=7 layerId=48 isLoopback=false\n");
+}
+
+static void a_line_stays_one_line(void **state)
+{
+    (void)state;
+    prints("{\"type\":\"FWPM_NET_EVENT_TYPE_CLASSIFY_ALLOW\",\"header\":{\"appId\":\"a\\nb\\u001b[31m\\u007f\"}}",
+           "CLASSIFY_ALLOW appId=a?b?[31m?\n");
+    prints("{}", "?\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(time_and_kind_come_first),
+        cmocka_unit_test(a_line_stays_one_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

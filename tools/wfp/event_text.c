@@ -1,0 +1,75 @@
+#include "event_text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/filetime.h"
+
+#define TYPE_PREFIX "FWPM_NET_EVENT_TYPE_"
+
+/* Packets and programs have a say in texts: a line stays one line. */
+static void put_text(const char *text, FILE *out)
+{
+    for (; *text; text++)
+        fputc((unsigned char)*text < ' ' || *text == 127 ? '?' : *text, out);
+}
+
+/* Numbers stay numbers, texts lose their quotes; anything else is compact JSON. */
+static void put_value(const json_t *v, FILE *out)
+{
+    if (json_is_string(v))
+        put_text(json_string_value(v), out);
+    else
+        json_dumpf(v, out, JSON_COMPACT | JSON_ENCODE_ANY);
+}
+
+static void put_time(const json_t *filetime, FILE *out)
+{
+    uint64_t  ns = filetime_to_ns(json_is_string(filetime) ? strtoull(json_string_value(filetime), NULL, 10) : 0);
+    time_t    seconds = (time_t)(ns / 1000000000u);
+    struct tm t;
+    char      text[64];
+    if (gmtime_r(&seconds, &t) && strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &t))
+        fprintf(out, "%s.%03uZ", text, (unsigned)(ns % 1000000000u / 1000000u));
+    else
+        put_value(filetime, out);
+}
+
+static void put_members(const json_t *object, const char *const *left_out, FILE *out)
+{
+    const char *name;
+    json_t     *value;
+    json_object_foreach((json_t *)(uintptr_t)object, name, value) {
+        bool skip = false;
+        for (const char *const *at = left_out; at && *at; at++)
+            skip |= strcmp(*at, name) == 0;
+        if (skip)
+            continue;
+        fprintf(out, " %s=", name);
+        put_value(value, out);
+    }
+}
+
+/* Time and kind first; then what the header and the kind's own part have, as they are called there. */
+void event_print(const json_t *event, FILE *out)
+{
+    static const char *const told[] = { "timeStamp", "flags", NULL };
+    const json_t            *header = json_object_get(event, "header"), *time = json_object_get(header, "timeStamp");
+    const char              *type = json_string_value(json_object_get(event, "type"));
+    const char              *name;
+    json_t                  *part;
+    if (type && strncmp(type, TYPE_PREFIX, strlen(TYPE_PREFIX)) == 0)
+        type += strlen(TYPE_PREFIX);
+    if (time)
+        put_time(time, out);
+    fprintf(out, "%s%s", time ? " " : "", type ? type : "?");
+    put_members(header, told, out);
+    json_object_foreach((json_t *)(uintptr_t)event, name, part) {
+        if (json_is_object(part) && part != header)
+            put_members(part, NULL, out);
+    }
+    fputc('\n', out);
+}
