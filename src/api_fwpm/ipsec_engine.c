@@ -73,7 +73,8 @@ enum wfp_status op_dosp_statistics(struct fwpm_call *c, int kind)
 enum wfp_status op_ike_statistics(struct fwpm_call *c, int kind)
 {
     (void)kind;
-    return zeros(c, CONTAINER_IKE_SA_DB, sizeof(IKEEXT_STATISTICS1));
+    RETURN_IF(bfe_check(c->session, CONTAINER_IKE_SA_DB, ACTRL_READ_STATS));
+    return WFP_IKEEXT_NOT_RUNNING;
 }
 
 /* On Windows the ports that services of the system listen at, by service. None of these services is known here, and policy that is written

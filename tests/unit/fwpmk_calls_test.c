@@ -244,8 +244,8 @@ static void ike_and_dos_protection(void **state)
     DONE(IPsecGetStatistics0(h, &old_ipsec));
     DONE(IPsecGetStatistics1(h, &ipsec));
     DONE(IPsecDospGetStatistics0(h, &dosp));
-    DONE(IkeextGetStatistics0(h, &old_ike));
-    DONE(IkeextGetStatistics1(h, &ike));
+    assert_int_equal(IkeextGetStatistics0(h, &old_ike), STATUS_FWP_IKEEXT_NOT_RUNNING);
+    assert_int_equal(IkeextGetStatistics1(h, &ike), STATUS_FWP_IKEEXT_NOT_RUNNING);
     ENUMERATE(IPsecDospStateCreateEnumHandle0, IPsecDospStateEnum0, IPsecDospStateDestroyEnumHandle0, IPSEC_DOSP_STATE0, false);
     SECURITY(IPsecDospGetSecurityInfo0, IPsecDospSetSecurityInfo0, h);
 }
