@@ -228,6 +228,7 @@ static void net_events(void **state)
     NET_EVENT_SUBSCRIBE(4);
     assert_done(FwpmNetEventSubscriptionsGet0(h, &shown, &count));
     assert_int_equal(count, 0);
+    FwpmFreeMemory0((void **)&shown);
     SECURITY(FwpmNetEventsGetSecurityInfo0, FwpmNetEventsSetSecurityInfo0, h);
 }
 
