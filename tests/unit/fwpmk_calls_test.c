@@ -258,10 +258,13 @@ static void ike_and_dos_protection(void **state)
 
 static void tunnels_and_connection_policies(void **state)
 {
-    IPSEC_TUNNEL_POLICY0                     tunnel0 = { 0 };
-    IPSEC_TUNNEL_POLICY1                     tunnel1 = { 0 };
-    IPSEC_TUNNEL_POLICY2                     tunnel2 = { 0 };
-    IPSEC_TUNNEL_POLICY3                     tunnel3 = { 0 };
+    IPSEC_AUTH_TRANSFORM0                    ah = { .authTransformId = { IPSEC_AUTH_SHA_1, 1 } };
+    IPSEC_SA_TRANSFORM0                      transform = { .ipsecTransformType = IPSEC_TRANSFORM_AH, .ahTransform = &ah };
+    IPSEC_PROPOSAL0                          proposal = { .numSaTransforms = 1, .saTransforms = &transform };
+    IPSEC_TUNNEL_POLICY0                     tunnel0 = { .numIpsecProposals = 1, .ipsecProposals = &proposal };
+    IPSEC_TUNNEL_POLICY1                     tunnel1 = { .numIpsecProposals = 1, .ipsecProposals = &proposal };
+    IPSEC_TUNNEL_POLICY2                     tunnel2 = { .numIpsecProposals = 1, .ipsecProposals = &proposal };
+    IPSEC_TUNNEL_POLICY3                     tunnel3 = { .numIpsecProposals = 1, .ipsecProposals = &proposal };
     FWPM_NETWORK_CONNECTION_POLICY_SETTINGS0 settings = { 0 };
     FWP_V4_ADDR_AND_MASK                     net = { 0x0a000000, 0xff000000 };
     FWPM_FILTER_CONDITION0                   c = { .fieldKey = guid_of(&condition_rows[FIELD_IP_REMOTE_ADDRESS].key), .matchType = FWP_MATCH_EQUAL,
