@@ -202,8 +202,8 @@ static void policies_have_an_element_where_one_is_needed(void **state)
     static const FWPM_PROVIDER_CONTEXT_TYPE tunnels[] = { FWPM_IPSEC_IKE_QM_TUNNEL_CONTEXT, FWPM_IPSEC_AUTHIP_QM_TUNNEL_CONTEXT,
                                                           FWPM_IPSEC_IKEV2_QM_TUNNEL_CONTEXT };
     HANDLE                        h = kit_open(0);
-    IKEEXT_AUTHENTICATION_METHOD2 method = { .authenticationMethodType = IKEEXT_ANONYMOUS };
-    IKEEXT_PROPOSAL0              ike = { .maxLifetimeSeconds = 28800 };
+    IKEEXT_AUTHENTICATION_METHOD2 method = { .authenticationMethodType = IKEEXT_RESERVED }; /* which every keying module takes */
+    IKEEXT_PROPOSAL0              ike = { .maxLifetimeSeconds = 28800, .dhGroup = IKEEXT_DH_GROUP_2 };
     IPSEC_AUTH_TRANSFORM0         ah = { 0 };
     IPSEC_SA_TRANSFORM0           transform = { .ipsecTransformType = IPSEC_TRANSFORM_AH, .ahTransform = &ah };
     IPSEC_PROPOSAL0               proposals[2] = { { .numSaTransforms = 1, .saTransforms = &transform } };
