@@ -70,7 +70,7 @@ const struct operation operations[CALL_OP_COUNT] = {
     [CALL_IPSEC_SA_CONTEXT_SUBSCRIPTIONS_GET] = { op_events_subscriptions, EVENTS_SA_CONTEXT },
     [CALL_SYSTEM_PORTS_GET] = { op_system_ports },
     EVENT_OPERATIONS(SYSTEM_PORTS, EVENTS_SYSTEM_PORTS),
-    [CALL_CONNECTION_GET_BY_ID] = { op_connection_get },
+    [CALL_CONNECTION_GET_BY_ID] = { op_nothing_get, CONTAINER_CONNECTIONS },
     [CALL_CONNECTION_POLICY_ADD] = { op_connection_policy_add },
     [CALL_CONNECTION_POLICY_DELETE_BY_KEY] = { op_connection_policy_delete },
     [CALL_IPSEC_TUNNEL_ADD] = { op_tunnel_add },

@@ -80,7 +80,6 @@ enum wfp_status op_events_subscriptions(struct fwpm_call *c, int kind);
 enum wfp_status op_nothing_get(struct fwpm_call *c, int container);
 enum wfp_status op_nothing_delete(struct fwpm_call *c, int container);
 enum wfp_status op_nothing_change(struct fwpm_call *c, int container);
-enum wfp_status op_connection_get(struct fwpm_call *c, int kind);
 enum wfp_status op_sa_create(struct fwpm_call *c, int kind);
 enum wfp_status op_ipsec_statistics(struct fwpm_call *c, int kind);
 enum wfp_status op_dosp_statistics(struct fwpm_call *c, int kind);

@@ -202,9 +202,7 @@ static void policies_have_an_element_where_one_is_needed(void **state)
     static const FWPM_PROVIDER_CONTEXT_TYPE tunnels[] = { FWPM_IPSEC_IKE_QM_TUNNEL_CONTEXT, FWPM_IPSEC_AUTHIP_QM_TUNNEL_CONTEXT,
                                                           FWPM_IPSEC_IKEV2_QM_TUNNEL_CONTEXT };
     HANDLE                        h = kit_open(0);
-    IKEEXT_AUTHENTICATION_METHOD2 methods[3] = { { .authenticationMethodType = IKEEXT_KERBEROS },
-                                                 { .authenticationMethodType = IKEEXT_ANONYMOUS },
-                                                 { .authenticationMethodType = IKEEXT_EAP } };
+    IKEEXT_AUTHENTICATION_METHOD2 method = { .authenticationMethodType = IKEEXT_RESERVED }; /* which every keying module takes */
     IKEEXT_PROPOSAL0              ike = { .maxLifetimeSeconds = 28800, .dhGroup = IKEEXT_DH_GROUP_2 };
     IPSEC_AUTH_TRANSFORM0         ah = { 0 };
     IPSEC_SA_TRANSFORM0           transform = { .ipsecTransformType = IPSEC_TRANSFORM_AH, .ahTransform = &ah };
@@ -213,12 +211,10 @@ static void policies_have_an_element_where_one_is_needed(void **state)
     FWPM_CLASSIFY_OPTIONS0        options = { 1, &option }, no_options = { 0, NULL };
     (void)state;
     for (unsigned i = 0; i < 3; i++) {
-        IKEEXT_POLICY2          mm = { .numAuthenticationMethods = 1, .authenticationMethods = &methods[i], .numIkeProposals = 1,
+        IKEEXT_POLICY2          mm = { .numAuthenticationMethods = 1, .authenticationMethods = &method, .numIkeProposals = 1,
                                        .ikeProposals = &ike };
         IPSEC_TRANSPORT_POLICY2 transport = { .numIpsecProposals = 1, .ipsecProposals = proposals };
         IPSEC_TUNNEL_POLICY3    tunnel = { .numIpsecProposals = 1, .ipsecProposals = proposals };
-        tunnel.tunnelEndpoints.localV4Address = 0x0a000001;
-        tunnel.tunnelEndpoints.remoteV4Address = 0x0a000002;
         assert_done(add_policy(h, main_modes[i], &mm));
         mm.numIkeProposals = 0;
         assert_code(add_policy(h, main_modes[i], &mm), FWP_E_ZERO_LENGTH_ARRAY);

@@ -211,13 +211,14 @@ static FWPM_FILTER_CONDITION0 subnet(const GUID *field, FWP_V4_ADDR_AND_MASK *ne
     return (FWPM_FILTER_CONDITION0){ .fieldKey = *field, .matchType = FWP_MATCH_EQUAL, .conditionValue = { .type = FWP_V4_ADDR_MASK, .v4AddrMask = net } };
 }
 
-/* The least that a main-mode policy has. */
-static IKEEXT_POLICY2 least_main_mode(void)
+/* Main mode as every policy needs it at least. */
+static IKEEXT_POLICY2 main_mode_policy(void)
 {
-    static IKEEXT_AUTHENTICATION_METHOD2 method = { .authenticationMethodType = IKEEXT_KERBEROS };
-    static IKEEXT_PROPOSAL0              proposal = { .dhGroup = IKEEXT_DH_GROUP_2 };
-    return (IKEEXT_POLICY2){ .numAuthenticationMethods = 1, .authenticationMethods = &method, .numIkeProposals = 1,
-                             .ikeProposals = &proposal };
+    static IKEEXT_AUTHENTICATION_METHOD2 kerberos = { .authenticationMethodType = IKEEXT_KERBEROS };
+    static IKEEXT_PROPOSAL0              proposal = { .cipherAlgorithm = { IKEEXT_CIPHER_AES_128, 0, 0 },
+                                                      .integrityAlgorithm = { IKEEXT_INTEGRITY_SHA1 }, .maxLifetimeSeconds = 28800,
+                                                      .dhGroup = IKEEXT_DH_GROUP_14 };
+    return (IKEEXT_POLICY2){ .numAuthenticationMethods = 1, .authenticationMethods = &kerberos, .numIkeProposals = 1, .ikeProposals = &proposal };
 }
 
 struct tunnel {
@@ -232,7 +233,7 @@ static void tunnel_init(struct tunnel *t)
 {
     memset(t, 0, sizeof(*t));
     quick_init(&t->q);
-    t->ike = least_main_mode();
+    t->ike = main_mode_policy();
     t->here = (FWP_V4_ADDR_AND_MASK){ 0x0a010000, 0xffff0000 };
     t->there = (FWP_V4_ADDR_AND_MASK){ 0x0a020000, 0xffff0000 };
     t->conditions[0] = subnet(&FWPM_CONDITION_IP_LOCAL_ADDRESS, &t->here);
@@ -319,9 +320,10 @@ static void a_tunnels_arguments_are_checked(void **state)
 /* The older versions say less of the same. */
 static void tunnels_of_every_version(void **state)
 {
-    IPSEC_TUNNEL_POLICY0   p0 = { .tunnelEndpoints = { .ipVersion = FWP_IP_VERSION_V4, .localV4Address = LOCAL, .remoteV4Address = REMOTE } };
-    IPSEC_TUNNEL_POLICY1   p1 = { .tunnelEndpoints = { .ipVersion = FWP_IP_VERSION_V4, .localV4Address = LOCAL, .remoteV4Address = REMOTE } };
-    IPSEC_TUNNEL_POLICY2   p2 = { .tunnelEndpoints = { .ipVersion = FWP_IP_VERSION_V4, .localV4Address = LOCAL, .remoteV4Address = REMOTE } };
+    struct quick           q;
+    IPSEC_TUNNEL_POLICY0   p0 = { .numIpsecProposals = 1, .ipsecProposals = &q.proposal, .tunnelEndpoints = { .ipVersion = FWP_IP_VERSION_V4, .localV4Address = LOCAL, .remoteV4Address = REMOTE } };
+    IPSEC_TUNNEL_POLICY1   p1 = { .numIpsecProposals = 1, .ipsecProposals = &q.proposal, .tunnelEndpoints = { .ipVersion = FWP_IP_VERSION_V4, .localV4Address = LOCAL, .remoteV4Address = REMOTE } };
+    IPSEC_TUNNEL_POLICY2   p2 = { .numIpsecProposals = 1, .ipsecProposals = &q.proposal, .tunnelEndpoints = { .ipVersion = FWP_IP_VERSION_V4, .localV4Address = LOCAL, .remoteV4Address = REMOTE } };
     FWPM_PROVIDER_CONTEXT0 c0 = { .providerContextKey = kit_key(TUNNEL), .displayData = kit_display(), .type = FWPM_IPSEC_IKE_QM_TUNNEL_CONTEXT,
                                   .ikeQmTunnelPolicy = &p0 };
     FWPM_PROVIDER_CONTEXT1 c1 = { .providerContextKey = kit_key(TUNNEL), .displayData = kit_display(), .type = FWPM_IPSEC_IKE_QM_TUNNEL_CONTEXT,
@@ -332,9 +334,8 @@ static void tunnels_of_every_version(void **state)
     GUID                   key = kit_key(TUNNEL);
     HANDLE                 h = kit_open(0);
     (void)state;
+    quick_init(&q);
     tunnel_init(&t);
-    p0.numIpsecProposals = p1.numIpsecProposals = p2.numIpsecProposals = 1;
-    p0.ipsecProposals = p1.ipsecProposals = p2.ipsecProposals = &t.q.proposal;
     assert_done(FwpmIPsecTunnelAdd0(h, 0, NULL, &c0, 2, t.conditions, NULL));
     assert_done(FwpmIPsecTunnelDeleteByKey0(h, &key));
     assert_done(FwpmIPsecTunnelAdd1(h, 0, NULL, &c1, 2, t.conditions, &FWPM_KEYING_MODULE_IKE, NULL));
@@ -414,7 +415,7 @@ static FWPM_FILTER0 main_mode_filter(unsigned n, const GUID *layer)
 /* proves: A-172 */
 static void exemptions_come_with_the_first_main_mode_filter_and_go_with_the_last(void **state)
 {
-    IKEEXT_POLICY2         ike = least_main_mode();
+    IKEEXT_POLICY2         ike = main_mode_policy();
     FWPM_PROVIDER_CONTEXT3 c = context(MAIN_MODE, FWPM_IPSEC_IKE_MM_CONTEXT, &ike);
     FWPM_FILTER0           first = main_mode_filter(11, &FWPM_LAYER_IKEEXT_V4), second = main_mode_filter(12, &FWPM_LAYER_IKEEXT_V4),
                            six = main_mode_filter(13, &FWPM_LAYER_IKEEXT_V6);
@@ -442,7 +443,7 @@ static void exemptions_come_with_the_first_main_mode_filter_and_go_with_the_last
 
 static void exemptions_are_there_again_after_a_restart(void **state)
 {
-    IKEEXT_POLICY2         ike = least_main_mode();
+    IKEEXT_POLICY2         ike = main_mode_policy();
     FWPM_PROVIDER_CONTEXT3 c = context(MAIN_MODE, FWPM_IPSEC_IKE_MM_CONTEXT, &ike);
     FWPM_FILTER0           f = main_mode_filter(11, &FWPM_LAYER_IKEEXT_V4);
     HANDLE                 h = kit_open(0);

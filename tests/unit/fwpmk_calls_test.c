@@ -244,8 +244,8 @@ static void ike_and_dos_protection(void **state)
     DONE(IPsecGetStatistics0(h, &old_ipsec));
     DONE(IPsecGetStatistics1(h, &ipsec));
     DONE(IPsecDospGetStatistics0(h, &dosp));
-    DONE(IkeextGetStatistics0(h, &old_ike));
-    DONE(IkeextGetStatistics1(h, &ike));
+    assert_int_equal(IkeextGetStatistics0(h, &old_ike), STATUS_FWP_IKEEXT_NOT_RUNNING);
+    assert_int_equal(IkeextGetStatistics1(h, &ike), STATUS_FWP_IKEEXT_NOT_RUNNING);
     ENUMERATE(IPsecDospStateCreateEnumHandle0, IPsecDospStateEnum0, IPsecDospStateDestroyEnumHandle0, IPSEC_DOSP_STATE0, false);
     SECURITY(IPsecDospGetSecurityInfo0, IPsecDospSetSecurityInfo0, h);
 }
@@ -258,7 +258,7 @@ static void ike_and_dos_protection(void **state)
 
 static void tunnels_and_connection_policies(void **state)
 {
-    IPSEC_AUTH_TRANSFORM0                    ah = { 0 };
+    IPSEC_AUTH_TRANSFORM0                    ah = { .authTransformId = { IPSEC_AUTH_SHA_1, 1 } };
     IPSEC_SA_TRANSFORM0                      transform = { .ipsecTransformType = IPSEC_TRANSFORM_AH, .ahTransform = &ah };
     IPSEC_PROPOSAL0                          proposal = { .numSaTransforms = 1, .saTransforms = &transform };
     IPSEC_TUNNEL_POLICY0                     tunnel0 = { .numIpsecProposals = 1, .ipsecProposals = &proposal };
