@@ -1,5 +1,5 @@
-/* A commit builds anew the layers that it changes and takes over the others: after any number of them the ruleset is the one that is built at
- * once from the same policy. */
+/* A commit builds anew the layers that it changes and takes over the others: after any number of them the ruleset is the one
+ * that is built at once from the same policy. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -30,7 +30,7 @@ static struct guid key_of(uint32_t kind, uint32_t n)
     return (struct guid){ 0xc4a00000u + n, (uint16_t)kind, 1, { 1, 2, 3, 4, 5, 6, 7, 8 } };
 }
 
-/* --- the same from the beginning -------------------------------------------------------------------------------------------- */
+/* --- the same from the beginning ------------------------------------------------------------------------------------------ */
 
 static void check_rule(const struct rule *a, const struct rule *b)
 {
@@ -70,7 +70,7 @@ static void check(struct bfe *b)
     ruleset_free(anew);
 }
 
-/* --- any changes -------------------------------------------------------------------------------------------------------------- */
+/* --- any changes ---------------------------------------------------------------------------------------------------------- */
 
 static void add_filter(struct bfe_session *s)
 {
