@@ -113,7 +113,7 @@ enum wfp_status op_events_subscribe(struct fwpm_call *c, int kind)
 
 enum wfp_status op_events_unsubscribe(struct fwpm_call *c, int kind)
 {
-    return bfe_release(c->session, HOLDING_EVENTS + kind, c->in[HANDLE_IN].number);
+    return bfe_release_asked(c->session, HOLDING_EVENTS + kind, c->in[HANDLE_IN].number);
 }
 
 static const void *structure_of(const void *what)

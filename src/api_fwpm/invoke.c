@@ -3,13 +3,6 @@
 #include <string.h>
 
 #include "api_fwpm/operations.h"
-#include "bfe/txn.h"
-
-/* what is refused inside a transaction, whether there are events or not; calls about objects look for themselves. */
-static bool is_event_call(uint16_t op)
-{
-    return op == CALL_NET_EVENT_CREATE_ENUM_HANDLE || op == CALL_NET_EVENT_SUBSCRIBE || op == CALL_VSWITCH_EVENT_SUBSCRIBE;
-}
 
 static enum wfp_status run(struct fwpm_call *c)
 {
@@ -17,8 +10,6 @@ static enum wfp_status run(struct fwpm_call *c)
     c->session = client_session(c->client);
     if (!c->session && !op->needs_no_session)
         return WFP_INVALID_HANDLE;
-    if (is_event_call(c->row->op) && bfe_txn_is_open(c->session))
-        return WFP_TXN_IN_PROGRESS;
     if (!op->run)
         return WFP_UNSUPPORTED;
     return op->run(c, op->kind);

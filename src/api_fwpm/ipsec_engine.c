@@ -2,7 +2,7 @@
  * refused. Who may ask is checked all the same, so that a program is told what it would be told elsewhere. */
 #include "api_fwpm/operations.h"
 #include "api_fwpm/take.h"
-#include "bfe/txn.h"
+#include "bfe/setting.h"
 #include "model/schema.h"
 #include "security/access.h"
 
@@ -30,12 +30,13 @@ enum wfp_status op_nothing_change(struct fwpm_call *c, int container)
     return nothing(c, (enum container)container, ACTRL_WRITE);
 }
 
+/* While they are monitored there are none. */
 enum wfp_status op_connection_get(struct fwpm_call *c, int kind)
 {
+    bool on = bfe_option(c->client->config.bfe, OPTION_MONITOR_IPSEC_CONNECTIONS);
     (void)kind;
     RETURN_IF(bfe_check(c->session, CONTAINER_CONNECTIONS, ACTRL_READ));
-    RETURN_IF(check_monitored(c));
-    return WFP_NOT_FOUND;
+    return on ? WFP_NOT_FOUND : WFP_CONNECTIONS_DISABLED;
 }
 
 /* A context that nothing encrypts by would be a promise that is not kept. */
@@ -72,8 +73,7 @@ enum wfp_status op_dosp_statistics(struct fwpm_call *c, int kind)
 enum wfp_status op_ike_statistics(struct fwpm_call *c, int kind)
 {
     (void)kind;
-    RETURN_IF(bfe_check(c->session, CONTAINER_IKE_SA_DB, ACTRL_READ_STATS));
-    return WFP_IKEEXT_NOT_RUNNING;
+    return zeros(c, CONTAINER_IKE_SA_DB, sizeof(IKEEXT_STATISTICS1));
 }
 
 /* On Windows the ports that services of the system listen at, by service. None of these services is known here, and policy that is written

@@ -56,7 +56,7 @@ enum wfp_status op_key_manager_delete(struct fwpm_call *c, int kind)
     (void)kind;
     if (bfe_txn_is_open(c->session))
         return WFP_TXN_IN_PROGRESS;
-    return bfe_release(c->session, HOLDING_KEY_MANAGER, c->in[HANDLE_IN].number);
+    return bfe_release_asked(c->session, HOLDING_KEY_MANAGER, c->in[HANDLE_IN].number);
 }
 
 enum wfp_status op_key_managers(struct fwpm_call *c, int kind)

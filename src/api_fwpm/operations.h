@@ -69,8 +69,6 @@ enum row_kind { ROWS_LAYERS, ROWS_SESSIONS, ROWS_NET_EVENTS, ROWS_CONNECTIONS, R
 enum wfp_status op_rows_open(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_next(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind);
-/* WFP_CONNECTIONS_DISABLED unless connections are monitored. */
-MUST_CHECK enum wfp_status check_monitored(struct fwpm_call *c);
 
 /* event_subscriptions.c: to what is no policy object. */
 enum event_kind { EVENTS_NET, EVENTS_CONNECTION, EVENTS_VSWITCH, EVENTS_SA_CONTEXT, EVENTS_SYSTEM_PORTS, EVENT_KIND_COUNT };

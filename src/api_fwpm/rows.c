@@ -7,7 +7,6 @@
 #include "bfe/net_event_log.h"
 #include "bfe/setting.h"
 #include "bfe/txn.h"
-#include "security/access.h"
 
 enum { TEMPLATE = 1, NEW_HANDLE = 2, HANDLE_IN = 1, REQUESTED = 2, ENTRIES = 3, RETURNED = 4 };
 enum { HOLDING_ROWS = 100 };
@@ -86,7 +85,8 @@ static enum wfp_status fill_net_events(struct fwpm_call *c, struct rows *r)
     return WFP_OK;
 }
 
-enum wfp_status check_monitored(struct fwpm_call *c)
+/* Whether connections are monitored. */
+static enum wfp_status check_monitored(struct fwpm_call *c)
 {
     bool on = bfe_option(c->client->config.bfe, OPTION_MONITOR_IPSEC_CONNECTIONS);
     return on ? WFP_OK : WFP_CONNECTIONS_DISABLED;

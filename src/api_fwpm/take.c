@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api_fwpm/ipsec_policy.h"
+#include "api_fwpm/policy_rules.h"
 #include "api_fwpm/text.h"
 #include "record/record.h"
 
@@ -71,6 +72,7 @@ enum wfp_status take_context(const FWPM_PROVIDER_CONTEXT3 *c, struct arena *aren
     if (!c->dataBuffer)
         return WFP_NULL_POINTER;
     RETURN_IF(take_context_value(c, arena, &out->value)); /* the pointers are there where the counts say so */
+    RETURN_IF(policy_check(c));
     RETURN_IF(ipsec_policy_check(c));
     return take_shown(&c->displayData, arena, &out->name, &out->description);
 }

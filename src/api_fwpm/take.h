@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "bfe/enumerate.h"
 
-/* WFP_NULL_POINTER, WFP_RESERVED, WFP_INVALID_PARAMETER, and what names something that does not exist. */
+/* WFP_NULL_POINTER, WFP_RESERVED, WFP_INVALID_PARAMETER, WFP_ZERO_LENGTH_ARRAY, and what names something that does not exist. */
 MUST_CHECK enum wfp_status take_provider(const FWPM_PROVIDER0 *p, struct arena *arena, struct provider *out);
 MUST_CHECK enum wfp_status take_context(const FWPM_PROVIDER_CONTEXT3 *c, struct arena *arena, struct provider_context *out);
 MUST_CHECK enum wfp_status take_sublayer(const FWPM_SUBLAYER0 *s, struct arena *arena, struct sublayer *out);

@@ -1,6 +1,7 @@
 /* How a store begins and ends: the built-in objects, those of a policy, those of the last run. */
 #include <stdlib.h>
 
+#include "bfe/ike_exemption.h"
 #include "bfe/net_event_log.h"
 #include "bfe/objects.h"
 #include "bfe/state.h"
@@ -88,6 +89,7 @@ static enum wfp_status load_policy(struct bfe *b, const struct policy *p)
 static enum wfp_status publish(struct bfe *b)
 {
     struct ruleset *next;
+    RETURN_IF(ike_exemption_settle(b, NULL));
     RETURN_IF(store_build(b, STORE_COMMITTED, NULL, &next));
     store_retire(b, store_publish(b, next));
     return WFP_OK;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bfe/guard.h"
+#include "bfe/ike_exemption.h"
 #include "bfe/store_state.h"
 
 static struct bfe_session *find_key(const struct bfe *b, const struct guid *key)
@@ -129,6 +130,15 @@ static uint32_t purge(struct bfe *b, uint64_t session, struct step **out)
     return count;
 }
 
+/* Whether that has added or removed any. */
+static bool settle_exemptions(struct bfe *b)
+{
+    uint64_t last = b->next_filter;
+    uint32_t count = b->set.tables[OBJECT_FILTER].count;
+    (void)!ike_exemption_settle(b, NULL);
+    return b->next_filter != last || b->set.tables[OBJECT_FILTER].count != count;
+}
+
 static void end_objects(struct bfe *b, const struct bfe_session *s)
 {
     struct step    *steps;
@@ -140,8 +150,11 @@ static void end_objects(struct bfe *b, const struct bfe_session *s)
     count = steps ? gone : 0;
     b->is_stale |= !steps;
     changes_tell(b, steps, count, s); /* */
-    /* Without memory for a new ruleset the old one goes on until the next change. */
-    if (store_build(b, STORE_COMMITTED, store_changed_layers(steps, count, changed), &next) == WFP_OK)
+    /* Without memory for a new ruleset the old one goes on until the next change; exemptions likewise. */
+    const bool *layers = store_changed_layers(steps, count, changed);
+    if (settle_exemptions(b))
+        layers = NULL; /* theirs are no steps */
+    if (store_build(b, STORE_COMMITTED, layers, &next) == WFP_OK)
         store_retire(b, store_publish(b, next));
     else
         b->is_stale = true;

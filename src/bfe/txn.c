@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "bfe/ike_exemption.h"
 #include "bfe/store_state.h"
 
 #define HOUR_MS 3600000u
@@ -256,8 +257,12 @@ static enum wfp_status commit_changes(struct bfe_session *s)
     bool               changed[LAYER_COUNT];
     bool               starts = b->is_starting && b->config.starts_with_commit;
     b->is_starting &= !starts;
-    const bool     *layers = starts ? NULL : store_changed_layers(t->steps, t->step_count, changed);
-    enum wfp_status err = store_build(b, STORE_NEXT, layers, &next);
+    const bool     *layers = NULL;
+    enum wfp_status err = ike_exemption_settle(b, t);
+    if (err == WFP_OK && !starts)
+        layers = store_changed_layers(t->steps, t->step_count, changed);
+    if (err == WFP_OK)
+        err = store_build(b, STORE_NEXT, layers, &next);
     if (err == WFP_OK) {
         err = persist(s, t);
         if (err)

@@ -198,6 +198,88 @@ static DWORD call_enumerate_layers(HANDLE h, const struct with *w)
     return code ? code : FwpmLayerDestroyEnumHandle0(h, e);
 }
 
+static void CALLBACK ignore_event(void *context, const FWPM_NET_EVENT1 *event)
+{
+    (void)context;
+    (void)event;
+}
+
+static DWORD call_enumerate_events(HANDLE h, const struct with *w)
+{
+    HANDLE e = NULL;
+    (void)w;
+    DWORD code = FwpmNetEventCreateEnumHandle0(h, NULL, &e);
+    return code ? code : FwpmNetEventDestroyEnumHandle0(h, e);
+}
+
+static DWORD call_subscribe_events(HANDLE h, const struct with *w)
+{
+    FWPM_NET_EVENT_SUBSCRIPTION0 all = { 0 };
+    HANDLE                       s = NULL;
+    (void)w;
+    DWORD code = FwpmNetEventSubscribe0(h, &all, ignore_event, NULL, &s);
+    return code ? code : FwpmNetEventUnsubscribe0(h, s);
+}
+
+static DWORD call_list_event_subscriptions(HANDLE h, const struct with *w)
+{
+    FWPM_NET_EVENT_SUBSCRIPTION0 **all = NULL;
+    UINT32                         count;
+    (void)w;
+    DWORD code = FwpmNetEventSubscriptionsGet0(h, &all, &count);
+    FwpmFreeMemory0((void **)&all);
+    return code;
+}
+
+static DWORD call_enumerate_sas(HANDLE h, const struct with *w)
+{
+    HANDLE e = NULL;
+    (void)w;
+    DWORD code = IPsecSaCreateEnumHandle0(h, NULL, &e);
+    return code ? code : IPsecSaDestroyEnumHandle0(h, e);
+}
+
+static DWORD call_enumerate_ike_sas(HANDLE h, const struct with *w)
+{
+    HANDLE e = NULL;
+    (void)w;
+    DWORD code = IkeextSaCreateEnumHandle0(h, NULL, &e);
+    return code ? code : IkeextSaDestroyEnumHandle0(h, e);
+}
+
+static DWORD call_enumerate_dosp(HANDLE h, const struct with *w)
+{
+    HANDLE e = NULL;
+    (void)w;
+    DWORD code = IPsecDospStateCreateEnumHandle0(h, NULL, &e);
+    return code ? code : IPsecDospStateDestroyEnumHandle0(h, e);
+}
+
+/* --- by id: n is the kit's number, the id is asked of the administrator ------------------------------------------------------------- */
+
+static UINT64 filter_id(unsigned n)
+{
+    GUID          key = kit_key(n);
+    FWPM_FILTER0 *f = NULL;
+    assert_done(FwpmFilterGetByKey0(admin, &key, &f));
+    UINT64 id = f->filterId;
+    FwpmFreeMemory0((void **)&f);
+    return id;
+}
+
+static DWORD call_get_filter_id(HANDLE h, const struct with *w)
+{
+    FWPM_FILTER0 *f = NULL;
+    DWORD         code = FwpmFilterGetById0(h, filter_id(w->n), &f);
+    FwpmFreeMemory0((void **)&f);
+    return code;
+}
+
+static DWORD call_remove_filter_id(HANDLE h, const struct with *w)
+{
+    return FwpmFilterDeleteById0(h, filter_id(w->n));
+}
+
 static DWORD call_ipsec_statistics(HANDLE h, const struct with *w)
 {
     IPSEC_STATISTICS0 old;
@@ -256,7 +338,8 @@ static void of_the_engine(void **state)
 
 static void of_the_containers(void **state)
 {
-    struct place layers = place_container(PLACE_LAYERS);
+    struct place layers = place_container(PLACE_LAYERS), events = place_container(PLACE_NET_EVENTS);
+    struct place ipsec = place_container(PLACE_IPSEC_SAS), ike = place_container(PLACE_IKE_SAS), dosp = place_container(PLACE_IPSEC_DOSP);
     (void)state;
     begin_as_user();
     for (int k = 0; k < KIND_COUNT; k++) {
@@ -270,6 +353,12 @@ static void of_the_containers(void **state)
     }
     assert_needs("layers", &layers, FWPM_ACTRL_ENUM, call_enumerate_layers, NULL, NULL);
     assert_needs_for_security("layers", &layers);
+    assert_needs("net events", &events, FWPM_ACTRL_ENUM, call_enumerate_events, NULL, NULL);
+    assert_needs("subscribe to net events", &events, FWPM_ACTRL_SUBSCRIBE, call_subscribe_events, NULL, NULL);
+    assert_needs("subscriptions to net events", &events, FWPM_ACTRL_READ, call_list_event_subscriptions, NULL, NULL);
+    assert_needs("IPsec SAs", &ipsec, FWPM_ACTRL_ENUM, call_enumerate_sas, NULL, NULL);
+    assert_needs("IKE SAs", &ike, FWPM_ACTRL_ENUM, call_enumerate_ike_sas, NULL, NULL);
+    assert_needs("DoS protection's states", &dosp, FWPM_ACTRL_ENUM, call_enumerate_dosp, NULL, NULL);
     for (int kind = PLACE_NET_EVENTS; kind < PLACE_LAYERS; kind++) {
         struct place p = place_container(kind);
         assert_needs_for_security("another container", &p);
@@ -306,6 +395,14 @@ static void of_the_objects(void **state)
         assert_done(call_remove(admin, &w));
         assert_delete_needs(k);
     }
+    struct with  by_id = { .kind = KIND_FILTER, .n = 1 };
+    struct place filter = place_object(KIND_FILTER, 1);
+    assert_done(put_back(admin, &by_id));
+    assert_needs("get by id", &filter, FWPM_ACTRL_READ, call_get_filter_id, &by_id, NULL);
+    grant_here(&filter, ALL_RIGHTS & ~(UINT32)DELETE);
+    assert_code(call_remove_filter_id(user, &by_id), ERROR_ACCESS_DENIED);
+    grant_here(&filter, DELETE);
+    assert_done(call_remove_filter_id(user, &by_id));
     struct with  w = { .place = place_layer(&FWPM_LAYER_ALE_AUTH_CONNECT_V4) };
     struct place engine = place_engine();
     assert_needs("get layer", &w.place, FWPM_ACTRL_READ, call_get_layer, &w, NULL);

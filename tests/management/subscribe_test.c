@@ -214,6 +214,7 @@ static void unsubscribing_waits_for_a_running_callback(void **state)
     assert_done(kinds[KIND_FILTER].add(other, 9, NULL));
     assert_heard(&after, 1, FWPM_CHANGE_ADD, 9);
     assert_int_equal(slow.ear.count, told);
+    kit_close(h);
 }
 
 static void end_from_within(struct ear *ear)
@@ -242,6 +243,7 @@ static void a_callback_may_end_its_own_subscription(void **state)
     assert_done(kinds[KIND_FILTER].add(other, 2, NULL));
     assert_heard(&after, 1, FWPM_CHANGE_ADD, 2);
     assert_int_equal(slow.ear.count, 1);
+    kit_close(h);
 }
 
 /* A callback may call anything but what waits for it: here it reads what was added, through its own session. */
@@ -265,6 +267,37 @@ static void a_callback_may_call_the_engine(void **state)
     await(&slow, &slow.finished);
     assert_done(slow.code);
     kit_close(h);
+}
+
+static void close_it(struct ear *ear)
+{
+    struct slow *s = (struct slow *)ear;
+    await(s, &s->ends);
+    s->code = FwpmEngineClose0(s->engine);
+    set(s, &s->finished);
+}
+
+/* More changes wait behind the one that is being told. */
+static void a_callback_may_close_its_engine(void **state)
+{
+    static struct slow slow = SLOW_INIT; /* its thread ends when it likes */
+    HANDLE             h = NULL, other = kit_open(0);
+    UINT32             flags[1], count = 9;
+    GUID               sessions[1];
+    (void)state;
+    assert_done(FwpmEngineOpen0(NULL, KIT_AUTHN_WINNT, NULL, NULL, &h));
+    slow.ear.then = close_it;
+    slow.engine = h;
+    slow.code = 1;
+    subscribe(h, KIND_FILTER, BOTH, &slow.ear);
+    for (unsigned n = 1; n <= 5; n++)
+        assert_done(kinds[KIND_FILTER].add(other, n, NULL));
+    set(&slow, &slow.ends);
+    await(&slow, &slow.finished);
+    assert_done(slow.code);
+    assert_done(kinds[KIND_FILTER].subscriptions(other, flags, sessions, 1, &count));
+    assert_int_equal(count, 0);
+    assert_code(kinds[KIND_FILTER].get(h, 1), ERROR_INVALID_HANDLE);
 }
 
 /* proves: A-147 */
@@ -421,6 +454,7 @@ int main(int argc, char **argv)
         KIT_TEST(unsubscribing_waits_for_a_running_callback),
         KIT_TEST(a_callback_may_end_its_own_subscription),
         KIT_TEST(a_callback_may_call_the_engine),
+        KIT_TEST(a_callback_may_close_its_engine),
         KIT_TEST(only_what_is_committed_is_told),
         KIT_TEST(a_subscription_ends_with_its_session),
         KIT_TEST(the_end_of_a_dynamic_session_is_told),
