@@ -1,6 +1,6 @@
-/* A firewall's whole policy through the management functions: 100,000 filters with three conditions in one transaction, in the process
- * and over the socket of a durable daemon; one filter added to them; all of them enumerated; beside nft and iptables-restore, which load
- * the same rules into a network namespace of their own. One JSON line a case, medians of some runs.
+/* A firewall's whole policy through the management functions: 100,000 filters with three conditions in one transaction, in the
+ * process and over the socket of a durable daemon; one filter added to them; all of them enumerated; beside nft and
+ * iptables-restore, which load the same rules into a network namespace of their own. One JSON line a case, medians of some runs.
  *
  * usage: bfe_bench [FILTERS] */
 #include <errno.h>
@@ -59,7 +59,7 @@ static HANDLE open_engine(void)
     return engine;
 }
 
-/* --- what is measured, whichever way the calls go ----------------------------------------------------------------------------- */
+/* --- what is measured, whichever way the calls go ------------------------------------------------------------------------- */
 
 struct result {
     double load, single, page_100, page_1000; /* seconds */
@@ -97,7 +97,7 @@ static struct result measure(HANDLE engine, BOOL persistent)
     return r;
 }
 
-/* --- in the process ------------------------------------------------------------------------------------------------------------ */
+/* --- in the process ------------------------------------------------------------------------------------------------------- */
 
 static size_t in_use(void)
 {
@@ -123,7 +123,7 @@ static struct result in_process(double *bytes_each)
     return r;
 }
 
-/* --- over the socket ----------------------------------------------------------------------------------------------------------- */
+/* --- over the socket ------------------------------------------------------------------------------------------------------ */
 
 static pid_t start_daemon(const char *state, const char *path)
 {
@@ -155,7 +155,7 @@ static struct result over_socket(unsigned run)
     return r;
 }
 
-/* --- the peers ----------------------------------------------------------------------------------------------------------------- */
+/* --- the peers ------------------------------------------------------------------------------------------------------------ */
 
 static void dotted(UINT32 address, char out[16])
 {
@@ -220,7 +220,7 @@ static void show_peer(const char *name, double theirs, double ours)
         printf("{\"bench\":\"bfe\",\"case\":\"%s\",\"rules\":%u,\"load_s\":%.3f,\"ratio\":%.2f}\n", name, filters, theirs, ours / theirs);
 }
 
-/* --- all of it ------------------------------------------------------------------------------------------------------------------ */
+/* --- all of it ------------------------------------------------------------------------------------------------------------ */
 
 static struct result middle(const struct result *all)
 {

@@ -1,5 +1,5 @@
-/* A value as the store may give it back after damage: the first byte names the kind, the rest is what src/api_fwpm/persist.h reads. What
- * BFE loads it shows, and what is written of it again loads into another BFE. */
+/* A value as the store may give it back after damage: the first byte names the kind, the rest is what src/api_fwpm/persist.h
+ * reads. What BFE loads it shows, and what is written of it again loads into another BFE. */
 #include <stdlib.h>
 
 #include "api_fwpm/persist.h"

@@ -1,6 +1,7 @@
-/* What a program sends to BFE, one request after the other: the first byte says who it is, then come requests as they are, with
- * their length, or as the seed of a valid one (tests/request_kit.h) of which a byte may be spoilt. Whatever it was, afterwards nobody holds the
- * lock, no session is left, what is there can be shown, and a caller without rights has changed nothing. */
+/* What a program sends to BFE, one request after the other: the first byte says who it is, then come requests as they are,
+ * with their length, or as the seed of a valid one (tests/request_kit.h) of which a byte may be spoilt. Whatever it was,
+ * afterwards nobody holds the lock, no session is left, what is there can be shown, and a caller without rights has changed
+ * nothing. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +26,7 @@ static void need(bool holds)
         abort();
 }
 
-/* --- BFE with something of everything ----------------------------------------------------------------------------------------- */
+/* --- BFE with something of everything ------------------------------------------------------------------------------------- */
 
 static struct guid key_of(uint32_t n)
 {
@@ -56,7 +57,7 @@ static uint32_t count_of(const struct policy *p)
     return p->provider_count + p->sublayer_count + p->callout_count + p->filter_count + p->context_count;
 }
 
-/* --- the program -------------------------------------------------------------------------------------------------------------- */
+/* --- the program ---------------------------------------------------------------------------------------------------------- */
 
 static void on_event(void *context, uint64_t subscription, uint32_t extra, const struct record_type *type, const void *structure)
 {
@@ -131,7 +132,7 @@ static bool next_request(struct fwpm_client *c, struct bytes *in)
     return true;
 }
 
-/* --- afterwards --------------------------------------------------------------------------------------------------------------- */
+/* --- afterwards ----------------------------------------------------------------------------------------------------------- */
 
 static void check_show(struct bfe_session *s, enum object_kind kind)
 {

@@ -1,5 +1,5 @@
-/* Requests as a program might send them: any function with any valid arguments, from a seed, of which most are such that BFE does
- * something with them. For programs that are compiled as Windows programs are. */
+/* Requests as a program might send them: any function with any valid arguments, from a seed, of which most are such that BFE
+ * does something with them. For programs that are compiled as Windows programs are. */
 #ifndef WFP_TESTS_REQUEST_KIT_H
 #define WFP_TESTS_REQUEST_KIT_H
 

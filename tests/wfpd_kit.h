@@ -1,5 +1,5 @@
-/* A wfpd of one's own, in a folder of its own, for programs that call the management functions; WFPD is its path. Nothing here waits for
- * a time: only until something holds, with a deadline for the case that it never does. */
+/* A wfpd of one's own, in a folder of its own, for programs that call the management functions; WFPD is its path. Nothing here
+ * waits for a time: only until something holds, with a deadline for the case that it never does. */
 #ifndef WFP_TESTS_WFPD_KIT_H
 #define WFP_TESTS_WFPD_KIT_H
 

@@ -25,7 +25,8 @@ static void call_end(struct fwpm_call *c)
 
 enum { REPLY_ROOM = 256 }; /* for numbers alone */
 
-/* What changes something answers with numbers: room for those is there before it is done, or it would be done and answered as if not. */
+/* What changes something answers with numbers: room for those is there before it is done, or it would be done and answered as
+ * if not. */
 static enum wfp_status make_room(struct buffer *reply)
 {
     size_t   before = reply->size;

@@ -70,8 +70,8 @@ struct ruleset_input {
     const struct callout_binding *callouts;
     uint32_t                      callout_count;
     uint64_t                      generation;
-    /* NULL, or a ruleset built before with the same sublayers and callouts (ruleset_has_callouts()): but for the layers that are marked in
-     * `changed`, by id, it is taken over as it is, and filters of others are not looked at. */
+    /* NULL, or a ruleset built before with the same sublayers and callouts (ruleset_has_callouts()): but for the layers that
+     * are marked in `changed`, by id, it is taken over as it is, and filters of others are not looked at. */
     const struct ruleset         *previous;
     const bool                   *changed;
 };

@@ -1,7 +1,7 @@
-/* The program's side. A call reads for itself, and for all others that wait meanwhile: a reply that came by way of another thread
- * would cost one more switch of threads, which is most of what a small call costs. Once events are listened for, a thread reads at
- * all times: it hands replies to the calls and puts events into a queue. Another handles the events, so that a handler may make
- * calls, whose replies the first thread goes on reading. */
+/* The program's side. A call reads for itself, and for all others that wait meanwhile: a reply that came by way of another
+ * thread would cost one more switch of threads, which is most of what a small call costs. Once events are listened for, a
+ * thread reads at all times: it hands replies to the calls and puts events into a queue. Another handles the events, so that a
+ * handler may make calls, whose replies the first thread goes on reading. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -172,8 +172,8 @@ static bool read_some(struct rpc_client *c)
     return false;
 }
 
-/* With the lock, which is left meanwhile. Afterwards another may read: every call that waits, for one whose turn it were could be
- * sending still. */
+/* With the lock, which is left meanwhile. Afterwards another may read: every call that waits, for one whose turn it were could
+ * be sending still. */
 static void read_in_turn(struct rpc_client *c)
 {
     c->reading = true;

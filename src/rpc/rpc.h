@@ -93,8 +93,8 @@ struct rpc_client_config { /* numbers: 0 is the default */
     /* The connection has ended, and not by rpc_client_free(); on the same thread, after the last event. May be NULL. */
     void (*lost)(void *context);
     void *context;
-    /* Neither of them before rpc_client_listen(): until then the client has no threads of its own, and events that come are kept
-     * no sooner than a call reads its reply. */
+    /* Neither of them before rpc_client_listen(): until then the client has no threads of its own, and events that come are
+     * kept no sooner than a call reads its reply. */
     bool listens_later;
 };
 

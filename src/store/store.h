@@ -120,8 +120,8 @@ MUST_CHECK enum wfp_status store_load(struct store *s, store_item_fn each, void 
 MUST_CHECK enum wfp_status store_commit(struct store *s, const struct store_change *changes, size_t n,
                                         const struct store_who *who, uint64_t *version);
 
-/* What commits leave to do with follows_up_later, if anything: the sooner after a commit the less is lost by damage. Why it failed says
- * store_trouble(). */
+/* What commits leave to do with follows_up_later, if anything: the sooner after a commit the less is lost by damage. Why it
+ * failed says store_trouble(). */
 void store_follow_up(struct store *s);
 
 /* The retained versions, oldest first. The state before the oldest of them can be had too. */

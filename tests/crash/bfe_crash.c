@@ -1,8 +1,8 @@
 /* usage: bfe_crash [FILTERS [SEED]]
  *
- * A policy of many filters in a wfpd that is killed: between commits, in the middle of one, and with its database cut or spoilt while it is
- * down. What comes back is what was before a commit or what was after it, whole, down to the last condition. And of two programs one dies in
- * the middle of a transaction: nothing of that is left, and the other goes on. */
+ * A policy of many filters in a wfpd that is killed: between commits, in the middle of one, and with its database cut or
+ * spoilt while it is down. What comes back is what was before a commit or what was after it, whole, down to the last
+ * condition. And of two programs one dies in the middle of a transaction: nothing of that is left, and the other goes on. */
 #include <fcntl.h>
 
 #include "wfpd_kit.h"
@@ -10,7 +10,7 @@
 #include "bfe_kit.h"
 #include "record/record.h"
 
-enum { STEP = 500, KILLS = 6, CUTS = 12, VERSIONS = 8 };
+enum { STEP = 500, KILLS = 6, CUTS = 12, VERSIONS = 8, SNAPSHOT_LEAST = 100 * 2 * STEP };
 
 static uint64_t random_state;
 
@@ -28,7 +28,7 @@ static void need(DWORD err, const char *what)
         wfpd_fail("%s: 0x%x", what, (unsigned)err);
 }
 
-/* --- a policy in a few bytes ---------------------------------------------------------------------------------------------------- */
+/* --- a policy in a few bytes ---------------------------------------------------------------------------------------------- */
 
 struct digest {
     UINT32   filters;
@@ -107,7 +107,7 @@ static void restart(struct wfpd *d)
     wfpd_start(d);
 }
 
-/* --- killed between commits ------------------------------------------------------------------------------------------------------ */
+/* --- killed between commits ----------------------------------------------------------------------------------------------- */
 
 static void a_policy_survives(struct wfpd *d, UINT32 filters)
 {
@@ -121,7 +121,7 @@ static void a_policy_survives(struct wfpd *d, UINT32 filters)
     expect(digest_now(), before, "killed after a commit");
 }
 
-/* --- two programs, one of which dies ------------------------------------------------------------------------------------------------ */
+/* --- two programs, one of which dies -------------------------------------------------------------------------------------- */
 
 static pid_t program_that_dies(UINT32 from, int ready)
 {
@@ -163,7 +163,7 @@ static void a_dead_program_leaves_nothing_of_its_transaction(UINT32 from)
     close(ready[1]);
 }
 
-/* --- killed in the middle of a commit ------------------------------------------------------------------------------------------------ */
+/* --- killed in the middle of a commit ------------------------------------------------------------------------------------- */
 
 static pid_t program_that_commits(UINT32 from, int ready)
 {
@@ -214,7 +214,7 @@ static bool kill_within_commit(struct wfpd *d, UINT32 from)
     return same(now, after);
 }
 
-/* --- cut and spoilt ------------------------------------------------------------------------------------------------------------------ */
+/* --- cut and spoilt ------------------------------------------------------------------------------------------------------- */
 
 static void shell(const char *format, const char *a, const char *b)
 {
@@ -250,6 +250,19 @@ static void one_of(struct digest now, const struct digest *versions, unsigned co
     wfpd_fail("%u filters came back that no commit had made", now.filters);
 }
 
+/* The snapshot of the first commit follows it on a thread; before it there is one of the empty store. */
+static void await_snapshot(const struct wfpd *d)
+{
+    uint64_t    deadline = kit_now_ms() + KIT_PATIENCE_MS;
+    char        path[128];
+    struct stat st;
+    snprintf(path, sizeof(path), "%s/policy.snapshot", d->state);
+    while ((stat(path, &st) != 0 || st.st_size < SNAPSHOT_LEAST) && kit_wait_on(deadline))
+        ;
+    if (stat(path, &st) != 0 || st.st_size < SNAPSHOT_LEAST)
+        wfpd_fail("no snapshot");
+}
+
 static void what_is_damaged_comes_back_whole(struct wfpd *d, UINT32 filters)
 {
     static const char *const files[] = { "policy.db", "policy.db-wal" };
@@ -258,6 +271,7 @@ static void what_is_damaged_comes_back_whole(struct wfpd *d, UINT32 filters)
     HANDLE                   engine = kit_open(0);
     need(bfe_kit_load(engine, filters, TRUE), "loading");
     versions[0] = digest_of(engine);
+    await_snapshot(d);
     for (UINT32 v = 1; v < VERSIONS; v++) {
         add_step(engine, filters + v * STEP);
         need(FwpmTransactionCommit0(engine), "FwpmTransactionCommit0");

@@ -1,5 +1,6 @@
-/* Management calls when memory runs out: the n-th allocation of every call fails, for every n, straight through and as a request of bytes. A
- * call that fails has changed nothing, holds nothing and can be made again; LeakSanitizer sees what is lost. */
+/* Management calls when memory runs out: the n-th allocation of every call fails, for every n, straight through and as a
+ * request of bytes. A call that fails has changed nothing, holds nothing and can be made again; LeakSanitizer sees what is
+ * lost. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,7 +53,7 @@ static int teardown(void **state)
     return 0;
 }
 
-/* --- what must not change --------------------------------------------------------------------------------------------------------- */
+/* --- what must not change ------------------------------------------------------------------------------------------------- */
 
 struct picture {
     uint32_t objects[OBJECT_KIND_COUNT], sessions;
@@ -89,7 +90,7 @@ static void check_unchanged(const struct picture *before, const char *what, uint
         fail_msg("%s has left something when allocation %llu failed", what, (unsigned long long)n);
 }
 
-/* --- calls, each with what takes it back -------------------------------------------------------------------------------------------- */
+/* --- calls, each with what takes it back ---------------------------------------------------------------------------------- */
 
 static DWORD open_close(void)
 {
@@ -273,7 +274,7 @@ static void a_call_without_memory_changes_nothing(void **state)
     }
 }
 
-/* --- as bytes --------------------------------------------------------------------------------------------------------------------- */
+/* --- as bytes ------------------------------------------------------------------------------------------------------------- */
 
 static void encode(const char *function, const union call_argument *arguments, struct buffer *out)
 {

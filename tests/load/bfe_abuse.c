@@ -1,7 +1,8 @@
 /* usage: bfe_abuse [SECONDS [SEED]]
  *
- * Every function of the protocol, with valid, spoilt, cut and overlong arguments, at a wfpd: first by a program whose user has no rights,
- * which is told so and changes nothing, then by one that has them all and may do what it likes, but not end the daemon. */
+ * Every function of the protocol, with valid, spoilt, cut and overlong arguments, at a wfpd: first by a program whose user
+ * has no rights, which is told so and changes nothing, then by one that has them all and may do what it likes, but not end the
+ * daemon. */
 #include <pthread.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -17,7 +18,7 @@ enum { NOBODY = 65534, FILTERS = 50, SKIPPED = 77, ROUNDS_LEAST = 2 };
 
 static struct record_kit dice;
 
-/* --- what there is, as bytes --------------------------------------------------------------------------------------------------------- */
+/* --- what there is, as bytes ---------------------------------------------------------------------------------------------- */
 
 #define PICTURE_OF(kind, type)                                                                                             \
     static void picture_##kind(HANDLE engine, struct buffer *out)                                                          \
@@ -67,7 +68,7 @@ static struct buffer picture(void)
     return out;
 }
 
-/* --- requests --------------------------------------------------------------------------------------------------------------------------- */
+/* --- requests ------------------------------------------------------------------------------------------------------------- */
 
 static struct rpc_client *connect_client(void)
 {
@@ -180,7 +181,7 @@ static unsigned round_of_calls(struct rpc_client **c, bool has_rights, bool spoi
     return denied;
 }
 
-/* --- who sends them ----------------------------------------------------------------------------------------------------------------------- */
+/* --- who sends them ------------------------------------------------------------------------------------------------------- */
 
 static void expect_denied(DWORD err, const char *what)
 {

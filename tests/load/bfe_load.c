@@ -1,8 +1,8 @@
 /* usage: bfe_load [SECONDS [SEED]]
  *
- * Sixty-four programs that add, delete, enumerate, subscribe, hold transactions and die in the middle of it, for so many seconds, at one
- * wfpd. Every answer must be one that the call may give. At the end nothing is left of anybody: no session, no lock, no object of a
- * dynamic session, no descriptor, no thread; and what static sessions left is whole. */
+ * Sixty-four programs that add, delete, enumerate, subscribe, hold transactions and die in the middle of it, for so many
+ * seconds, at one wfpd. Every answer must be one that the call may give. At the end nothing is left of anybody: no session, no
+ * lock, no object of a dynamic session, no descriptor, no thread; and what static sessions left is whole. */
 #include <pthread.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -57,7 +57,7 @@ static bool check(const char *call, DWORD err, DWORD may, DWORD may_too)
     return err == 0;
 }
 
-/* --- what a program does ------------------------------------------------------------------------------------------------------- */
+/* --- what a program does -------------------------------------------------------------------------------------------------- */
 
 static GUID key_of(const struct program *p, uint32_t n)
 {
@@ -201,7 +201,7 @@ static void live(struct program *p)
     }
 }
 
-/* --- the run -------------------------------------------------------------------------------------------------------------------- */
+/* --- the run -------------------------------------------------------------------------------------------------------------- */
 
 static pid_t begin_program(uint64_t seed)
 {
@@ -249,7 +249,7 @@ static void run(double seconds, uint64_t seed)
     }
 }
 
-/* --- what is left ---------------------------------------------------------------------------------------------------------------- */
+/* --- what is left --------------------------------------------------------------------------------------------------------- */
 
 static UINT32 sessions(HANDLE engine)
 {

@@ -299,7 +299,10 @@ static DWORD call_ike_statistics(HANDLE h, const struct with *w)
     IKEEXT_STATISTICS1 now;
     (void)w;
     DWORD code = IkeextGetStatistics0(h, &old);
-    return code ? code : IkeextGetStatistics1(h, &now);
+    if (code != (DWORD)FWP_E_IKEEXT_NOT_RUNNING) /* what is answered when nothing is in the way */
+        return code ? code : ERROR_INVALID_FUNCTION;
+    code = IkeextGetStatistics1(h, &now);
+    return code == (DWORD)FWP_E_IKEEXT_NOT_RUNNING ? 0 : code;
 }
 
 static DWORD call_dosp_statistics(HANDLE h, const struct with *w)

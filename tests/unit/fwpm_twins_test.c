@@ -137,7 +137,7 @@ static void missing_objects_are_named_in_the_kernels_way(void **state)
     ANSWERS(FwpmFilterDeleteById0(h, 999), STATUS_FWP_FILTER_NOT_FOUND);
     ANSWERS(FwpmLayerGetByKey0(h, &none, &l), STATUS_FWP_LAYER_NOT_FOUND);
     ANSWERS(FwpmLayerGetById0(h, 0xffff, &l), STATUS_FWP_LAYER_NOT_FOUND);
-    ANSWERS(FwpmConnectionGetById0(h, 1, &n), STATUS_FWP_CONNECTIONS_DISABLED);
+    ANSWERS(FwpmConnectionGetById0(h, 1, &n), STATUS_FWP_NOT_FOUND);
     ANSWERS(IPsecSaContextDeleteById0(h, 1), STATUS_FWP_NOT_FOUND);
     ANSWERS(IkeextSaDeleteById0(h, 1), STATUS_FWP_NOT_FOUND);
 }
