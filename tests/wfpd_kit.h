@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -80,6 +81,7 @@ static inline void wfpd_start(struct wfpd *d)
     d->pid = fork();
     if (d->pid == 0) {
         char log[96];
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves no daemon */
         snprintf(log, sizeof(log), "%s/log", d->folder);
         if (freopen(log, "a", stderr))
             execl(WFPD, "wfpd", "--foreground", "--socket", d->path, "--state-dir", d->state, (char *)NULL);

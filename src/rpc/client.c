@@ -9,6 +9,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "rpc/await.h"
 #include "rpc/dial.h"
 #include "rpc/frame.h"
 #include "rpc/rpc.h"
@@ -38,7 +39,8 @@ struct rpc_client {
     int                      fd;              /* immutable */
     pthread_t                reader, handler; /* immutable once `listens` */
     pthread_mutex_t          sending;         /* whole frames, one after the other */
-    struct frame_reader      frames;          /* owner thread: the one that has set `reading`; like the next */
+    struct frame_reader      frames;          /* owner thread: the one that has set `reading` */
+    struct await             await;           /* likewise, as is the next */
     uint8_t                  chunk[CHUNK];
 
     pthread_mutex_t lock;
@@ -164,7 +166,7 @@ static void end_all(struct rpc_client *c)
 /* What there is, or what comes next. When the connection has ended all calls have. */
 static bool read_some(struct rpc_client *c)
 {
-    ssize_t n = recv(c->fd, c->chunk, sizeof(c->chunk), 0);
+    ssize_t n = await_bytes(&c->await, c->fd, c->chunk, sizeof(c->chunk));
     if (n > 0 ? take_frames(c, bytes_of(c->chunk, (size_t)n)) : n < 0 && errno == EINTR)
         return true;
     shutdown(c->fd, SHUT_RDWR); /* who is sending a request hears of it */

@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "rpc/await.h"
 #include "rpc/frame.h"
 #include "rpc/outbox.h"
 #include "rpc/peer.h"
@@ -27,6 +28,7 @@ struct rpc_connection {
     pthread_t                      thread; /* immutable */
     pid_t                          pid;    /* `thread`; whom the log names */
     uid_t                          uid;
+    struct await                   await;  /* owner thread: `thread` */
     void                          *client; /* set before the first RUNNING; then immutable */
     struct rpc_connection         *next;   /* the server's thread */
     atomic_bool                    ended;
@@ -134,7 +136,7 @@ static bool send_reply(struct rpc_connection *c, uint32_t number, const struct b
 static size_t receive(struct rpc_connection *c, uint8_t *chunk, const struct timespec *deadline)
 {
     for (;;) {
-        ssize_t n = recv(c->fd, chunk, CHUNK, deadline ? MSG_DONTWAIT : 0);
+        ssize_t n = deadline ? recv(c->fd, chunk, CHUNK, MSG_DONTWAIT) : await_bytes(&c->await, c->fd, chunk, CHUNK);
         if (n >= 0)
             return (size_t)n;
         if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
