@@ -8,6 +8,7 @@
 #include "api_fwpm/text.h"
 #include "bfe/setting.h"
 #include "bfe/txn.h"
+#include "security/token.h"
 
 #define AUTHN_WINNT   10u
 #define AUTHN_DEFAULT 0xffffffffu
@@ -131,23 +132,6 @@ static enum wfp_status copy_caller(struct fwpm_client *c)
     return caller->user ? WFP_OK : WFP_NO_MEMORY;
 }
 
-static enum wfp_status copy_token(struct fwpm_client *c)
-{
-    const struct token *from = c->config.caller.token;
-    if (!from)
-        return WFP_OK;
-    struct token   *copy = arena_copy(&c->arena, from, sizeof(*from));
-    const uint8_t **sids = arena_array(&c->arena, from->sid_count, sizeof(*sids));
-    if (!copy || !sids)
-        return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < from->sid_count; i++)
-        if (!(sids[i] = arena_copy(&c->arena, from->sids[i], sid_size(from->sids[i]))))
-            return WFP_NO_MEMORY;
-    copy->sids = sids;
-    c->config.caller.token = copy;
-    return WFP_OK;
-}
-
 enum wfp_status fwpm_client_new(const struct fwpm_client_config *config, struct fwpm_client **out)
 {
     struct fwpm_client *c = calloc(1, sizeof(*c));
@@ -157,7 +141,7 @@ enum wfp_status fwpm_client_new(const struct fwpm_client_config *config, struct 
     pthread_mutex_init(&c->lock, NULL);
     enum wfp_status err = copy_caller(c);
     if (err == WFP_OK)
-        err = copy_token(c);
+        err = token_copy_arena(config->caller.token, &c->arena, &c->config.caller.token);
     if (err)
         fwpm_client_free(c);
     else

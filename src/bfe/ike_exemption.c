@@ -22,14 +22,28 @@ bool ike_exemption_concerns(const struct step *steps, uint32_t count)
     return false;
 }
 
-static bool has_main_mode(const struct bfe *b, enum family family)
+static bool is_main_mode(const struct object *o, enum family family)
 {
-    const struct object_table *t = &b->set.tables[OBJECT_FILTER];
-    uint16_t                   layer = layer_of(LAYER(IKEEXT), family)->id;
-    for (uint32_t i = 0; i < t->count; i++)
-        if (t->items[i]->filter.layer == layer)
+    return o->kind == OBJECT_FILTER && o->filter.layer == layer_of(LAYER(IKEEXT), family)->id;
+}
+
+/* For good: what an open transaction has added does not count yet, and what it has deleted still does. */
+static bool is_deleted_only(const struct bfe *b, enum family family)
+{
+    const struct txn *open = b->writer ? b->writer->txn : NULL;
+    for (uint32_t i = 0; open && i < open->step_count; i++)
+        if (open->steps[i].deleted && !open->steps[i].object->staged && is_main_mode(open->steps[i].object, family))
             return true;
     return false;
+}
+
+static bool has_main_mode(const struct bfe *b, const struct txn *t, enum family family)
+{
+    const struct object_table *table = &b->set.tables[OBJECT_FILTER];
+    for (uint32_t i = 0; i < table->count; i++)
+        if (is_main_mode(table->items[i], family) && (t || !table->items[i]->staged))
+            return true;
+    return !t && is_deleted_only(b, family);
 }
 
 static enum wfp_status add(struct bfe *b, struct txn *t, const struct guid *key, const struct layer_row *layer)
@@ -79,13 +93,13 @@ static enum wfp_status settle_layer(struct bfe *b, struct txn *t, const struct l
     struct object *o = object_set_find(&b->set, OBJECT_FILTER, &key);
     if (wanted && !o)
         return add(b, t, &key, layer);
-    return !wanted && o ? drop(b, t, o) : WFP_OK;
+    return !wanted && o && (t || !o->staged) ? drop(b, t, o) : WFP_OK;
 }
 
 enum wfp_status ike_exemption_settle(struct bfe *b, struct txn *t)
 {
     for (enum family family = FAMILY_V4; family < FAMILY_COUNT; family++) {
-        bool wanted = has_main_mode(b, family);
+        bool wanted = has_main_mode(b, t, family);
         for (unsigned i = 0; i < COUNT_OF(exempt_at); i++)
             RETURN_IF(settle_layer(b, t, layer_of(exempt_at[i], family), wanted));
     }

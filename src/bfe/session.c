@@ -7,6 +7,7 @@
 #include "bfe/guard.h"
 #include "bfe/ike_exemption.h"
 #include "bfe/store_state.h"
+#include "security/token.h"
 
 static struct bfe_session *find_key(const struct bfe *b, const struct guid *key)
 {
@@ -39,32 +40,12 @@ static enum wfp_status copy_text(struct arena *arena, const char **text)
     return *text ? WFP_OK : WFP_NO_MEMORY;
 }
 
-static enum wfp_status copy_token(struct arena *arena, const struct token **token)
-{
-    struct token   *copy;
-    const uint8_t **sids;
-    if (!*token)
-        return WFP_OK;
-    copy = arena_copy(arena, *token, sizeof(*copy));
-    sids = arena_array(arena, (*token)->sid_count, sizeof(*sids));
-    if (!copy || !sids)
-        return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < copy->sid_count; i++) {
-        sids[i] = arena_copy(arena, (*token)->sids[i], sid_size((*token)->sids[i]));
-        if (!sids[i])
-            return WFP_NO_MEMORY;
-    }
-    copy->sids = sids;
-    *token = copy;
-    return WFP_OK;
-}
-
 static enum wfp_status copy_info(struct arena *arena, struct session_info *info)
 {
     RETURN_IF(copy_text(arena, &info->name));
     RETURN_IF(copy_text(arena, &info->description));
     RETURN_IF(copy_text(arena, &info->user));
-    return copy_token(arena, &info->token);
+    return token_copy_arena(info->token, arena, &info->token);
 }
 
 void bfe_session_hold(struct bfe_session *s)

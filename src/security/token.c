@@ -62,3 +62,18 @@ const uint8_t *token_group(const struct token *token)
 {
     return token->sids[token->sid_count > 1 ? 1 : 0];
 }
+
+enum wfp_status token_copy_arena(const struct token *token, struct arena *arena, const struct token **out)
+{
+    struct token   *copy = token ? arena_copy(arena, token, sizeof(*copy)) : NULL;
+    const uint8_t **sids = token ? arena_array(arena, token->sid_count, sizeof(*sids)) : NULL;
+    if (token && (!copy || !sids))
+        return WFP_NO_MEMORY;
+    for (uint32_t i = 0; token && i < token->sid_count; i++)
+        if (!(sids[i] = arena_copy(arena, token->sids[i], sid_size(token->sids[i]))))
+            return WFP_NO_MEMORY;
+    if (copy)
+        copy->sids = sids;
+    *out = copy;
+    return WFP_OK;
+}

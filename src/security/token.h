@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/status.h"
 #include "model/value.h"
 
@@ -12,6 +13,8 @@
  * SID. WFP_INVALID_PARAMETER when there is none, WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status token_new(const uint8_t *const *sids, uint32_t count, struct token **out);
 MUST_CHECK enum wfp_status token_copy(const struct token *token, struct token **out);
+/* The same in an arena; NULL for NULL. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status token_copy_arena(const struct token *token, struct arena *arena, const struct token **out);
 /* Takes NULL too. */
 void token_free(struct token *take);
 
