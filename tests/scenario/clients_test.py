@@ -19,6 +19,11 @@ SANITIZED = "WFP_SANITIZE:STRING=address" in (BUILD / "CMakeCache.txt").read_tex
 PATIENCE = 120
 
 
+def setUpModule():
+    if "WFP_SANITIZE:STRING=thread" in (BUILD / "CMakeCache.txt").read_text():
+        raise unittest.SkipTest("wfp cc builds no programs for ThreadSanitizer")
+
+
 class Running:
     """A program whose lines are awaited; it is ended with the test."""
 
