@@ -441,6 +441,31 @@ static void exemptions_come_with_the_first_main_mode_filter_and_go_with_the_last
     assert_int_equal(exemptions(h), 0);
 }
 
+/* What another session has not committed keeps no exemption alive, and takes none away. */
+static void exemptions_do_not_see_an_open_transaction(void **state)
+{
+    IKEEXT_POLICY2         ike = main_mode_policy();
+    FWPM_PROVIDER_CONTEXT3 c = context(MAIN_MODE, FWPM_IPSEC_IKE_MM_CONTEXT, &ike);
+    FWPM_FILTER0           kept = main_mode_filter(11, &FWPM_LAYER_IKEEXT_V4), passing = main_mode_filter(12, &FWPM_LAYER_IKEEXT_V4);
+    HANDLE                 h = kit_open(0), dynamic = kit_open(FWPM_SESSION_FLAG_DYNAMIC);
+    (void)state;
+    assert_done(FwpmProviderContextAdd3(h, &c, NULL, NULL));
+    assert_done(FwpmFilterAdd0(dynamic, &passing, NULL, NULL));
+    assert_done(FwpmTransactionBegin0(h, 0));
+    assert_done(FwpmFilterAdd0(h, &kept, NULL, NULL));
+    kit_close(dynamic);
+    assert_done(FwpmTransactionAbort0(h));
+    assert_int_equal(exemptions(h), 0);
+    dynamic = kit_open(FWPM_SESSION_FLAG_DYNAMIC);
+    assert_done(FwpmFilterAdd0(h, &kept, NULL, NULL));
+    assert_done(FwpmFilterAdd0(dynamic, &passing, NULL, NULL));
+    assert_done(FwpmTransactionBegin0(h, 0));
+    assert_done(FwpmFilterDeleteByKey0(h, &kept.filterKey));
+    kit_close(dynamic);
+    assert_done(FwpmTransactionAbort0(h));
+    assert_int_equal(exemptions(h), 2);
+}
+
 static void exemptions_are_there_again_after_a_restart(void **state)
 {
     IKEEXT_POLICY2         ike = main_mode_policy();
@@ -469,6 +494,7 @@ int main(int argc, char **argv)
         KIT_TEST(tunnels_of_every_version),
         KIT_TEST(a_connection_policy_is_a_context_and_a_filter),
         KIT_TEST(exemptions_come_with_the_first_main_mode_filter_and_go_with_the_last),
+        KIT_TEST(exemptions_do_not_see_an_open_transaction),
         KIT_TEST(exemptions_are_there_again_after_a_restart),
     };
     kit_main(argc, argv);
