@@ -1,9 +1,9 @@
-/* Injection handles: who injects, and what kind of packets. Nothing can be injected yet; what exists is the handle, which
- * drivers make when they load and ask packets about. Any thread. */
+/* Injection handles, and packets on their way from a driver into the stack (docs/behaviour D.3 ... D.6). Any thread. */
 #ifndef WFP_CALLOUT_INJECTION_H
 #define WFP_CALLOUT_INJECTION_H
 
 #include "callout/registry.h"
+#include "pkt/nbl_state.h"
 
 struct injection_handle;
 
@@ -17,14 +17,68 @@ enum injection_type {
     INJECT_VSWITCH_TRANSPORT = 0x20,
 };
 
+/* Where a packet enters (D-044 ... D-052). */
+enum injection_path {
+    INJECTION_NETWORK_SEND,
+    INJECTION_NETWORK_RECEIVE,
+    INJECTION_TRANSPORT_SEND,
+    INJECTION_TRANSPORT_RECEIVE,
+    INJECTION_FORWARD,
+    INJECTION_PATH_COUNT
+};
+
 /* Types 0: transport, stream and forward (D-028). FAMILY_NONE: any, but not for network (D-029). WFP_INVALID_ARGUMENT,
- * WFP_NO_MEMORY. `owner` as in struct callout_registration. */
+ * WFP_NO_MEMORY, WFP_TCPIP_NOT_READY. `owner` as in struct callout_registration. */
 MUST_CHECK enum wfp_status injection_handle_new(struct callout_registry *r, enum family family, uint32_t types,
                                                 const void *owner, struct injection_handle **out);
-/* WFP_INVALID_HANDLE for what is no handle. */
+/* Waits until every injection made with it has completed; new ones meanwhile get WFP_INJECT_HANDLE_CLOSING (D-031).
+ * WFP_INVALID_HANDLE for what is no handle. */
 MUST_CHECK enum wfp_status injection_handle_free(struct callout_registry *r, const void *handle);
 bool injection_handle_exists(struct callout_registry *r, const void *handle);
 /* How many an owner has (NULL: everybody). For reports at unload. */
 uint32_t injection_handle_count(struct callout_registry *r, const void *owner);
+/* Its id in struct lineage; 0 for what is no handle. */
+uint64_t injection_handle_id(struct callout_registry *r, const void *handle);
+
+#define CONTROL_DATA_MAX 256u
+
+/* FWPS_TRANSPORT_SEND_PARAMS by meaning. The driver keeps what the pointers name until completion (D-066); so does this. */
+struct send_params {
+    bool           given;         /* false: sendArgs was NULL (D-065) */
+    uint8_t        remote[16];    /* network order, v4 in the first four bytes; unset: all zero */
+    bool           has_remote;
+    uint32_t       remote_scope_id;
+    const void    *control_data;  /* ancillary data (WSACMSGHDR) */
+    uint32_t       control_size;
+    const void    *include_header; /* version 1: the IP header of a raw send (D-078) */
+    uint32_t       include_header_size;
+};
+
+/* One list (and, at the paths that allow it, the lists chained to it) on its way. */
+struct injection {
+    struct injection        *next;    /* the sink's queue */
+    struct injection_handle *handle;
+    const void              *owner;   /* of the handle */
+    void                    *context; /* injectionContext */
+    enum injection_path      path;
+    enum family              family;
+    uint32_t                 compartment;
+    uint32_t                 interface_index, sub_interface_index; /* receive and forward */
+    uint64_t                 endpoint; /* transport send: endpointHandle */
+    struct send_params       params;
+    NET_BUFFER_LIST         *nbl;
+    /* Exactly once, when nothing holds the list any more; nbl->Status tells how it went (D-034, D-035). At up to
+     * DISPATCH_LEVEL, on any thread. */
+    void (*complete)(struct injection *i);
+    void *border; /* of whoever set `complete` */
+};
+
+/* What every path checks before the sink gets it: the handle (closing, stale: D-030, D-110), the list (D-069), the family.
+ * On success the handle counts it, the list's lineage names it, and the sink has it. On failure nothing happened and the
+ * caller still owns list and injection (D-033). */
+MUST_CHECK enum wfp_status injection_start(struct callout_registry *r, const void *handle, struct injection *i);
+/* The sink is done with the packet; `ntstatus` as NET_BUFFER_LIST.Status. The completion follows when references and clones
+ * of the list are gone. */
+void injection_done(struct injection *i, int32_t ntstatus);
 
 #endif

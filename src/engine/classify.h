@@ -8,6 +8,7 @@
 #include "model/value.h"
 
 struct trace;
+struct classify_request; /* callout/request.h */
 
 /* How a callout finds its flow context; NULL in a classify without a flow. */
 typedef uint64_t (*flow_context_fn)(const void *flow, const struct rule *rule);
@@ -33,6 +34,7 @@ struct classify_in {
     const void             *flow;
     flow_context_fn         flow_context;
     struct terminators     *terminators; /* filled in; NULL: nobody asks */
+    struct classify_request *request;    /* what callouts may change, or answer later (classifyContext); NULL: neither */
 };
 
 struct classify_out {

@@ -1,0 +1,32 @@
+/* The way up from callouts to the shims: injected packets, operations that a callout has completed, flows that it ends. The
+ * host that walks packets offers a sink; what arrives waits there until the walking thread is between two walks, so that a
+ * function called from within a classify never re-enters the shims. */
+#ifndef WFP_CALLOUT_SINK_H
+#define WFP_CALLOUT_SINK_H
+
+#include "base/status.h"
+#include "callout/registry.h"
+
+struct injection;        /* callout/injection.h */
+struct pended_operation; /* callout/pend.h */
+struct classify_request; /* callout/request.h */
+
+/* Any thread may call them, at up to DISPATCH_LEVEL; none of them walks or calls back before it returns. After an error
+ * nothing was taken. */
+struct packet_sink {
+    void *context;
+    /* Takes the injection; its owner hears by injection_complete(), once. */
+    enum wfp_status (*inject)(void *context, struct injection *i);
+    /* FwpsCompleteOperation0: the operation goes on (C-067). Takes it. */
+    void (*complete_operation)(void *context, struct pended_operation *op);
+    /* FwpsCompleteClassify0 and a changed redirect: the layer goes on (C-048). Takes it. */
+    void (*complete_classify)(void *context, struct classify_request *request);
+    /* FwpsFlowAbort0. */
+    void (*abort_flow)(void *context, uint64_t flow_id);
+};
+
+/* NULL: nobody walks packets; injecting is WFP_TCPIP_NOT_READY (D-032). The sink outlives its registration. */
+void                      callout_registry_set_sink(struct callout_registry *r, const struct packet_sink *sink);
+const struct packet_sink *callout_registry_sink(struct callout_registry *r);
+
+#endif
