@@ -14,6 +14,7 @@
 
 struct shim;
 struct pkt_ctx;
+struct callout_registry; /* callout/registry.h */
 
 /* Who owns a local port, as far as it is known. */
 struct endpoint_identity {
