@@ -45,6 +45,7 @@ struct pkt_ctx {
     uint8_t               local_type, remote_type; /* NL_ADDRESS_TYPE of each side */
     struct flow          *flow;
     const struct endpoint_identity *identity;
+    struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
     struct metadata       metadata;
     struct redirect_records *records; /* of the connection (callout/redirect.h); NULL: none, or not known */
     const struct socket_address *original; /* destination before a redirection (callout/request.h); NULL: as it is */
