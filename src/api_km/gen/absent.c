@@ -79,12 +79,6 @@ void FwpsCompleteOperation0(void)
     km_absent("FwpsCompleteOperation0");
 }
 
-int FwpsConstructIpHeaderForTransportPacket0(void);
-int FwpsConstructIpHeaderForTransportPacket0(void)
-{
-    return km_absent("FwpsConstructIpHeaderForTransportPacket0");
-}
-
 void FwpsCopyStreamDataToBuffer0(void);
 void FwpsCopyStreamDataToBuffer0(void)
 {
@@ -305,7 +299,6 @@ const char *const km_absent_names[] = {
     "FwpsCloneStreamData0",
     "FwpsCompleteClassify0",
     "FwpsCompleteOperation0",
-    "FwpsConstructIpHeaderForTransportPacket0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
