@@ -132,7 +132,7 @@ static const char *kind_name(const struct nt_thread *t)
 static void report_one(struct nt_system *nt, const struct nt_thread *t)
 {
     char holder[64] = "";
-    if (t->ended || t->idle || !t->block)
+    if (t->ended || !t->block || (t->idle && t->kind != NT_THREAD_SYSTEM))
         return;
     const struct nt_thread *owner = t->block->owner ? t->block->owner(t->block->context) : NULL;
     if (owner && (owner == nt->host || nt_thread_known(nt, owner))) /* it may have ended with the lock in its hand */
@@ -271,7 +271,7 @@ bool nt_block_until(struct nt_system *nt, struct nt_block *b)
     self->block = b;
     if (self->kind == NT_THREAD_WORKER && !self->idle)
         nt_workers_enough(nt);
-    nt_changed(nt); /* nt_drain() may wait for just this */
+    pthread_cond_broadcast(&nt->changed); /* nt_drain() may wait for just this; nothing to serve has come */
     bool done = takes_part(nt, self) ? block_seeded(nt, self, b) : block_threads(nt, b);
     self->block = NULL;
     return done;

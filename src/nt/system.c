@@ -81,12 +81,18 @@ bool nt_wait_changed(struct nt_system *nt, uint64_t deadline)
 
 /* --- quiet -------------------------------------------------------------------------------------------------------- */
 
+/* Whoever drains may be the one that serves it. */
+static bool is_errand(const struct nt_thread *t)
+{
+    return t->kind == NT_THREAD_SYSTEM && t->idle;
+}
+
 /* With the lock. The first thread but `self` that has something to do, or NULL. */
 static const struct nt_thread *busy_thread(const struct nt_system *nt, const struct nt_thread *self)
 {
     for (const struct nt_list *l = nt->threads.next; l != &nt->threads; l = l->next) {
         const struct nt_thread *t = nt_container(l, struct nt_thread, link);
-        if (t != self && nt_thread_can_run(t))
+        if (t != self && !is_errand(t) && nt_thread_can_run(t))
             return t;
     }
     return NULL;

@@ -29,8 +29,10 @@ struct nt_options {
     /* The seeded scheduler (nt/sched.h) instead of threads. */
     bool     seeded;
     uint64_t seed;
-    /* After the report of a bug check; does not return. NULL: the process ends with status 2. */
+    /* After the report of what cannot go on; `why` is NULL when it was no bug check. Then the process ends with status 2. */
     void (*stopped)(void *context, const struct nt_bugcheck *why);
+    /* How long DriverEntry and an unload routine may take; 0: a generous time. */
+    unsigned patience_seconds;
     /* Around every call of a driver's function from a thread of this system, and whose function the calling thread
      * runs. All three or none. */
     const void *(*enter)(struct driver *driver);

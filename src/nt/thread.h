@@ -25,7 +25,7 @@ struct nt_thread {
     void (*run)(void *context);
     void               *context;
     struct nt_block    *block;   /* what it waits for, NULL: it runs; guarded by: the lock */
-    bool                idle;    /* a worker without work, the thread of DPCs; guarded by: the lock */
+    bool                idle;    /* a worker without work, the thread of DPCs, an errand; guarded by: the lock */
     bool                ended;   /* guarded by: the lock */
     bool                joined;  /* guarded by: the lock */
     unsigned            references; /* guarded by: the lock */
