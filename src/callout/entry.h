@@ -34,6 +34,7 @@ struct callout_registry {
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
     struct injection_handle *injections; /* guarded by: lock */
+    struct endpoint_table   *endpoints;  /* guarded by: lock; callout/endpoint.h */
 };
 
 /* A classify in progress on this thread. */
