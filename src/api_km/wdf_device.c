@@ -184,7 +184,9 @@ static struct wdf_device_part *get(const char *function, WDFDEVICE device)
 
 VOID WdfControlFinishInitializing(WDFDEVICE device)
 {
-    get("WdfControlFinishInitializing", device)->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
+    struct wdf_device_part *d = get("WdfControlFinishInitializing", device);
+    d->finished = true;
+    d->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
 }
 
 NTSTATUS WdfDeviceCreateSymbolicLink(WDFDEVICE device, PCUNICODE_STRING link)
