@@ -48,6 +48,8 @@ struct pkt_ctx {
     struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
     struct socket_run    *call;     /* the socket call whose layers are asked; NULL: a packet walks */
     struct metadata       metadata;
+    struct redirect_records *records; /* of the connection (callout/redirect.h); NULL: none, or not known */
+    const struct socket_address *original; /* destination before a redirection (callout/request.h); NULL: as it is */
 
     /* results */
     enum verdict           verdict;
@@ -68,6 +70,7 @@ enum nl_address_type { NL_UNSPECIFIED, NL_UNICAST, NL_ANYCAST, NL_MULTICAST, NL_
 struct shim {
     struct shim_config config;
     struct flow_table *flows;
+    struct callout_registry *callouts; /* NULL: none can ask for anything */
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
     uint64_t           flows_seen; /* asked for at ALE */

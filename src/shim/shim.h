@@ -15,6 +15,7 @@
 
 struct shim;
 struct pkt_ctx;
+struct callout_registry; /* callout/registry.h */
 
 /* What only the host can know. Every function may be called on the packet path: no lock, no allocation. */
 struct shim_world {
@@ -97,5 +98,7 @@ uint64_t shim_flows_seen(const struct shim *s);
 /* The flows: for those who keep contexts on them (callout/context.h). They end with the shim. */
 struct flow_table *shim_flows(struct shim *s);
 void shim_flow_stats(const struct shim *s, struct flow_stats *out);
+/* Where callouts pend operations and change requests; it outlives the shim. */
+void shim_attach_callouts(struct shim *s, struct callout_registry *r);
 
 #endif
