@@ -44,6 +44,7 @@ static const struct {
     { 0x13a, "KERNEL_MODE_HEAP_CORRUPTION" },
     { BUGCHECK_ASSERTION, "assertion failed" },
     { BUGCHECK_BREAKPOINT, "breakpoint" },
+    { BUGCHECK_DEADLOCK, "deadlock" },
 };
 
 const char *nt_bugcheck_name(uint32_t code)
@@ -56,7 +57,7 @@ const char *nt_bugcheck_name(uint32_t code)
 
 static void log_line(void *nt, const char *line)
 {
-    nt_report(nt, "  %s", line);
+    nt_note(nt, "  %s", line);
 }
 
 static void describe(const struct nt_bugcheck *why, struct text *t)
