@@ -41,6 +41,7 @@ struct flow {
     uint64_t        last_ns; /* of the packet that keeps it alive, on the table's clock */
     struct flow    *chain, *id_chain, *older, *newer;
     struct flow_context *contexts; /* callout/context.h */
+    uint64_t        endpoint;      /* handle of the socket that it belongs to; 0: unknown */
     uint64_t        denied_by;     /* filter id, FLOW_DENIED */
     uint64_t        denied_number; /* packet number of the denial */
     uint32_t        syn_seq;       /* of the SYN that opened it */
@@ -73,6 +74,8 @@ struct flow *flow_find(struct flow_table *t, const struct flow_key *key);
  * nothing is evicted but in this call. */
 struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flow_class class, uint64_t now_ns);
 void flow_remove(struct flow_table *t, struct flow *f);
+/* Those of a socket that is closed (C-033). */
+void flow_remove_endpoint(struct flow_table *t, uint64_t endpoint);
 /* Keeps a flow alive, in its class or another one. */
 void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uint64_t now_ns);
 /* Ends what is idle too long. Time that runs backwards ends nothing, and goes on from where it was set back to. */

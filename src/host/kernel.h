@@ -52,6 +52,9 @@ struct net_event_log *kernel_net_events(const struct kernel *k);
 /* Flow contexts live on the flows of this shim; NULL before it goes. */
 void kernel_attach_shim(struct kernel *k, struct shim *s);
 
+/* The endpoints that drivers see; NULL before they go. */
+void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t);
+
 /* Unloads the modules now; the number of things they leaked. */
 unsigned kernel_unload(struct kernel *k);
 
