@@ -218,6 +218,11 @@ void kernel_attach_shim(struct kernel *k, struct shim *s)
         shim_attach_callouts(s, k->callouts);
 }
 
+struct bfe *kernel_bfe(struct kernel *k)
+{
+    return k->bfe;
+}
+
 void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t)
 {
     callout_registry_set_endpoints(k->callouts, t);

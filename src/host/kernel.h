@@ -10,6 +10,7 @@
 #define KERNEL_ERROR_SIZE 1024
 
 struct kernel;
+struct bfe;              /* bfe/store.h */
 struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
 
@@ -51,6 +52,15 @@ struct net_event_log *kernel_net_events(const struct kernel *k);
 
 /* Flow contexts live on the flows of this shim; NULL before it goes. */
 void kernel_attach_shim(struct kernel *k, struct shim *s);
+
+/* The policy engine of this kernel. */
+struct bfe *kernel_bfe(struct kernel *k);
+
+/* Policy that changes while packets walk: adds the objects of a policy text, as one change; deletes a filter by its display name.
+ * WFP_BAD_DATA: `why` is one line. */
+MUST_CHECK enum wfp_status kernel_policy_add(struct kernel *k, const char *text, size_t size, const char *name,
+                                             char why[KERNEL_ERROR_SIZE]);
+MUST_CHECK enum wfp_status kernel_policy_delete(struct kernel *k, const char *filter, char why[KERNEL_ERROR_SIZE]);
 
 /* The endpoints that drivers see; NULL before they go. */
 void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t);

@@ -49,7 +49,7 @@ bool stack_result_find(const char *name, int *out)
 
 /* --- what the shims ask ------------------------------------------------------------------------------------------------------ */
 
-bool stack_is_local(const struct stack *s, const struct ip_addr *a)
+bool stack_has_address(const struct stack *s, const struct ip_addr *a)
 {
     if (ip_addr_is(a, ADDR_LOOPBACK))
         return true;
@@ -62,7 +62,7 @@ bool stack_is_local(const struct stack *s, const struct ip_addr *a)
 
 static bool world_is_local(void *context, const struct ip_addr *a)
 {
-    return stack_is_local(context, a);
+    return stack_has_address(context, a);
 }
 
 static bool is_broadcast_of(const struct ip_addr *own, unsigned bits, const struct ip_addr *a)
@@ -140,7 +140,7 @@ static bool world_source(void *context, const struct endpoint *e, const struct i
         *out = e->local;
         return e->local.family == remote->family;
     }
-    if (stack_is_local(s, remote)) {
+    if (stack_has_address(s, remote)) {
         *out = *remote;
         return true;
     }

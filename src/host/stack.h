@@ -63,6 +63,7 @@ MUST_CHECK enum wfp_status stack_new(const struct stack_config *config, struct s
 void stack_free(struct stack *s);
 struct shim *stack_shim(const struct stack *s);
 uint64_t stack_now(const struct stack *s);
+bool stack_has_address(const struct stack *s, const struct ip_addr *a);
 /* From now on, for what is set before the first packet. */
 void stack_set_ethernet(struct stack *s, bool ethernet);
 bool stack_is_ethernet(const struct stack *s);

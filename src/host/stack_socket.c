@@ -233,7 +233,7 @@ int stack_bind(struct stack_socket *k, const struct ip_addr *a, uint16_t port)
     }
     if (k->endpoint->state != ENDPOINT_OPEN)
         return ends(k, STACK_WSAEINVAL);
-    if (a && !ip_addr_is(a, ADDR_UNSPECIFIED) && !stack_is_local(k->stack, a))
+    if (a && !ip_addr_is(a, ADDR_UNSPECIFIED) && !stack_has_address(k->stack, a))
         return ends(k, STACK_WSAEADDRNOTAVAIL);
     return ends(k, ask(k, SOCKET_BIND, a, port));
 }

@@ -126,7 +126,6 @@ struct stack {
 enum sent { SENT, SENT_DENIED /* by ALE */, SENT_LOST };
 
 /* stack.c */
-bool stack_is_local(const struct stack *s, const struct ip_addr *a);
 struct stack_peer *stack_peer_find(struct stack *s, const struct ip_addr *a);
 enum wfp_status stack_timer(struct stack *s, struct stack_socket *k, uint64_t after_ns);
 const struct ruleset *stack_rules(struct stack *s);

@@ -15,8 +15,8 @@ static struct ethernet_ends ends_of(bool from_us)
 /* The frame of an IP packet: itself, or behind an Ethernet header. Loopback has none (G-045). */
 static bool make_frame(const struct stack *s, struct bytes packet, const struct headers *h, struct buffer *out)
 {
-    bool from_us = stack_is_local(s, &h->src);
-    if (s->config.ethernet && !(from_us && stack_is_local(s, &h->dst))) {
+    bool from_us = stack_has_address(s, &h->src);
+    if (s->config.ethernet && !(from_us && stack_has_address(s, &h->dst))) {
         struct ethernet_ends e = ends_of(from_us);
         packet_put_ethernet(out, &e, (enum family)h->family);
     }
@@ -123,7 +123,7 @@ enum sent stack_emit_ip(struct stack *s, struct stack_socket *from, struct bytes
 {
     struct headers h;
     (void)headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h);
-    if (h.family != FAMILY_NONE && stack_is_local(s, &h.src))
+    if (h.family != FAMILY_NONE && stack_has_address(s, &h.src))
         return walk_packet(s, packet, from ? from->endpoint : NULL);
     stack_schedule_packet(s, packet, true, false, STACK_WIRE_NS);
     return SENT;
