@@ -46,6 +46,7 @@ struct pkt_ctx {
     struct flow          *flow;
     const struct endpoint_identity *identity;
     struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
+    struct socket_run    *call;     /* the socket call whose layers are asked; NULL: a packet walks */
     struct metadata       metadata;
     struct redirect_records *records; /* of the connection (callout/redirect.h); NULL: none, or not known */
     const struct socket_address *original; /* destination before a redirection (callout/request.h); NULL: as it is */
@@ -74,9 +75,13 @@ struct shim {
     struct nbl_pool   *lists;
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
+    struct shim_input  call_input; /* of the context of a socket call: no frame */
     struct trace       trace;
     struct terminators terminators; /* of the last classify; kept for the event sink alone */
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
 };
+
+/* The shim's context, as a walk begins: nothing is known yet but `in`, which has to live as long as the walk. */
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
 #endif

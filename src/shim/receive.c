@@ -312,7 +312,7 @@ static void read_headers(struct pkt_ctx *c)
     }
 }
 
-const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
     c->shim = s;
@@ -322,6 +322,8 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;
     c->identity = NULL;
+    c->endpoint = NULL;
+    c->call = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
@@ -334,6 +336,12 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    return c;
+}
+
+const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+{
+    struct pkt_ctx *c = context_begin(s, rules, in);
     read_headers(c);
     walk(c);
     packet_forget(c);
