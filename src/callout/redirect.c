@@ -100,6 +100,20 @@ uint32_t redirect_handle_count(struct callout_registry *r, const void *owner)
     return count;
 }
 
+void redirect_handles_expel(struct callout_registry *r, const void *owner)
+{
+    for (;;) {
+        pthread_mutex_lock(&r->lock);
+        struct redirect_handle *h = r->redirects;
+        while (h && owner && h->owner != owner)
+            h = h->next;
+        pthread_mutex_unlock(&r->lock);
+        if (!h)
+            return;
+        (void)!redirect_handle_free(r, h);
+    }
+}
+
 static void publish(struct callout_registry *r, struct redirect_records *records)
 {
     pthread_mutex_lock(&r->lock);

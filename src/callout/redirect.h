@@ -21,6 +21,9 @@ uint64_t redirect_handle_id(struct callout_registry *r, const void *handle);
 /* How many an owner has (NULL: everybody). For reports at unload. */
 uint32_t redirect_handle_count(struct callout_registry *r, const void *owner);
 
+/* Ends the handles that an owner left (NULL: everybody's). */
+void redirect_handles_expel(struct callout_registry *r, const void *owner);
+
 /* localRedirectContext: memory that belongs to WFP from FwpsApplyModifiedLayerData0 on (C-055). */
 struct redirect_context {
     void  *data; /* NULL: none */

@@ -4,6 +4,7 @@
 
 #include "callout/entry.h"
 #include "callout/injection.h"
+#include "callout/request.h"
 
 #define MAX_CALLOUTS 100000u /* */
 #define KNOWN_FLAGS                                                                                                         \
@@ -32,6 +33,8 @@ void callout_registry_free(struct callout_registry *r)
         atomic_store(&e->gone, true);
         callout_put(e);
     }
+    classify_handles_expel(r, NULL);
+    redirect_handles_expel(r, NULL);
     while (r->injections)
         (void)!injection_handle_free(r, r->injections);
     pthread_cond_destroy(&r->idle);

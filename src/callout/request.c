@@ -81,12 +81,18 @@ struct classify_request *request_begin(struct classify_request **q, struct callo
     }
     if (!*q && !(*q = request_new(r)))
         return NULL;
-    if ((*q)->kind != REQUEST_PLAIN)
-        empty(*q);
     (*q)->kind = kind_of(layer);
     (*q)->turns = 1;
     atomic_store_explicit(&(*q)->open, true, memory_order_release);
     return *q;
+}
+
+bool request_clear(struct classify_request *q)
+{
+    if (!is_mine_alone(q))
+        return false;
+    empty(q);
+    return true;
 }
 
 void request_set(struct classify_request *q, const union request_data *asked, struct redirect_records *take)

@@ -77,6 +77,8 @@ void request_put(struct classify_request *q); /* NULL is fine */
 /* Makes *q ready for a classify of that layer; takes a new one when a callout still has a handle on the old one. Costs nothing
  * otherwise. NULL: no memory, or no registry; the classify has no context then. */
 struct classify_request *request_begin(struct classify_request **q, struct callout_registry *r, const struct layer_row *layer);
+/* Drops what it held for its last classify. False: a callout still has a handle on it. */
+bool request_clear(struct classify_request *q);
 /* The classify is over: handles are no more to be had (C-044). */
 static inline void request_end(struct classify_request *q)
 {

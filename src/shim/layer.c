@@ -4,6 +4,7 @@
 #include "callout/context.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
+#include "shim/redirect.h"
 
 #define MAX_FIELDS 64
 
@@ -75,6 +76,7 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     }
     if (c->h->family != FAMILY_NONE)
         metadata_ip(c, layer);
+    redirect_metadata(c);
     m->present &= layer->metadata;
     m->l2_present &= layer->l2_metadata;
 }
@@ -124,7 +126,10 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);
+    if (shown)
+        in.request = c->request ? c->request : request_begin(&c->shim->request, c->shim->callouts, layer);
     engine_classify(c->rules, &in, out, trace);
+    request_end(in.request);
     record(c, layer, out);
     if (o->classified)
         o->classified(o->context, c, &in, out, trace);
@@ -194,6 +199,16 @@ bool classify_at(struct pkt_ctx *c, enum layer_pair pair)
     struct classify_out     out;
     decide(c, layer, &out);
     return (out.action != ACTION_BLOCK && !has_sink(c)) || conclude(c, layer, &out);
+}
+
+void classify_ask(struct pkt_ctx *c, enum layer_pair pair, struct classify_out *out)
+{
+    decide(c, layer_here(c, pair), out);
+}
+
+bool classify_conclude(struct pkt_ctx *c, enum layer_pair pair, const struct classify_out *out)
+{
+    return conclude(c, layer_here(c, pair), out);
 }
 
 void notify_at(struct pkt_ctx *c, enum layer_pair pair)
