@@ -7,6 +7,7 @@
 
 #include "callout/id_table.h"
 #include "callout/registry.h"
+#include "callout/sink.h"
 
 struct callout_entry {
     struct callout_entry           *next;     /* guarded by: registry lock */
@@ -29,17 +30,21 @@ struct callout_registry {
     pthread_cond_t        idle;    /* an entry that leaves has no active call any more */
     struct callout_entry *first;   /* guarded by: lock; in order of registration */
     struct id_table       ids;     /* guarded by: lock */
+    struct pended_operation *pended; /* guarded by: lock */
     uint32_t              count;   /* guarded by: lock; of entries */
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
     struct injection_handle *injections; /* guarded by: lock */
+    uint64_t              last_injection_id; /* guarded by: lock */
+    _Atomic(const struct packet_sink *) sink; /* lock-free; NULL: nobody walks */
 };
 
 /* A classify in progress on this thread. */
 struct callout_call {
     struct callout_call       *outer;
     const struct callout_entry *entry;
+    const struct rule         *rule; /* NULL: a notification */
     const void                *flow;
     bool                       finish; /* contexts of the flow wait for its end (C-028) */
 };

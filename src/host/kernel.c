@@ -203,6 +203,8 @@ struct net_event_log *kernel_net_events(const struct kernel *k)
 void kernel_attach_shim(struct kernel *k, struct shim *s)
 {
     flow_contexts_attach(k->callouts, s ? shim_flows(s) : NULL);
+    if (s)
+        shim_attach_callouts(s, k->callouts);
 }
 
 unsigned kernel_unload(struct kernel *k)

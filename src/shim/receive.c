@@ -6,6 +6,8 @@
 #include "shim/packet.h"
 #include "shim/transport.h"
 #include "shim/shim.h"
+#include "shim/walk.h"
+#include "shim/resume.h"
 
 #define DEFAULT_FLOWS 262144u
 #define NBL_COUNT     4u /* of one walk: the frame, its whole */
@@ -84,6 +86,11 @@ void shim_free(struct shim *s)
 uint64_t shim_flows_seen(const struct shim *s)
 {
     return s->flows_seen;
+}
+
+void shim_attach_callouts(struct shim *s, struct callout_registry *r)
+{
+    s->slot.registry = r;
 }
 
 struct flow_table *shim_flows(struct shim *s)
@@ -307,7 +314,7 @@ static void read_headers(struct pkt_ctx *c)
     }
 }
 
-const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+struct pkt_ctx *shim_walk_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
     c->shim = s;
@@ -321,6 +328,8 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
+    c->hold = hold_packet;
+    c->pended = c->resumed = false;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;
@@ -329,8 +338,24 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    return c;
+}
+
+void shim_walk_frame(struct pkt_ctx *c)
+{
     read_headers(c);
     walk(c);
+}
+
+void shim_walk_end(struct pkt_ctx *c)
+{
     packet_forget(c);
+}
+
+const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+{
+    struct pkt_ctx *c = shim_walk_begin(s, rules, in);
+    shim_walk_frame(c);
+    shim_walk_end(c);
     return c;
 }

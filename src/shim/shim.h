@@ -14,6 +14,7 @@
 
 struct shim;
 struct pkt_ctx;
+struct callout_registry; /* callout/registry.h */
 
 /* Who owns a local port, as far as it is known. */
 struct endpoint_identity {
@@ -87,6 +88,8 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
 uint64_t shim_flows_seen(const struct shim *s);
 /* The flows: for those who keep contexts on them (callout/context.h). They end with the shim. */
 struct flow_table *shim_flows(struct shim *s);
+/* Whose callouts may make operations wait (callout/pend.h); NULL: nobody's. */
+void shim_attach_callouts(struct shim *s, struct callout_registry *r);
 void shim_flow_stats(const struct shim *s, struct flow_stats *out);
 
 #endif
