@@ -161,9 +161,16 @@ static unsigned expel_strangers(struct kernel *k)
     return expelled;
 }
 
+/* What a driver's DriverEntry or unload routine may wait for, done by the thread that walks. */
+static bool serve(void *context)
+{
+    (void)context;
+    return false;
+}
+
 enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE])
 {
-    const struct module_settings settings = { k->config.parameters, k->config.parameter_count };
+    const struct module_settings settings = { k->config.parameters, k->config.parameter_count, { serve, k } };
     if (k->module_count == MAX_MODULES) {
         snprintf(why, KERNEL_ERROR_SIZE, "%s: more than %d modules; load fewer", path, MAX_MODULES);
         return WFP_OUT_OF_BOUNDS;

@@ -48,10 +48,13 @@ struct pkt_ctx {
     uint8_t               local_type, remote_type; /* NL_ADDRESS_TYPE of each side */
     struct flow          *flow;
     const struct endpoint_identity *identity;
+    struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
     struct metadata       metadata;
     struct held *(*hold)(struct pkt_ctx *c); /* what waits when a callout pends (shim/resume.h); NULL: nothing does */
     bool                  pended;  /* a callout made the walk wait at the layer that was asked last */
     bool                  resumed; /* goes on after a callout completed it */
+    struct redirect_records *records; /* of the connection (callout/redirect.h); NULL: none, or not known */
+    const struct socket_address *original; /* destination before a redirection (callout/request.h); NULL: as it is */
 
     /* results */
     enum verdict           verdict;
@@ -72,6 +75,7 @@ enum nl_address_type { NL_UNSPECIFIED, NL_UNICAST, NL_ANYCAST, NL_MULTICAST, NL_
 struct shim {
     struct shim_config config;
     struct flow_table *flows;
+    struct callout_registry *callouts; /* NULL: none can ask for anything */
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
     uint64_t           flows_seen; /* asked for at ALE */

@@ -52,9 +52,10 @@ NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
     if (!c->nbl) {
         c->nbl = nbl_wrap(c->shim->lists, c->packet);
         c->nbl_offset = 0;
+        if (!c->nbl)
+            return NULL;
+        nbl_state_of(c->nbl)->lineage.origin = c->in->number;
     }
-    if (!c->nbl)
-        return NULL;
     uint32_t    want = layer_data_offset(c, layer);
     NET_BUFFER *nb = c->nbl->FirstNetBuffer;
     bool there = want >= c->nbl_offset ? nb_advance(nb, want - c->nbl_offset) : nb_retreat(nb, c->nbl_offset - want);

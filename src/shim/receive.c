@@ -88,14 +88,14 @@ uint64_t shim_flows_seen(const struct shim *s)
     return s->flows_seen;
 }
 
-void shim_attach_callouts(struct shim *s, struct callout_registry *r)
-{
-    s->slot.registry = r;
-}
-
 struct flow_table *shim_flows(struct shim *s)
 {
     return s->flows;
+}
+
+void shim_attach_callouts(struct shim *s, struct callout_registry *r)
+{
+    s->callouts = s->slot.registry = r;
 }
 
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
