@@ -28,7 +28,7 @@ void callout_leave(struct callout_entry *e)
     if (atomic_fetch_sub(&e->active, 1) != 1 || !atomic_load(&e->gone))
         return;
     pthread_mutex_lock(&e->registry->lock);
-    pthread_cond_broadcast(&e->registry->idle);
+    bell_ring(&e->registry->idle);
     pthread_mutex_unlock(&e->registry->lock);
 }
 

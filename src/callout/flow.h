@@ -51,6 +51,7 @@ struct flow {
     bool            silent;        /* FLOW_REFUSED: the stack's answer was suppressed (B-044) */
     bool            syn_ack_seen; /* while its SYN waited for a callout */
     bool            fin_local, fin_remote;
+    bool            datagrams;  /* TCP segments of a raw socket */
     bool            any_remote; /* answers from any address belong to it (C-035) */
 };
 

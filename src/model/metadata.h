@@ -28,6 +28,7 @@ struct metadata {
     bool                  fragment_more;
     uint32_t              path_mtu;
     uint64_t              endpoint_handle;
+    uint64_t              parent_endpoint_handle;
     uint32_t              remote_scope_id;
     uint32_t              direction; /* PACKET_DIRECTION_* */
     uint16_t              icmp_id, icmp_sequence;

@@ -78,6 +78,7 @@ void ale_begin(struct pkt_ctx *c)
     c->flow->inbound = c->inbound;
     c->flow->denied_number = c->in->number;
     c->flow->any_remote = multicast_out;
+    c->flow->datagrams = c->endpoint && c->endpoint->raw;
     c->flow_id = c->flow->id;
 }
 
@@ -141,7 +142,8 @@ bool ale_establish(struct pkt_ctx *c)
 
 void ale_close(struct pkt_ctx *c)
 {
-    notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));
+    if (!c->shim->config.endpoints) /* else it is told when the socket is closed (shim/socket.c) */
+        notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));
     c->flow->state = FLOW_CLOSED;
     flow_touch(c->shim->flows, c->flow, FLOW_CLASS_IDLE, c->in->now_ns);
 }

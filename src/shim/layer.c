@@ -13,7 +13,7 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
     const struct headers *h = c->h;
     struct metadata      *m = &c->metadata;
     m->present |= METADATA_TRANSPORT_HEADER_SIZE | METADATA_COMPARTMENT_ID;
-    m->compartment_id = CHOICE_REPLAY_COMPARTMENT;
+    m->compartment_id = c->endpoint ? c->endpoint->compartment : CHOICE_REPLAY_COMPARTMENT;
     m->transport_header_size = h->transport_header_size;
     if (c->inbound || layer->pair == PAIR_OUTBOUND_IPPACKET) { /* on its way down it has no IP header before (D-010) */
         m->present |= METADATA_IP_HEADER_SIZE;
@@ -47,6 +47,26 @@ static void metadata_completion(struct pkt_ctx *c)
     c->metadata.completion_handle = &c->shim->slot;
 }
 
+static void metadata_endpoint(struct pkt_ctx *c)
+{
+    const struct endpoint *e = c->endpoint;
+    struct metadata       *m = &c->metadata;
+    m->present |= METADATA_TRANSPORT_ENDPOINT_HANDLE;
+    m->endpoint_handle = e->handle;
+    if (e->parent) {
+        m->present |= METADATA_PARENT_ENDPOINT_HANDLE; /* C-088 */
+        m->parent_endpoint_handle = e->parent;
+    }
+    if (e->process_id) {
+        m->present |= METADATA_PROCESS_ID;
+        m->process_id = e->process_id;
+    }
+    if (e->process_path) {
+        m->present |= METADATA_PROCESS_PATH;
+        m->process_path = e->process_path;
+    }
+}
+
 /* Presents what is known and documented for the layer, nothing else (B-054). */
 static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
 {
@@ -58,7 +78,9 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     m->direction = c->inbound ? PACKET_DIRECTION_INBOUND : PACKET_DIRECTION_OUTBOUND;
     m->l2_present = L2_METADATA_ETHERNET_MAC_HEADER_SIZE;
     m->ethernet_header_size = c->h->link_size;
-    if (c->flow) {
+    if (c->endpoint)
+        metadata_endpoint(c);
+    else if (c->flow) {
         /* A capture does not show sockets: each flow stands for an endpoint of its own,
          * which is there before the flow is authorized. */
         m->present |= METADATA_TRANSPORT_ENDPOINT_HANDLE;

@@ -314,7 +314,7 @@ static void read_headers(struct pkt_ctx *c)
     }
 }
 
-struct pkt_ctx *shim_walk_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
     c->shim = s;
@@ -324,6 +324,8 @@ struct pkt_ctx *shim_walk_begin(struct shim *s, const struct ruleset *rules, con
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;
     c->identity = NULL;
+    c->endpoint = NULL;
+    c->call = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
@@ -354,7 +356,7 @@ void shim_walk_end(struct pkt_ctx *c)
 
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
-    struct pkt_ctx *c = shim_walk_begin(s, rules, in);
+    struct pkt_ctx *c = context_begin(s, rules, in);
     shim_walk_frame(c);
     shim_walk_end(c);
     return c;

@@ -28,7 +28,7 @@ static bool resume_packet(struct shim *s, const struct ruleset *rules, struct he
         return false;
     }
     h->in.now_ns = now_ns;
-    struct pkt_ctx *c = shim_walk_begin(s, rules, &h->in);
+    struct pkt_ctx *c = context_begin(s, rules, &h->in);
     if (!flow_find_id(s->flows, h->flow_id)) /* it waited too long */
         return false;
     c->resumed = true;

@@ -8,7 +8,7 @@
 #include "shim/context.h"
 
 struct held {
-    /* Goes on between two walks: begins a walk (shim/walk.h) and classifies. False: there was nothing to walk. */
+    /* Goes on between two walks: begins a context and classifies. False: there was nothing to walk. */
     bool (*resume)(struct shim *s, const struct ruleset *rules, struct held *held, uint64_t now_ns);
     void (*free)(struct held *held);
 };

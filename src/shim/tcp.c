@@ -1,6 +1,7 @@
 /* TCP at the transport and ALE layers: who opens, when it is established, when it is over. */
 #include "shim/ale.h"
 #include "shim/layer.h"
+#include "shim/socket.h"
 #include "shim/transport.h"
 
 static bool is_syn(const struct headers *h)
@@ -71,16 +72,26 @@ static void refuse(struct pkt_ctx *c)
     ale_refuse(c, discard_at(c, LAYER(INBOUND_TRANSPORT), no_endpoint, "no endpoint listens on this port"));
 }
 
-static void open_in(struct pkt_ctx *c)
+static bool is_refused(const struct pkt_ctx *c)
 {
     const struct shim_world *w = &c->shim->config.world;
-    if (w->is_refused(w->context, PROTO_TCP, c->local, c->local_port)) {
+    if (c->shim->config.endpoints)
+        return !c->endpoint;
+    return w->is_refused(w->context, PROTO_TCP, c->local, c->local_port);
+}
+
+static void open_in(struct pkt_ctx *c)
+{
+    if (is_refused(c)) {
         refuse(c);
         return;
     }
     ale_begin(c);
     c->flow->syn_seq = c->h->tcp_seq;
-    if (classify_at(c, LAYER(INBOUND_TRANSPORT)) && ale_authorize(c))
+    struct endpoint *e = socket_arrives(c);
+    bool permitted = classify_at(c, LAYER(INBOUND_TRANSPORT)) && ale_authorize(c);
+    socket_arrived(c, e, permitted);
+    if (permitted)
         c->flow->state = FLOW_PENDING_TCP;
 }
 
@@ -122,6 +133,10 @@ void tcp_in(struct pkt_ctx *c)
     }
     if (c->h->tcp_flags & TCP_RST) {
         discard_at(c, LAYER(INBOUND_TRANSPORT), no_endpoint, "a reset for no connection");
+        return;
+    }
+    if (c->shim->config.endpoints && !c->endpoint) {
+        discard_at(c, LAYER(INBOUND_TRANSPORT), no_endpoint, "a segment of no connection");
         return;
     }
     if (classify_at(c, LAYER(INBOUND_TRANSPORT)) && adopt(c))
