@@ -73,12 +73,6 @@ void FwpsCompleteClassify0(void)
     km_absent("FwpsCompleteClassify0");
 }
 
-int FwpsConstructIpHeaderForTransportPacket0(void);
-int FwpsConstructIpHeaderForTransportPacket0(void)
-{
-    return km_absent("FwpsConstructIpHeaderForTransportPacket0");
-}
-
 void FwpsCopyStreamDataToBuffer0(void);
 void FwpsCopyStreamDataToBuffer0(void)
 {
@@ -292,7 +286,6 @@ const char *const km_absent_names[] = {
     "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
     "FwpsCompleteClassify0",
-    "FwpsConstructIpHeaderForTransportPacket0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
