@@ -14,7 +14,7 @@
 #include "base/status.h"
 #include "host/kernel.h"
 #include "host/offline.h"
-#include "model/policy.h"
+#include "model/filter.h"
 
 enum { TEXT_MAX = 1 << 20, HANG_SECONDS = 300, FAILURES_MAX = 5, HASHES_MAX = 1 << 16 };
 
