@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include <fwpsk.h>
+#include <ntstatus.h>
 
 #include "api_km/border_status.h"
 #include "api_km/context.h"
 #include "callout/redirect.h"
 #include "nt/irql.h"
+#include "nt/ledger.h"
 #include "nt/system.h"
 
 static_assert(FWPS_CONNECTION_NOT_REDIRECTED == (int)REDIRECTED_BY_NONE &&
@@ -25,6 +27,11 @@ static const struct km_context *enter(const char *function, unsigned most)
     return km;
 }
 
+static void abandon(const struct nt_entry *e)
+{
+    (void)!redirect_handle_free(e->memory, e->address);
+}
+
 NTSTATUS NTAPI FwpsRedirectHandleCreate0(const GUID *providerGuid, UINT32 flags, HANDLE *redirectHandle)
 {
     const struct km_context *km = enter("FwpsRedirectHandleCreate0", IRQL_PASSIVE);
@@ -34,16 +41,22 @@ NTSTATUS NTAPI FwpsRedirectHandleCreate0(const GUID *providerGuid, UINT32 flags,
         return border_status(WFP_INVALID_ARGUMENT);
     memcpy(&provider, providerGuid, sizeof(provider));
     enum wfp_status err = redirect_handle_new(km->callouts, &provider, km->driver, &handle);
-    if (err == WFP_OK)
-        *redirectHandle = handle;
-    return border_status(err);
+    if (err)
+        return border_status(err);
+    if (km->nt && !nt_ledger_add(km->nt, &(struct nt_entry){ .address = handle, .driver = km->driver, .kind = NT_REDIRECT_HANDLE,
+                                                             .memory = km->callouts, .abandon = abandon })) {
+        redirect_handle_free(km->callouts, handle);
+        return border_status(WFP_NO_MEMORY);
+    }
+    *redirectHandle = handle;
+    return STATUS_SUCCESS;
 }
 
 void NTAPI FwpsRedirectHandleDestroy0(HANDLE redirectHandle)
 {
     const struct km_context *km = enter("FwpsRedirectHandleDestroy0", IRQL_PASSIVE);
-    if (km && !redirect_handle_free(km->callouts, redirectHandle) && km->nt)
-        nt_report(km->nt, "FwpsRedirectHandleDestroy0: %p is no redirect handle", redirectHandle);
+    if (km && (!km->nt || nt_release(km->nt, NT_REDIRECT_HANDLE, redirectHandle, "FwpsRedirectHandleDestroy0")))
+        redirect_handle_free(km->callouts, redirectHandle);
 }
 
 FWPS_CONNECTION_REDIRECT_STATE NTAPI FwpsQueryConnectionRedirectState0(HANDLE redirectRecords, HANDLE redirectHandle,

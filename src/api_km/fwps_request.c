@@ -4,11 +4,13 @@
 #include <stddef.h>
 
 #include <fwpsk.h>
+#include <ntstatus.h>
 
 #include "api_km/border_status.h"
 #include "api_km/context.h"
 #include "callout/request.h"
 #include "nt/irql.h"
+#include "nt/ledger.h"
 #include "nt/pool.h"
 #include "nt/rule.h"
 
@@ -45,6 +47,33 @@ static const struct km_context *enter(const char *function)
     return km;
 }
 
+/* What a driver that leaks them has: its handle is released, its pended classify blocked. */
+static void abandon_handle(const struct nt_entry *e)
+{
+    (void)!classify_handle_release(e->memory, (uintptr_t)e->address);
+}
+
+static void abandon_pended(const struct nt_entry *e)
+{
+    static const struct classify_out blocked = { .action = ACTION_BLOCK };
+    (void)!classify_handle_complete(e->memory, (uintptr_t)e->address, &blocked);
+}
+
+/* Enters what the driver holds into the ledger, for the report at unload. Without memory for that it is only not reported. */
+static void hold(const struct km_context *km, enum nt_kind kind, UINT64 handle, void (*abandon)(const struct nt_entry *))
+{
+    if (km->nt)
+        (void)!nt_ledger_add(km->nt, &(struct nt_entry){ .address = about(handle), .driver = km->driver, .kind = kind,
+                                                         .memory = km->callouts, .abandon = abandon });
+}
+
+static void unhold(const struct km_context *km, enum nt_kind kind, UINT64 handle)
+{
+    struct nt_entry e;
+    if (km->nt)
+        (void)!nt_ledger_take(km->nt, kind, about(handle), &e);
+}
+
 NTSTATUS NTAPI FwpsAcquireClassifyHandle0(void *classifyContext, UINT32 flags, UINT64 *classifyHandle)
 {
     const struct km_context *km = enter("FwpsAcquireClassifyHandle0");
@@ -52,9 +81,11 @@ NTSTATUS NTAPI FwpsAcquireClassifyHandle0(void *classifyContext, UINT32 flags, U
     if (!km || !classifyContext || flags || !classifyHandle)
         return border_status(WFP_INVALID_ARGUMENT);
     enum wfp_status err = classify_handle_acquire(km->callouts, classifyContext, km->driver, &handle);
-    if (err == WFP_OK)
-        *classifyHandle = handle;
-    return border_status(err);
+    if (err)
+        return border_status(err);
+    hold(km, NT_CLASSIFY_HANDLE, handle, abandon_handle);
+    *classifyHandle = handle;
+    return STATUS_SUCCESS;
 }
 
 static void report_handle(const struct km_context *km, const char *function, UINT64 handle, const char *what)
@@ -67,7 +98,10 @@ static void report_handle(const struct km_context *km, const char *function, UIN
 void NTAPI FwpsReleaseClassifyHandle0(UINT64 classifyHandle)
 {
     const struct km_context *km = enter("FwpsReleaseClassifyHandle0");
-    if (km && classify_handle_release(km->callouts, classifyHandle) != WFP_OK)
+    if (!km)
+        return;
+    unhold(km, NT_CLASSIFY_HANDLE, classifyHandle);
+    if (classify_handle_release(km->callouts, classifyHandle) != WFP_OK)
         report_handle(km, "FwpsReleaseClassifyHandle0", classifyHandle, "is not acquired, or was released before");
 }
 
@@ -84,9 +118,11 @@ NTSTATUS NTAPI FwpsPendClassify0(UINT64 classifyHandle, UINT64 filterId, UINT32 
     if (!km || flags || !classifyOut)
         return border_status(WFP_INVALID_ARGUMENT);
     enum wfp_status err = classify_handle_pend(km->callouts, classifyHandle, filterId, classifyOut);
-    if (err == WFP_OK)
-        fail_closed(classifyOut);
-    return border_status(err);
+    if (err)
+        return border_status(err);
+    hold(km, NT_PENDED_CLASSIFY, classifyHandle, abandon_pended);
+    fail_closed(classifyOut);
+    return STATUS_SUCCESS;
 }
 
 static const struct classify_out *decision_of(const FWPS_CLASSIFY_OUT0 *out, struct classify_out *decision)
@@ -117,6 +153,7 @@ void NTAPI FwpsCompleteClassify0(UINT64 classifyHandle, UINT32 flags, const FWPS
     (void)flags;
     if (!km)
         return;
+    unhold(km, NT_PENDED_CLASSIFY, classifyHandle);
     if (is_gone(km, classifyHandle, classifyOut))
         classifyOut = &blocked;
     if (classify_handle_complete(km->callouts, classifyHandle, decision_of(classifyOut, &decision)) != WFP_OK)

@@ -49,18 +49,6 @@ int FwpsCloneStreamData0(void)
     return km_absent("FwpsCloneStreamData0");
 }
 
-void FwpsCompleteOperation0(void);
-void FwpsCompleteOperation0(void)
-{
-    km_absent("FwpsCompleteOperation0");
-}
-
-int FwpsConstructIpHeaderForTransportPacket0(void);
-int FwpsConstructIpHeaderForTransportPacket0(void)
-{
-    return km_absent("FwpsConstructIpHeaderForTransportPacket0");
-}
-
 void FwpsCopyStreamDataToBuffer0(void);
 void FwpsCopyStreamDataToBuffer0(void)
 {
@@ -182,12 +170,6 @@ int FwpsOpenToken0_km(void)
     return km_absent("FwpsOpenToken0");
 }
 
-int FwpsPendOperation0(void);
-int FwpsPendOperation0(void)
-{
-    return km_absent("FwpsPendOperation0");
-}
-
 int FwpsReassembleForwardFragmentGroup0(void);
 int FwpsReassembleForwardFragmentGroup0(void)
 {
@@ -239,8 +221,6 @@ const char *const km_absent_names[] = {
     "FwpsAleEndpointSetSecurityInfo0_km",
     "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
-    "FwpsCompleteOperation0",
-    "FwpsConstructIpHeaderForTransportPacket0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
@@ -261,7 +241,6 @@ const char *const km_absent_names[] = {
     "FwpsNetBufferListRemoveContext0",
     "FwpsNetBufferListRetrieveContext0",
     "FwpsOpenToken0_km",
-    "FwpsPendOperation0",
     "FwpsReassembleForwardFragmentGroup0",
     "FwpsReferencevSwitchPacketContext0",
     "FwpsStreamContinue0",
