@@ -31,6 +31,7 @@ struct callout_registry {
     struct callout_entry *first;   /* guarded by: lock; in order of registration */
     struct id_table       ids;     /* guarded by: lock */
     uint32_t              count;   /* guarded by: lock; of entries */
+    const struct hooks   *hooks;   /* set before use; NULL: nobody watches */
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
