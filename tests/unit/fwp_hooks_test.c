@@ -8,6 +8,8 @@
 #include "nt/rule.h"
 #include "nt/system.h"
 
+#define TAG 0x54736574 /* 'test' */
+
 static struct seen {
     char     border[64];
     unsigned before, after, added, released;
@@ -81,12 +83,12 @@ static void the_border_and_the_ledger_are_watched(void **state)
     (void)state;
     struct km_context km = { .nt = system_new(&hooks) };
     assert_null(km_enter(&km));
-    void *block = ExAllocatePoolWithTag(NonPagedPool, 40, 'tseT');
+    void *block = ExAllocatePoolWithTag(NonPagedPool, 40, TAG);
     assert_string_equal(seen.border, "ExAllocatePoolWithTag");
     assert_int_equal(seen.added, 1);
     assert_int_equal(seen.size, 40);
     assert_int_equal(seen.released, 0);
-    ExFreePoolWithTag(block, 'tseT');
+    ExFreePoolWithTag(block, TAG);
     assert_string_equal(seen.border, "ExFreePoolWithTag");
     assert_int_equal(seen.released, 1);
     km_leave(NULL);
@@ -98,7 +100,7 @@ static void nobody_watches(void **state)
     (void)state;
     struct km_context km = { .nt = system_new(NULL) };
     assert_null(km_enter(&km));
-    ExFreePoolWithTag(ExAllocatePoolWithTag(NonPagedPool, 40, 'tseT'), 'tseT');
+    ExFreePoolWithTag(ExAllocatePoolWithTag(NonPagedPool, 40, TAG), TAG);
     assert_int_equal(seen.added, 0);
     assert_string_equal(seen.border, "");
     km_leave(NULL);
