@@ -49,12 +49,18 @@ struct stack_socket *stack_socket_find(struct stack *s, const char *name)
     return k;
 }
 
+static bool has_connection(const struct stack_socket *k)
+{
+    return k->tcp == TCP_SYN_SENT || k->tcp == TCP_SYN_RECEIVED || k->tcp == TCP_ESTABLISHED;
+}
+
 struct stack_socket *socket_of_peer(struct stack *s, uint8_t protocol, const struct ip_addr *local, uint16_t port,
                                     const struct ip_addr *remote, uint16_t remote_port)
 {
     struct stack_socket *best = NULL;
     for (struct stack_socket *k = s->sockets; k; k = k->next) {
-        if (k->app || k->protocol != protocol || k->local_port != port || !ip_addr_equal(&k->local, local) || k->closed)
+        if (k->app || k->protocol != protocol || k->local_port != port || !ip_addr_equal(&k->local, local) ||
+            (k->closed && !has_connection(k)))
             continue;
         bool connected = k->remote.family != FAMILY_NONE;
         if (connected && k->remote_port == remote_port && ip_addr_equal(&k->remote, remote) && k->tcp != TCP_OVER)
@@ -422,11 +428,6 @@ int stack_shutdown(struct stack_socket *k)
 }
 
 /* --- the end ----------------------------------------------------------------------------------------------------------------- */
-
-static bool has_connection(const struct stack_socket *k)
-{
-    return k->tcp == TCP_SYN_SENT || k->tcp == TCP_SYN_RECEIVED || k->tcp == TCP_ESTABLISHED;
-}
 
 /* ALE has nothing more to say of it: closing all its flows (C-033) and freeing what the stack has. */
 static void endpoint_gone(struct stack_socket *k)
