@@ -108,6 +108,8 @@ BOOLEAN KeRemoveQueueDpc(PRKDPC dpc);
 VOID    KeFlushQueuedDpcs(VOID);
 VOID    KeSetImportanceDpc(PRKDPC dpc, KDPC_IMPORTANCE importance);
 VOID    KeSetTargetProcessorDpc(PRKDPC dpc, CCHAR number);
+struct _PROCESSOR_NUMBER;
+NTSTATUS KeSetTargetProcessorDpcEx(PRKDPC dpc, struct _PROCESSOR_NUMBER *number);
 
 VOID    KeInitializeTimer(PKTIMER timer);
 VOID    KeInitializeTimerEx(PKTIMER timer, TIMER_TYPE type);
