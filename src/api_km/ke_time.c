@@ -86,13 +86,12 @@ ULONG KeQueryMaximumProcessorCountEx(USHORT group)
 
 /* --- regions and the current thread ------------------------------------------------------------------------------- */
 
-static void leave_region(const char *function)
+static void leave_region(int *depth, const char *function)
 {
-    struct nt_thread *t = nt_thread_current();
-    if (t->critical == 0)
+    if (*depth == 0)
         nt_report(km_nt(function), "%s without entering one", function);
     else
-        t->critical--;
+        --*depth;
 }
 
 VOID KeEnterCriticalRegion(VOID)
@@ -102,22 +101,27 @@ VOID KeEnterCriticalRegion(VOID)
 
 VOID KeLeaveCriticalRegion(VOID)
 {
-    leave_region("KeLeaveCriticalRegion");
+    leave_region(&nt_thread_current()->critical, "KeLeaveCriticalRegion");
 }
 
 VOID KeEnterGuardedRegion(VOID)
 {
-    nt_thread_current()->critical++;
+    nt_thread_current()->guarded++;
 }
 
 VOID KeLeaveGuardedRegion(VOID)
 {
-    leave_region("KeLeaveGuardedRegion");
+    leave_region(&nt_thread_current()->guarded, "KeLeaveGuardedRegion");
+}
+
+BOOLEAN KeAreAllApcsDisabled(VOID)
+{
+    return nt_thread_current()->guarded > 0 || irql_current() >= IRQL_APC;
 }
 
 BOOLEAN KeAreApcsDisabled(VOID)
 {
-    return nt_thread_current()->critical > 0 || irql_current() >= IRQL_APC;
+    return nt_thread_current()->critical > 0 || KeAreAllApcsDisabled();
 }
 
 PKTHREAD KeGetCurrentThread(VOID)

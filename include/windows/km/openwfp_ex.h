@@ -242,6 +242,8 @@ VOID    ExAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK lock);
 VOID    ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK lock);
 VOID    ExReleaseSpinLockSharedFromDpcLevel(PEX_SPIN_LOCK lock);
 LOGICAL ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK lock);
+BOOLEAN ExTryAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK lock);
+BOOLEAN ExTryAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK lock);
 
 VOID    ExInitializeFastMutex(PFAST_MUTEX mutex);
 VOID    ExAcquireFastMutex(PFAST_MUTEX mutex);

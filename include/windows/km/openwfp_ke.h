@@ -137,6 +137,8 @@ VOID    KeReleaseSpinLock(PKSPIN_LOCK lock, KIRQL irql);
 VOID    KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK lock);
 VOID    KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK lock);
 BOOLEAN KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK lock);
+KIRQL   KeAcquireSpinLockForDpc(PKSPIN_LOCK lock);
+VOID    KeReleaseSpinLockForDpc(PKSPIN_LOCK lock, KIRQL irql);
 BOOLEAN KeTestSpinLock(PKSPIN_LOCK lock);
 VOID    KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK lock, PKLOCK_QUEUE_HANDLE handle);
 VOID    KeReleaseInStackQueuedSpinLock(PKLOCK_QUEUE_HANDLE handle);
