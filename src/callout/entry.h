@@ -35,6 +35,8 @@ struct callout_registry {
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
     struct injection_handle *injections; /* guarded by: lock */
+    struct packet_tag       *tags;       /* guarded by: lock; callout/packet_tag.h */
+    uint64_t                 last_tag;   /* guarded by: lock */
     struct endpoint_table   *endpoints;  /* guarded by: lock; callout/endpoint.h */
 };
 

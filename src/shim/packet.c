@@ -1,5 +1,7 @@
 #include "shim/packet.h"
 
+#include "callout/packet_tag.h"
+
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
 {
     return c->h->ip_offset;
@@ -65,8 +67,21 @@ NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
     return c->nbl;
 }
 
+void packet_enters(struct pkt_ctx *c)
+{
+    if (c->nbl && packet_is_tagged(c->nbl))
+        packet_tags_tell(c->nbl, PACKET_ENTERED, NULL);
+}
+
+void packet_leaves(struct pkt_ctx *c)
+{
+    if (c->nbl && packet_is_tagged(c->nbl))
+        packet_tags_end(c->nbl, c->inbound);
+}
+
 void packet_forget(struct pkt_ctx *c)
 {
+    packet_leaves(c);
     if (c->nbl)
         nbl_put(c->nbl);
     c->nbl = NULL;

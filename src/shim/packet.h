@@ -14,4 +14,8 @@ NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer);
 /* The walk goes on with other bytes, or is over. */
 void packet_forget(struct pkt_ctx *c);
 
+/* What contexts on the packet are told (callout/packet_tag.h): it comes to the network layers, and leaves them downwards. */
+void packet_enters(struct pkt_ctx *c);
+void packet_leaves(struct pkt_ctx *c);
+
 #endif
