@@ -8,6 +8,7 @@
 #include "base/bell.h"
 #include "callout/id_table.h"
 #include "callout/registry.h"
+#include "callout/sink.h"
 
 struct callout_entry {
     struct callout_entry           *next;     /* guarded by: registry lock */
@@ -30,6 +31,7 @@ struct callout_registry {
     struct bell           idle;    /* an entry that leaves has no active call any more, ...; with lock, for all who wait here */
     struct callout_entry *first;   /* guarded by: lock; in order of registration */
     struct id_table       ids;     /* guarded by: lock */
+    struct pended_operation *pended; /* guarded by: lock */
     uint32_t              count;   /* guarded by: lock; of entries */
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
@@ -37,6 +39,8 @@ struct callout_registry {
     struct injection_handle *injections; /* guarded by: lock */
     struct packet_tag       *tags;       /* guarded by: lock; callout/packet_tag.h */
     uint64_t                 last_tag;   /* guarded by: lock */
+    uint64_t              last_injection_id; /* guarded by: lock */
+    _Atomic(const struct packet_sink *) sink; /* lock-free; NULL: nobody walks */
     struct endpoint_table   *endpoints;  /* guarded by: lock; callout/endpoint.h */
 };
 
@@ -44,6 +48,7 @@ struct callout_registry {
 struct callout_call {
     struct callout_call       *outer;
     const struct callout_entry *entry;
+    const struct rule         *rule; /* NULL: a notification */
     const void                *flow;
     bool                       finish; /* contexts of the flow wait for its end (C-028) */
 };

@@ -4,6 +4,7 @@
 
 #include "callout/entry.h"
 #include "callout/injection.h"
+#include "callout/pend.h"
 #include "nt/sched.h"
 
 #define MAX_CALLOUTS 100000u /* */
@@ -40,6 +41,7 @@ void callout_registry_free(struct callout_registry *r)
     }
     while (r->injections)
         (void)!injection_handle_free(r, r->injections);
+    pend_abandon(r, NULL);
     bell_fini(&r->idle);
     pthread_mutex_destroy(&r->lock);
     id_table_fini(&r->ids);

@@ -107,7 +107,7 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
         goto fail;
     k->events = config->events ? config->events : k->own_events;
     struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k,
-                                .events = k->events };
+                                .waits = nt_bells(k->nt), .events = k->events };
     err = bfe_new(&store, &k->bfe);
     if (err)
         goto fail;
@@ -199,10 +199,19 @@ const struct ruleset *kernel_ruleset(const struct kernel *k)
     return bfe_ruleset(k->bfe);
 }
 
+/* Seeded, the next packet may come before modules have done all they could. */
+static void let_modules_work(struct kernel *k)
+{
+    if (nt_is_seeded(k->nt) && nt_draw(k->nt, 2) == 0)
+        nt_point(k->nt);
+    else
+        nt_drain(k->nt);
+}
+
 void kernel_between_walks(struct kernel *k)
 {
     if (k->module_count)
-        nt_drain(k->nt);
+        let_modules_work(k);
     free_retired(k);
 }
 

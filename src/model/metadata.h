@@ -34,6 +34,7 @@ struct metadata {
     uint16_t              icmp_id, icmp_sequence;
     uint64_t              process_id;
     uint32_t              ethernet_header_size; /* bytes */
+    void                 *completion_handle;    /* of a classify that may be pended (callout/pend.h) */
     const uint16_t       *process_path;         /* UTF-16, NUL-terminated */
 };
 

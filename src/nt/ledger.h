@@ -34,6 +34,7 @@ struct driver;
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
     X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
     X(LOOKASIDE, "lookaside list", "lookaside lists") \
+    X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(WDF_OBJECT, "framework object", "framework objects")
 
 enum nt_kind {

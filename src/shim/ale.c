@@ -91,13 +91,24 @@ static void deny(struct pkt_ctx *c)
     flow_touch(c->shim->flows, f, FLOW_CLASS_IDLE, c->in->now_ns);
 }
 
+/* Not let in yet, whether it waits or never will be. */
+static void keep_out(struct pkt_ctx *c)
+{
+    if (!c->pended) {
+        deny(c);
+        return;
+    }
+    c->flow->state = FLOW_PENDED;
+    c->flow->denied_number = c->in->number;
+}
+
 bool ale_authorize(struct pkt_ctx *c)
 {
     if (c->flow->state == FLOW_NEW)
         c->shim->flows_seen++;
     if (classify_at(c, c->flow->inbound ? LAYER(ALE_AUTH_RECV_ACCEPT) : LAYER(ALE_AUTH_CONNECT)))
         return true;
-    deny(c);
+    keep_out(c);
     return false;
 }
 
@@ -109,6 +120,11 @@ bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason)
     c->flags &= ~(uint32_t)CONDITION_FLAG_IS_REAUTHORIZE;
     c->reauthorize_reason = 0;
     return permitted;
+}
+
+bool ale_complete(struct pkt_ctx *c)
+{
+    return ale_reauthorize(c, REAUTHORIZE_REASON_CLASSIFY_COMPLETION);
 }
 
 bool ale_establish(struct pkt_ctx *c)
@@ -134,12 +150,14 @@ void ale_close(struct pkt_ctx *c)
 
 bool ale_undone(struct pkt_ctx *c)
 {
-    if (!c->flow || c->flow->state != FLOW_DENIED)
+    if (!c->flow || (c->flow->state != FLOW_DENIED && c->flow->state != FLOW_PENDED))
         return false;
     if (c->shim->config.each)
         return !ale_authorize(c);
+    if (c->h->protocol == PROTO_TCP && (c->h->tcp_flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
+        c->flow->syn_ack_seen = true; /* it is not sent again: the connection opens without it */
     c->verdict = VERDICT_COUNTERFACTUAL;
-    c->reason = "its flow was denied";
+    c->reason = c->flow->state == FLOW_PENDED ? "it waits for what a callout holds" : "its flow was denied";
     c->cause = c->flow->denied_number;
     return true;
 }

@@ -4,6 +4,7 @@
 #include "callout/context.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
+#include "shim/resume.h"
 
 #define MAX_FIELDS 64
 
@@ -32,6 +33,20 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
     }
 }
 
+static bool is_ale_authorization(const struct layer_row *layer)
+{
+    return layer->pair == PAIR_ALE_AUTH_CONNECT || layer->pair == PAIR_ALE_AUTH_RECV_ACCEPT;
+}
+
+/* C-064: where a callout may make the operation wait. */
+static void metadata_completion(struct pkt_ctx *c)
+{
+    if (!c->shim->slot.registry)
+        return;
+    c->metadata.present |= METADATA_COMPLETION_HANDLE;
+    c->metadata.completion_handle = &c->shim->slot;
+}
+
 static void metadata_endpoint(struct pkt_ctx *c)
 {
     const struct endpoint *e = c->endpoint;
@@ -57,7 +72,9 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
 {
     struct metadata *m = &c->metadata;
     uint32_t         discard = m->present & METADATA_DISCARD_REASON;
-    m->present = discard | METADATA_PACKET_DIRECTION;
+    m->present = discard;
+    if (!is_ale_authorization(layer) || (c->flags & CONDITION_FLAG_IS_REAUTHORIZE))
+        m->present |= METADATA_PACKET_DIRECTION; /* C-080 */
     m->direction = c->inbound ? PACKET_DIRECTION_INBOUND : PACKET_DIRECTION_OUTBOUND;
     m->l2_present = L2_METADATA_ETHERNET_MAC_HEADER_SIZE;
     m->ethernet_header_size = c->h->link_size;
@@ -75,6 +92,8 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     }
     if (c->h->family != FAMILY_NONE)
         metadata_ip(c, layer);
+    if (layer->metadata & METADATA_COMPLETION_HANDLE)
+        metadata_completion(c);
     m->present &= layer->metadata;
     m->l2_present &= layer->l2_metadata;
 }
@@ -87,7 +106,7 @@ static void record(struct pkt_ctx *c, const struct layer_row *layer, const struc
         .layer = layer,
         .rule = out->rule,
         .block = out->action == ACTION_BLOCK,
-        .absorb = out->action == ACTION_BLOCK && (out->flags & CLASSIFY_OUT_FLAG_ABSORB),
+        .absorb = out->action == ACTION_BLOCK && (c->pended || (out->flags & CLASSIFY_OUT_FLAG_ABSORB)),
     };
 }
 
@@ -124,7 +143,12 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);
+    bool may_wait = shown && (c->metadata.present & METADATA_COMPLETION_HANDLE);
+    if (may_wait)
+        hold_open(c);
     engine_classify(c->rules, &in, out, trace);
+    if (may_wait)
+        hold_close(c, out->action == ACTION_BLOCK);
     record(c, layer, out);
     if (o->classified)
         o->classified(o->context, c, &in, out, trace);
@@ -166,7 +190,7 @@ static void stop(struct pkt_ctx *c, const struct layer_row *layer, const struct 
     static const struct discard_reason policy = { DISCARD_MODULE_GENERAL, GENERAL_DISCARD_FIREWALL_POLICY };
     struct classify_out ignored;
     c->deciding = c->decision_count ? &c->decisions[c->decision_count - 1] : NULL;
-    if (out->flags & CLASSIFY_OUT_FLAG_ABSORB) {
+    if (c->pended || (out->flags & CLASSIFY_OUT_FLAG_ABSORB)) {
         c->verdict = VERDICT_ABSORB; /* in silence: nobody is told (B-037, H-016) */
         return;
     }

@@ -47,17 +47,21 @@ static bool shows_packet(const struct pkt_ctx *c, const struct layer_row *layer)
     return !(layer->pair == PAIR_ALE_AUTH_CONNECT && c->h->protocol == PROTO_TCP);
 }
 
+NET_BUFFER_LIST *packet_list(struct pkt_ctx *c)
+{
+    if (c->nbl)
+        return c->nbl;
+    c->nbl = nbl_wrap(c->shim->lists, c->packet);
+    c->nbl_offset = 0;
+    if (c->nbl)
+        nbl_state_of(c->nbl)->lineage.origin = c->in->number;
+    return c->nbl;
+}
+
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
 {
-    if (!shows_packet(c, layer))
+    if (!shows_packet(c, layer) || !packet_list(c))
         return NULL;
-    if (!c->nbl) {
-        c->nbl = nbl_wrap(c->shim->lists, c->packet);
-        c->nbl_offset = 0;
-        if (!c->nbl)
-            return NULL;
-        nbl_state_of(c->nbl)->lineage.origin = c->in->number;
-    }
     uint32_t    want = layer_data_offset(c, layer);
     NET_BUFFER *nb = c->nbl->FirstNetBuffer;
     bool there = want >= c->nbl_offset ? nb_advance(nb, want - c->nbl_offset) : nb_retreat(nb, c->nbl_offset - want);

@@ -11,6 +11,8 @@ uint32_t layer_data_offset(const struct pkt_ctx *c, const struct layer_row *laye
 /* The packet's list, its data offset set for the layer. NULL where the layer shows no packet (D-008: TCP at AUTH_CONNECT), or
  * the offset lies behind what was captured. Belongs to the walk. */
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer);
+/* The packet's list as it stands; NULL: no memory. */
+NET_BUFFER_LIST *packet_list(struct pkt_ctx *c);
 /* The walk goes on with other bytes, or is over. */
 void packet_forget(struct pkt_ctx *c);
 

@@ -1,11 +1,14 @@
 /* The way of one frame: which direction, which link layers, which network walk. */
 #include <stdlib.h>
 
+#include "shim/fragment_tag.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/packet.h"
 #include "shim/transport.h"
 #include "shim/shim.h"
+#include "shim/walk.h"
+#include "shim/resume.h"
 
 #define DEFAULT_FLOWS 262144u
 #define NBL_COUNT     4u /* of one walk: the frame, its whole */
@@ -73,6 +76,7 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     packet_forget(&s->ctx);
+    fragment_tag_expire(s, UINT64_MAX);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
@@ -93,7 +97,7 @@ struct flow_table *shim_flows(struct shim *s)
 
 void shim_attach_callouts(struct shim *s, struct callout_registry *r)
 {
-    s->callouts = r;
+    s->callouts = s->slot.registry = r;
 }
 
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
@@ -166,6 +170,8 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     c->family = FAMILY_NONE;
     c->h = c->frame;
     c->packet = c->in->frame;
+    if (!inbound)
+        packet_leaves(c);
     bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
     c->family = family;
     return permitted;
@@ -328,6 +334,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
+    c->hold = hold_packet;
+    c->pended = c->resumed = false;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;
@@ -336,14 +344,26 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    if (s->tagged_fragments)
+        fragment_tag_expire(s, in->now_ns);
     return c;
+}
+
+void shim_walk_frame(struct pkt_ctx *c)
+{
+    read_headers(c);
+    walk(c);
+}
+
+void shim_walk_end(struct pkt_ctx *c)
+{
+    packet_forget(c);
 }
 
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = context_begin(s, rules, in);
-    read_headers(c);
-    walk(c);
-    packet_forget(c);
+    shim_walk_frame(c);
+    shim_walk_end(c);
     return c;
 }

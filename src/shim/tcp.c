@@ -106,7 +106,7 @@ static void known_in(struct pkt_ctx *c)
         f->state = FLOW_PENDING_TCP;
     }
     if (f->state == FLOW_PENDING_TCP) {
-        bool client_done = !f->inbound && is_syn_ack(c->h);
+        bool client_done = !f->inbound && (is_syn_ack(c->h) || (f->syn_ack_seen && !(c->h->tcp_flags & TCP_RST)));
         bool server_done = f->inbound && (c->h->tcp_flags & (TCP_ACK | TCP_SYN | TCP_RST)) == TCP_ACK;
         if ((client_done || server_done) && !ale_establish(c))
             return;
@@ -153,10 +153,20 @@ static bool open_out(struct pkt_ctx *c)
     return classify_at(c, LAYER(OUTBOUND_TRANSPORT));
 }
 
+/* The SYN that a callout held: connect() goes on (C-067, C-070). */
+static bool resume_out(struct pkt_ctx *c)
+{
+    if (!ale_complete(c))
+        return false;
+    c->flow->state = FLOW_PENDING_TCP;
+    return classify_at(c, LAYER(OUTBOUND_TRANSPORT));
+}
 
 bool tcp_out(struct pkt_ctx *c)
 {
     struct flow *f = c->flow;
+    if (c->resumed)
+        return resume_out(c);
     if (!f ? is_syn(c->h) : reopens(f, c->h))
         return open_out(c);
     bool by_stack = (c->h->tcp_flags & TCP_RST) || is_syn_ack(c->h);

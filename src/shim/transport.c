@@ -103,8 +103,20 @@ static bool icmp_error_out(struct pkt_ctx *c)
     return !undone && classify_at(c, LAYER(OUTBOUND_ICMP_ERROR)) && classify_at(c, LAYER(OUTBOUND_TRANSPORT));
 }
 
+/* The flow goes on, but the datagram itself is sent by the callout, which kept a clone of it (C-069). */
+static bool resume_datagram(struct pkt_ctx *c)
+{
+    if (!ale_complete(c) || !ale_establish(c))
+        return false;
+    c->verdict = VERDICT_ABSORB;
+    c->reason = "completed: its flow is let out, the callout sends the packet itself";
+    return false;
+}
+
 static bool datagram_out(struct pkt_ctx *c)
 {
+    if (c->resumed)
+        return resume_datagram(c);
     if (ale_answer_undone(c, is_echo_reply(c->h)) || ale_undone(c) || !ale_datagram(c))
         return false;
     /* The stack's own reply to an echo request is no datagram of an application (G-035). */

@@ -73,12 +73,6 @@ void FwpsCompleteClassify0(void)
     km_absent("FwpsCompleteClassify0");
 }
 
-void FwpsCompleteOperation0(void);
-void FwpsCompleteOperation0(void)
-{
-    km_absent("FwpsCompleteOperation0");
-}
-
 void FwpsCopyStreamDataToBuffer0(void);
 void FwpsCopyStreamDataToBuffer0(void)
 {
@@ -163,37 +157,6 @@ int FwpsInjectvSwitchEthernetIngressAsync0(void)
     return km_absent("FwpsInjectvSwitchEthernetIngressAsync0");
 }
 
-int FwpsNetBufferListAssociateContext0(void);
-int FwpsNetBufferListAssociateContext0(void)
-{
-    return km_absent("FwpsNetBufferListAssociateContext0");
-}
-
-int FwpsNetBufferListAssociateContext1(void);
-int FwpsNetBufferListAssociateContext1(void)
-{
-    return km_absent("FwpsNetBufferListAssociateContext1");
-}
-
-unsigned long long FwpsNetBufferListGetTagForContext0(void);
-unsigned long long FwpsNetBufferListGetTagForContext0(void)
-{
-    km_absent("FwpsNetBufferListGetTagForContext0");
-    return 0;
-}
-
-int FwpsNetBufferListRemoveContext0(void);
-int FwpsNetBufferListRemoveContext0(void)
-{
-    return km_absent("FwpsNetBufferListRemoveContext0");
-}
-
-int FwpsNetBufferListRetrieveContext0(void);
-int FwpsNetBufferListRetrieveContext0(void)
-{
-    return km_absent("FwpsNetBufferListRetrieveContext0");
-}
-
 int FwpsOpenToken0_km(void);
 int FwpsOpenToken0_km(void)
 {
@@ -204,12 +167,6 @@ int FwpsPendClassify0(void);
 int FwpsPendClassify0(void)
 {
     return km_absent("FwpsPendClassify0");
-}
-
-int FwpsPendOperation0(void);
-int FwpsPendOperation0(void)
-{
-    return km_absent("FwpsPendOperation0");
 }
 
 unsigned long long FwpsQueryConnectionRedirectState0(void);
@@ -298,7 +255,6 @@ const char *const km_absent_names[] = {
     "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
     "FwpsCompleteClassify0",
-    "FwpsCompleteOperation0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
@@ -313,14 +269,8 @@ const char *const km_absent_names[] = {
     "FwpsInjectTransportSendAsync0",
     "FwpsInjectTransportSendAsync1",
     "FwpsInjectvSwitchEthernetIngressAsync0",
-    "FwpsNetBufferListAssociateContext0",
-    "FwpsNetBufferListAssociateContext1",
-    "FwpsNetBufferListGetTagForContext0",
-    "FwpsNetBufferListRemoveContext0",
-    "FwpsNetBufferListRetrieveContext0",
     "FwpsOpenToken0_km",
     "FwpsPendClassify0",
-    "FwpsPendOperation0",
     "FwpsQueryConnectionRedirectState0",
     "FwpsQueryConnectionSioFormatRedirectRecords0",
     "FwpsReassembleForwardFragmentGroup0",
