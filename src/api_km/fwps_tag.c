@@ -111,9 +111,13 @@ NTSTATUS NTAPI FwpsNetBufferListRetrieveContext0(NET_BUFFER_LIST *netBufferList,
                                                  UINT32 flags, UINT64 *context)
 {
     NTSTATUS status = check("FwpsNetBufferListRetrieveContext0", netBufferList, context, flags);
+    uint64_t found;
     if (!NT_SUCCESS(status))
         return status;
-    return km_status(packet_tag_retrieve(km_current()->callouts, netBufferList, contextTag, removeContext, context));
+    enum wfp_status err = packet_tag_retrieve(km_current()->callouts, netBufferList, contextTag, removeContext, &found);
+    if (err == WFP_OK)
+        *context = found;
+    return km_status(err);
 }
 
 NTSTATUS NTAPI FwpsNetBufferListRemoveContext0(NET_BUFFER_LIST *netBufferList, UINT64 contextTag, UINT32 flags)

@@ -233,3 +233,10 @@ void packet_tags_end(NET_BUFFER_LIST *nbl, bool inbound)
         drop(told.tags[i]);
     }
 }
+
+void packet_tags_forget(NET_BUFFER_LIST *nbl)
+{
+    struct told told = collect(nbl, true);
+    for (unsigned i = 0; i < told.count; i++)
+        drop(told.tags[i]);
+}

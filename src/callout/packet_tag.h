@@ -62,5 +62,7 @@ static inline bool packet_is_tagged(const NET_BUFFER_LIST *nbl)
 void packet_tags_tell(NET_BUFFER_LIST *nbl, enum packet_event event, NET_BUFFER_LIST *other);
 /* The stack is done with it: the contexts go, with notifications (D-100). `inbound`: it came in. */
 void packet_tags_end(NET_BUFFER_LIST *nbl, bool inbound);
+/* The same in silence, for a list whose driver is gone. */
+void packet_tags_forget(NET_BUFFER_LIST *nbl);
 
 #endif
