@@ -7,6 +7,7 @@
 
 #include "callout/id_table.h"
 #include "callout/registry.h"
+#include "callout/sink.h"
 
 struct callout_entry {
     struct callout_entry           *next;     /* guarded by: registry lock */
@@ -34,6 +35,8 @@ struct callout_registry {
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
     struct injection_handle *injections; /* guarded by: lock */
+    uint64_t              last_injection_id; /* guarded by: lock */
+    _Atomic(const struct packet_sink *) sink; /* lock-free; NULL: nobody walks */
 };
 
 /* A classify in progress on this thread. */

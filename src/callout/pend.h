@@ -7,6 +7,7 @@
 #include <pthread.h>
 
 #include "callout/registry.h"
+#include "callout/sink.h"
 #include "pkt/nbl_layout.h"
 
 struct pend_slot {
@@ -16,7 +17,7 @@ struct pend_slot {
 };
 
 struct pended_operation {
-    struct pended_operation *next;     /* the sink's queue */
+    struct sink_link         link;      /* the sink's queue */
     struct callout_registry *registry;
     const void              *owner;    /* driver that pended it */
     uint64_t                 filter_id; /* of the callout that pended it; 0 unknown */

@@ -32,8 +32,7 @@ void callout_registry_free(struct callout_registry *r)
         atomic_store(&e->gone, true);
         callout_put(e);
     }
-    while (r->injections)
-        (void)!injection_handle_free(r, r->injections);
+    injection_handles_forget(r);
     pthread_cond_destroy(&r->idle);
     pthread_mutex_destroy(&r->lock);
     id_table_fini(&r->ids);

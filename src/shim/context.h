@@ -7,6 +7,8 @@
 #include "pkt/reassembly.h"
 #include "shim/shim.h"
 
+struct injection; /* callout/injection.h */
+
 enum verdict { VERDICT_PERMIT, VERDICT_BLOCK, VERDICT_ABSORB, VERDICT_DISCARD, VERDICT_COUNTERFACTUAL, VERDICT_COUNT };
 enum direction { DIRECTION_IN, DIRECTION_OUT, DIRECTION_FORWARD, DIRECTION_LOOPBACK };
 
@@ -31,7 +33,8 @@ struct pkt_ctx {
     struct headers           frame_headers, whole_headers; /* read here */
     struct bytes             packet; /* the bytes that h's offsets count in */
     NET_BUFFER_LIST         *nbl;    /* over `packet`; made when somebody looks (shim/packet.h) */
-    uint32_t                 nbl_offset;
+    uint32_t                 nbl_offset; /* where in `packet` its data begin now */
+    const struct injection  *injection;  /* whose packet this is; NULL: it came from the port */
     enum parse_result        parsed;
     enum direction           direction;
 
@@ -68,6 +71,9 @@ struct shim {
     struct flow_table *flows;
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
+    bool               walking;   /* a packet is on its way */
+    uint8_t           *flat;      /* the bytes of an injected packet in one run */
+    uint32_t           flat_size;
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
     struct trace       trace;

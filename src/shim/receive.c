@@ -6,6 +6,7 @@
 #include "shim/packet.h"
 #include "shim/transport.h"
 #include "shim/shim.h"
+#include "shim/walk.h"
 
 #define DEFAULT_FLOWS 262144u
 #define NBL_COUNT     4u /* of one walk: the frame, its whole */
@@ -73,12 +74,18 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     packet_forget(&s->ctx);
+    free(s->flat);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);
     free(s);
+}
+
+bool shim_is_walking(const struct shim *s)
+{
+    return s->walking;
 }
 
 uint64_t shim_flows_seen(const struct shim *s)
@@ -114,7 +121,7 @@ static bool to_many(const struct pkt_ctx *c, const struct ip_addr *a)
     return ip_addr_is(a, ADDR_MULTICAST) || ip_addr_is(a, ADDR_BROADCAST) || w->is_broadcast(w->context, a);
 }
 
-static enum direction direction_of_ip(const struct pkt_ctx *c)
+enum direction walk_direction(const struct pkt_ctx *c)
 {
     bool from_us = world_local(c, &c->h->src), for_us = world_local(c, &c->h->dst);
     if (from_us && for_us)
@@ -130,7 +137,7 @@ static enum direction direction_of_ip(const struct pkt_ctx *c)
 static enum direction direction_of(const struct pkt_ctx *c)
 {
     bool ip = c->h->family != FAMILY_NONE;
-    enum direction by_ip = ip ? direction_of_ip(c) : DIRECTION_IN;
+    enum direction by_ip = ip ? walk_direction(c) : DIRECTION_IN;
     if (by_ip == DIRECTION_LOOPBACK || by_ip == DIRECTION_FORWARD)
         return by_ip;
     switch ((enum link_direction)c->h->link_direction) {
@@ -166,7 +173,7 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     return permitted;
 }
 
-static bool is_malformed(const struct pkt_ctx *c)
+bool walk_is_malformed(const struct pkt_ctx *c)
 {
     return c->parsed != PARSE_OK && c->parsed != PARSE_NOT_IP && c->parsed != PARSE_CAPTURE_CUT;
 }
@@ -203,7 +210,7 @@ static void walk_in(struct pkt_ctx *c)
         cut_short(c);
         return;
     }
-    if (is_malformed(c))
+    if (walk_is_malformed(c))
         ip_malformed(c);
     else
         ip_in(c);
@@ -216,7 +223,7 @@ static void walk_out(struct pkt_ctx *c)
         view_out(c);
     if (c->parsed == PARSE_CAPTURE_CUT)
         cut_short(c);
-    else if (is_malformed(c))
+    else if (walk_is_malformed(c))
         ip_malformed(c);
     else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
         return;
@@ -235,7 +242,7 @@ static void walk_loopback(struct pkt_ctx *c)
         cut_short(c);
         return;
     }
-    if (is_malformed(c)) {
+    if (walk_is_malformed(c)) {
         ip_malformed(c);
         return;
     }
@@ -259,7 +266,7 @@ static void walk_forward(struct pkt_ctx *c)
         return;
     if (c->parsed == PARSE_CAPTURE_CUT)
         c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
-    if (is_malformed(c)) {
+    if (walk_is_malformed(c)) {
         ip_malformed(c);
         return;
     }
@@ -307,13 +314,15 @@ static void read_headers(struct pkt_ctx *c)
     }
 }
 
-const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+struct pkt_ctx *walk_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
+    s->walking = true;
     c->shim = s;
     c->rules = rules;
     c->in = in;
     c->packet = in->frame;
+    c->injection = NULL;
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;
     c->identity = NULL;
@@ -329,8 +338,20 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    return c;
+}
+
+const struct pkt_ctx *walk_end(struct pkt_ctx *c)
+{
+    packet_forget(c);
+    c->shim->walking = false;
+    return c;
+}
+
+const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+{
+    struct pkt_ctx *c = walk_begin(s, rules, in);
     read_headers(c);
     walk(c);
-    packet_forget(c);
-    return c;
+    return walk_end(c);
 }

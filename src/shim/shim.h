@@ -83,6 +83,9 @@ void shim_free(struct shim *s);
 /* Walks one packet through the stack. The answer belongs to the shim and stays until the next call. */
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
+/* The calling thread is inside a walk of this shim: a callout that it calls. */
+bool shim_is_walking(const struct shim *s);
+
 /* Flows that ALE was asked for: permitted, denied, adopted in mid-life. */
 uint64_t shim_flows_seen(const struct shim *s);
 /* The flows: for those who keep contexts on them (callout/context.h). They end with the shim. */
