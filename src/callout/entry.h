@@ -37,6 +37,7 @@ struct callout_registry {
     struct injection_handle *injections; /* guarded by: lock */
     uint64_t              last_injection_id; /* guarded by: lock */
     _Atomic(const struct packet_sink *) sink; /* lock-free; NULL: nobody walks */
+    struct endpoint_table   *endpoints;  /* guarded by: lock; callout/endpoint.h */
 };
 
 /* A classify in progress on this thread. */

@@ -13,9 +13,7 @@ struct inbox {
     pthread_t          thread;
     bool               serving; /* owner thread */
     pthread_mutex_t    lock;
-    pthread_cond_t     arrived;
     struct sink_link  *first, **last; /* guarded by: lock */
-    bool               woken;         /* guarded by: lock */
 };
 
 static void put(struct inbox *b, struct sink_link *item, enum sink_kind kind)
@@ -25,20 +23,19 @@ static void put(struct inbox *b, struct sink_link *item, enum sink_kind kind)
     pthread_mutex_lock(&b->lock);
     *b->last = item;
     b->last = &item->next;
-    pthread_cond_signal(&b->arrived);
     pthread_mutex_unlock(&b->lock);
+    if (!pthread_equal(pthread_self(), b->thread))
+        b->owner.wake(b->owner.context);
 }
 
-static struct sink_link *take(struct inbox *b)
+static struct sink_link *take_all(struct inbox *b)
 {
     pthread_mutex_lock(&b->lock);
-    struct sink_link *item = b->first;
-    if (item)
-        b->first = item->next;
-    if (!b->first)
-        b->last = &b->first;
+    struct sink_link *first = b->first;
+    b->first = NULL;
+    b->last = &b->first;
     pthread_mutex_unlock(&b->lock);
-    return item;
+    return first;
 }
 
 static enum wfp_status sink_inject(void *context, struct injection *i)
@@ -83,7 +80,6 @@ enum wfp_status inbox_new(const struct inbox_owner *owner, struct inbox **out)
     b->thread = pthread_self();
     b->last = &b->first;
     pthread_mutex_init(&b->lock, NULL);
-    pthread_cond_init(&b->arrived, NULL);
     *out = b;
     return WFP_OK;
 }
@@ -92,7 +88,6 @@ void inbox_free(struct inbox *b)
 {
     if (!b)
         return;
-    pthread_cond_destroy(&b->arrived);
     pthread_mutex_destroy(&b->lock);
     free(b);
 }
@@ -104,34 +99,18 @@ const struct packet_sink *inbox_sink(struct inbox *b)
 
 bool inbox_serve(struct inbox *b)
 {
-    struct sink_link *item;
-    bool              any = false;
     if (!pthread_equal(pthread_self(), b->thread) || b->serving || b->owner.is_walking(b->owner.context))
         return false;
+    struct sink_link *item = take_all(b);
+    bool              any = item != NULL;
     b->serving = true;
-    while ((item = take(b)) != NULL) {
+    while (item) {
+        struct sink_link *next = item->next; /* the item is gone when it was served */
         b->owner.serve(b->owner.context, item);
-        any = true;
+        item = next;
     }
     b->serving = false;
     return any;
-}
-
-void inbox_wait(struct inbox *b)
-{
-    pthread_mutex_lock(&b->lock);
-    while (!b->first && !b->woken)
-        pthread_cond_wait(&b->arrived, &b->lock);
-    b->woken = false;
-    pthread_mutex_unlock(&b->lock);
-}
-
-void inbox_wake(struct inbox *b)
-{
-    pthread_mutex_lock(&b->lock);
-    b->woken = true;
-    pthread_cond_signal(&b->arrived);
-    pthread_mutex_unlock(&b->lock);
 }
 
 void inbox_abort_free(struct inbox_abort *a)

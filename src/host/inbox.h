@@ -14,6 +14,7 @@ struct inbox_owner {
     void *context;
     void (*serve)(void *context, struct sink_link *item); /* takes it */
     bool (*is_walking)(void *context);                    /* a walk is in progress: nothing can be served now */
+    void (*wake)(void *context);                          /* another thread has put something in; any thread, any level */
 };
 
 /* The calling thread is the one that serves. */
@@ -23,13 +24,9 @@ void inbox_free(struct inbox *b);
 /* For callout_registry_set_sink(). Ends with the inbox. */
 const struct packet_sink *inbox_sink(struct inbox *b);
 
-/* Serves what is there, and what comes meanwhile, until it is empty. False: it was empty, the caller is another thread, or is
+/* Serves what is there; what comes meanwhile is for the next call. False: it was empty, the caller is another thread, or is
  * walking already. */
 bool inbox_serve(struct inbox *b);
-/* Waits until something is there, or somebody calls inbox_wake(). */
-void inbox_wait(struct inbox *b);
-void inbox_wake(struct inbox *b);
-
 /* A flow that a driver ends. */
 struct inbox_abort {
     struct sink_link link;

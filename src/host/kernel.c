@@ -15,6 +15,7 @@
 #include "callout/registry.h"
 #include "host/inbox.h"
 #include "host/module.h"
+#include "nt/errand.h"
 #include "shim/inject.h"
 
 #define MAX_MODULES 32
@@ -168,9 +169,16 @@ static unsigned expel_strangers(struct kernel *k)
     return expelled;
 }
 
+/* What a driver's DriverEntry or unload routine may wait for, done by the thread that walks. */
+static bool serve(void *context)
+{
+    struct kernel *k = context;
+    return k->inbox && inbox_serve(k->inbox);
+}
+
 enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE])
 {
-    const struct module_settings settings = { k->config.parameters, k->config.parameter_count };
+    const struct module_settings settings = { k->config.parameters, k->config.parameter_count, { serve, k } };
     if (k->module_count == MAX_MODULES) {
         snprintf(why, KERNEL_ERROR_SIZE, "%s: more than %d modules; load fewer", path, MAX_MODULES);
         return WFP_OUT_OF_BOUNDS;
@@ -246,6 +254,11 @@ static bool is_walking(void *context)
     return shim_is_walking(((struct kernel *)context)->shim);
 }
 
+static void wake(void *context)
+{
+    nt_wake(((struct kernel *)context)->nt);
+}
+
 void kernel_settle(struct kernel *k)
 {
     do {
@@ -287,7 +300,7 @@ static void detach_shim(struct kernel *k)
 
 enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s)
 {
-    const struct inbox_owner owner = { k, serve_item, is_walking };
+    const struct inbox_owner owner = { k, serve_item, is_walking, wake };
     if (k->shim)
         detach_shim(k);
     if (!s)
@@ -295,6 +308,7 @@ enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s)
     RETURN_IF(inbox_new(&owner, &k->inbox));
     k->shim = s;
     flow_contexts_attach(k->callouts, shim_flows(s));
+    shim_attach_callouts(s, k->callouts);
     callout_registry_set_sink(k->callouts, inbox_sink(k->inbox));
     return WFP_OK;
 }

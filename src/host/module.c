@@ -29,6 +29,7 @@ struct module {
     struct elf_view         elf;
     struct driver_function *functions;
     void                   *handle;
+    struct nt_server        server;
 };
 
 /* --- the system --------------------------------------------------------------------------------------------------- */
@@ -228,15 +229,41 @@ static unsigned report_leaks(struct module *m)
     return leaks;
 }
 
+struct entry_call {
+    struct module *module;
+    uint32_t       status;
+};
+
+static void call_entry(void *context)
+{
+    struct entry_call *c = context;
+    c->status = km_driver_start(&c->module->context, dlsym(c->module->handle, "DriverEntry"));
+    if ((int32_t)c->status < 0)
+        km_driver_abandon(&c->module->context);
+}
+
+static void call_unload(void *context)
+{
+    const struct module *m = context;
+    km_driver_unload(&m->context);
+}
+
+static enum wfp_status run_errand(struct module *m, const char *what, void (*run)(void *), void *context)
+{
+    return nt_errand_run(m->context.nt, &m->driver, &(struct nt_errand){ what, run, context, m->server });
+}
+
+#define THREAD_ENDED 0xC000004Bu /* STATUS_THREAD_IS_TERMINATING: DriverEntry ended its thread and gave no answer */
+
 static enum wfp_status start(struct module *m, struct text *why)
 {
+    struct entry_call call = { m, THREAD_ENDED };
     tell_absent(m);
-    uint32_t    status = km_driver_start(&m->context, dlsym(m->handle, "DriverEntry"));
-    const char *name = km_status_name(status);
-    if ((int32_t)status >= 0)
+    RETURN_IF(run_errand(m, "DriverEntry", call_entry, &call));
+    const char *name = km_status_name(call.status);
+    if ((int32_t)call.status >= 0)
         return WFP_OK;
-    text_put(why, "DriverEntry failed with %s (0x%08x)", name ? name : "a status without a known name", status);
-    km_driver_abandon(&m->context);
+    text_put(why, "DriverEntry failed with %s (0x%08x)", name ? name : "a status without a known name", call.status);
     nt_drain(m->context.nt);
     forget_variables(m);
     return WFP_INVALID_PARAMETER;
@@ -302,6 +329,7 @@ enum wfp_status module_load(const char *path, const struct km_context *host, con
     if (settings) {
         m->driver.parameters = settings->parameters;
         m->driver.parameter_count = settings->parameter_count;
+        m->server = settings->server;
     }
     arena_init(&m->arena);
     name_after(&m->driver, path);
@@ -334,7 +362,8 @@ unsigned module_unload(struct module *m)
 {
     if (!km_driver_can_unload(&m->context))
         nt_report_of(m->context.nt, &m->driver, "has no unload function: Windows could not unload it");
-    km_driver_unload(&m->context);
+    if (run_errand(m, "the unload routine", call_unload, m) != WFP_OK)
+        call_unload(m); /* without memory for a thread: here */
     nt_drain(m->context.nt);
     forget_variables(m);
     unsigned engines = end_engines(m);

@@ -1,6 +1,6 @@
 /* Modules: drivers as shared objects. Loading one finds what it lacks, maps it, and calls DriverEntry; unloading it
- * calls its unload function and reports what it left. Several can be loaded at once; each has a context of its own.
- * Called by one thread. */
+ * calls its unload function and reports what it left. Both run on a thread of the system, while the calling thread serves
+ * (nt/errand.h). Several can be loaded at once; each has a context of its own. Called by one thread. */
 #ifndef WFP_HOST_MODULE_H
 #define WFP_HOST_MODULE_H
 
@@ -9,6 +9,7 @@
 #include "api_km/context.h"
 #include "base/status.h"
 #include "nt/driver.h"
+#include "nt/errand.h"
 #include "nt/system.h"
 
 struct module;
@@ -20,6 +21,7 @@ MUST_CHECK enum wfp_status module_system_new(const struct nt_options *options, s
 struct module_settings {
     const struct driver_parameter *parameters; /* of the driver's Parameters key; borrowed until the module is unloaded */
     size_t                         parameter_count;
+    struct nt_server               server; /* what DriverEntry and the unload routine may wait for */
 };
 
 /* `host` says where the module lives: its own context is a copy with the driver set. On failure `why` is one line

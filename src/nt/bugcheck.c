@@ -72,6 +72,14 @@ static void describe(const struct nt_bugcheck *why, struct text *t)
     text_put(t, ")");
 }
 
+void nt_stop(struct nt_system *nt, const struct nt_bugcheck *why)
+{
+    if (nt->options.stopped)
+        nt->options.stopped(nt->options.context, why);
+    fflush(NULL);
+    _exit(2);
+}
+
 void nt_bugcheck(struct nt_system *nt, const struct nt_bugcheck *why)
 {
     char        line[512];
@@ -81,8 +89,5 @@ void nt_bugcheck(struct nt_system *nt, const struct nt_bugcheck *why)
         text_put(&t, " in %s", why->function);
     nt_report(nt, "%s", line);
     nt_stack_lines(nt, (struct nt_stack_start){ __builtin_return_address(0), false }, log_line, nt);
-    if (nt->options.stopped)
-        nt->options.stopped(nt->options.context, why);
-    fflush(NULL);
-    _exit(2);
+    nt_stop(nt, why);
 }

@@ -28,5 +28,7 @@ struct nt_bugcheck {
 const char *nt_bugcheck_name(uint32_t code);
 
 __attribute__((noreturn)) void nt_bugcheck(struct nt_system *nt, const struct nt_bugcheck *why);
+/* The end without a bug check, after a report of the caller's. `why` may be NULL. */
+__attribute__((noreturn)) void nt_stop(struct nt_system *nt, const struct nt_bugcheck *why);
 
 #endif

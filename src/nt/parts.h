@@ -31,6 +31,7 @@ struct nt_system {
     struct nt_list    threads;     /* struct nt_thread.link; guarded by: lock */
     unsigned          workers;     /* guarded by: lock */
     unsigned          next_thread_id; /* guarded by: lock */
+    uint64_t          changes;     /* how often something did; guarded by: lock */
     bool              stopping;    /* guarded by: lock */
     bool              has_dpc_thread; /* guarded by: lock */
 
@@ -54,6 +55,7 @@ static inline void nt_unlock(struct nt_system *nt)
 
 static inline void nt_changed(struct nt_system *nt)
 {
+    nt->changes++;
     pthread_cond_broadcast(&nt->changed);
 }
 

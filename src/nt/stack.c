@@ -2,7 +2,10 @@
 
 #include <dlfcn.h>
 #include <execinfo.h>
+#include <semaphore.h>
+#include <signal.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/text.h"
 #include "nt/driver.h"
@@ -88,14 +91,70 @@ static int frame_at(void *const *frames, int count, const void *from)
     return 0;
 }
 
+static void name_frames(struct nt_system *nt, void *const *frames, int first, int count, bool faulted,
+                        void (*line)(void *, const char *), void *context)
+{
+    char name[256];
+    for (int i = first; i < count; i++) {
+        name_frame(nt, frames[i], i != first || !faulted, name, sizeof(name));
+        line(context, name);
+    }
+}
+
 void nt_stack_lines(struct nt_system *nt, struct nt_stack_start start, void (*line)(void *, const char *), void *context)
 {
     void *frames[FRAMES_MAX];
-    char  name[256];
     int   count = outermost_driver_frame(nt, frames, backtrace(frames, FRAMES_MAX));
-    int   first = frame_at(frames, count, start.at);
-    for (int i = first; i < count; i++) {
-        name_frame(nt, frames[i], i != first || !start.faulted, name, sizeof(name));
-        line(context, name);
-    }
+    name_frames(nt, frames, frame_at(frames, count, start.at), count, start.faulted, line, context);
+}
+
+/* --- of another thread -------------------------------------------------------------------------------------------- */
+
+enum { INTERRUPT_SECONDS = 5 };
+
+/* Handlers belong to the process: this is where the interrupted thread leaves its frames. Owner: the one caller, until it
+ * posts; then the interrupted thread does nothing with it. */
+static struct {
+    sem_t taken;
+    int   count;
+    void *frames[FRAMES_MAX];
+} interrupted;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    interrupted.count = backtrace(interrupted.frames, FRAMES_MAX);
+    sem_post(&interrupted.taken);
+}
+
+static bool interrupt(pthread_t thread)
+{
+    struct timespec  until;
+    struct sigaction before, action = { .sa_handler = on_interrupt, .sa_flags = SA_RESTART };
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += INTERRUPT_SECONDS;
+    if (sigaction(SIGRTMAX - 1, &action, &before) != 0)
+        return false;
+    bool answered = pthread_kill(thread, SIGRTMAX - 1) == 0 && sem_timedwait(&interrupted.taken, &until) == 0;
+    if (answered)
+        sigaction(SIGRTMAX - 1, &before, NULL); /* else the signal may still come, and must not kill */
+    return answered;
+}
+
+static bool in_driver(struct nt_system *nt, const void *frame)
+{
+    return driver_at(nt, (uintptr_t)frame) != NULL;
+}
+
+void nt_stack_of_thread(struct nt_system *nt, pthread_t thread, void (*line)(void *, const char *), void *context)
+{
+    nt_stack_prepare();
+    sem_init(&interrupted.taken, 0, 0);
+    if (!interrupt(thread))
+        return;
+    int count = outermost_driver_frame(nt, interrupted.frames, interrupted.count), first = 0;
+    while (first < count && !in_driver(nt, interrupted.frames[first]))
+        first++;
+    /* The function of ours that the driver called last tells what it waits for; what lies below that is our own affair. */
+    name_frames(nt, interrupted.frames, first == count ? 0 : first ? first - 1 : 0, count, false, line, context);
 }

@@ -4,6 +4,7 @@
 #ifndef WFP_NT_STACK_H
 #define WFP_NT_STACK_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,5 +20,9 @@ struct nt_stack_start {
 
 /* One line a frame, the innermost first, from `start` to the driver's outermost. */
 void nt_stack_lines(struct nt_system *nt, struct nt_stack_start start, void (*line)(void *context, const char *text), void *context);
+
+/* The same of another thread, wherever it is now: it is interrupted by a signal. One caller at a time; not in a handler. No
+ * line: it could not be interrupted. */
+void nt_stack_of_thread(struct nt_system *nt, pthread_t thread, void (*line)(void *context, const char *text), void *context);
 
 #endif

@@ -26,8 +26,10 @@ struct nt_options {
     void (*log)(void *context, enum nt_log_kind kind, const char *driver, const char *line);
     /* System time in units of 100 ns since 1601; NULL: the machine's clock. */
     uint64_t (*now)(void *context);
-    /* After the report of a bug check; does not return. NULL: the process ends with status 2. */
+    /* After the report of what cannot go on; `why` is NULL when it was no bug check. Then the process ends with status 2. */
     void (*stopped)(void *context, const struct nt_bugcheck *why);
+    /* How long DriverEntry and an unload routine may take; 0: a generous time. */
+    unsigned patience_seconds;
     /* Around every call of a driver's function from a thread of this system, and whose function the calling thread
      * runs. All three or none. */
     const void *(*enter)(struct driver *driver);

@@ -48,7 +48,10 @@ struct pkt_ctx {
     uint8_t               local_type, remote_type; /* NL_ADDRESS_TYPE of each side */
     struct flow          *flow;
     const struct endpoint_identity *identity;
+    struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
     struct metadata       metadata;
+    struct redirect_records *records; /* of the connection (callout/redirect.h); NULL: none, or not known */
+    const struct socket_address *original; /* destination before a redirection (callout/request.h); NULL: as it is */
 
     /* results */
     enum verdict           verdict;
@@ -69,6 +72,7 @@ enum nl_address_type { NL_UNSPECIFIED, NL_UNICAST, NL_ANYCAST, NL_MULTICAST, NL_
 struct shim {
     struct shim_config config;
     struct flow_table *flows;
+    struct callout_registry *callouts; /* NULL: none can ask for anything */
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
     bool               walking;   /* a packet is on its way */

@@ -98,6 +98,11 @@ struct flow_table *shim_flows(struct shim *s)
     return s->flows;
 }
 
+void shim_attach_callouts(struct shim *s, struct callout_registry *r)
+{
+    s->callouts = r;
+}
+
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
 {
     flow_table_stats(s->flows, out);

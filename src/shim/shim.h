@@ -7,6 +7,7 @@
 #define WFP_SHIM_SHIM_H
 
 #include "base/status.h"
+#include "callout/endpoint.h"
 #include "callout/flow.h"
 #include "engine/classify.h"
 #include "engine/trace.h"
@@ -14,12 +15,7 @@
 
 struct shim;
 struct pkt_ctx;
-
-/* Who owns a local port, as far as it is known. */
-struct endpoint_identity {
-    struct byte_blob   *app;  /* ALE_APP_ID; NULL: unknown */
-    const struct token *user; /* NULL: unknown */
-};
+struct callout_registry; /* callout/registry.h */
 
 /* What only the host can know. Every function may be called on the packet path: no lock, no allocation. */
 struct shim_world {
@@ -58,12 +54,25 @@ struct event_sink {
                  const struct classify_out *out, const struct terminators *terminators);
 };
 
+/* What the shims need of the host when applications call (shim/socket.h). */
+struct socket_world {
+    void *context;
+    /* The local address from which packets to `remote` leave. False: there is no route. */
+    bool (*source)(void *context, const struct endpoint *e, const struct ip_addr *remote, struct ip_addr *out);
+    /* A local port that nobody has; 0: none is left. */
+    uint16_t (*free_port)(void *context, const struct endpoint *e);
+    /* A call that was SOCKET_PENDING is over: `op` (enum socket_op) and `answer` (enum socket_answer, never pending). */
+    void (*finished)(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk);
+};
+
 struct shim_config {
     struct shim_world    world;
     struct shim_observer observer; /* classified may be NULL */
     struct event_sink    events;   /* tell may be NULL */
     bool                 each;     /* judge every packet on its own: a denied flow is asked again (DESIGN: --each) */
     uint32_t             max_flows; /* 0: a sensible number */
+    struct endpoint_table *endpoints; /* borrowed; NULL: a capture, which shows no sockets */
+    struct socket_world    sockets;   /* with endpoints */
 };
 
 struct shim_input {
@@ -75,6 +84,7 @@ struct shim_input {
     /* Headers of the frame, read with PARSE_CHECK_IP_CHECKSUM, when the caller has them already; else NULL. */
     const struct headers *headers;
     enum parse_result     parsed;
+    struct endpoint      *sender; /* whose packet this is, where the host knows; else NULL */
 };
 
 MUST_CHECK enum wfp_status shim_new(const struct shim_config *config, struct shim **out);
@@ -91,5 +101,7 @@ uint64_t shim_flows_seen(const struct shim *s);
 /* The flows: for those who keep contexts on them (callout/context.h). They end with the shim. */
 struct flow_table *shim_flows(struct shim *s);
 void shim_flow_stats(const struct shim *s, struct flow_stats *out);
+/* Where callouts pend operations and change requests; it outlives the shim. */
+void shim_attach_callouts(struct shim *s, struct callout_registry *r);
 
 #endif

@@ -78,10 +78,10 @@ struct ip_addr world_address(struct run *r, const char *text)
     return a;
 }
 
-static struct endpoint take_endpoint(struct run *r)
+static struct spot take_endpoint(struct run *r)
 {
     struct words    w = words_of(r);
-    struct endpoint e = { .protocol = word_accept(&w, "tcp") ? PROTO_TCP : PROTO_UDP };
+    struct spot e = { .protocol = word_accept(&w, "tcp") ? PROTO_TCP : PROTO_UDP };
     if (e.protocol == PROTO_UDP && !word_accept(&w, "udp"))
         run_fail(r, "an endpoint is tcp or udp");
     e.address = world_address(r, word_take(&w));
@@ -89,15 +89,15 @@ static struct endpoint take_endpoint(struct run *r)
     return e;
 }
 
-static bool same_endpoint(const struct endpoint *a, const struct endpoint *b)
+static bool same_endpoint(const struct spot *a, const struct spot *b)
 {
     return a->protocol == b->protocol && a->port == b->port && ip_addr_equal(&a->address, &b->address);
 }
 
-static bool has_endpoint(const struct endpoint *list, unsigned count, uint8_t protocol, const struct ip_addr *a,
+static bool has_endpoint(const struct spot *list, unsigned count, uint8_t protocol, const struct ip_addr *a,
                          uint16_t port)
 {
-    struct endpoint wanted = { protocol, *a, port };
+    struct spot wanted = { protocol, *a, port };
     for (unsigned i = 0; i < count; i++)
         if (same_endpoint(&list[i], &wanted))
             return true;
@@ -112,7 +112,7 @@ void world_refused(struct run *r)
 
 void world_opened(struct run *r)
 {
-    struct endpoint gone = take_endpoint(r);
+    struct spot gone = take_endpoint(r);
     for (unsigned i = 0; i < r->world.refused_count; i++)
         if (same_endpoint(&r->world.refused[i], &gone))
             r->world.refused[i].protocol = 0;

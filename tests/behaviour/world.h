@@ -8,14 +8,14 @@
 
 #define WORLD_MAX 16u
 
-struct endpoint {
+struct spot {
     uint8_t        protocol;
     struct ip_addr address;
     uint16_t       port;
 };
 
 struct world {
-    struct endpoint         refused[WORLD_MAX], listeners[WORLD_MAX];
+    struct spot         refused[WORLD_MAX], listeners[WORLD_MAX];
     unsigned                refused_count, listener_count;
     struct offline_identity apps[WORLD_MAX];
     unsigned                app_count;

@@ -1,6 +1,8 @@
 /* Loads the modules named on the command line, in order, sends requests to devices, unloads in reverse order, and
  * prints what they print. Words: MODULE.so, PARAMETER=NUMBER or PARAMETER=TEXT for the modules after it,
- * @DEVICE:CODE:TEXT for a request. A module that cannot be loaded ends it with 2; leaks or reports with 1. */
+ * @DEVICE:CODE:TEXT for a request, ^DEVICE:CODE:TEXT for one that is sent again and again while modules unload, until it
+ * succeeds, ~SECONDS for the patience with an unload routine (first). A module that cannot be loaded ends it with 2; leaks or
+ * reports with 1. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +25,7 @@ struct host {
     size_t                  count;
     struct driver_parameter parameters[PARAMETERS_MAX];
     size_t                  parameter_count;
+    char                   *unload_request; /* NULL: none, or it has succeeded */
 };
 
 static void add_parameter(struct host *h, char *word)
@@ -35,24 +38,34 @@ static void add_parameter(struct host *h, char *word)
     p->number = (uint32_t)strtoul(value, NULL, 0);
 }
 
-static void request(struct host *h, char *word)
+/* DEVICE:CODE:TEXT; prints the answer when it is a success, or `always`. */
+static bool request(struct host *h, const char *word, bool always)
 {
-    char     out[256] = "", *code = strchr(word, ':'), *in = code ? strchr(code + 1, ':') : NULL;
+    char     device[128], text[128] = "", out[256] = "";
+    uint32_t code;
     uint64_t written;
-    if (!in)
-        return;
-    *code++ = 0;
-    *in++ = 0;
-    uint32_t status = km_device_control(&h->context, word + 1, (uint32_t)strtoul(code, NULL, 0), in, (uint32_t)strlen(in), out,
-                                        sizeof(out) - 1, &written);
+    if (sscanf(word, "%127[^:]:%u:%127[^\n]", device, &code, text) < 2)
+        return false;
+    uint32_t status = km_device_control(&h->context, device, code, text, (uint32_t)strlen(text), out, sizeof(out) - 1, &written);
     const char *name = km_status_name(status);
-    printf("%s %s: %s, %zu bytes '%s'\n", word, code, name ? name : "?", (size_t)written, out);
+    if (always || (int32_t)status >= 0)
+        printf("@%s %u: %s, %zu bytes '%s'\n", device, code, name ? name : "?", (size_t)written, out);
+    return (int32_t)status >= 0;
+}
+
+static bool serve(void *context)
+{
+    struct host *h = context;
+    if (!h->unload_request || !request(h, h->unload_request, false))
+        return false;
+    h->unload_request = NULL;
+    return true;
 }
 
 static bool load(struct host *h, const char *path)
 {
     char                   why[2048];
-    struct module_settings settings = { h->parameters, h->parameter_count };
+    struct module_settings settings = { h->parameters, h->parameter_count, { serve, h } };
     if (module_load(path, &h->context, &settings, &h->modules[h->count], why, sizeof(why)) != WFP_OK) {
         fflush(stdout);
         fprintf(stderr, "%s\n", why);
@@ -64,15 +77,19 @@ static bool load(struct host *h, const char *path)
 
 static int run(struct host *h, char **words)
 {
+    char *unload_request = NULL;
     for (; *words; words++) {
         if (**words == '@')
-            request(h, *words);
+            request(h, *words + 1, true);
+        else if (**words == '^')
+            unload_request = *words + 1;
         else if (strchr(*words, '='))
             add_parameter(h, *words);
         else if (!load(h, *words))
             return 2;
         nt_drain(h->context.nt);
     }
+    h->unload_request = unload_request;
     return 0;
 }
 
@@ -80,11 +97,11 @@ int main(int argc, char **argv)
 {
     struct host h = { 0 };
     unsigned    leaks = 0;
-    (void)argc;
     setvbuf(stdout, NULL, _IOLBF, 0);
-    if (module_system_new(&(struct nt_options){ .log = print_line }, &h.context.nt) != WFP_OK)
+    unsigned patience = argc > 1 && argv[1][0] == '~' ? (unsigned)strtoul(argv[1] + 1, NULL, 0) : 0;
+    if (module_system_new(&(struct nt_options){ .log = print_line, .patience_seconds = patience }, &h.context.nt) != WFP_OK)
         return 3;
-    int end = run(&h, argv + 1);
+    int end = run(&h, argv + 1 + (patience > 0));
     while (h.count > 0)
         leaks += module_unload(h.modules[--h.count]);
     bool reports = nt_reports(h.context.nt) > 0;

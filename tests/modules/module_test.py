@@ -36,7 +36,7 @@ class Modules(unittest.TestCase):
     def run_host(self, *words):
         # AddressSanitizer must not take the crash that this program reports itself.
         env = dict(os.environ, ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":handle_segv=0:allow_user_segv_handler=1")
-        run = subprocess.run([HOST, *map(str, words)], capture_output=True, check=False, timeout=120, env=env)
+        run = subprocess.run([HOST, *map(str, words)], capture_output=True, check=False, timeout=60, env=env)
         return run.returncode, text_of(run.stdout), text_of(run.stderr)
 
     def loads(self, *words):
@@ -140,6 +140,20 @@ class Modules(unittest.TestCase):
         cut = scratch / "cut.so"
         cut.write_bytes(self.build("wdm.c").read_bytes()[:3000])
         self.refused(cut, "is a damaged ELF file")
+
+    def test_entry_and_unload_run_on_a_thread_that_may_wait(self):
+        device = "\\Device\\OpenWfpWaits"
+        out = self.loads(self.build("waits.c"), f"^{device}:{ECHO}:")
+        self.assertEqual(out[:2] + sorted(out[2:]), ["waits: started at IRQL 0", "waits: unloading at IRQL 0",
+                               *sorted([f"@{device} {ECHO}: STATUS_SUCCESS, 0 bytes ''", "waits: released"])])
+
+    def test_an_unload_routine_that_does_not_return_is_reported_with_its_stack(self):
+        code, out, err = self.run_host("~1", self.build("waits.c", "-O0", name="stuck"))
+        self.assertEqual((code, err), (2, ""))
+        lines = out.splitlines()
+        self.assertEqual(lines[2], "! stuck: the unload routine has not returned after 1 seconds; it is here:")
+        self.assertRegex("\n".join(lines[3:]),
+                         r"^! stuck:   KeWaitForSingleObject.*\n! stuck:   stuck!WaitForRelease\+.*\n! stuck:   stuck!Unload\+.*$")
 
     def test_a_crash_names_module_signal_and_stack(self):
         code, out, err = self.run_host(self.build("crash.c", "-O0"))

@@ -109,13 +109,13 @@ static int take_option(struct explain *e, int answer, char **argv)
     return cli_bad_option(me, answer, argv);
 }
 
-struct endpoint {
+struct named_side {
     char addr[IP_TEXT_SIZE]; /* empty: not said */
     char port[8];            /* the same */
 };
 
 /* "192.0.2.1:80", "[2001:db8::1]:80", "2001:db8::1", ":80" */
-static bool split_endpoint(const char *text, struct endpoint *out)
+static bool split_endpoint(const char *text, struct named_side *out)
 {
     const char *addr = text, *end, *port = NULL;
     if (*text == '[') {
@@ -158,7 +158,7 @@ static int no_layer(const char *name)
                      suggest_format(&s, hint, sizeof(hint)));
 }
 
-static int find_layer(struct explain *e, const struct endpoint *local, const struct endpoint *remote)
+static int find_layer(struct explain *e, const struct named_side *local, const struct named_side *remote)
 {
     bool        discard;
     enum family family = family_of(remote->addr) ? family_of(remote->addr) : family_of(local->addr);
@@ -235,7 +235,7 @@ static int set_field(struct explain *e, enum field_id id, const char *option, co
 }
 
 /* An address field by either of its names: IPFORWARD speaks of source and destination. */
-static int set_side(struct explain *e, const char *option, const struct endpoint *side, enum field_id addr, enum field_id other,
+static int set_side(struct explain *e, const char *option, const struct named_side *side, enum field_id addr, enum field_id other,
                     enum field_id port)
 {
     int code = EXIT_GOOD;
@@ -260,7 +260,7 @@ static int set_named(struct explain *e, const char *text)
     return set_field(e, id, "--set", equals + 1);
 }
 
-static int set_values(struct explain *e, const struct endpoint *local, const struct endpoint *remote)
+static int set_values(struct explain *e, const struct named_side *local, const struct named_side *remote)
 {
     int code = set_side(e, "--local", local, FIELD_IP_LOCAL_ADDRESS, FIELD_IP_SOURCE_ADDRESS, FIELD_IP_LOCAL_PORT);
     if (code == EXIT_GOOD)
@@ -278,7 +278,7 @@ static int set_values(struct explain *e, const struct endpoint *local, const str
 
 static int prepare(struct explain *e)
 {
-    struct endpoint     local = { 0 }, remote = { 0 };
+    struct named_side     local = { 0 }, remote = { 0 };
     struct policy_error error;
     if (!e->policy_path)
         return cli_usage(me, "--policy FILE is missing");
