@@ -131,11 +131,11 @@ static const uint32_t type_of_path[INJECTION_PATH_COUNT] = {
     [INJECTION_FORWARD] = INJECT_FORWARD,
 };
 
-/* A list that WFP made for a driver, and that is not on its way already (D-069). */
+/* A list that WFP made for a driver (D-069), that is not on its way already, and alone (D-054). */
 static bool may_inject(const NET_BUFFER_LIST *nbl)
 {
     const struct nbl_state *state = nbl_state_of(nbl);
-    return state && state->kind != NBL_INDICATED && !state->idle;
+    return state && state->kind != NBL_INDICATED && !state->idle && !nbl->Next && nbl->FirstNetBuffer;
 }
 
 /* Under the lock. FAMILY_NONE of an injection: the handle's. */
@@ -181,6 +181,8 @@ static void on_idle(void *context, NET_BUFFER_LIST *nbl)
     struct injection        *i = context;
     struct injection_handle *h = i->handle;
     nbl_state_of(nbl)->idle = NULL;
+    if (i->undo)
+        i->undo(i);
     i->complete(i);
     end(h);
 }

@@ -76,6 +76,9 @@ struct injection {
      * DISPATCH_LEVEL, on any thread. */
     void (*complete)(struct injection *i);
     void *border; /* of whoever set `complete` */
+    /* The walking thread's: called before `complete`; NULL: nothing to undo. */
+    void (*undo)(struct injection *i);
+    void *stack;
 };
 
 /* What every path checks before the sink gets it: the handle (closing, stale: D-030, D-110), the list (D-069), the family.

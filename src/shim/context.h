@@ -58,6 +58,8 @@ struct pkt_ctx {
     const struct decision *deciding; /* the decision behind BLOCK or ABSORB; NULL otherwise */
     struct discard_reason  discard;  /* VERDICT_DISCARD: the stack's reason */
     const char            *reason;   /* one clause for people, or NULL */
+    const char            *broken_rule; /* statement that the driver broke which injected the packet, or NULL */
+    enum wfp_status        refused;  /* why an injected packet did not get to any layer; WFP_OK: it did */
     uint64_t               flow_id;  /* 0: none */
     uint64_t               cause;    /* VERDICT_COUNTERFACTUAL: number of the packet whose denial undid this one; 0 unknown */
     bool                   malformed;
@@ -78,6 +80,8 @@ struct shim {
     bool               walking;   /* a packet is on its way */
     uint8_t           *flat;      /* the bytes of an injected packet in one run */
     uint32_t           flat_size;
+    uint16_t           last_ip_id; /* of the headers that the stack made */
+    struct shim_input  injected;
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
     struct trace       trace;

@@ -1,5 +1,7 @@
 #include "shim/packet.h"
 
+#include "callout/injection.h"
+
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
 {
     return c->h->ip_offset;
@@ -45,6 +47,23 @@ static bool shows_packet(const struct pkt_ctx *c, const struct layer_row *layer)
     return !(layer->pair == PAIR_ALE_AUTH_CONNECT && c->h->protocol == PROTO_TCP);
 }
 
+static bool move_one(NET_BUFFER *nb, uint32_t from, uint32_t to)
+{
+    return to >= from ? nb_advance(nb, to - from) : nb_retreat(nb, from - to);
+}
+
+/* All packets of the list, or none. */
+static bool move(NET_BUFFER_LIST *nbl, uint32_t from, uint32_t to)
+{
+    NET_BUFFER *nb = nbl->FirstNetBuffer, *stopped;
+    while (nb && move_one(nb, from, to))
+        nb = nb->Next;
+    stopped = nb;
+    for (nb = nbl->FirstNetBuffer; stopped && nb != stopped; nb = nb->Next)
+        (void)!move_one(nb, to, from);
+    return !stopped;
+}
+
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
 {
     if (!shows_packet(c, layer))
@@ -55,18 +74,47 @@ NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
     }
     if (!c->nbl)
         return NULL;
-    uint32_t    want = layer_data_offset(c, layer);
-    NET_BUFFER *nb = c->nbl->FirstNetBuffer;
-    bool there = want >= c->nbl_offset ? nb_advance(nb, want - c->nbl_offset) : nb_retreat(nb, c->nbl_offset - want);
-    if (!there)
+    uint32_t want = layer_data_offset(c, layer);
+    if (!move(c->nbl, c->nbl_offset, want))
         return NULL;
     c->nbl_offset = want;
     return c->nbl;
 }
 
+static bool is_injected(const struct pkt_ctx *c)
+{
+    return c->injection && c->nbl == c->injection->nbl;
+}
+
+/* The driver's list is left as it came. */
 void packet_forget(struct pkt_ctx *c)
 {
-    if (c->nbl)
+    if (!c->nbl)
+        return;
+    if (is_injected(c))
+        (void)!move(c->nbl, c->nbl_offset, 0);
+    else
         nbl_put(c->nbl);
     c->nbl = NULL;
+}
+
+void packet_take_injected(struct pkt_ctx *c)
+{
+    c->nbl = c->injection->nbl;
+    c->nbl_offset = 0;
+}
+
+void packet_rewind(struct pkt_ctx *c)
+{
+    packet_forget(c);
+    c->h = c->frame;
+    c->packet = c->in->frame;
+    if (c->injection)
+        packet_take_injected(c);
+}
+
+bool packet_offloads_checksum(const struct pkt_ctx *c)
+{
+    (void)c;
+    return false;
 }

@@ -221,6 +221,16 @@ static void walk_in(struct pkt_ctx *c)
         ip_in(c);
 }
 
+void walk_up(struct pkt_ctx *c)
+{
+    if (begin_in(c))
+        return;
+    if (walk_is_malformed(c))
+        ip_malformed(c);
+    else
+        ip_in(c);
+}
+
 static void walk_out(struct pkt_ctx *c)
 {
     c->inbound = false;
@@ -335,6 +345,8 @@ struct pkt_ctx *walk_begin(struct shim *s, const struct ruleset *rules, const st
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
+    c->broken_rule = NULL;
+    c->refused = WFP_OK;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;

@@ -75,6 +75,8 @@ struct shim_config {
     struct socket_world    sockets;   /* with endpoints */
 };
 
+#define LOOPBACK_INTERFACE 1u /* its index */
+
 struct shim_input {
     struct bytes   frame; /* captured bytes */
     uint32_t       wire_size;

@@ -13,7 +13,7 @@ const struct pkt_ctx *walk_end(struct pkt_ctx *c);
 enum direction walk_direction(const struct pkt_ctx *c);
 /* The headers contradict themselves or end too early. */
 bool walk_is_malformed(const struct pkt_ctx *c);
-/* Looks at a packet for us that came up to the network layer: what view_in() and ip_in() or ip_malformed() do. */
+/* A packet for us, at the bottom of the network layer. */
 void walk_up(struct pkt_ctx *c);
 
 #endif
