@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -15,9 +16,11 @@
 #include <ntstatus.h>
 
 #include "api_km/context.h"
+#include "api_km/driver.h"
 #include "callout/context.h"
 #include "callout/registry.h"
 #include "engine/classify.h"
+#include "nt/driver.h"
 
 struct km_kit {
     enum family              family;
@@ -26,6 +29,8 @@ struct km_kit {
     struct km_context        km;
     struct ruleset          *rules;
     struct classify_out      out;
+    struct driver            driver; /* after km_kit_system() */
+    char                     report[512]; /* the last */
 };
 
 static inline void km_kit_init(struct km_kit *k, enum family family)
@@ -46,6 +51,45 @@ static inline void km_kit_fini(struct km_kit *k)
     flow_table_free(k->flows);
     callout_registry_free(k->callouts);
     km_leave(NULL);
+}
+
+static inline void km_kit_log(void *context, enum nt_log_kind kind, const char *driver, const char *line)
+{
+    struct km_kit *k = context;
+    (void)driver;
+    if (kind == NT_LOG_REPORT)
+        snprintf(k->report, sizeof(k->report), "%s", line);
+}
+
+/* Gives the kit an NT system, and the thread a driver on whose behalf it runs. */
+static inline void km_kit_system(struct km_kit *k)
+{
+    struct nt_options options = { .context = k, .log = km_kit_log };
+    km_system_options(&options);
+    assert_int_equal(nt_system_new(&options, &k->km.nt), WFP_OK);
+    snprintf(k->driver.name, sizeof(k->driver.name), "test");
+    k->driver.nt = k->km.nt;
+    k->driver.context = &k->km;
+    assert_int_equal(driver_add(k->km.nt, &k->driver), WFP_OK);
+    k->km.driver = &k->driver;
+}
+
+/* Before km_kit_fini(); the driver holds nothing any more. */
+static inline void km_kit_system_fini(struct km_kit *k)
+{
+    assert_int_equal(driver_report_leaks(&k->driver), 0);
+    driver_remove(&k->driver);
+    k->km.driver = NULL;
+    nt_system_free(k->km.nt);
+    k->km.nt = NULL;
+}
+
+/* The last report says so, and nothing else is waited for. */
+static inline void km_kit_reported(struct km_kit *k, const char *text)
+{
+    if (!strstr(k->report, text))
+        fail_msg("reported was \"%s\", not \"%s\"", k->report, text);
+    k->report[0] = 0;
 }
 
 static inline GUID km_key(unsigned n)

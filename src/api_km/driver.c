@@ -125,6 +125,8 @@ uint32_t km_driver_start(const struct km_context *context, void *driver_entry)
     d->object.DriverInit = (PDRIVER_INITIALIZE)(uintptr_t)driver_entry;
     NTSTATUS status = d->object.DriverInit(&d->object, &d->registry_path);
     check_level(context, "DriverEntry");
+    for (PDEVICE_OBJECT o = d->object.DeviceObject; o; o = o->NextDevice)
+        o->Flags &= ~DO_DEVICE_INITIALIZING; /* what the I/O manager does for devices of DriverEntry */
     km_leave(before);
     return (uint32_t)status;
 }

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 
 #include "api_km/border.h"
+#include "api_km/irp.h"
 #include "nt/device.h"
+#include "nt/ledger.h"
 #include "nt/thread.h"
 
 #define DEVICE_TYPE_TAG 3 /* IO_TYPE_DEVICE */
@@ -53,7 +55,7 @@ NTSTATUS IoCreateDevice(PDRIVER_OBJECT driver, ULONG extensionSize, PUNICODE_STR
     return STATUS_SUCCESS;
 }
 
-/* The descriptor is not kept: whoever sends requests here is the host itself. */
+/* The text is kept with the device: the host compares it with whoever opens the device (km_device_find()). */
 NTSTATUS WdmlibIoCreateDeviceSecure(PDRIVER_OBJECT driver, ULONG extensionSize, PUNICODE_STRING name, DEVICE_TYPE type,
                                     ULONG characteristics, BOOLEAN exclusive, PCUNICODE_STRING sddl, LPCGUID classGuid,
                                     PDEVICE_OBJECT *device);
@@ -64,21 +66,42 @@ NTSTATUS WdmlibIoCreateDeviceSecure(PDRIVER_OBJECT driver, ULONG extensionSize, 
     (void)classGuid;
     if (!sddl || !sddl->Length)
         return STATUS_INVALID_PARAMETER;
-    return IoCreateDevice(driver, extensionSize, name, type, characteristics, exclusive, device);
+    NTSTATUS status = IoCreateDevice(driver, extensionSize, name, type, characteristics, exclusive, device);
+    return NT_SUCCESS(status) ? km_device_protect(*device, sddl) : status;
+}
+
+NTSTATUS km_device_protect(PDEVICE_OBJECT device, PCUNICODE_STRING sddl)
+{
+    enum { SDDL_MOST = 4096 };
+    char text[SDDL_MOST];
+    if (sddl->Length >= sizeof(text) / 3)
+        return STATUS_INVALID_PARAMETER;
+    km_utf8(sddl, text, sizeof(text));
+    enum wfp_status err = nt_device_protect(km_nt("IoCreateDeviceSecure"), device, text);
+    if (err)
+        IoDeleteDevice(device);
+    return km_status(err);
+}
+
+/* Takes it off its driver's list. */
+static bool delist(DRIVER_OBJECT *driver, PDEVICE_OBJECT device)
+{
+    for (PDEVICE_OBJECT *at = &driver->DeviceObject; *at; at = &(*at)->NextDevice)
+        if (*at == device) {
+            *at = device->NextDevice;
+            return true;
+        }
+    return false;
 }
 
 VOID IoDeleteDevice(PDEVICE_OBJECT device)
 {
     struct nt_system *nt = km_nt("IoDeleteDevice");
     km_passive("IoDeleteDevice");
-    if (!nt_device_remove(nt, device))
-        return;
-    for (PDEVICE_OBJECT *at = &device->DriverObject->DeviceObject; *at; at = &(*at)->NextDevice)
-        if (*at == device) {
-            *at = device->NextDevice;
-            break;
-        }
-    free(device);
+    struct nt_entry e;
+    if (nt_ledger_find(nt, NT_DEVICE, device, &e))
+        delist(device->DriverObject, device);
+    (void)nt_device_remove(nt, device);
 }
 
 /* --- symbolic links ----------------------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 
 #include <ndis.h>
 
+#include "api_km/fwps_list.h"
 #include "api_km/ndis_memory.h"
 #include "nt/ledger.h"
 #include "nt/pool.h"
@@ -181,7 +182,11 @@ VOID NdisFreeNetBufferList(NET_BUFFER_LIST *list)
 {
     struct nt_entry e;
     struct nt_system *nt = km_nt("NdisFreeNetBufferList");
-    if (nt_ledger_find(nt, NT_NBL, list, &e) && list->ChildRefCount != 0)
+    if (!nt_ledger_find(nt, NT_NBL, list, &e)) {
+        fwps_list_report_mix(nt, "NdisFreeNetBufferList", list);
+        return;
+    }
+    if (list->ChildRefCount != 0)
         nt_report(nt, "NdisFreeNetBufferList: %d clones of %p are left", (int)list->ChildRefCount, (void *)list);
     release("NdisFreeNetBufferList", NT_NBL, list);
 }

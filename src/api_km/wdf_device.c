@@ -1,7 +1,7 @@
 /* Control devices: what WDFDEVICE_INIT collects becomes a device; its files. */
 #include <stdlib.h>
 
-#include "api_km/border.h"
+#include "api_km/irp.h"
 #include "api_km/wdf_device.h"
 #include "nt/ledger.h"
 
@@ -14,6 +14,8 @@ struct WDFDEVICE_INIT {
     WDF_OBJECT_ATTRIBUTES file_attributes;
     WDF_OBJECT_ATTRIBUTES request_attributes;
     PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;
+    UNICODE_STRING        sddl; /* Buffer NULL: none */
+    WDF_DEVICE_IO_TYPE    io_type;
 };
 
 static void end_device(struct wdf_object *o)
@@ -47,8 +49,15 @@ PWDFDEVICE_INIT WdfControlDeviceInitAllocate(WDFDRIVER driver, const UNICODE_STR
         free(init);
         init = NULL;
     }
-    if (init)
-        init->type = FILE_DEVICE_UNKNOWN;
+    if (!init)
+        return NULL;
+    init->type = FILE_DEVICE_UNKNOWN;
+    init->io_type = WdfDeviceIoBuffered;
+    init->sddl = copy_string(sddl);
+    if (!init->sddl.Buffer) {
+        WdfDeviceInitFree(init);
+        init = NULL;
+    }
     return init;
 }
 
@@ -57,6 +66,7 @@ VOID WdfDeviceInitFree(PWDFDEVICE_INIT init)
     if (!nt_release(km_nt("WdfDeviceInitFree"), NT_WDF_OBJECT, init, "WdfDeviceInitFree"))
         return;
     free(init->name.Buffer);
+    free(init->sddl.Buffer);
     free(init);
 }
 
@@ -75,14 +85,12 @@ VOID WdfDeviceInitSetExclusive(PWDFDEVICE_INIT init, BOOLEAN exclusive)
     init->exclusive = exclusive;
 }
 
-/* Requests of the host are buffered, which every type of I/O allows a driver to find in the same way. */
 VOID WdfDeviceInitSetIoType(PWDFDEVICE_INIT init, WDF_DEVICE_IO_TYPE type)
 {
-    (void)init;
-    (void)type;
+    init->io_type = type;
 }
 
-/* The class decides who may open the device by default; here only the host does. */
+/* The class lets an administrator set who may open the device, which nobody does here. */
 VOID WdfDeviceInitSetDeviceClass(PWDFDEVICE_INIT init, const GUID *deviceClass)
 {
     (void)init;
@@ -91,8 +99,11 @@ VOID WdfDeviceInitSetDeviceClass(PWDFDEVICE_INIT init, const GUID *deviceClass)
 
 NTSTATUS WdfDeviceInitAssignSDDLString(PWDFDEVICE_INIT init, PCUNICODE_STRING sddl)
 {
-    (void)init;
-    return sddl && sddl->Length ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
+    if (!sddl || !sddl->Length)
+        return STATUS_INVALID_PARAMETER;
+    free(init->sddl.Buffer);
+    init->sddl = copy_string(sddl);
+    return init->sddl.Buffer ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 NTSTATUS WdfDeviceInitAssignName(PWDFDEVICE_INIT init, PCUNICODE_STRING name)
@@ -130,10 +141,13 @@ static NTSTATUS create_wdm(struct wdf_device_part *d, const struct WDFDEVICE_INI
     UNICODE_STRING name = init->name;
     NTSTATUS       status = IoCreateDevice(driver, sizeof(void *), name.Buffer ? &name : NULL, init->type, init->characteristics,
                                            init->exclusive, &d->wdm);
+    if (NT_SUCCESS(status))
+        status = km_device_protect(d->wdm, &init->sddl);
     if (!NT_SUCCESS(status)) {
         d->wdm = NULL;
         return status;
     }
+    d->wdm->Flags |= init->io_type == WdfDeviceIoBuffered ? DO_BUFFERED_IO : init->io_type == WdfDeviceIoDirect ? DO_DIRECT_IO : 0;
     *(struct wdf_device_part **)d->wdm->DeviceExtension = d;
     wdf_dispatch_install(driver);
     return STATUS_SUCCESS;
@@ -170,7 +184,9 @@ static struct wdf_device_part *get(const char *function, WDFDEVICE device)
 
 VOID WdfControlFinishInitializing(WDFDEVICE device)
 {
-    get("WdfControlFinishInitializing", device)->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
+    struct wdf_device_part *d = get("WdfControlFinishInitializing", device);
+    d->finished = true;
+    d->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
 }
 
 NTSTATUS WdfDeviceCreateSymbolicLink(WDFDEVICE device, PCUNICODE_STRING link)

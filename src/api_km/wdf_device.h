@@ -26,6 +26,7 @@ struct wdf_device_part {
     WDF_OBJECT_ATTRIBUTES  request_attributes; /* Size 0: none */
     PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;
     struct wdf_queue_part *default_queue;
+    bool                   finished; /* WdfControlFinishInitializing was called */
 };
 
 struct wdf_request_part {

@@ -95,7 +95,7 @@ static NTSTATUS dispatch(PDEVICE_OBJECT device, PIRP irp)
 {
     struct wdf_device_part *d = part_of(device);
     UCHAR                   major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
-    if (device->Flags & DO_DEVICE_INITIALIZING) /* WdfControlFinishInitializing was not called yet */
+    if (!d->finished)
         return complete(irp, STATUS_NO_SUCH_DEVICE);
     if (major == IRP_MJ_CREATE)
         return dispatch_create(d, irp);

@@ -56,7 +56,7 @@ const char *nt_bugcheck_name(uint32_t code)
 
 static void log_line(void *nt, const char *line)
 {
-    nt_report(nt, "  %s", line);
+    nt_note(nt, "  %s", line);
 }
 
 static void describe(const struct nt_bugcheck *why, struct text *t)

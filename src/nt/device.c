@@ -2,23 +2,56 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "nt/parts.h"
 
+enum { LINKS_MOST = 8 }; /* that lead to one another */
+
 struct nt_named {
-    struct nt_list link; /* guarded by: the system's lock */
+    struct nt_list link; /* guarded by: the system's lock, like all below that changes */
     void          *device; /* NULL: a symbolic link */
     char           name[NT_NAME_MAX];
     char           target[NT_NAME_MAX];
+    char          *sddl;
+    unsigned       opened;
+    bool           removed; /* the device waits for those who have it open */
 };
+
+static void named_free(struct nt_named *n)
+{
+    if (n)
+        free(n->sddl);
+    free(n);
+}
+
+static const char *past(const char *text, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return strncasecmp(text, prefix, n) == 0 ? text + n : NULL;
+}
+
+/* The one way to write a name of the folder that programs see. */
+static void canonical(const char *name, char out[NT_NAME_MAX])
+{
+    static const char *const folders[] = { "\\DosDevices\\", "\\??\\", "\\GLOBAL??\\" };
+    const char              *rest = NULL;
+    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]) && !rest; i++)
+        rest = past(name, folders[i]);
+    const char *global = rest ? past(rest, "Global\\") : NULL;
+    if (rest)
+        snprintf(out, NT_NAME_MAX, "\\??\\%s", global ? global : rest);
+    else
+        snprintf(out, NT_NAME_MAX, "%s", name);
+}
 
 /* With the lock. */
 static struct nt_named *find(struct nt_list *list, const void *device, const char *name)
 {
     for (struct nt_list *l = list->next; l != list; l = l->next) {
         struct nt_named *n = nt_container(l, struct nt_named, link);
-        if (device ? n->device == device : name && *name && strcasecmp(n->name, name) == 0)
+        if (device ? n->device == device : !n->removed && name && *name && strcasecmp(n->name, name) == 0)
             return n;
     }
     return NULL;
@@ -49,52 +82,135 @@ static enum wfp_status add(struct nt_system *nt, struct nt_list *list, enum nt_k
     return WFP_OK;
 }
 
-static struct nt_named *take(struct nt_system *nt, struct nt_list *list, const void *device, const char *name)
-{
-    nt_lock(nt);
-    struct nt_named *n = find(list, device, name);
-    if (n)
-        nt_list_remove(&n->link);
-    nt_unlock(nt);
-    return n;
-}
+/* --- devices ------------------------------------------------------------------------------------------------------ */
 
 enum wfp_status nt_device_add(struct nt_system *nt, void *device, const char *name)
 {
     struct nt_named n = { .device = device };
-    snprintf(n.name, sizeof(n.name), "%s", name ? name : "");
+    canonical(name ? name : "", n.name);
     return add(nt, &nt->devices, NT_DEVICE, &n);
+}
+
+/* With the lock. The device's memory goes with its record, which the caller frees. */
+static struct nt_named *take_unused(struct nt_named *n)
+{
+    if (!n || n->opened > 0 || !n->removed)
+        return NULL;
+    nt_list_remove(&n->link);
+    return n;
+}
+
+static void free_device(struct nt_named *n)
+{
+    if (n)
+        free(n->device);
+    named_free(n);
 }
 
 bool nt_device_remove(struct nt_system *nt, void *device)
 {
     if (!nt_release(nt, NT_DEVICE, device, "IoDeleteDevice"))
         return false;
-    free(take(nt, &nt->devices, device, NULL));
+    nt_lock(nt);
+    struct nt_named *n = find(&nt->devices, device, NULL);
+    n->removed = true;
+    n = take_unused(n);
+    nt_unlock(nt);
+    free_device(n);
     return true;
 }
 
-void *nt_device_find(struct nt_system *nt, const char *name)
+enum wfp_status nt_device_protect(struct nt_system *nt, void *device, const char *sddl)
+{
+    char *copy = strdup(sddl), *old = copy;
+    nt_lock(nt);
+    struct nt_named *n = copy ? find(&nt->devices, device, NULL) : NULL;
+    if (n) {
+        old = n->sddl;
+        n->sddl = copy;
+    }
+    nt_unlock(nt);
+    free(old);
+    return copy ? WFP_OK : WFP_NO_MEMORY;
+}
+
+/* With the lock. */
+static struct nt_named *resolve(struct nt_system *nt, const char *name)
+{
+    char at[NT_NAME_MAX];
+    canonical(name, at);
+    for (unsigned i = 0; i < LINKS_MOST; i++) {
+        const struct nt_named *link = find(&nt->links, NULL, at);
+        if (!link)
+            return find(&nt->devices, NULL, at);
+        canonical(link->target, at);
+    }
+    return NULL;
+}
+
+/* With the lock. The longest beginning that names a device; `out->rest` is what follows it. */
+static struct nt_named *resolve_beginning(struct nt_system *nt, const char *name, struct nt_opened *out)
+{
+    char head[NT_NAME_MAX];
+    snprintf(head, sizeof(head), "%s", name);
+    struct nt_named *n = resolve(nt, head);
+    for (char *cut; !n && (cut = strrchr(head, '\\')) != NULL && cut > head;) {
+        snprintf(out->rest, sizeof(out->rest), "%s", name + (cut - head));
+        *cut = 0;
+        n = resolve(nt, head);
+    }
+    return n;
+}
+
+enum wfp_status nt_device_open(struct nt_system *nt, const char *name, struct nt_opened *out)
+{
+    struct nt_opened opened = { 0 };
+    enum wfp_status  err = WFP_NOT_FOUND;
+    nt_lock(nt);
+    struct nt_named *n = resolve_beginning(nt, name, &opened);
+    if (n) {
+        opened.device = n->device;
+        opened.others = n->opened;
+        opened.sddl = n->sddl ? strdup(n->sddl) : NULL;
+        err = n->sddl && !opened.sddl ? WFP_NO_MEMORY : WFP_OK;
+        n->opened += err == WFP_OK;
+    }
+    nt_unlock(nt);
+    if (err == WFP_OK)
+        *out = opened;
+    return err;
+}
+
+void nt_device_close(struct nt_system *nt, void *device)
 {
     nt_lock(nt);
-    const struct nt_named *n = find(&nt->links, NULL, name);
-    n = find(&nt->devices, NULL, n ? n->target : name);
-    void *device = n ? n->device : NULL;
+    struct nt_named *n = find(&nt->devices, device, NULL);
+    if (n)
+        n->opened--;
+    n = take_unused(n);
     nt_unlock(nt);
-    return device;
+    free_device(n);
 }
+
+/* --- links -------------------------------------------------------------------------------------------------------- */
 
 enum wfp_status nt_symlink_add(struct nt_system *nt, const char *link, const char *target)
 {
     struct nt_named n = { 0 };
-    snprintf(n.name, sizeof(n.name), "%s", link);
+    canonical(link, n.name);
     snprintf(n.target, sizeof(n.target), "%s", target);
     return add(nt, &nt->links, NT_SYMBOLIC_LINK, &n);
 }
 
 bool nt_symlink_remove(struct nt_system *nt, const char *link)
 {
-    struct nt_named *n = take(nt, &nt->links, NULL, link);
+    char name[NT_NAME_MAX];
+    canonical(link, name);
+    nt_lock(nt);
+    struct nt_named *n = find(&nt->links, NULL, name);
+    if (n)
+        nt_list_remove(&n->link);
+    nt_unlock(nt);
     if (!n)
         return false;
     nt_release(nt, NT_SYMBOLIC_LINK, n, "IoDeleteSymbolicLink");
@@ -114,5 +230,5 @@ void nt_named_forget(struct nt_system *nt, const void *device_or_link)
             break;
         }
     nt_unlock(nt);
-    free(n);
+    named_free(n);
 }

@@ -108,7 +108,10 @@ static void sweep(struct driver *d, const struct nt_entry *found)
         nt_named_forget(d->nt, e.address);
     else if (e.kind == NT_POOL)
         nt_forget_memory(d->nt, e.address, e.size, "unloading");
-    free(e.memory);
+    if (e.abandon)
+        e.abandon(&e);
+    else
+        free(e.memory);
 }
 
 unsigned driver_report_leaks(struct driver *driver)

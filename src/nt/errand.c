@@ -27,7 +27,7 @@ static uint64_t changes(struct nt_system *nt)
 static void report_line(void *context, const char *line)
 {
     const struct nt_thread *t = context;
-    nt_report_of(t->nt, t->driver, "  %s", line);
+    nt_note_of(t->nt, t->driver, "  %s", line);
 }
 
 static __attribute__((noreturn)) void give_up(struct nt_thread *t, const struct nt_errand *e, unsigned patience)

@@ -25,6 +25,9 @@ struct driver;
     X(NB_POOL, "NET_BUFFER pool", "NET_BUFFER pools") \
     X(NBL, "NET_BUFFER_LIST", "NET_BUFFER_LISTs") \
     X(NB, "NET_BUFFER", "NET_BUFFERs")       \
+    X(CLONE, "clone", "clones")              \
+    X(MADE_NBL, "NET_BUFFER_LIST of WFP", "NET_BUFFER_LISTs of WFP") \
+    X(REFERENCE, "reference to a NET_BUFFER_LIST", "references to NET_BUFFER_LISTs") \
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
     X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
     X(LOOKASIDE, "lookaside list", "lookaside lists") \
@@ -47,6 +50,8 @@ struct nt_entry {
     uint32_t         tag; /* 0: kinds without tags */
     enum nt_kind     kind;
     void            *memory; /* what malloc gave, freed when the driver leaks it; NULL: nothing of its own */
+    /* When the driver leaks it, instead of freeing `memory`; NULL: that. */
+    void (*abandon)(const struct nt_entry *entry);
 };
 
 enum { NT_LEDGER_BUCKETS = 1024, NT_LEDGER_FORGOTTEN = 256 };

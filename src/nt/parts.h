@@ -8,14 +8,29 @@
 #include "nt/handle.h"
 #include "nt/ledger.h"
 #include "nt/list.h"
+#include "nt/rule.h"
 #include "nt/system.h"
 
-enum { NT_DRIVERS_MAX = 64 };
+enum { NT_DRIVERS_MAX = 64, NT_BREACHES_MAX = 128 };
+
+struct nt_breach {
+    enum rule_id         rule;
+    const struct driver *driver;
+    const void          *about;
+};
+
+/* Rules that were broken: each is reported once. */
+struct nt_breaches {
+    unsigned         known;
+    unsigned         count[RULE_COUNT];
+    struct nt_breach of[NT_BREACHES_MAX];
+};
 
 struct nt_system {
     struct nt_options options; /* immutable after publish */
     pthread_mutex_t   log_lock;
     atomic_uint       reports; /* lock-free */
+    struct nt_breaches breaches; /* guarded by: log_lock */
 
     /* The dispatcher: one lock and one condition for everything that threads wait for. A driver's objects are small,
      * many, and freed without notice, so they cannot hold a condition of their own. */

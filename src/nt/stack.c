@@ -108,6 +108,27 @@ void nt_stack_lines(struct nt_system *nt, struct nt_stack_start start, void (*li
     name_frames(nt, frames, frame_at(frames, count, start.at), count, start.faulted, line, context);
 }
 
+static bool in_driver(struct nt_system *nt, const void *frame)
+{
+    return driver_at(nt, (uintptr_t)frame) != NULL;
+}
+
+static int innermost_driver_frame(struct nt_system *nt, void *const *frames, int count)
+{
+    int i = 0;
+    while (i < count && !in_driver(nt, frames[i]))
+        i++;
+    return i;
+}
+
+void nt_stack_drivers(struct nt_system *nt, void (*line)(void *, const char *), void *context)
+{
+    void *frames[FRAMES_MAX];
+    int   count = backtrace(frames, FRAMES_MAX), first = innermost_driver_frame(nt, frames, count);
+    if (first < count)
+        name_frames(nt, frames, first, outermost_driver_frame(nt, frames, count), false, line, context);
+}
+
 /* --- of another thread -------------------------------------------------------------------------------------------- */
 
 enum { INTERRUPT_SECONDS = 5 };
@@ -141,20 +162,14 @@ static bool interrupt(pthread_t thread)
     return answered;
 }
 
-static bool in_driver(struct nt_system *nt, const void *frame)
-{
-    return driver_at(nt, (uintptr_t)frame) != NULL;
-}
-
 void nt_stack_of_thread(struct nt_system *nt, pthread_t thread, void (*line)(void *, const char *), void *context)
 {
     nt_stack_prepare();
     sem_init(&interrupted.taken, 0, 0);
     if (!interrupt(thread))
         return;
-    int count = outermost_driver_frame(nt, interrupted.frames, interrupted.count), first = 0;
-    while (first < count && !in_driver(nt, interrupted.frames[first]))
-        first++;
+    int count = outermost_driver_frame(nt, interrupted.frames, interrupted.count);
+    int first = innermost_driver_frame(nt, interrupted.frames, count);
     /* The function of ours that the driver called last tells what it waits for; what lies below that is our own affair. */
     name_frames(nt, interrupted.frames, first == count ? 0 : first ? first - 1 : 0, count, false, line, context);
 }

@@ -21,6 +21,9 @@ struct nt_stack_start {
 /* One line a frame, the innermost first, from `start` to the driver's outermost. */
 void nt_stack_lines(struct nt_system *nt, struct nt_stack_start start, void (*line)(void *context, const char *text), void *context);
 
+/* The calling thread's, from the driver's innermost frame to its outermost; no line when no driver is on it. */
+void nt_stack_drivers(struct nt_system *nt, void (*line)(void *context, const char *text), void *context);
+
 /* The same of another thread, wherever it is now: it is interrupted by a signal. One caller at a time; not in a handler. No
  * line: it could not be interrupted. */
 void nt_stack_of_thread(struct nt_system *nt, pthread_t thread, void (*line)(void *context, const char *text), void *context);

@@ -157,11 +157,10 @@ void nt_print(struct nt_system *nt, struct driver *driver, const char *text)
     pthread_mutex_unlock(&nt->log_lock);
 }
 
-static void report(struct nt_system *nt, struct driver *driver, const char *format, va_list args)
+static void put_line(struct nt_system *nt, struct driver *driver, const char *format, va_list args)
 {
     char line[512];
     vsnprintf(line, sizeof(line), format, args);
-    atomic_fetch_add(&nt->reports, 1);
     pthread_mutex_lock(&nt->log_lock);
     if (driver && driver->line_length)
         end_line(nt, driver);
@@ -173,7 +172,8 @@ void nt_report(struct nt_system *nt, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    report(nt, nt_current_driver(nt), format, args);
+    atomic_fetch_add(&nt->reports, 1);
+    put_line(nt, nt_current_driver(nt), format, args);
     va_end(args);
 }
 
@@ -181,7 +181,24 @@ void nt_report_of(struct nt_system *nt, struct driver *driver, const char *forma
 {
     va_list args;
     va_start(args, format);
-    report(nt, driver, format, args);
+    atomic_fetch_add(&nt->reports, 1);
+    put_line(nt, driver, format, args);
+    va_end(args);
+}
+
+void nt_note(struct nt_system *nt, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    put_line(nt, nt_current_driver(nt), format, args);
+    va_end(args);
+}
+
+void nt_note_of(struct nt_system *nt, struct driver *driver, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    put_line(nt, driver, format, args);
     va_end(args);
 }
 

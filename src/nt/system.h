@@ -62,6 +62,9 @@ void nt_print(struct nt_system *nt, struct driver *driver, const char *text);
 /* A line about a mistake of the current driver; counted. */
 __attribute__((format(printf, 2, 3))) void nt_report(struct nt_system *nt, const char *format, ...);
 __attribute__((format(printf, 3, 4))) void nt_report_of(struct nt_system *nt, struct driver *driver, const char *format, ...);
+/* A line that goes with the last report; not counted. */
+__attribute__((format(printf, 2, 3))) void nt_note(struct nt_system *nt, const char *format, ...);
+__attribute__((format(printf, 3, 4))) void nt_note_of(struct nt_system *nt, struct driver *driver, const char *format, ...);
 /* How many there were. */
 unsigned nt_reports(const struct nt_system *nt);
 

@@ -70,3 +70,20 @@ const void *nb_data(const NET_BUFFER *nb, uint32_t n, void *storage)
         return in_place;
     return gather(b, nb->CurrentMdl, n, storage) ? storage : NULL;
 }
+
+bool nb_next_run(struct nb_runs *runs, struct bytes *out)
+{
+    while (runs->mdl && runs->left) {
+        struct bytes b = mdl_bytes(runs->mdl);
+        size_t       skip = runs->skip;
+        runs->mdl = runs->mdl->Next;
+        runs->skip = 0;
+        if (!bytes_skip(&b, skip) || bytes_left(&b) == 0)
+            continue;
+        bytes_limit(&b, runs->left);
+        runs->left -= bytes_left(&b);
+        *out = b;
+        return true;
+    }
+    return false;
+}

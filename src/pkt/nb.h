@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "base/bytes.h"
 #include "pkt/nbl_layout.h"
 
 /* Data are `length` bytes from `offset` on; both must lie inside the chain. Borrows the chain. */
@@ -25,5 +26,20 @@ bool nb_retreat(NET_BUFFER *nb, uint32_t n);
 /* The first n bytes of data as one run: where they lie when they are in one MDL, else copied to `storage` (n bytes). NULL when
  * there are fewer than n, or they are in several MDLs and storage is NULL. */
 const void *nb_data(const NET_BUFFER *nb, uint32_t n, void *storage);
+
+/* The data as the runs that the MDLs make of them. */
+struct nb_runs {
+    const MDL *mdl;
+    size_t     skip; /* bytes of `mdl` before the next run */
+    size_t     left; /* bytes of data; when the runs are at an end: those that no MDL has */
+};
+
+static inline struct nb_runs nb_runs(const NET_BUFFER *nb)
+{
+    return (struct nb_runs){ nb->CurrentMdl, nb->CurrentMdlOffset, nb->DataLength };
+}
+
+/* False: there are no more. Never gives an empty run. */
+bool nb_next_run(struct nb_runs *runs, struct bytes *out);
 
 #endif

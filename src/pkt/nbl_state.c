@@ -17,7 +17,13 @@ struct nbl_state *nbl_state_of(const NET_BUFFER_LIST *nbl)
 
 void nbl_state_init(NET_BUFFER_LIST *nbl, struct nbl_state *state, enum nbl_kind kind)
 {
-    *state = (struct nbl_state){ .kind = kind };
+    state->kind = kind;
+    atomic_init(&state->holds, 0);
+    state->idle = NULL;
+    state->idle_context = NULL;
+    state->lineage.origin = 0;
+    state->lineage.count = 0; /* what stands in `by` counts for nothing: a packet is wrapped without clearing it */
+    state->tags = NULL;
     set(nbl, state);
 }
 

@@ -47,7 +47,7 @@ struct nbl_state {
 
 /* NULL: a list that WFP did not make. */
 struct nbl_state *nbl_state_of(const NET_BUFFER_LIST *nbl);
-/* Makes `state` the list's; zeroes it but for the kind. */
+/* Makes `state` the list's: of that kind, held by nobody, injected by nobody. */
 void nbl_state_init(NET_BUFFER_LIST *nbl, struct nbl_state *state, enum nbl_kind kind);
 
 void nbl_hold(NET_BUFFER_LIST *nbl);

@@ -64,6 +64,16 @@ static bool move(NET_BUFFER_LIST *nbl, uint32_t from, uint32_t to)
     return !stopped;
 }
 
+/* A datagram that injected fragments joined into has the history of the last of them (D-106). */
+static void set_lineage(const struct pkt_ctx *c)
+{
+    struct lineage *l = &nbl_state_of(c->nbl)->lineage;
+    if (c->injection)
+        *l = nbl_state_of(c->injection->nbl)->lineage;
+    else
+        l->origin = c->in->number;
+}
+
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
 {
     if (!shows_packet(c, layer))
@@ -71,9 +81,10 @@ NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
     if (!c->nbl) {
         c->nbl = nbl_wrap(c->shim->lists, c->packet);
         c->nbl_offset = 0;
+        if (!c->nbl)
+            return NULL;
+        set_lineage(c);
     }
-    if (!c->nbl)
-        return NULL;
     uint32_t want = layer_data_offset(c, layer);
     if (!move(c->nbl, c->nbl_offset, want))
         return NULL;

@@ -5,9 +5,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <pthread.h>
 
 #include "frames.h"
 #include "pkt/nbl.h"
+#include "pkt/nbl_owned.h"
 
 #define CHAIN_MAX 128
 
@@ -245,7 +247,6 @@ static void pool_gives_what_it_has_and_gives_it_clean(void **state)
         }
         assert_true(taken[0] != taken[1] && taken[1] != taken[2] && taken[0] != taken[2]);
         assert_int_equal(nbl_pool_left(pool), 0);
-        assert_null(nbl_wrap(pool, bytes_of(bytes, 4)));
         for (unsigned i = 0; i < 3; i++) {
             taken[i]->NetBufferListInfo[5] = taken;
             taken[i]->FirstNetBuffer->ProtocolReserved[1] = taken;
@@ -253,6 +254,75 @@ static void pool_gives_what_it_has_and_gives_it_clean(void **state)
             nbl_put(taken[i]);
         }
         assert_int_equal(nbl_pool_left(pool), 3);
+    }
+    nbl_pool_free(pool);
+}
+
+static void a_pool_that_is_empty_grows(void **state)
+{
+    static const uint8_t bytes[4];
+    NET_BUFFER_LIST *taken[3];
+    struct nbl_pool *pool;
+    (void)state;
+    assert_int_equal(nbl_pool_new(1, &pool), WFP_OK);
+    for (unsigned i = 0; i < COUNT_OF(taken); i++) {
+        taken[i] = nbl_wrap(pool, bytes_of(bytes, 4));
+        assert_non_null(taken[i]);
+        assert_int_equal(nbl_state_of(taken[i])->kind, NBL_INDICATED);
+    }
+    for (unsigned i = 0; i < COUNT_OF(taken); i++)
+        nbl_put(taken[i]);
+    assert_int_equal(nbl_pool_left(pool), 3);
+    nbl_pool_free(pool);
+}
+
+/* proves: D-016 (for the packet itself: it does not go back before its clones are gone) */
+static void a_list_that_is_kept_outlives_its_walk(void **state)
+{
+    uint8_t frame[8] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+    NET_BUFFER_LIST *nbl, *clone;
+    struct nbl_pool *pool;
+    (void)state;
+    assert_int_equal(nbl_pool_new(1, &pool), WFP_OK);
+    nbl = nbl_wrap(pool, bytes_of(frame, 8));
+    assert_true(nb_advance(nbl->FirstNetBuffer, 2));
+    assert_int_equal(nbl_clone(nbl, &clone), WFP_OK);
+    assert_int_equal(nbl_keep(nbl), WFP_OK);
+    nbl_put(nbl);
+    assert_int_equal(nbl_pool_left(pool), 0);
+    memset(frame, 0xee, sizeof(frame));
+    assert_memory_equal(nb_data(clone->FirstNetBuffer, 6, NULL), "\3\4\5\6\7\10", 6);
+    assert_memory_equal(nb_data(nbl->FirstNetBuffer, 6, NULL), "\3\4\5\6\7\10", 6);
+    nbl_drop(nbl);
+    nbl_owned_free(clone);
+    nbl = nbl_wrap(pool, bytes_of(frame, 8)); /* the list is back */
+    assert_int_equal(nbl_pool_left(pool), 0);
+    assert_int_equal(nbl_keep(nbl), WFP_OK);
+    nbl_put(nbl);
+    nbl_pool_free(pool); /* the list is still good */
+    assert_memory_equal(nb_data(nbl->FirstNetBuffer, 2, NULL), "\356\356", 2);
+    nbl_drop(nbl);
+}
+
+static void *drop(void *nbl)
+{
+    nbl_drop(nbl);
+    return NULL;
+}
+
+static void the_last_hold_may_go_on_any_thread(void **state)
+{
+    static const uint8_t bytes[100];
+    struct nbl_pool *pool;
+    (void)state;
+    assert_int_equal(nbl_pool_new(2, &pool), WFP_OK);
+    for (unsigned round = 0; round < 200; round++) {
+        NET_BUFFER_LIST *nbl = nbl_wrap(pool, bytes_of(bytes, 100));
+        pthread_t        thread;
+        assert_int_equal(nbl_keep(nbl), WFP_OK);
+        assert_int_equal(pthread_create(&thread, NULL, drop, nbl), 0);
+        nbl_put(nbl);
+        pthread_join(thread, NULL);
     }
     nbl_pool_free(pool);
 }
@@ -270,6 +340,9 @@ int main(void)
         cmocka_unit_test(mdl_describes_its_bytes),
         cmocka_unit_test(wrap_copies_nothing),
         cmocka_unit_test(pool_gives_what_it_has_and_gives_it_clean),
+        cmocka_unit_test(a_pool_that_is_empty_grows),
+        cmocka_unit_test(a_list_that_is_kept_outlives_its_walk),
+        cmocka_unit_test(the_last_hold_may_go_on_any_thread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 import errno
 import re
 
+import coverage
 import emit_calls
 import emit_headers
 import emit_model
@@ -144,6 +145,16 @@ def choices(s):
         need(fits[c["type"]](c["value"]), f"choices.toml: {c['id']} cannot be {c['value']}")
 
 
+def rules(s):
+    known = coverage.statements()
+    unique("rules.toml", "the name", ((r["name"], r["name"]) for r in s.rules))
+    for r in s.rules:
+        for sid in r["statements"]:
+            need(sid in known, f"rules.toml: {r['name']} cites {sid}, which is no statement")
+        need(r["statements"], f"rules.toml: {r['name']} cites no statement")
+        need(r["sentence"].endswith(".") and r["mend"].endswith("."), f"rules.toml: {r['name']} has a sentence without its end")
+
+
 def types(s):
     unique("types.toml", "the name", ((t["name"], t["name"]) for t in s.types + s.typedefs))
     for t in s.types:
@@ -192,7 +203,7 @@ def win32(s):
 
 
 def check(s):
-    for part in (layers, conditions, fields, enums, errors, builtin, choices, types, functions, record, win32):
+    for part in (layers, conditions, fields, enums, errors, builtin, choices, rules, types, functions, record, win32):
         try:
             part(s)
         except KeyError as e:

@@ -185,3 +185,10 @@ def choices_md(s):
                "questions](../behaviour/J-open-questions.md)) and where the matter is its own (P).")
     rows = ((c["id"], f"`{c['name']}`", shown(c), c["chosen"], c["evidence"]) for c in s.choices)
     return out + table(("id", "name", "value", "what was chosen", "evidence"), rows).rstrip("\n") + "\n"
+
+
+def rules_md(s):
+    out = page("Rules", "What drivers must do or not do, as far as it is watched while they run. A breach is reported with what the "
+               "driver did, these words, and the stack; docs/behaviour has the statements.")
+    rows = ((r["statements"][0], f"`{r['name']}`", "yes" if r["grave"] else "", r["sentence"], r["mend"]) for r in s.rules)
+    return out + table(("statement", "name", "grave", "rule", "how to mend"), rows).rstrip("\n") + "\n"

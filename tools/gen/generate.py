@@ -14,6 +14,7 @@ import emit_docs
 import emit_headers
 import emit_model
 import emit_record
+import emit_rules
 from check import check
 from schema import ROOT, Schema, SchemaError
 
@@ -25,6 +26,8 @@ OUTPUTS = {
     "src/model/gen/tables.c": emit_model.tables_c,
     "src/model/gen/choices.h": emit_choices.choices_h,
     "src/model/gen/choices.c": emit_choices.choices_c,
+    "src/nt/gen/rules.h": emit_rules.rules_h,
+    "src/nt/gen/rules.c": emit_rules.rules_c,
     "src/record/gen/types.h": emit_record.types_h,
     "src/record/gen/types.c": emit_record.types_c,
     "src/record/gen/calls.h": emit_calls.calls_h,
@@ -41,6 +44,7 @@ OUTPUTS = {
     "docs/reference/builtin.md": emit_docs.builtin_md,
     "docs/reference/metadata.md": emit_docs.metadata_md,
     "docs/reference/choices.md": emit_docs.choices_md,
+    "docs/reference/rules.md": emit_docs.rules_md,
     "docs/coverage.json": coverage.coverage_json,
     "docs/coverage.md": coverage.coverage_md,
     **{"include/windows/" + path: emit for path, emit in emit_headers.OUTPUTS.items()},

@@ -51,6 +51,7 @@ class Schema:
         self.builtin = load("builtin")["object"]
         self.reasons = load("discard_reasons")["reason"]
         self.choices = load("choices")["choice"]
+        self.rules = load("rules")["rule"]
         self.functions = load("functions")["function"]
         self.win32 = load("win32")["win32"]
         types = load("types")

@@ -34,6 +34,11 @@ VOID     IoAcquireCancelSpinLock(PKIRQL irql);
 VOID     IoReleaseCancelSpinLock(KIRQL irql);
 PIRP     IoBuildDeviceIoControlRequest(ULONG code, PDEVICE_OBJECT device, PVOID input, ULONG inputSize, PVOID output,
                                        ULONG outputSize, BOOLEAN internal, PKEVENT event, PIO_STATUS_BLOCK status);
+PIRP     IoBuildSynchronousFsdRequest(ULONG major, PDEVICE_OBJECT device, PVOID buffer, ULONG size, PLARGE_INTEGER offset,
+                                      PKEVENT event, PIO_STATUS_BLOCK status);
+PIRP     IoBuildAsynchronousFsdRequest(ULONG major, PDEVICE_OBJECT device, PVOID buffer, ULONG size, PLARGE_INTEGER offset,
+                                       PIO_STATUS_BLOCK status);
+VOID     IoReuseIrp(PIRP irp, NTSTATUS status);
 BOOLEAN  IoIs32bitProcess(PIRP irp);
 PEPROCESS IoGetCurrentProcess(VOID);
 PKEVENT  IoCreateNotificationEvent(PUNICODE_STRING name, PHANDLE handle);

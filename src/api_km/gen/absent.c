@@ -49,24 +49,6 @@ int FwpsAleEndpointSetSecurityInfo0_km(void)
     return km_absent("FwpsAleEndpointSetSecurityInfo0");
 }
 
-int FwpsAllocateCloneNetBufferList0(void);
-int FwpsAllocateCloneNetBufferList0(void)
-{
-    return km_absent("FwpsAllocateCloneNetBufferList0");
-}
-
-int FwpsAllocateDeepCloneNetBufferList0(void);
-int FwpsAllocateDeepCloneNetBufferList0(void)
-{
-    return km_absent("FwpsAllocateDeepCloneNetBufferList0");
-}
-
-int FwpsAllocateNetBufferAndNetBufferList0(void);
-int FwpsAllocateNetBufferAndNetBufferList0(void)
-{
-    return km_absent("FwpsAllocateNetBufferAndNetBufferList0");
-}
-
 void FwpsApplyModifiedLayerData0(void);
 void FwpsApplyModifiedLayerData0(void)
 {
@@ -109,12 +91,6 @@ void FwpsCopyStreamDataToBuffer0(void)
     km_absent("FwpsCopyStreamDataToBuffer0");
 }
 
-void FwpsDereferenceNetBufferList0(void);
-void FwpsDereferenceNetBufferList0(void)
-{
-    km_absent("FwpsDereferenceNetBufferList0");
-}
-
 void FwpsDereferencevSwitchPacketContext0(void);
 void FwpsDereferencevSwitchPacketContext0(void)
 {
@@ -131,18 +107,6 @@ int FwpsFlowAbort0(void);
 int FwpsFlowAbort0(void)
 {
     return km_absent("FwpsFlowAbort0");
-}
-
-void FwpsFreeCloneNetBufferList0(void);
-void FwpsFreeCloneNetBufferList0(void)
-{
-    km_absent("FwpsFreeCloneNetBufferList0");
-}
-
-void FwpsFreeNetBufferList0(void);
-void FwpsFreeNetBufferList0(void)
-{
-    km_absent("FwpsFreeNetBufferList0");
 }
 
 int FwpsGetPacketListSecurityInformation0(void);
@@ -249,12 +213,6 @@ void FwpsRedirectHandleDestroy0(void)
     km_absent("FwpsRedirectHandleDestroy0");
 }
 
-void FwpsReferenceNetBufferList0(void);
-void FwpsReferenceNetBufferList0(void)
-{
-    km_absent("FwpsReferenceNetBufferList0");
-}
-
 void FwpsReferencevSwitchPacketContext0(void);
 void FwpsReferencevSwitchPacketContext0(void)
 {
@@ -306,9 +264,6 @@ const char *const km_absent_names[] = {
     "FwpsAleEndpointGetById0_km",
     "FwpsAleEndpointGetSecurityInfo0_km",
     "FwpsAleEndpointSetSecurityInfo0_km",
-    "FwpsAllocateCloneNetBufferList0",
-    "FwpsAllocateDeepCloneNetBufferList0",
-    "FwpsAllocateNetBufferAndNetBufferList0",
     "FwpsApplyModifiedLayerData0",
     "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
@@ -316,12 +271,9 @@ const char *const km_absent_names[] = {
     "FwpsCompleteOperation0",
     "FwpsConstructIpHeaderForTransportPacket0",
     "FwpsCopyStreamDataToBuffer0",
-    "FwpsDereferenceNetBufferList0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
     "FwpsFlowAbort0",
-    "FwpsFreeCloneNetBufferList0",
-    "FwpsFreeNetBufferList0",
     "FwpsGetPacketListSecurityInformation0",
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
@@ -339,7 +291,6 @@ const char *const km_absent_names[] = {
     "FwpsReassembleForwardFragmentGroup0",
     "FwpsRedirectHandleCreate0",
     "FwpsRedirectHandleDestroy0",
-    "FwpsReferenceNetBufferList0",
     "FwpsReferencevSwitchPacketContext0",
     "FwpsReleaseClassifyHandle0",
     "FwpsStreamContinue0",
