@@ -18,6 +18,18 @@ struct injection_handle {
     bool                     closing;   /* guarded by: registry lock */
 };
 
+const char *injection_path_name(enum injection_path path)
+{
+    static const char *const names[INJECTION_PATH_COUNT] = {
+        [INJECTION_NETWORK_SEND] = "network send",
+        [INJECTION_NETWORK_RECEIVE] = "network receive",
+        [INJECTION_TRANSPORT_SEND] = "transport send",
+        [INJECTION_TRANSPORT_RECEIVE] = "transport receive",
+        [INJECTION_FORWARD] = "forward",
+    };
+    return names[path];
+}
+
 enum wfp_status injection_handle_new(struct callout_registry *r, enum family family, uint32_t types, const void *owner,
                                      struct injection_handle **out)
 {

@@ -28,6 +28,9 @@ enum injection_path {
     INJECTION_PATH_COUNT
 };
 
+/* "network send". Static storage. */
+const char *injection_path_name(enum injection_path path);
+
 /* Types 0: transport, stream and forward (D-028). FAMILY_NONE: any, but not for network (D-029). WFP_INVALID_ARGUMENT,
  * WFP_NO_MEMORY, WFP_TCPIP_NOT_READY. `owner` as in struct callout_registration. */
 MUST_CHECK enum wfp_status injection_handle_new(struct callout_registry *r, enum family family, uint32_t types,

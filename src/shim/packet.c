@@ -74,17 +74,55 @@ static void set_lineage(const struct pkt_ctx *c)
         l->origin = c->in->number;
 }
 
+/* Bits of NDIS_TCP_IP_CHECKSUM_NET_BUFFER_LIST_INFO; the same word has two meanings. */
+enum {
+    SEND_IS_V4 = 0x1,
+    SEND_IS_V6 = 0x2,
+    SEND_TCP = 0x4,
+    SEND_UDP = 0x8,
+    RECEIVED_TCP_FINE = 0x8,
+    RECEIVED_UDP_FINE = 0x10,
+};
+
+static uintptr_t checksum_bits(const struct pkt_ctx *c)
+{
+    bool tcp = c->h->protocol == PROTO_TCP, udp = c->h->protocol == PROTO_UDP;
+    if (c->inbound)
+        return (tcp ? RECEIVED_TCP_FINE : 0) | (udp ? RECEIVED_UDP_FINE : 0);
+    return (tcp ? SEND_TCP : 0) | (udp ? SEND_UDP : 0);
+}
+
+/* The adapter fills in what the stack sends, and nobody checks what never was on a wire; a capture shows such packets without
+ * their checksum. */
+static void offload_checksum(const struct pkt_ctx *c)
+{
+    uintptr_t bits = checksum_bits(c);
+    if (!bits || (c->inbound && c->direction != DIRECTION_LOOPBACK))
+        return;
+    if (!c->inbound)
+        bits |= c->family == FAMILY_V4 ? SEND_IS_V4 : SEND_IS_V6;
+    c->nbl->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)bits;
+}
+
+static bool wrap(struct pkt_ctx *c)
+{
+    c->nbl = nbl_wrap(c->shim->lists, c->packet);
+    c->nbl_offset = 0;
+    if (!c->nbl)
+        return false;
+    set_lineage(c);
+    offload_checksum(c);
+    if (!c->inbound)
+        nbl_align(c->nbl, c->h->ip_offset);
+    return true;
+}
+
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
 {
     if (!shows_packet(c, layer))
         return NULL;
-    if (!c->nbl) {
-        c->nbl = nbl_wrap(c->shim->lists, c->packet);
-        c->nbl_offset = 0;
-        if (!c->nbl)
-            return NULL;
-        set_lineage(c);
-    }
+    if (!c->nbl && !wrap(c))
+        return NULL;
     uint32_t want = layer_data_offset(c, layer);
     if (!move(c->nbl, c->nbl_offset, want))
         return NULL;
@@ -126,6 +164,6 @@ void packet_rewind(struct pkt_ctx *c)
 
 bool packet_offloads_checksum(const struct pkt_ctx *c)
 {
-    (void)c;
-    return false;
+    const NET_BUFFER_LIST *nbl = c->nbl ? c->nbl : c->injection->nbl;
+    return (uintptr_t)nbl->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] & checksum_bits(c);
 }
