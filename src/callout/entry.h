@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "base/bell.h"
 #include "callout/id_table.h"
 #include "callout/registry.h"
 #include "callout/sink.h"
@@ -27,9 +28,10 @@ struct callout_entry {
 
 struct callout_registry {
     pthread_mutex_t       lock;
-    pthread_cond_t        idle;    /* an entry that leaves has no active call any more */
+    struct bell           idle;    /* an entry that leaves has no active call any more, ...; with lock, for all who wait here */
     struct callout_entry *first;   /* guarded by: lock; in order of registration */
     struct id_table       ids;     /* guarded by: lock */
+    struct pended_operation *pended; /* guarded by: lock */
     uint32_t              count;   /* guarded by: lock; of entries */
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
@@ -44,6 +46,7 @@ struct callout_registry {
 struct callout_call {
     struct callout_call       *outer;
     const struct callout_entry *entry;
+    const struct rule         *rule; /* NULL: a notification */
     const void                *flow;
     bool                       finish; /* contexts of the flow wait for its end (C-028) */
 };

@@ -68,7 +68,7 @@ static void wait_until_idle(struct injection_handle *h)
         bool served = sink && sink->serve && sink->serve(sink->context);
         pthread_mutex_lock(&r->lock);
         if (!served && h->under_way)
-            pthread_cond_wait(&r->idle, &r->lock);
+            bell_wait(&r->idle, &r->lock);
     }
 }
 
@@ -183,7 +183,7 @@ static void end(struct injection_handle *h)
     struct callout_registry *r = h->registry;
     pthread_mutex_lock(&r->lock);
     if (--h->under_way == 0 && h->closing)
-        pthread_cond_broadcast(&r->idle);
+        bell_ring(&r->idle);
     pthread_mutex_unlock(&r->lock);
 }
 

@@ -16,6 +16,7 @@
 #include "host/inbox.h"
 #include "host/module.h"
 #include "nt/errand.h"
+#include "nt/sched.h"
 #include "shim/inject.h"
 
 #define MAX_MODULES 32
@@ -99,13 +100,15 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
         return WFP_NO_MEMORY;
     k->config = *config;
     pthread_mutex_init(&k->lock, NULL);
-    struct nt_options options = { .context = k, .log = on_log, .now = on_now, .stopped = on_stopped };
+    struct nt_options options = { .context = k, .log = on_log, .now = on_now, .stopped = on_stopped,
+                                  .seeded = config->seeded, .seed = config->seed };
     err = module_system_new(&options, &k->nt);
     if (err)
         goto fail;
     err = callout_registry_new(&k->callouts);
     if (err)
         goto fail;
+    callout_registry_schedule(k->callouts, k->nt);
     if (!config->events)
         err = net_event_log_new(&k->own_events);
     if (err)
@@ -196,6 +199,7 @@ enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_
 void kernel_set_time(struct kernel *k, uint64_t ns)
 {
     atomic_store_explicit(&k->time_ns, ns, memory_order_relaxed);
+    nt_time_passes(k->nt, on_now(k));
 }
 
 const struct ruleset *kernel_ruleset(const struct kernel *k)
@@ -240,6 +244,8 @@ static void serve_item(void *context, struct sink_link *item)
         serve_injection(k, (struct injection *)item);
         break;
     case SINK_OPERATION:
+        tell_walk(k, shim_resume(k->shim, kernel_ruleset(k), (struct pended_operation *)item, now_ns(k)), NULL);
+        break;
     case SINK_CLASSIFY:
         break;
     case SINK_ABORT:

@@ -2,6 +2,7 @@
 #ifndef WFP_SHIM_CONTEXT_H
 #define WFP_SHIM_CONTEXT_H
 
+#include "callout/pend.h"
 #include "model/metadata.h"
 #include "pkt/nbl.h"
 #include "pkt/reassembly.h"
@@ -10,6 +11,8 @@
 struct injection; /* callout/injection.h */
 
 enum verdict { VERDICT_PERMIT, VERDICT_BLOCK, VERDICT_ABSORB, VERDICT_DISCARD, VERDICT_COUNTERFACTUAL, VERDICT_COUNT };
+struct held;
+
 enum direction { DIRECTION_IN, DIRECTION_OUT, DIRECTION_FORWARD, DIRECTION_LOOPBACK };
 
 /* "permit", "in": as in the JSON output. Static storage. */
@@ -49,7 +52,11 @@ struct pkt_ctx {
     struct flow          *flow;
     const struct endpoint_identity *identity;
     struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
+    struct socket_run    *call;     /* the socket call whose layers are asked; NULL: a packet walks */
     struct metadata       metadata;
+    struct held *(*hold)(struct pkt_ctx *c); /* what waits when a callout pends (shim/resume.h); NULL: nothing does */
+    bool                  pended;  /* a callout made the walk wait at the layer that was asked last */
+    bool                  resumed; /* goes on after a callout completed it */
     struct redirect_records *records; /* of the connection (callout/redirect.h); NULL: none, or not known */
     const struct socket_address *original; /* destination before a redirection (callout/request.h); NULL: as it is */
 
@@ -77,16 +84,22 @@ struct shim {
     struct callout_registry *callouts; /* NULL: none can ask for anything */
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
-    bool               walking;   /* a packet is on its way */
+    bool               walking;   /* a layer is being asked: callouts may be on the stack */
     uint8_t           *flat;      /* the bytes of an injected packet in one run */
     uint32_t           flat_size;
     uint16_t           last_ip_id; /* of the headers that the stack made */
     struct shim_input  injected;
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
+    struct shim_input  call_input; /* of the context of a socket call: no frame */
     struct trace       trace;
+    struct pend_slot   slot;
+    char               held_text[PENDED_NAME_SIZE + 32]; /* pkt_ctx.reason of what waits */
     struct terminators terminators; /* of the last classify; kept for the event sink alone */
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
 };
+
+/* The shim's context, as a walk begins: nothing is known yet but `in`, which has to live as long as the walk. */
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
 #endif

@@ -312,7 +312,7 @@ const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, s
         why = &no_memory;
     s->injected = (struct shim_input){ .frame = packet, .wire_size = (uint32_t)bytes_left(&packet), .link = LINK_RAW_IP,
                                        .now_ns = now_ns, .number = nbl_state_of(i->nbl)->lineage.origin };
-    struct pkt_ctx *c = walk_begin(s, rules, &s->injected);
+    struct pkt_ctx *c = context_begin(s, rules, &s->injected);
     c->injection = i;
     packet_take_injected(c);
     read_headers(c);
@@ -320,5 +320,6 @@ const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, s
         refuse(c, why);
     else
         walk(c);
-    return walk_end(c);
+    shim_walk_end(c);
+    return c;
 }

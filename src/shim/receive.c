@@ -7,6 +7,7 @@
 #include "shim/transport.h"
 #include "shim/shim.h"
 #include "shim/walk.h"
+#include "shim/resume.h"
 
 #define DEFAULT_FLOWS 262144u
 #define NBL_COUNT     4u /* of one walk: the frame, its whole */
@@ -100,7 +101,7 @@ struct flow_table *shim_flows(struct shim *s)
 
 void shim_attach_callouts(struct shim *s, struct callout_registry *r)
 {
-    s->callouts = r;
+    s->callouts = s->slot.registry = r;
 }
 
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
@@ -329,10 +330,9 @@ static void read_headers(struct pkt_ctx *c)
     }
 }
 
-struct pkt_ctx *walk_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
-    s->walking = true;
     c->shim = s;
     c->rules = rules;
     c->in = in;
@@ -341,12 +341,16 @@ struct pkt_ctx *walk_begin(struct shim *s, const struct ruleset *rules, const st
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;
     c->identity = NULL;
+    c->endpoint = NULL;
+    c->call = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
     c->broken_rule = NULL;
     c->refused = WFP_OK;
+    c->hold = hold_packet;
+    c->pended = c->resumed = false;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;
@@ -358,17 +362,21 @@ struct pkt_ctx *walk_begin(struct shim *s, const struct ruleset *rules, const st
     return c;
 }
 
-const struct pkt_ctx *walk_end(struct pkt_ctx *c)
+void shim_walk_frame(struct pkt_ctx *c)
+{
+    read_headers(c);
+    walk(c);
+}
+
+void shim_walk_end(struct pkt_ctx *c)
 {
     packet_forget(c);
-    c->shim->walking = false;
-    return c;
 }
 
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
-    struct pkt_ctx *c = walk_begin(s, rules, in);
-    read_headers(c);
-    walk(c);
-    return walk_end(c);
+    struct pkt_ctx *c = context_begin(s, rules, in);
+    shim_walk_frame(c);
+    shim_walk_end(c);
+    return c;
 }

@@ -1,13 +1,12 @@
-/* What every walk begins and ends with, wherever its packet comes from. Private to the shims. */
+/* The way of a packet: for what enters the stack otherwise than by shim_packet(). Private to the shims. */
 #ifndef WFP_SHIM_WALK_H
 #define WFP_SHIM_WALK_H
 
 #include "shim/context.h"
 
-/* The shim's one context, blank but for the packet; `in` is borrowed as long as the answer. The headers are not read yet. */
-struct pkt_ctx *walk_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
-/* The walk is over; its answer stays. */
-const struct pkt_ctx *walk_end(struct pkt_ctx *c);
+/* After context_begin(): reads the headers of the input's frame and walks it in its direction. */
+void shim_walk_frame(struct pkt_ctx *c);
+void shim_walk_end(struct pkt_ctx *c);
 
 /* By the addresses alone: which of them are ours. */
 enum direction walk_direction(const struct pkt_ctx *c);
