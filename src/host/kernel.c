@@ -115,7 +115,7 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
         goto fail;
     k->events = config->events ? config->events : k->own_events;
     struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k,
-                                .events = k->events };
+                                .waits = nt_bells(k->nt), .events = k->events };
     err = bfe_new(&store, &k->bfe);
     if (err)
         goto fail;
@@ -265,13 +265,32 @@ static void wake(void *context)
     nt_wake(((struct kernel *)context)->nt);
 }
 
-void kernel_settle(struct kernel *k)
+/* Seeded, the next packet may come before modules have done all they could. */
+static void let_modules_work(struct kernel *k, bool all)
+{
+    if (!all && nt_is_seeded(k->nt) && nt_draw(k->nt, 2) == 0)
+        nt_point(k->nt);
+    else
+        nt_drain(k->nt);
+}
+
+static void settle(struct kernel *k, bool all)
 {
     do {
         if (k->module_count)
-            nt_drain(k->nt);
+            let_modules_work(k, all);
         free_retired(k);
     } while (k->inbox && inbox_serve(k->inbox));
+}
+
+void kernel_settle(struct kernel *k)
+{
+    settle(k, false);
+}
+
+void kernel_settle_all(struct kernel *k)
+{
+    settle(k, true);
 }
 
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
@@ -295,9 +314,9 @@ struct net_event_log *kernel_net_events(const struct kernel *k)
 
 static void detach_shim(struct kernel *k)
 {
-    kernel_settle(k);
+    kernel_settle_all(k);
     callout_registry_set_sink(k->callouts, NULL);
-    kernel_settle(k); /* what came before nobody took anything any more */
+    kernel_settle_all(k); /* what came before nobody took anything any more */
     flow_contexts_attach(k->callouts, NULL);
     inbox_free(k->inbox);
     k->inbox = NULL;

@@ -48,6 +48,8 @@ const struct ruleset *kernel_ruleset(const struct kernel *k);
 /* No walk is in progress: what modules have queued is done, what they injected, completed or aborted is walked, rulesets that
  * were replaced are freed; again until nothing is left to do now. */
 void kernel_settle(struct kernel *k);
+/* The same at the end: the seeded scheduler leaves nothing for the next packet. */
+void kernel_settle_all(struct kernel *k);
 
 /* Called on the walking thread after each walk that kernel_settle() or unloading makes; the walk is valid during the call.
  * `injection` is NULL for what goes on after it was held. */

@@ -397,10 +397,10 @@ static void on_injected(void *context, const struct pkt_ctx *c, const struct inj
 }
 
 /* What modules do about the packet comes right after it. */
-static int settle(struct replay *r)
+static int settle(struct replay *r, bool last)
 {
     if (r->modules.kernel)
-        kernel_settle(r->modules.kernel);
+        (last ? kernel_settle_all : kernel_settle)(r->modules.kernel);
     flush_trace(r);
     if (!r->unwritten)
         return EXIT_GOOD;
@@ -425,11 +425,13 @@ static int walk(struct replay *r)
         injected_learn(&r->injected, p, c);
         code = write_packet(r, p, c);
         if (code == EXIT_GOOD)
-            code = settle(r);
+            code = settle(r, false);
         if (code)
             return code;
     }
-    code = finish(r);
+    code = settle(r, true);
+    if (code == EXIT_GOOD)
+        code = finish(r);
     if (err != WFP_NOT_FOUND)
         code = cli_error(me, "%s", error);
     else if (code == EXIT_GOOD)
