@@ -170,4 +170,7 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-014", "REPLAY_INTERFACE", "2",
       "In a replay the interface of the capture has the index 2, loopback the index 1; sub-interfaces are numbered alike.",
       "A capture names no interface; drivers pass the index of a classify back when they inject." },
+    { "P-015", "CLASSIFY_AT_DISPATCH_LEVEL", "yes",
+      "Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL.",
+      "Documentation promises no more than DISPATCH_LEVEL at most and says that it is the usual level; a driver that waits there works on no busy machine." },
 };

@@ -116,7 +116,9 @@ enum { CHOICE_PORT_SCAN_DROP_NEEDS_KEYWORD = 1 };
 enum { CHOICE_INJECTED_DROP_STATUS = WFP_DROP_NOICMP };
 /* P-014: In a replay the interface of the capture has the index 2, loopback the index 1; sub-interfaces are numbered alike. */
 enum { CHOICE_REPLAY_INTERFACE = 2 };
+/* P-015: Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL. */
+enum { CHOICE_CLASSIFY_AT_DISPATCH_LEVEL = 1 };
 
-enum { CHOICE_COUNT = 56 };
+enum { CHOICE_COUNT = 57 };
 
 #endif
