@@ -17,8 +17,8 @@ struct tagged_fragment {
 
 void fragment_tag_keep(struct pkt_ctx *c)
 {
-    if (!c->nbl || !packet_is_tagged(c->nbl))
-        return;
+    if (!c->nbl || !packet_is_tagged(c->nbl) || packet_is_injected(c, c->nbl))
+        return; /* a driver gets its list back: the contexts end with the walk */
     struct tagged_fragment *f = malloc(sizeof(*f));
     if (!f || nbl_keep(c->nbl) != WFP_OK) { /* its contexts end with the walk, then */
         free(f);
@@ -62,8 +62,6 @@ void fragment_tag_join(struct pkt_ctx *c, NET_BUFFER_LIST *last)
         packet_tags_tell(last, PACKET_REASSEMBLED, c->nbl);
     if (tagged)
         packet_tags_end(last, c->inbound);
-    if (last)
-        nbl_put(last);
 }
 
 void fragment_tag_expire(struct shim *s, uint64_t now_ns)

@@ -82,11 +82,13 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
     c->parsed = headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &c->whole_headers);
     c->h = &c->whole_headers;
     NET_BUFFER_LIST *last = c->nbl;
+    uint32_t         last_offset = c->nbl_offset;
     c->nbl = NULL;
     c->packet = packet;
     c->fragments = fragments;
-    if (last || c->shim->tagged_fragments)
-        fragment_tag_join(c, last);
+    fragment_tag_join(c, last);
+    if (last)
+        packet_give_up(c, last, last_offset);
     view(c, c->inbound);
     return c->parsed == PARSE_OK;
 }
