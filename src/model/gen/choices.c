@@ -164,4 +164,13 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-012", "PORT_SCAN_DROP_NEEDS_KEYWORD", "yes",
       "A filter that keeps the stack silent at a discard layer makes a net event only with the keyword for port scans.",
       "The keyword exists beside those for allowed traffic and for multicast, which have to be asked for as well." },
+    { "P-013", "INJECTED_DROP_STATUS", "DROP_NOICMP",
+      "An injected packet that a filter blocks, or that the stack discards, completes with STATUS_FWP_DROP_NOICMP; one that is absorbed completes with success.",
+      "The pages say that the status of the completed list names the reason and list none; drivers test it with NT_SUCCESS." },
+    { "P-014", "REPLAY_INTERFACE", "2",
+      "In a replay the interface of the capture has the index 2, loopback the index 1; sub-interfaces are numbered alike.",
+      "A capture names no interface; drivers pass the index of a classify back when they inject." },
+    { "P-015", "CLASSIFY_AT_DISPATCH_LEVEL", "yes",
+      "Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL.",
+      "Documentation promises no more than DISPATCH_LEVEL at most and says that it is the usual level; a driver that waits there works on no busy machine." },
 };
