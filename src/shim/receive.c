@@ -103,6 +103,25 @@ struct flow_table *shim_flows(struct shim *s)
     return s->flows;
 }
 
+struct reauthorizing {
+    struct reauthorize_which which;
+    uint32_t                 reason;
+};
+
+static void reauthorize_flow(void *context, struct flow *f)
+{
+    const struct reauthorizing *r = context;
+    if ((!r->which.protocol || r->which.protocol == f->key.protocol) &&
+        (!r->which.local_port || r->which.local_port == f->key.local_port))
+        f->reauthorize |= r->reason;
+}
+
+void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint32_t reason)
+{
+    struct reauthorizing r = { which, reason };
+    flow_each(s->flows, reauthorize_flow, &r);
+}
+
 void shim_attach_callouts(struct shim *s, struct callout_registry *r)
 {
     s->callouts = s->slot.registry = r;
