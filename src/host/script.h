@@ -89,6 +89,7 @@ struct script_observer {
     void (*command)(void *context, const struct script_command *c);
     void (*asked)(void *context, const struct stack_socket *k, const struct pkt_ctx *walk);
     void (*packet)(void *context, const struct capture_packet *p, const struct pkt_ctx *walk);
+    void (*injected)(void *context, const struct pkt_ctx *walk, const struct injection *injection);
     /* A call has returned, now or later; `k` may be NULL when the command is of no socket. */
     void (*result)(void *context, const struct script_command *c, const struct stack_socket *k);
     /* An expectation does not hold: one sentence. */
@@ -110,6 +111,7 @@ struct script_run {
 /* For the stack's observer: hand what it tells to these. */
 void script_saw_call(struct script_run *r, const struct stack_socket *k, const struct pkt_ctx *walk);
 void script_saw_packet(struct script_run *r, const struct capture_packet *p, const struct pkt_ctx *walk);
+void script_saw_injected(struct script_run *r, const struct pkt_ctx *walk, const struct injection *injection);
 /* Runs all of it. WFP_BAD_DATA: a line cannot be done, *error says why. */
 MUST_CHECK enum wfp_status script_run(struct script_run *r, char error[SCRIPT_ERROR_SIZE]);
 

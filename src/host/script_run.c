@@ -55,6 +55,13 @@ void script_saw_packet(struct script_run *r, const struct capture_packet *p, con
         r->observer.packet(r->observer.context, p, walk);
 }
 
+void script_saw_injected(struct script_run *r, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    see_walk(r, walk);
+    if (r->observer.injected)
+        r->observer.injected(r->observer.context, walk, injection);
+}
+
 /* --- expectations -------------------------------------------------------------------------------------------------------------- */
 
 static __attribute__((format(printf, 3, 4))) void unmet(struct script_run *r, const struct script_command *c, const char *format, ...)

@@ -199,11 +199,18 @@ enum wfp_status stack_new(const struct stack_config *config, struct stack **out)
     err = make_shim(s);
     if (err)
         goto free_endpoints;
-    kernel_attach_shim(config->kernel, s->shim);
+    kernel_on_walk(config->kernel, stack_walked, s);
     kernel_attach_endpoints(config->kernel, s->endpoints);
+    err = kernel_attach_shim(config->kernel, s->shim);
+    if (err)
+        goto free_shim;
     *out = s;
     return WFP_OK;
 
+free_shim:
+    kernel_attach_endpoints(config->kernel, NULL);
+    kernel_on_walk(config->kernel, NULL, NULL);
+    shim_free(s->shim);
 free_endpoints:
     endpoint_table_free(s->endpoints);
 free_stack:
@@ -221,8 +228,9 @@ void stack_free(struct stack *s)
 {
     if (!s)
         return;
+    (void)!kernel_attach_shim(s->config.kernel, NULL);
+    kernel_on_walk(s->config.kernel, NULL, NULL);
     kernel_attach_endpoints(s->config.kernel, NULL);
-    kernel_attach_shim(s->config.kernel, NULL);
     while (s->sockets) {
         struct stack_socket *k = s->sockets;
         s->sockets = k->next;
@@ -272,7 +280,7 @@ void stack_set_forwards(struct stack *s, bool forwards)
 const struct ruleset *stack_rules(struct stack *s)
 {
     kernel_set_time(s->config.kernel, s->now_ns);
-    kernel_between_walks(s->config.kernel);
+    kernel_settle(s->config.kernel);
     return kernel_ruleset(s->config.kernel);
 }
 
@@ -414,29 +422,32 @@ enum wfp_status stack_timer(struct stack *s, struct stack_socket *k, uint64_t af
     return WFP_OK;
 }
 
-void stack_schedule_packet(struct stack *s, struct bytes packet, bool for_us, bool walked, uint64_t after_ns)
+void stack_schedule_packet(struct stack *s, struct bytes packet, enum whither to, uint64_t after_ns)
 {
     struct stack_event *e = calloc(1, sizeof(*e));
     if (!e)
         return; /* lost, as packets are */
     e->kind = EVENT_PACKET;
     e->time_ns = s->now_ns + after_ns;
-    e->for_us = for_us;
-    e->walked = walked;
+    e->to = to;
     buffer_put(&e->packet, packet.at, bytes_left(&packet));
     schedule(s, e);
 }
 
-void stack_forget_socket(struct stack *s, const struct stack_socket *k)
+void stack_schedule_call(struct stack *s, struct stack_socket *k, unsigned op, unsigned answer)
 {
-    for (struct stack_event *e = s->events; e; e = e->next)
-        if (e->socket == k)
-            e->socket = NULL;
+    struct stack_event *e = calloc(1, sizeof(*e));
+    if (!e) {
+        socket_done(k, STACK_WSAENOBUFS);
+        return;
+    }
+    *e = (struct stack_event){ .kind = EVENT_CALL, .time_ns = s->now_ns, .socket = k, .op = op, .answer = answer };
+    schedule(s, e);
 }
 
 static bool is_idle_timer(const struct stack_event *e)
 {
-    return e->kind == EVENT_TIMER && (!e->socket || e->socket->timer != e->timer);
+    return e->kind == EVENT_TIMER && e->socket->timer != e->timer;
 }
 
 static void handle_next(struct stack *s)
@@ -447,15 +458,18 @@ static void handle_next(struct stack *s)
         s->now_ns = e->time_ns;
     if (e->kind == EVENT_PACKET)
         stack_deliver(s, e);
+    else if (e->kind == EVENT_CALL)
+        socket_goes_on(e->socket, e->op, e->answer);
     else if (!is_idle_timer(e))
         tcp_timeout(e->socket);
     event_free(e);
 }
 
-static bool has_packet(const struct stack *s)
+/* Something is on its way, or a call goes on. */
+static bool is_busy(const struct stack *s)
 {
     for (const struct stack_event *e = s->events; e; e = e->next)
-        if (e->kind == EVENT_PACKET)
+        if (e->kind != EVENT_TIMER)
             return true;
     return false;
 }
@@ -474,8 +488,10 @@ void stack_run(struct stack *s, const struct stack_socket *until)
     stack_rules(s);
     for (;;) {
         drop_idle_timers(s);
+        if (!is_busy(s))
+            kernel_settle_all(s->config.kernel);
         bool waits = until && until->result == STACK_WAITS;
-        if (!s->events || (!has_packet(s) && !waits))
+        if (!s->events || (!is_busy(s) && !waits))
             return;
         handle_next(s);
         stack_rules(s);

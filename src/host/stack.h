@@ -49,6 +49,8 @@ struct stack_observer {
     void (*asked)(void *context, const struct stack_socket *s, const struct pkt_ctx *walk);
     /* A packet has walked. */
     void (*packet)(void *context, const struct capture_packet *p, const struct pkt_ctx *walk);
+    /* The same for one that a driver injected; `injection` NULL: one that a callout had held. */
+    void (*injected)(void *context, const struct pkt_ctx *walk, const struct injection *injection);
 };
 
 struct stack_config {

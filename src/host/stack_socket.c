@@ -113,33 +113,40 @@ static void asked(struct stack_socket *k, const struct pkt_ctx *walk)
         o->asked(o->context, k, walk);
 }
 
-static void send_held(struct stack_socket *k, const struct pkt_ctx *walk);
-static void endpoint_gone(struct stack_socket *k);
+static void send_held(struct stack_socket *k);
+static void close_goes_on(struct stack_socket *k);
 
-/* A call that the layers have answered goes on. */
-static int conclude(struct stack_socket *k, unsigned op, unsigned answer, const struct pkt_ctx *walk)
+static struct ip_addr without_mapping(const struct ip_addr *a);
+
+/* The layers have answered; the walk is read now, because it does not last. */
+static void heard(struct stack_socket *k, unsigned op, unsigned answer, const struct pkt_ctx *walk)
+{
+    asked(k, walk);
+    if (op != SOCKET_SEND || answer != SOCKET_DONE)
+        return;
+    k->held_from = without_mapping(walk->local);
+    k->held_to = without_mapping(walk->remote);
+    k->held_port = walk->remote_port;
+}
+
+/* What follows when they permitted it. */
+static int conclude(struct stack_socket *k, unsigned op, unsigned answer)
 {
     int result = result_of(answer);
-    asked(k, walk);
-    if (op == SOCKET_CLOSE || op == SOCKET_RELEASE || op == SOCKET_RESET)
+    if (op == SOCKET_CLOSE || op == SOCKET_RELEASE || op == SOCKET_RESET || result != STACK_OK)
         return result;
-    if (result == STACK_WAITS || result != STACK_OK)
-        return result;
-    if (op != SOCKET_SEND)
-        socket_mirror(k);
     if (op == SOCKET_LISTEN)
         k->tcp = TCP_LISTEN;
-    if (op == SOCKET_CONNECT && k->protocol == PROTO_TCP) {
-        k->result = STACK_WAITS;
-        tcp_open(k);
-        return k->result;
-    }
     if (op == SOCKET_SEND) {
-        k->result = STACK_OK;
-        send_held(k, walk);
+        send_held(k);
         return k->result;
     }
-    return result;
+    socket_mirror(k);
+    if (op != SOCKET_CONNECT || k->protocol != PROTO_TCP)
+        return result;
+    k->result = STACK_WAITS;
+    tcp_open(k);
+    return k->result;
 }
 
 static int ask(struct stack_socket *k, enum socket_op op, const struct ip_addr *a, uint16_t port)
@@ -155,7 +162,8 @@ static int ask(struct stack_socket *k, enum socket_op op, const struct ip_addr *
     unsigned answer = socket_call(s->shim, rules, &call, &walk);
     if (answer == SOCKET_NO_MEMORY)
         return STACK_WSAENOBUFS;
-    int result = conclude(k, op, answer, walk);
+    heard(k, op, answer, walk);
+    int result = conclude(k, op, answer);
     stack_rules(s);
     return result;
 }
@@ -163,14 +171,22 @@ static int ask(struct stack_socket *k, enum socket_op op, const struct ip_addr *
 void socket_finished(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk)
 {
     struct stack_socket *k = e->owner;
-    (void)context;
     if (!k)
         return;
-    int result = conclude(k, op, answer, walk);
+    heard(k, op, answer, walk);
+    stack_schedule_call(context, k, op, answer);
+}
+
+void socket_goes_on(struct stack_socket *k, unsigned op, unsigned answer)
+{
     if (op == SOCKET_CLOSE) {
-        endpoint_gone(k);
-        result = STACK_OK;
+        close_goes_on(k);
+        socket_done(k, STACK_OK);
+        return;
     }
+    int result = conclude(k, op, answer);
+    if (op == SOCKET_CREATE && result != STACK_OK)
+        k->closed = true;
     socket_done(k, result);
 }
 
@@ -332,16 +348,14 @@ static struct packet_spec datagram_of(const struct stack_socket *k, struct bytes
     return p;
 }
 
-static void send_held(struct stack_socket *k, const struct pkt_ctx *walk)
+static void send_held(struct stack_socket *k)
 {
-    struct packet_spec p = datagram_of(k, buffer_bytes(&k->held));
-    p.src = without_mapping(walk->local);
-    p.dst = without_mapping(walk->remote);
     k->local_port = k->endpoint->local_port;
+    struct packet_spec p = datagram_of(k, buffer_bytes(&k->held));
+    p.src = k->held_from;
+    p.dst = k->held_to;
     p.src_port = k->local_port;
-    p.dst_port = walk->remote_port;
-    if (p.icmp_type)
-        p.icmp_rest = (uint32_t)k->local_port << 16 | 1;
+    p.dst_port = k->held_port;
     socket_done(k, result_of_sent(stack_emit(k->stack, k, &p)));
 }
 
@@ -468,38 +482,42 @@ static void close_backlog(struct stack_socket *listener)
     }
 }
 
-int stack_close(struct stack_socket *k)
+/* The layers have heard of it, and nobody holds it. */
+static void close_goes_on(struct stack_socket *k)
 {
-    begin(k, OP_CLOSE);
-    if (k->closed)
-        return ends(k, STACK_WSAEINVAL);
-    k->closed = true;
-    if (k->endpoint)
-        k->result = ask(k, SOCKET_CLOSE, NULL, 0);
     if (k->tcp == TCP_LISTEN) {
         k->tcp = TCP_OVER;
         close_backlog(k);
     }
-    if (k->tcp == TCP_ESTABLISHED || k->tcp == TCP_SYN_RECEIVED)
-        tcp_finish(k);
-    if (k->tcp == TCP_SYN_SENT)
+    if (k->resets || k->tcp == TCP_SYN_SENT)
         tcp_abort(k);
-    if (k->result != STACK_WAITS)
-        endpoint_gone(k);
-    return k->result;
+    else if (k->tcp == TCP_ESTABLISHED || k->tcp == TCP_SYN_RECEIVED)
+        tcp_finish(k);
+    endpoint_gone(k);
 }
 
-int stack_reset(struct stack_socket *k)
+static int close_socket(struct stack_socket *k, bool resets)
 {
     begin(k, OP_CLOSE);
     if (k->closed)
         return ends(k, STACK_WSAEINVAL);
     k->closed = true;
+    k->resets = resets;
     if (k->endpoint)
-        k->result = ask(k, SOCKET_CLOSE, NULL, 0);
-    tcp_abort(k);
-    endpoint_gone(k);
+        ends(k, ask(k, SOCKET_CLOSE, NULL, 0));
+    if (k->result != STACK_WAITS)
+        close_goes_on(k);
     return k->result;
+}
+
+int stack_close(struct stack_socket *k)
+{
+    return close_socket(k, false);
+}
+
+int stack_reset(struct stack_socket *k)
+{
+    return close_socket(k, true);
 }
 
 /* --- looking ----------------------------------------------------------------------------------------------------------------- */

@@ -74,7 +74,7 @@ struct stack_socket {
     uint16_t             local_port, remote_port;
     enum stack_op        op; /* the call in progress or the last one */
     int                  result;
-    bool                 closed, service_echo, service;
+    bool                 closed, resets, service_echo, service;
     struct stack_socket *listener; /* an accepted connection's, until accept() takes it */
     char                 accepts_as[STACK_NAME_SIZE];
     struct arrived      *arrived, **arrived_end;
@@ -88,19 +88,29 @@ struct stack_socket {
     uint64_t             timer; /* id of the timer that counts; 0: none */
     /* a datagram whose send a callout holds */
     struct buffer        held;
+    struct ip_addr       held_from, held_to;
+    uint16_t             held_port;
 };
 
-enum event_kind { EVENT_PACKET, EVENT_TIMER };
+enum event_kind { EVENT_PACKET, EVENT_TIMER, EVENT_CALL };
+
+/* What is to be done with a packet that is under way. */
+enum whither {
+    TO_OUR_WIRE, /* arrives at this machine, and walks */
+    TO_US,       /* has walked: up to our sockets */
+    TO_OTHERS,   /* arrives at another host */
+    TO_NOBODY,   /* has walked, and nobody here takes it: say so to its sender */
+};
 
 struct stack_event {
     struct stack_event  *next;
     uint64_t             time_ns, order;
     enum event_kind      kind;
     struct buffer        packet; /* an IP packet that arrives */
-    bool                 for_us; /* at this machine; else at another host */
-    bool                 walked; /* it has been through the shims: loopback */
-    struct stack_socket *socket; /* of a timer */
+    enum whither         to;
+    struct stack_socket *socket; /* of a timer or call */
     uint64_t             timer;
+    unsigned             op, answer; /* of a call that a callout had held (shim/socket.h) */
 };
 
 struct stack {
@@ -129,15 +139,15 @@ enum sent { SENT, SENT_DENIED /* by ALE */, SENT_LOST };
 struct stack_peer *stack_peer_find(struct stack *s, const struct ip_addr *a);
 enum wfp_status stack_timer(struct stack *s, struct stack_socket *k, uint64_t after_ns);
 const struct ruleset *stack_rules(struct stack *s);
-void stack_schedule_packet(struct stack *s, struct bytes packet, bool for_us, bool walked, uint64_t after_ns);
-void stack_forget_socket(struct stack *s, const struct stack_socket *k);
+void stack_schedule_packet(struct stack *s, struct bytes packet, enum whither to, uint64_t after_ns);
+void stack_schedule_call(struct stack *s, struct stack_socket *k, unsigned op, unsigned answer);
 
 /* stack_wire.c: sends a packet from wherever its source address lies. `from` may be NULL. */
 enum sent stack_emit(struct stack *s, struct stack_socket *from, const struct packet_spec *p);
 enum sent stack_emit_ip(struct stack *s, struct stack_socket *from, struct bytes packet);
 void stack_deliver(struct stack *s, struct stack_event *e);
-/* A packet that a driver injected has walked: it goes on as others do. */
-void stack_walked(struct stack *s, const struct pkt_ctx *walk);
+/* A packet that a driver injected, or had held, has walked: it goes on as others do. Called by the kernel. */
+void stack_walked(void *stack, const struct pkt_ctx *walk, const struct injection *injection);
 
 /* stack_input.c: a packet has come through to the sockets of its host. */
 void stack_input(struct stack *s, bool for_us, const struct headers *h, struct bytes packet);
@@ -162,6 +172,8 @@ void socket_done(struct stack_socket *k, int result);
 void socket_over(struct stack_socket *k, int result);
 struct stack_socket *socket_plain(struct stack *s, struct stack_app *app, uint8_t protocol);
 void socket_free(struct stack_socket *k);
+/* A call that a callout had held goes on. */
+void socket_goes_on(struct stack_socket *k, unsigned op, unsigned answer);
 void socket_finished(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk);
 void socket_mirror(struct stack_socket *k);
 struct stack_socket *socket_of_peer(struct stack *s, uint8_t protocol, const struct ip_addr *local, uint16_t port,

@@ -29,7 +29,6 @@ struct outcome {
     enum verdict   verdict;
     enum direction direction;
     bool           by_ale, silent, part;
-    struct headers h;
     struct buffer  packet; /* that went up: the whole datagram of fragments */
 };
 
@@ -49,41 +48,29 @@ static struct outcome outcome_of(const struct pkt_ctx *walk)
     return o;
 }
 
-/* Over the wire, or up to our own sockets. */
-static void pass(struct stack *s, struct outcome *o)
+/* Over the wire, or up to our own sockets: never at once, because a walk may be a driver's doing and others look at it yet. */
+static void pass_on(struct stack *s, const struct outcome *o)
 {
+    static const enum whither passes[] = { [DIRECTION_IN] = TO_US, [DIRECTION_OUT] = TO_OTHERS, [DIRECTION_FORWARD] = TO_OTHERS,
+                                           [DIRECTION_LOOPBACK] = TO_US };
     struct bytes packet = buffer_bytes(&o->packet);
-    if (o->part || headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &o->h) != PARSE_OK)
+    if (o->part || bytes_left(&packet) == 0)
         return;
-    switch (o->direction) {
-    case DIRECTION_OUT:
-    case DIRECTION_FORWARD:
-        stack_schedule_packet(s, packet, false, true, STACK_WIRE_NS);
-        return;
-    case DIRECTION_LOOPBACK:
-        stack_schedule_packet(s, packet, true, true, 0);
-        return;
-    case DIRECTION_IN:
-        stack_input(s, true, &o->h, packet);
-        return;
-    }
+    if (o->verdict == VERDICT_PERMIT)
+        stack_schedule_packet(s, packet, passes[o->direction], passes[o->direction] == TO_OTHERS ? STACK_WIRE_NS : 0);
+    else if (o->verdict == VERDICT_DISCARD && !o->silent)
+        stack_schedule_packet(s, packet, TO_NOBODY, 0);
 }
 
-/* The stack itself has no use for it, and says so unless a filter told it to be silent. */
-static void refuse(struct stack *s, struct outcome *o)
+void stack_walked(void *stack, const struct pkt_ctx *walk, const struct injection *injection)
 {
-    struct bytes packet = buffer_bytes(&o->packet);
-    if (!o->silent && !o->part && headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &o->h) == PARSE_OK)
-        stack_refuse(s, &o->h, packet);
-}
-
-void stack_walked(struct stack *s, const struct pkt_ctx *walk)
-{
+    struct stack *s = stack;
+    if (bytes_left(&walk->in->frame) == 0 && !injection)
+        return; /* a socket call went on: socket_finished() has heard of it */
+    if (s->config.observer.injected)
+        s->config.observer.injected(s->config.observer.context, walk, injection);
     struct outcome o = outcome_of(walk);
-    if (o.verdict == VERDICT_PERMIT)
-        pass(s, &o);
-    else if (o.verdict == VERDICT_DISCARD)
-        refuse(s, &o);
+    pass_on(s, &o);
     buffer_fini(&o.packet);
 }
 
@@ -97,10 +84,7 @@ static enum sent walk_frame(struct stack *s, struct bytes frame, enum link_type 
     if (s->config.observer.packet)
         s->config.observer.packet(s->config.observer.context, &p, walk);
     struct outcome o = outcome_of(walk);
-    if (o.verdict == VERDICT_PERMIT)
-        pass(s, &o);
-    else if (o.verdict == VERDICT_DISCARD)
-        refuse(s, &o);
+    pass_on(s, &o);
     buffer_fini(&o.packet);
     stack_rules(s);
     return o.verdict == VERDICT_PERMIT ? SENT : o.by_ale && o.verdict == VERDICT_BLOCK ? SENT_DENIED : SENT_LOST;
@@ -125,7 +109,7 @@ enum sent stack_emit_ip(struct stack *s, struct stack_socket *from, struct bytes
     (void)headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h);
     if (h.family != FAMILY_NONE && stack_has_address(s, &h.src))
         return walk_packet(s, packet, from ? from->endpoint : NULL);
-    stack_schedule_packet(s, packet, true, false, STACK_WIRE_NS);
+    stack_schedule_packet(s, packet, TO_OUR_WIRE, STACK_WIRE_NS);
     return SENT;
 }
 
@@ -144,17 +128,21 @@ enum sent stack_emit(struct stack *s, struct stack_socket *from, const struct pa
 
 void stack_inject_frame(struct stack *s, struct bytes packet)
 {
-    stack_schedule_packet(s, packet, true, false, 0);
+    stack_schedule_packet(s, packet, TO_OUR_WIRE, 0);
 }
 
 void stack_deliver(struct stack *s, struct stack_event *e)
 {
     struct headers h;
     struct bytes   packet = buffer_bytes(&e->packet);
-    if (e->for_us && !e->walked) {
+    if (e->to == TO_OUR_WIRE) {
         walk_packet(s, packet, NULL);
         return;
     }
-    if (headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h) == PARSE_OK)
-        stack_input(s, e->for_us, &h, packet);
+    if (headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h) != PARSE_OK)
+        return;
+    if (e->to == TO_NOBODY)
+        stack_refuse(s, &h, packet);
+    else
+        stack_input(s, e->to == TO_US, &h, packet);
 }

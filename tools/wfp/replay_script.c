@@ -10,6 +10,7 @@
 #include "ladder.h"
 #include "packet_text.h"
 #include "policy/policy_file.h"
+#include "replay_injected.h"
 
 struct play {
     const struct command             *me;
@@ -27,7 +28,8 @@ struct play {
     char                             *held_text;
     size_t                            held_size;
     uint64_t                          packets, verdicts[VERDICT_COUNT], calls;
-    int                               failed; /* an exit_code of what went wrong on the way */
+    struct replay_injected            injected;
+    bool                              unwritten; /* a packet could not be written */
 };
 
 static double seconds(const struct play *p)
@@ -121,35 +123,51 @@ static void on_asked(void *context, const struct stack_socket *k, const struct p
         ladder_asked(p->ladder, k, walk);
 }
 
-static void write_packet(struct play *p, const struct capture_packet *packet, const struct pkt_ctx *walk)
+static void write_packet(struct play *p, const struct pkt_ctx *walk)
 {
     char                  comment[4096];
-    struct capture_packet ip = *packet;
+    struct capture_packet ip = { walk->in->number, walk->in->now_ns, walk->in->frame, 0 };
     if (!p->writer || (walk->verdict != VERDICT_PERMIT && !p->said->write_all) || !bytes_skip(&ip.frame, walk->frame->ip_offset))
         return;
     ip.wire_size = (uint32_t)bytes_left(&ip.frame);
     if (capture_writer_put(p->writer, &ip, packet_comment(walk, comment, sizeof(comment))) != WFP_OK)
-        p->failed = EXIT_USAGE;
+        p->unwritten = true;
+}
+
+static void show_packet(struct play *p, const struct pkt_ctx *walk, const struct packet_injected *i)
+{
+    char text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
+    packet_why(walk, why);
+    if (p->text) {
+        printf("%12.6f    %-8s %-14s %s", seconds(p), direction_name(walk->direction), verdict_name(walk->verdict),
+               packet_describe(walk->frame, text));
+        if (i)
+            printf("  injected by %s (%s)", i->by, i->path);
+        printf("%s%s\n", why[0] ? "  " : "", why);
+        print_layers(walk);
+    }
+    flush_held(p);
+    if (p->said->json)
+        packet_json(&p->json, walk->in->number, walk->in->now_ns, walk, i);
+    write_packet(p, walk);
+    if (p->ladder)
+        ladder_packet(p->ladder, walk);
 }
 
 static void on_packet(void *context, const struct capture_packet *packet, const struct pkt_ctx *walk)
 {
     struct play *p = context;
-    char         text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
+    (void)packet;
     p->packets++;
     p->verdicts[walk->verdict]++;
-    packet_why(walk, why);
-    if (p->text) {
-        printf("%12.6f    %-8s %-14s %s%s%s\n", seconds(p), direction_name(walk->direction), verdict_name(walk->verdict),
-               packet_describe(walk->frame, text), why[0] ? "  " : "", why);
-        print_layers(walk);
-    }
-    flush_held(p);
-    if (p->said->json)
-        packet_json(&p->json, packet, walk);
-    write_packet(p, packet, walk);
-    if (p->ladder)
-        ladder_packet(p->ladder, walk);
+    show_packet(p, walk, NULL);
+}
+
+static void on_injected(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    struct play           *p = context;
+    struct packet_injected i = injected_note(&p->injected, p->modules->kernel, walk, injection);
+    show_packet(p, walk, &i);
 }
 
 static void on_result(void *context, const struct script_command *c, const struct stack_socket *k)
@@ -158,6 +176,8 @@ static void on_result(void *context, const struct script_command *c, const struc
     struct ip_addr from;
     uint16_t       port;
     p->calls++;
+    if (p->ladder && c->word == SCRIPT_SOCKET)
+        ladder_call(p->ladder, c->text, k);
     struct bytes got = c->word == SCRIPT_RECV ? stack_received(k, &from, &port) : (struct bytes){ 0 };
     if (p->text && c->word == SCRIPT_RECV && stack_result(k) == STACK_OK)
         printf("            = ok, %zu bytes\n", bytes_left(&got));
@@ -185,6 +205,11 @@ static void on_unmet(void *context, const struct script_command *c, const char *
 static void stack_asked(void *context, const struct stack_socket *k, const struct pkt_ctx *walk)
 {
     script_saw_call(context, k, walk);
+}
+
+static void stack_injected(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    script_saw_injected(context, walk, injection);
 }
 
 static void stack_packet(void *context, const struct capture_packet *packet, const struct pkt_ctx *walk)
@@ -231,7 +256,7 @@ static int start(struct play *p)
     if (code)
         return code;
     struct stack_config config = { .kernel = p->modules->kernel, .ethernet = script_is_ethernet(p->script),
-                                   .observer = { &p->run, stack_asked, stack_packet } };
+                                   .observer = { &p->run, stack_asked, stack_packet, stack_injected } };
     if (p->said->trace && p->text)
         config.classifies = (struct shim_observer){ .context = p, .classified = on_classify, .want_trace = true };
     if (stack_new(&config, &p->stack) != WFP_OK)
@@ -239,7 +264,7 @@ static int start(struct play *p)
     if (p->said->out && capture_writer_open_ip(p->said->out, &p->writer, error) != WFP_OK)
         return cli_error(p->me, "%s", error);
     p->run = (struct script_run){ .stack = p->stack, .kernel = p->modules->kernel, .script = p->script,
-                                  .observer = { p, on_command, on_asked, on_packet, on_result, on_unmet } };
+                                  .observer = { p, on_command, on_asked, on_packet, on_injected, on_result, on_unmet } };
     return EXIT_GOOD;
 }
 
@@ -260,6 +285,7 @@ static void summary(struct play *p)
                " discarded, %" PRIu64 " counterfactual\n", p->text ? "\n" : "", p->calls, p->packets, p->verdicts[VERDICT_PERMIT],
                p->verdicts[VERDICT_BLOCK], p->verdicts[VERDICT_ABSORB], p->verdicts[VERDICT_DISCARD],
                p->verdicts[VERDICT_COUNTERFACTUAL]);
+        injected_summary(&p->injected);
     }
 }
 
@@ -300,7 +326,7 @@ static int play(struct play *p)
     if (p->writer) {
         enum wfp_status err = capture_writer_close(p->writer);
         p->writer = NULL;
-        if (err)
+        if (err || p->unwritten)
             return cli_error(p->me, "%s: cannot write: %s", p->said->out, strerror(errno));
     }
     if (p->ladder)
