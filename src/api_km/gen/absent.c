@@ -79,12 +79,6 @@ int FwpsGetPacketListSecurityInformation0(void)
     return km_absent("FwpsGetPacketListSecurityInformation0");
 }
 
-int FwpsInjectForwardAsync0(void);
-int FwpsInjectForwardAsync0(void)
-{
-    return km_absent("FwpsInjectForwardAsync0");
-}
-
 int FwpsInjectMacReceiveAsync0(void);
 int FwpsInjectMacReceiveAsync0(void)
 {
@@ -97,71 +91,10 @@ int FwpsInjectMacSendAsync0(void)
     return km_absent("FwpsInjectMacSendAsync0");
 }
 
-int FwpsInjectNetworkReceiveAsync0(void);
-int FwpsInjectNetworkReceiveAsync0(void)
-{
-    return km_absent("FwpsInjectNetworkReceiveAsync0");
-}
-
-int FwpsInjectNetworkSendAsync0(void);
-int FwpsInjectNetworkSendAsync0(void)
-{
-    return km_absent("FwpsInjectNetworkSendAsync0");
-}
-
-int FwpsInjectTransportReceiveAsync0(void);
-int FwpsInjectTransportReceiveAsync0(void)
-{
-    return km_absent("FwpsInjectTransportReceiveAsync0");
-}
-
-int FwpsInjectTransportSendAsync0(void);
-int FwpsInjectTransportSendAsync0(void)
-{
-    return km_absent("FwpsInjectTransportSendAsync0");
-}
-
-int FwpsInjectTransportSendAsync1(void);
-int FwpsInjectTransportSendAsync1(void)
-{
-    return km_absent("FwpsInjectTransportSendAsync1");
-}
-
 int FwpsInjectvSwitchEthernetIngressAsync0(void);
 int FwpsInjectvSwitchEthernetIngressAsync0(void)
 {
     return km_absent("FwpsInjectvSwitchEthernetIngressAsync0");
-}
-
-int FwpsNetBufferListAssociateContext0(void);
-int FwpsNetBufferListAssociateContext0(void)
-{
-    return km_absent("FwpsNetBufferListAssociateContext0");
-}
-
-int FwpsNetBufferListAssociateContext1(void);
-int FwpsNetBufferListAssociateContext1(void)
-{
-    return km_absent("FwpsNetBufferListAssociateContext1");
-}
-
-unsigned long long FwpsNetBufferListGetTagForContext0(void);
-unsigned long long FwpsNetBufferListGetTagForContext0(void)
-{
-    km_absent("FwpsNetBufferListGetTagForContext0");
-    return 0;
-}
-
-int FwpsNetBufferListRemoveContext0(void);
-int FwpsNetBufferListRemoveContext0(void)
-{
-    return km_absent("FwpsNetBufferListRemoveContext0");
-}
-
-int FwpsNetBufferListRetrieveContext0(void);
-int FwpsNetBufferListRetrieveContext0(void)
-{
-    return km_absent("FwpsNetBufferListRetrieveContext0");
 }
 
 int FwpsOpenToken0_km(void);
@@ -226,20 +159,9 @@ const char *const km_absent_names[] = {
     "FwpsDiscardClonedStreamData0",
     "FwpsFlowAbort0",
     "FwpsGetPacketListSecurityInformation0",
-    "FwpsInjectForwardAsync0",
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
-    "FwpsInjectNetworkReceiveAsync0",
-    "FwpsInjectNetworkSendAsync0",
-    "FwpsInjectTransportReceiveAsync0",
-    "FwpsInjectTransportSendAsync0",
-    "FwpsInjectTransportSendAsync1",
     "FwpsInjectvSwitchEthernetIngressAsync0",
-    "FwpsNetBufferListAssociateContext0",
-    "FwpsNetBufferListAssociateContext1",
-    "FwpsNetBufferListGetTagForContext0",
-    "FwpsNetBufferListRemoveContext0",
-    "FwpsNetBufferListRetrieveContext0",
     "FwpsOpenToken0_km",
     "FwpsReassembleForwardFragmentGroup0",
     "FwpsReferencevSwitchPacketContext0",
