@@ -202,6 +202,11 @@ void kernel_between_walks(struct kernel *k)
     free_retired(k);
 }
 
+const struct km_context *kernel_context(const struct kernel *k)
+{
+    return &k->context;
+}
+
 struct net_event_log *kernel_net_events(const struct kernel *k)
 {
     return k->events;

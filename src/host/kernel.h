@@ -10,6 +10,7 @@
 #define KERNEL_ERROR_SIZE 1024
 
 struct kernel;
+struct km_context;       /* api_km/context.h */
 struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
 
@@ -41,6 +42,9 @@ void kernel_set_time(struct kernel *k, uint64_t ns);
 const struct ruleset *kernel_ruleset(const struct kernel *k);
 /* No walk is in progress: work that modules have queued is done, and rulesets that were replaced are freed. */
 void kernel_between_walks(struct kernel *k);
+
+/* What a thread enters that calls into drivers on nobody's behalf; valid until kernel_free(). */
+const struct km_context *kernel_context(const struct kernel *k);
 
 /* The net events, for a shim's sink and for management calls; ends with the kernel unless it was given. */
 struct net_event_log *kernel_net_events(const struct kernel *k);
