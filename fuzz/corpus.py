@@ -49,6 +49,26 @@ HEADERS = {
     "jumbo6": headers(RAW, struct.pack(">IHBB", 0x60000000, 0, 0, 64) + V6_PAIR + bytes.fromhex("1100c2040000001300") + UDP),
     "arp": headers(ETHERNET, ethernet(0x0806, bytes(28))),
 }
+
+
+def rebuild(v6, mdl_size, old_size, protocol, packet, control=b""):
+    return bytes([v6, mdl_size, old_size, protocol, len(control)]) + control + packet
+
+
+def message(level, kind, value):
+    return struct.pack("<QIII4x", 20, level, kind, value)
+
+
+IP_HEADER = {
+    "new4": rebuild(0, 3, 0, 17, UDP, message(0, 21, 7) + message(0, 3, 0x2e)),
+    "new6": rebuild(1, 255, 0, 6, TCP, message(41, 39, 0x2e)[:20]),
+    "replace4": rebuild(0, 1, 28, 6, ip4(6, TCP, options=bytes([0x94, 4, 0, 0, 1, 1, 1, 0]))),
+    "replace6": rebuild(1, 7, 40, 58, ip6(58, bytes.fromhex("8000000001020003ffff"))),
+    "extensions6": rebuild(1, 16, 64, 17, ip6(60, bytes.fromhex("2c00010400000000") + bytes.fromhex("3c00000000000009") +
+                                              bytes.fromhex("1100010400000000") + UDP)),
+    "ah4": rebuild(0, 30, 44, 17, ip4(51, bytes.fromhex("1104000000000001") + bytes(16) + UDP)),
+    "bad": rebuild(0, 8, 19, 6, ip4(6, TCP)),
+}
 REASSEMBLY = {
     "in-order4": record(0, 1, 1, 0, 1480) + record(0, 1, 1, 1480, 1480) + record(0, 1, 0, 2960, 11),
     "reverse6": record(1, 1, 0, 2960, 11) + record(1, 1, 1, 1480, 1480) + record(1, 1, 1, 0, 1480),
@@ -222,7 +242,7 @@ STORE = {
     "body-cut": b"\2" + THREE[:-1],
 }
 
-for subject, files in (("headers", HEADERS), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
+for subject, files in (("headers", HEADERS), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
                        ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf16.h"
 #include "nt/dpc.h"
+#include "nt/sched.h"
 #include "nt/timer.h"
 #include "nt/wait.h"
 
@@ -34,8 +35,10 @@ static_assert(sizeof(KSPIN_LOCK) == sizeof(uintptr_t), "size of KSPIN_LOCK");
 struct nt_system *km_nt(const char *function)
 {
     const struct km_context *c = km_current();
-    if (c && c->nt)
+    if (c && c->nt) {
+        nt_point(c->nt);
         return c->nt;
+    }
     fprintf(stderr, "%s was called by a thread that no host runs\n", function);
     fflush(NULL);
     _Exit(2);

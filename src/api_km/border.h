@@ -15,7 +15,7 @@
 #include "nt/irql.h"
 #include "nt/system.h"
 
-/* The system of the calling thread. A module that calls outside a host has nowhere to go: the process ends with a
+/* The system of the calling thread; a scheduling point, so not with a mutex of the interior. A module that calls outside a host has nowhere to go: the process ends with a
  * message. */
 struct nt_system *km_nt(const char *function);
 

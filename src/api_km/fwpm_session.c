@@ -9,8 +9,10 @@
 #include "api_km/border_status.h"
 #include "api_km/context.h"
 #include "api_km/engines.h"
+#include "base/bell.h"
 #include "bfe/session.h"
 #include "bfe/state.h"
+#include "nt/sched.h"
 #include "record/listen.h"
 
 static_assert(FWPM_SERVICE_RUNNING == (int)BFE_RUNNING && FWPM_SERVICE_STOPPED == (int)BFE_STOPPED, "states keep their numbers");
@@ -23,16 +25,18 @@ struct km_engine {
     struct fwpm_client *client;
     struct listeners    listeners;
     unsigned            users; /* guarded by: engines_lock */
+    struct bell         idle;  /* nobody uses it; with engines_lock */
 };
 
 static struct km_engine *engines; /* of all hosts in the process */
 static pthread_mutex_t   engines_lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t    engines_idle = PTHREAD_COND_INITIALIZER;
 
 /* NULL when the handle is none of the calling host's. */
 static struct km_engine *engine_get(HANDLE handle)
 {
     const struct km_context *km = km_current();
+    if (km && km->nt)
+        nt_point(km->nt);
     pthread_mutex_lock(&engines_lock);
     struct km_engine *e = engines;
     while (e && ((HANDLE)e != handle || !km || e->bfe != km->bfe))
@@ -47,7 +51,7 @@ static void engine_put(struct km_engine *e)
 {
     pthread_mutex_lock(&engines_lock);
     e->users--;
-    pthread_cond_broadcast(&engines_idle);
+    bell_ring(&e->idle);
     pthread_mutex_unlock(&engines_lock);
 }
 
@@ -68,7 +72,7 @@ static void delist(struct km_engine *e)
         at = &(*at)->next;
     *at = e->next;
     while (e->users > 1)
-        pthread_cond_wait(&engines_idle, &engines_lock);
+        bell_wait(&e->idle, &engines_lock);
     pthread_mutex_unlock(&engines_lock);
 }
 
@@ -76,6 +80,7 @@ static void engine_free(struct km_engine *e)
 {
     fwpm_client_free(e->client);
     listeners_fini(&e->listeners);
+    bell_fini(&e->idle);
     free(e);
 }
 
@@ -114,6 +119,9 @@ static enum wfp_status engine_new(const struct km_context *km, struct km_engine 
     e->bfe = km->bfe;
     e->driver = km->driver;
     listeners_init(&e->listeners);
+    bell_init(&e->idle);
+    if (km->nt)
+        bell_hand_over(&e->idle, nt_bells(km->nt));
     enum wfp_status err = fwpm_client_new(&config, &e->client);
     if (err)
         engine_free(e);

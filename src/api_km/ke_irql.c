@@ -117,15 +117,17 @@ VOID KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE handle)
 
 KIRQL ExAcquireSpinLockExclusive(PEX_SPIN_LOCK lock)
 {
-    KIRQL before = to_dispatch(km_nt("ExAcquireSpinLockExclusive"), "ExAcquireSpinLockExclusive");
-    rw_spin_acquire_exclusive(lock);
+    struct nt_system *nt = km_nt("ExAcquireSpinLockExclusive");
+    KIRQL             before = to_dispatch(nt, "ExAcquireSpinLockExclusive");
+    rw_spin_acquire_exclusive(nt, lock);
     return before;
 }
 
 KIRQL ExAcquireSpinLockShared(PEX_SPIN_LOCK lock)
 {
-    KIRQL before = to_dispatch(km_nt("ExAcquireSpinLockShared"), "ExAcquireSpinLockShared");
-    rw_spin_acquire_shared(lock);
+    struct nt_system *nt = km_nt("ExAcquireSpinLockShared");
+    KIRQL             before = to_dispatch(nt, "ExAcquireSpinLockShared");
+    rw_spin_acquire_shared(nt, lock);
     return before;
 }
 
@@ -145,14 +147,12 @@ VOID ExReleaseSpinLockShared(PEX_SPIN_LOCK lock, KIRQL irql)
 
 VOID ExAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK lock)
 {
-    at_dispatch("ExAcquireSpinLockExclusiveAtDpcLevel");
-    rw_spin_acquire_exclusive(lock);
+    rw_spin_acquire_exclusive(at_dispatch("ExAcquireSpinLockExclusiveAtDpcLevel"), lock);
 }
 
 VOID ExAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK lock)
 {
-    at_dispatch("ExAcquireSpinLockSharedAtDpcLevel");
-    rw_spin_acquire_shared(lock);
+    rw_spin_acquire_shared(at_dispatch("ExAcquireSpinLockSharedAtDpcLevel"), lock);
 }
 
 VOID ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK lock)

@@ -4,6 +4,7 @@
 
 #include "api_km/border.h"
 #include "nt/bugcheck.h"
+#include "nt/sched.h"
 #include "nt/thread.h"
 
 #define COUNTER_FREQUENCY 10000000 /* as Windows has it: 10 MHz */
@@ -13,7 +14,7 @@ LARGE_INTEGER KeQueryPerformanceCounter(PLARGE_INTEGER frequency)
 {
     if (frequency)
         frequency->QuadPart = COUNTER_FREQUENCY;
-    return (LARGE_INTEGER){ .QuadPart = (LONGLONG)(nt_uptime() / 100) };
+    return (LARGE_INTEGER){ .QuadPart = (LONGLONG)(nt_uptime(km_nt("KeQueryPerformanceCounter")) / 100) };
 }
 
 VOID KeQuerySystemTime(PLARGE_INTEGER time)
@@ -28,18 +29,18 @@ VOID KeQuerySystemTimePrecise(PLARGE_INTEGER time)
 
 ULONGLONG KeQueryInterruptTime(VOID)
 {
-    return nt_uptime() / 100;
+    return nt_uptime(km_nt("KeQueryInterruptTime")) / 100;
 }
 
 ULONGLONG KeQueryInterruptTimePrecise(PULONG64 counter)
 {
-    *counter = nt_uptime() / 100;
+    *counter = nt_uptime(km_nt("KeQueryInterruptTimePrecise")) / 100;
     return *counter;
 }
 
 ULONGLONG KeQueryUnbiasedInterruptTime(VOID)
 {
-    return nt_uptime() / 100;
+    return nt_uptime(km_nt("KeQueryUnbiasedInterruptTime")) / 100;
 }
 
 ULONG KeQueryTimeIncrement(VOID)
@@ -49,14 +50,12 @@ ULONG KeQueryTimeIncrement(VOID)
 
 VOID KeQueryTickCount(PLARGE_INTEGER ticks)
 {
-    ticks->QuadPart = (LONGLONG)(nt_uptime() / 100 / TIME_INCREMENT);
+    ticks->QuadPart = (LONGLONG)(nt_uptime(km_nt("KeQueryTickCount")) / 100 / TIME_INCREMENT);
 }
 
 VOID KeStallExecutionProcessor(ULONG microseconds)
 {
-    uint64_t end = nt_uptime() + microseconds * UINT64_C(1000);
-    while (nt_uptime() < end)
-        __builtin_ia32_pause();
+    nt_stall(km_nt("KeStallExecutionProcessor"), microseconds * UINT64_C(1000));
 }
 
 /* --- processors --------------------------------------------------------------------------------------------------- */

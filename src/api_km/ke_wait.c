@@ -224,15 +224,17 @@ VOID ExInitializePushLock(PEX_PUSH_LOCK lock)
 VOID ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK lock, ULONG flags)
 {
     (void)flags;
-    irql_require(km_nt("ExAcquirePushLockExclusive"), "ExAcquirePushLockExclusive", IRQL_APC);
-    rw_spin_acquire_exclusive(push_word(lock));
+    struct nt_system *nt = km_nt("ExAcquirePushLockExclusive");
+    irql_require(nt, "ExAcquirePushLockExclusive", IRQL_APC);
+    rw_spin_acquire_exclusive(nt, push_word(lock));
 }
 
 VOID ExAcquirePushLockSharedEx(PEX_PUSH_LOCK lock, ULONG flags)
 {
     (void)flags;
-    irql_require(km_nt("ExAcquirePushLockShared"), "ExAcquirePushLockShared", IRQL_APC);
-    rw_spin_acquire_shared(push_word(lock));
+    struct nt_system *nt = km_nt("ExAcquirePushLockShared");
+    irql_require(nt, "ExAcquirePushLockShared", IRQL_APC);
+    rw_spin_acquire_shared(nt, push_word(lock));
 }
 
 VOID ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK lock, ULONG flags)

@@ -8,7 +8,8 @@
     (METADATA_DISCARD_REASON | METADATA_FLOW_HANDLE | METADATA_IP_HEADER_SIZE | METADATA_PROCESS_PATH | METADATA_PROCESS_ID | \
      METADATA_SYSTEM_FLAGS | METADATA_TRANSPORT_HEADER_SIZE | METADATA_COMPARTMENT_ID | METADATA_FRAGMENT_DATA |             \
      METADATA_PATH_MTU | METADATA_TRANSPORT_ENDPOINT_HANDLE | METADATA_REMOTE_SCOPE_ID | METADATA_PACKET_DIRECTION |         \
-     METADATA_ICMP_ID_AND_SEQUENCE)
+     METADATA_ICMP_ID_AND_SEQUENCE | METADATA_PARENT_ENDPOINT_HANDLE | METADATA_COMPLETION_HANDLE |                          \
+     METADATA_ALE_CLASSIFY_REQUIRED)
 
 static_assert(sizeof(FWP_DIRECTION) == sizeof(uint32_t), "directions are numbers");
 
@@ -54,8 +55,12 @@ static void show_rare(const struct metadata *m, struct metadata_view *out)
         v->pathMtu = m->path_mtu;
     if (m->present & METADATA_TRANSPORT_ENDPOINT_HANDLE)
         v->transportEndpointHandle = m->endpoint_handle;
+    if (m->present & METADATA_PARENT_ENDPOINT_HANDLE)
+        v->parentEndpointHandle = m->parent_endpoint_handle;
     if (m->present & METADATA_REMOTE_SCOPE_ID)
         v->remoteScopeId.Value = m->remote_scope_id;
+    if (m->present & METADATA_COMPLETION_HANDLE)
+        v->completionHandle = m->completion_handle;
     if (m->present & METADATA_ICMP_ID_AND_SEQUENCE)
         v->icmpIdAndSequence = (UINT32)m->icmp_id << 16 | m->icmp_sequence;
 }

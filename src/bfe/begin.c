@@ -141,12 +141,9 @@ enum wfp_status bfe_boot(struct bfe *b)
 
 static void init_locks(struct bfe *b)
 {
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_mutex_init(&b->lock, NULL);
-    pthread_cond_init(&b->turn, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    bell_init(&b->turn);
+    bell_hand_over(&b->turn, b->config.waits);
 }
 
 static enum wfp_status init_events(struct bfe *b)
@@ -202,7 +199,7 @@ void bfe_free(struct bfe *b)
     object_set_fini(&b->set);
     guard_fini(b);
     net_event_log_free(b->own_events);
-    pthread_cond_destroy(&b->turn);
+    bell_fini(&b->turn);
     pthread_mutex_destroy(&b->lock);
     free(b);
 }

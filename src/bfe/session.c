@@ -179,7 +179,7 @@ void bfe_session_cancel(struct bfe_session *s)
     s->cancelled = true;
     if (s->txn && s->txn->calls == 0)
         txn_drop(s);
-    pthread_cond_broadcast(&b->turn);
+    bell_ring(&b->turn);
     pthread_mutex_unlock(&b->lock);
 }
 
@@ -197,7 +197,7 @@ void bfe_cancel_sessions(struct bfe *b)
             s = s->next;
         }
     }
-    pthread_cond_broadcast(&b->turn);
+    bell_ring(&b->turn);
     pthread_mutex_unlock(&b->lock);
 }
 

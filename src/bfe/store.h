@@ -21,6 +21,8 @@ struct bfe_change {
     const struct object *object;
 };
 
+struct bell_waits;
+
 struct bfe_config {
     struct callout_registry *callouts; /* not owned; outlives the store; a store hears its changes */
     const struct policy     *initial;  /* static objects to begin with, already valid; NULL: none */
@@ -28,6 +30,7 @@ struct bfe_config {
      * who never change policy within a walk. */
     void (*retire)(void *context, struct ruleset *old);
     void *context;
+    const struct bell_waits *waits; /* how sessions wait for their turn (base/bell.h); NULL: like any thread */
     /* Makes the change durable, as one: when it answers WFP_OK all of it will be there after a crash, otherwise nothing. Called under
      * the lock. NULL: nothing is kept. */
     enum wfp_status (*persist)(void *context, const struct bfe_session *by, const struct bfe_change *changes, uint32_t count);

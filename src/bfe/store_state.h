@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <time.h>
 
+#include "base/bell.h"
 #include "bfe/guard.h"
 #include "bfe/session.h"
 #include "bfe/setting.h"
@@ -71,7 +72,7 @@ struct bfe_session {
 struct bfe {
     struct bfe_config         config; /* immutable */
     pthread_mutex_t           lock;
-    pthread_cond_t            turn;     /* a transaction has ended, a session was cancelled */
+    struct bell               turn;     /* a transaction has ended, a session was cancelled */
     struct bfe_session       *sessions; /* guarded by: lock, like all below */
     struct bfe_session       *writer;
     uint32_t                  readers;

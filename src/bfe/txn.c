@@ -100,7 +100,7 @@ static enum wfp_status wait_for_turn(struct bfe_session *s, bool read_only)
             return WFP_TIMEOUT;
         struct timespec look = next_look(b, forever ? later(t, HOUR_MS) : deadline);
         s->waiting++;
-        pthread_cond_timedwait(&b->turn, &b->lock, &look);
+        bell_wait_until(&b->turn, &b->lock, &look);
         s->waiting--;
         if (s->cancelled)
             return WFP_SESSION_ABORTED;
@@ -145,7 +145,7 @@ static void end(struct bfe_session *s)
     free(t->steps);
     notices_free(&t->added);
     free(t);
-    pthread_cond_broadcast(&b->turn);
+    bell_ring(&b->turn);
 }
 
 static enum wfp_status make_room(struct txn *t)

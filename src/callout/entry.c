@@ -28,7 +28,7 @@ void callout_leave(struct callout_entry *e)
     if (atomic_fetch_sub(&e->active, 1) != 1 || !atomic_load(&e->gone))
         return;
     pthread_mutex_lock(&e->registry->lock);
-    pthread_cond_broadcast(&e->registry->idle);
+    bell_ring(&e->registry->idle);
     pthread_mutex_unlock(&e->registry->lock);
 }
 
@@ -45,7 +45,7 @@ static void entry_classify(void *callout, const struct classify_in *in, const st
                            struct classify_out *out)
 {
     struct callout_entry *e = callout;
-    struct callout_call   call = { calls, e, in->flow, false };
+    struct callout_call   call = { calls, e, rule, in->flow, false };
     if (!callout_enter(e)) {
         stand_in(rule, out);
         return;
@@ -116,7 +116,7 @@ unsigned callout_version(const struct callout_entry *e)
 enum wfp_status callout_notify(struct callout_entry *e, enum callout_notify type, const struct rule *rule,
                                uint64_t *filter_context)
 {
-    struct callout_call call = { calls, e, NULL, false };
+    struct callout_call call = { calls, e, NULL, NULL, false };
     if (!callout_enter(e))
         return WFP_OK;
     calls = &call;

@@ -5,8 +5,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "base/bell.h"
 #include "callout/id_table.h"
 #include "callout/registry.h"
+#include "callout/sink.h"
 
 struct callout_entry {
     struct callout_entry           *next;     /* guarded by: registry lock */
@@ -26,14 +28,17 @@ struct callout_entry {
 
 struct callout_registry {
     pthread_mutex_t       lock;
-    pthread_cond_t        idle;    /* an entry that leaves has no active call any more */
+    struct bell           idle;    /* an entry that leaves has no active call any more, ...; with lock, for all who wait here */
     struct callout_entry *first;   /* guarded by: lock; in order of registration */
     struct id_table       ids;     /* guarded by: lock */
+    struct pended_operation *pended; /* guarded by: lock */
     uint32_t              count;   /* guarded by: lock; of entries */
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
     struct injection_handle *injections; /* guarded by: lock */
+    uint64_t              last_injection_id; /* guarded by: lock */
+    _Atomic(const struct packet_sink *) sink; /* lock-free; NULL: nobody walks */
     struct endpoint_table   *endpoints;  /* guarded by: lock; callout/endpoint.h */
 };
 
@@ -41,6 +46,7 @@ struct callout_registry {
 struct callout_call {
     struct callout_call       *outer;
     const struct callout_entry *entry;
+    const struct rule         *rule; /* NULL: a notification */
     const void                *flow;
     bool                       finish; /* contexts of the flow wait for its end (C-028) */
 };

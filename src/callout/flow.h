@@ -21,6 +21,7 @@ enum flow_state {
     FLOW_NEW,         /* made, not authorized yet */
     FLOW_PENDING_TCP, /* authorized, the handshake goes on */
     FLOW_ESTABLISHED,
+    FLOW_PENDED,      /* a callout holds its first packet: the others wait for that */
     FLOW_DENIED,      /* refused at an ALE layer: its later packets would not exist */
     FLOW_REFUSED,     /* no endpoint: the stack itself answers */
     FLOW_CLOSED,      /* TCP that ended; late segments still belong to it */
@@ -48,8 +49,9 @@ struct flow {
     uint8_t         state;         /* enum flow_state */
     bool            inbound;       /* direction of its first packet, kept for life */
     bool            silent;        /* FLOW_REFUSED: the stack's answer was suppressed (B-044) */
-    bool            syn_ack_seen;
+    bool            syn_ack_seen; /* while its SYN waited for a callout */
     bool            fin_local, fin_remote;
+    bool            datagrams;  /* TCP segments of a raw socket */
     bool            any_remote; /* answers from any address belong to it (C-035) */
 };
 

@@ -4,6 +4,8 @@
 
 #include "callout/entry.h"
 #include "callout/injection.h"
+#include "callout/pend.h"
+#include "nt/sched.h"
 
 #define MAX_CALLOUTS 100000u /* */
 #define KNOWN_FLAGS                                                                                                         \
@@ -17,9 +19,14 @@ enum wfp_status callout_registry_new(struct callout_registry **out)
     if (!r)
         return WFP_NO_MEMORY;
     pthread_mutex_init(&r->lock, NULL);
-    pthread_cond_init(&r->idle, NULL);
+    bell_init(&r->idle);
     *out = r;
     return WFP_OK;
+}
+
+void callout_registry_schedule(struct callout_registry *r, struct nt_system *nt)
+{
+    bell_hand_over(&r->idle, nt_bells(nt));
 }
 
 void callout_registry_free(struct callout_registry *r)
@@ -34,7 +41,8 @@ void callout_registry_free(struct callout_registry *r)
     }
     while (r->injections)
         (void)!injection_handle_free(r, r->injections);
-    pthread_cond_destroy(&r->idle);
+    pend_abandon(r, NULL);
+    bell_fini(&r->idle);
     pthread_mutex_destroy(&r->lock);
     id_table_fini(&r->ids);
     free(r);
@@ -161,7 +169,7 @@ static void leave(struct callout_registry *r, struct callout_entry *e)
     (void)!tell_change(r, &e->key);
     pthread_mutex_lock(&r->lock);
     while (atomic_load(&e->active))
-        pthread_cond_wait(&r->idle, &r->lock);
+        bell_wait(&r->idle, &r->lock);
     unlink_entry(r, e);
     pthread_mutex_unlock(&r->lock);
     callout_put(e);

@@ -11,6 +11,7 @@
 struct callout_registry;
 struct callout_entry;
 struct flow_table;
+struct nt_system;
 
 /* FWPS_CALLOUT_NOTIFY_TYPE. */
 enum callout_notify { CALLOUT_ADD_FILTER, CALLOUT_DELETE_FILTER, CALLOUT_ADD_FILTER_POST_COMMIT };
@@ -40,6 +41,9 @@ struct callout_registration {
 };
 
 MUST_CHECK enum wfp_status callout_registry_new(struct callout_registry **out);
+/* Before the first use: those who wait for callouts, injections or operations do so where the system of the drivers' threads
+ * knows it (bell_wait() with the registry's lock, struct bell idle). Without it they wait like other threads. */
+void callout_registry_schedule(struct callout_registry *r, struct nt_system *nt);
 /* Callouts still registered end without a word. Every ruleset and flow table that knows them must be gone. */
 void callout_registry_free(struct callout_registry *r);
 

@@ -11,18 +11,29 @@ struct injection;        /* callout/injection.h */
 struct pended_operation; /* callout/pend.h */
 struct classify_request; /* callout/request.h */
 
+/* How what arrives waits in the sink: in the order in which it came, whatever it is. First member of each. */
+enum sink_kind { SINK_INJECTION, SINK_OPERATION, SINK_CLASSIFY, SINK_ABORT };
+
+struct sink_link {
+    struct sink_link *next;
+    enum sink_kind    kind; /* set by the sink */
+};
+
 /* Any thread may call them, at up to DISPATCH_LEVEL; none of them walks or calls back before it returns. After an error
  * nothing was taken. */
 struct packet_sink {
     void *context;
-    /* Takes the injection; its owner hears by injection_complete(), once. */
+    /* Takes the injection; its owner hears by injection_done(), once. */
     enum wfp_status (*inject)(void *context, struct injection *i);
     /* FwpsCompleteOperation0: the operation goes on (C-067). Takes it. */
     void (*complete_operation)(void *context, struct pended_operation *op);
     /* FwpsCompleteClassify0 and a changed redirect: the layer goes on (C-048). Takes it. */
     void (*complete_classify)(void *context, struct classify_request *request);
-    /* FwpsFlowAbort0. */
-    void (*abort_flow)(void *context, uint64_t flow_id);
+    /* FwpsFlowAbort0. WFP_NO_MEMORY. */
+    enum wfp_status (*abort_flow)(void *context, uint64_t flow_id);
+    /* For a thread that waits for what the sink holds: true when the caller is the walking thread itself, between two walks, and
+     * something was done; then it looks again before it waits. */
+    bool (*serve)(void *context);
 };
 
 /* NULL: nobody walks packets; injecting is WFP_TCPIP_NOT_READY (D-032). The sink outlives its registration. */

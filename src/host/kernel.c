@@ -13,6 +13,7 @@
 #include "callout/context.h"
 #include "callout/registry.h"
 #include "host/module.h"
+#include "nt/sched.h"
 
 #define MAX_MODULES 32
 
@@ -91,20 +92,22 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
         return WFP_NO_MEMORY;
     k->config = *config;
     pthread_mutex_init(&k->lock, NULL);
-    struct nt_options options = { .context = k, .log = on_log, .now = on_now, .stopped = on_stopped };
+    struct nt_options options = { .context = k, .log = on_log, .now = on_now, .stopped = on_stopped,
+                                  .seeded = config->seeded, .seed = config->seed };
     err = module_system_new(&options, &k->nt);
     if (err)
         goto fail;
     err = callout_registry_new(&k->callouts);
     if (err)
         goto fail;
+    callout_registry_schedule(k->callouts, k->nt);
     if (!config->events)
         err = net_event_log_new(&k->own_events);
     if (err)
         goto fail;
     k->events = config->events ? config->events : k->own_events;
     struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k,
-                                .events = k->events };
+                                .waits = nt_bells(k->nt), .events = k->events };
     err = bfe_new(&store, &k->bfe);
     if (err)
         goto fail;
@@ -188,6 +191,7 @@ enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_
 void kernel_set_time(struct kernel *k, uint64_t ns)
 {
     atomic_store_explicit(&k->time_ns, ns, memory_order_relaxed);
+    nt_time_passes(k->nt, on_now(k));
 }
 
 const struct ruleset *kernel_ruleset(const struct kernel *k)
@@ -195,10 +199,19 @@ const struct ruleset *kernel_ruleset(const struct kernel *k)
     return bfe_ruleset(k->bfe);
 }
 
+/* Seeded, the next packet may come before modules have done all they could. */
+static void let_modules_work(struct kernel *k)
+{
+    if (nt_is_seeded(k->nt) && nt_draw(k->nt, 2) == 0)
+        nt_point(k->nt);
+    else
+        nt_drain(k->nt);
+}
+
 void kernel_between_walks(struct kernel *k)
 {
     if (k->module_count)
-        nt_drain(k->nt);
+        let_modules_work(k);
     free_retired(k);
 }
 

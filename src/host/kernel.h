@@ -26,6 +26,9 @@ struct kernel_config {
      * more is to be done. */
     void (*stopped)(void *context);
     void *context;
+    /* One thread at a time, in an order that the seed decides, on the packets' clock (nt/sched.h). */
+    bool     seeded;
+    uint64_t seed;
 };
 
 MUST_CHECK enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **out);
@@ -35,7 +38,8 @@ void kernel_free(struct kernel *k);
 /* Loads a module and calls its DriverEntry. On failure `why` is one line that begins with the path. */
 MUST_CHECK enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE]);
 
-/* The system time that modules see: that of the packet which is walked next, in nanoseconds since 1970. */
+/* The system time that modules see: that of the packet which is walked next, in nanoseconds since 1970. Seeded, all that
+ * modules have set for the time between happens now. */
 void kernel_set_time(struct kernel *k, uint64_t ns);
 
 /* The ruleset for the next walk; valid until kernel_between_walks(). */

@@ -269,23 +269,33 @@ static enum wfp_status start(struct module *m, struct text *why)
     return WFP_INVALID_PARAMETER;
 }
 
+/* The code goes before the leaks are counted: destructors may free. How many there were. */
+static unsigned end(struct module *m)
+{
+    unmap_module(m);
+    unsigned leaks = report_leaks(m);
+    driver_remove(&m->driver);
+    km_driver_free(&m->context);
+    return leaks;
+}
+
 static enum wfp_status start_driver(struct module *m, struct text *why)
 {
     enum wfp_status err = km_driver_new(&m->context);
     if (err)
-        return err;
+        goto unmap;
     err = driver_add(m->context.nt, &m->driver);
     if (err)
         goto free_driver;
     err = start(m, why);
     if (err)
-        goto remove_driver;
-    return WFP_OK;
+        end(m);
+    return err;
 
-remove_driver:
-    driver_remove(&m->driver);
 free_driver:
     km_driver_free(&m->context);
+unmap:
+    unmap_module(m);
     return err;
 }
 
@@ -294,12 +304,7 @@ static enum wfp_status load(struct module *m, const char *path, struct text *why
     RETURN_IF(read_file(m, path, why));
     RETURN_IF(find_missing(m, why));
     RETURN_IF(map_module(m, path, why));
-    enum wfp_status err = start_driver(m, why);
-    if (err) {
-        unmap_module(m);
-        report_leaks(m);
-    }
-    return err;
+    return start_driver(m, why);
 }
 
 static void name_after(struct driver *driver, const char *path)
@@ -369,10 +374,7 @@ unsigned module_unload(struct module *m)
     unsigned engines = end_engines(m);
     if (still_runs(m))
         return 1 + engines + report_leaks(m); /* the module stays as it is, for whoever runs in it */
-    unmap_module(m);
-    unsigned leaks = engines + report_leaks(m);
-    driver_remove(&m->driver);
-    km_driver_free(&m->context);
+    unsigned leaks = engines + end(m);
     module_free(m);
     return leaks;
 }

@@ -28,11 +28,13 @@ struct metadata {
     bool                  fragment_more;
     uint32_t              path_mtu;
     uint64_t              endpoint_handle;
+    uint64_t              parent_endpoint_handle;
     uint32_t              remote_scope_id;
     uint32_t              direction; /* PACKET_DIRECTION_* */
     uint16_t              icmp_id, icmp_sequence;
     uint64_t              process_id;
     uint32_t              ethernet_header_size; /* bytes */
+    void                 *completion_handle;    /* of a classify that may be pended (callout/pend.h) */
     const uint16_t       *process_path;         /* UTF-16, NUL-terminated */
 };
 

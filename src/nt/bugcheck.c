@@ -44,6 +44,7 @@ static const struct {
     { 0x13a, "KERNEL_MODE_HEAP_CORRUPTION" },
     { BUGCHECK_ASSERTION, "assertion failed" },
     { BUGCHECK_BREAKPOINT, "breakpoint" },
+    { BUGCHECK_DEADLOCK, "deadlock" },
 };
 
 const char *nt_bugcheck_name(uint32_t code)

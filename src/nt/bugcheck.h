@@ -16,6 +16,7 @@ enum {
     BUGCHECK_MANUALLY_INITIATED_CRASH = 0xe2,
     BUGCHECK_ASSERTION = 0x1000001, /* ours: NT_ASSERT and ASSERT */
     BUGCHECK_BREAKPOINT = 0x1000002, /* ours: DbgBreakPoint without a debugger */
+    BUGCHECK_DEADLOCK = 0x1000003, /* ours: nobody can run */
 };
 
 struct nt_bugcheck {

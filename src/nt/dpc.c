@@ -26,20 +26,33 @@ static void run_first(struct nt_system *nt)
     nt_changed(nt);
 }
 
+struct watch {
+    struct nt_system *nt;
+    uint64_t          next; /* when the thread will look again */
+};
+
+static bool has_to_do(void *context)
+{
+    const struct watch *w = context;
+    return w->nt->dpc_first || w->nt->stopping || nt_timers_next(w->nt) < w->next;
+}
+
 static void dpc_main(void *context)
 {
     struct nt_system *nt = context;
+    struct watch      w = { .nt = nt };
     nt_lock(nt);
-    nt_thread_current()->idle = true; /* dpc_busy says more */
-    nt_changed(nt);
+    nt_thread_current()->idle = true;
     for (;;) {
-        uint64_t next = nt_timers_run(nt);
-        if (nt->dpc_first)
+        nt_timers_run(nt);
+        if (nt->dpc_first) {
             run_first(nt);
-        else if (nt->stopping)
+        } else if (nt->stopping) {
             break;
-        else
-            nt_wait_changed(nt, next);
+        } else {
+            w.next = nt_timers_next(nt);
+            nt_block_until(nt, &(struct nt_block){ .done = has_to_do, .context = &w, .deadline = w.next, .what = "DPCs" });
+        }
     }
     nt_unlock(nt);
 }
@@ -103,10 +116,14 @@ bool nt_dpc_remove(struct nt_system *nt, struct nt_dpc *dpc)
     return was;
 }
 
+static bool is_flushed(void *context)
+{
+    const struct nt_system *nt = context;
+    return !nt->dpc_first && !nt->dpc_busy;
+}
+
 void nt_dpc_flush(struct nt_system *nt)
 {
-    nt_lock(nt);
-    while ((nt->dpc_first || nt->dpc_busy) && nt_thread_current()->kind != NT_THREAD_DPC)
-        nt_wait_changed(nt, UINT64_MAX);
-    nt_unlock(nt);
+    if (nt_thread_current()->kind != NT_THREAD_DPC)
+        nt_block(nt, is_flushed, nt, "DPCs to run");
 }

@@ -1,6 +1,8 @@
 #include "nt/driver.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "nt/device.h"
@@ -82,6 +84,39 @@ static int by_kind_and_tag(const void *a, const void *b)
     return x->tag < y->tag ? -1 : x->tag > y->tag;
 }
 
+/* In a group, those from one place stand together. */
+static int by_group_and_place(const void *a, const void *b)
+{
+    const struct nt_entry *x = a, *y = b;
+    int                    order = by_kind_and_tag(a, b);
+    return order ? order : memcmp(&x->trail, &y->trail, sizeof(x->trail));
+}
+
+static size_t same(const struct nt_entry *first, size_t count, int (*compare)(const void *, const void *))
+{
+    size_t n = 1;
+    while (n < count && compare(first, first + n) == 0)
+        n++;
+    return n;
+}
+
+enum { PLACES_SHOWN = 4 };
+
+static void report_places(struct driver *d, const struct nt_entry *first, size_t count)
+{
+    char   places[1024], number[32];
+    size_t shown = 0;
+    for (size_t i = 0, n; i < count; i += n) {
+        n = same(first + i, count - i, by_group_and_place);
+        if (nt_trail_is_empty(&first[i].trail) || shown++ >= PLACES_SHOWN)
+            continue;
+        snprintf(number, sizeof(number), n < count ? "%zu " : "", n);
+        nt_note_of(d->nt, d, "  %s%s", number, nt_trail_text(d->nt, &first[i].trail, places, sizeof(places)));
+    }
+    if (shown > PLACES_SHOWN)
+        nt_note_of(d->nt, d, "  and from %zu other places", shown - PLACES_SHOWN);
+}
+
 static void report_group(struct driver *d, const struct nt_entry *first, size_t count)
 {
     size_t bytes = 0;
@@ -92,6 +127,7 @@ static void report_group(struct driver *d, const struct nt_entry *first, size_t 
         nt_report_of(d->nt, d, "leaks %zu %s with the tag '%s', %zu bytes", count, name, tag_text(first->tag).text, bytes);
     else
         nt_report_of(d->nt, d, "leaks %zu %s", count, name);
+    report_places(d, first, count);
 }
 
 /* What a block held is forgotten with it. */
@@ -119,10 +155,9 @@ unsigned driver_report_leaks(struct driver *driver)
     struct found f = { 0 };
     nt_ledger_each(driver->nt, driver, collect, &f);
     if (f.count)
-        qsort(f.entries, f.count, sizeof(*f.entries), by_kind_and_tag);
+        qsort(f.entries, f.count, sizeof(*f.entries), by_group_and_place);
     for (size_t i = 0, n; i < f.count; i += n) {
-        for (n = 1; i + n < f.count && by_kind_and_tag(&f.entries[i], &f.entries[i + n]) == 0;)
-            n++;
+        n = same(&f.entries[i], f.count - i, by_kind_and_tag);
         report_group(driver, &f.entries[i], n);
     }
     for (size_t i = 0; i < f.count; i++)

@@ -37,27 +37,40 @@ static __attribute__((noreturn)) void give_up(struct nt_thread *t, const struct 
     nt_stop(t->nt, NULL);
 }
 
-/* Until something has changed since `seen`, or the errand is over. False: out of patience. */
-static bool await(struct nt_system *nt, struct nt_thread *t, uint64_t seen, uint64_t deadline, bool *ended)
+struct news {
+    const struct nt_system *nt;
+    const struct nt_thread *thread;
+    uint64_t                seen;
+};
+
+static bool has_changed(void *context)
 {
-    bool in_time = true;
+    const struct news *n = context;
+    return n->thread->ended || n->nt->changes != n->seen;
+}
+
+/* Until something has changed since `seen`, or the errand is over. False: out of patience. */
+static bool await(struct nt_thread *t, const struct nt_errand *e, uint64_t seen, uint64_t deadline, bool *ended)
+{
+    struct nt_system *nt = t->nt;
+    struct news       news = { nt, t, seen };
+    struct nt_block   b = { .done = has_changed, .context = &news, .deadline = deadline, .what = e->what };
     nt_lock(nt);
-    while (!t->ended && nt->changes == seen && in_time)
-        in_time = nt_wait_changed(nt, deadline);
+    bool in_time = nt_block_until(nt, &b);
     *ended = t->ended;
     nt_unlock(nt);
-    return in_time || *ended;
+    return in_time;
 }
 
 static void serve_until_ended(struct nt_system *nt, struct nt_thread *t, const struct nt_errand *e)
 {
     unsigned patience = nt->options.patience_seconds ? nt->options.patience_seconds : DEFAULT_PATIENCE;
-    uint64_t deadline = nt_uptime() + patience * SECOND_NS;
+    uint64_t deadline = nt_uptime(nt) + patience * SECOND_NS;
     for (bool ended = false; !ended;) {
         uint64_t seen = changes(nt);
-        if (e->server.serve && e->server.serve(e->server.context) && nt_uptime() < deadline)
+        if (e->server.serve && e->server.serve(e->server.context) && nt_uptime(nt) < deadline)
             continue;
-        if (!await(nt, t, seen, deadline, &ended))
+        if (!await(t, e, seen, deadline, &ended))
             give_up(t, e, patience);
     }
 }

@@ -45,6 +45,7 @@ bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry)
     if (!e)
         return false;
     *e = *entry;
+    nt_trail_take(e->driver, &e->trail);
     pthread_mutex_lock(&nt->ledger.lock);
     struct nt_entry **at = slot(&nt->ledger, e->kind, e->address);
     e->next = *at;

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "nt/trail.h"
+
 struct driver;
 
 /* Kinds and their plural for reports: an X-list. */
@@ -31,6 +33,7 @@ struct driver;
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
     X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
     X(LOOKASIDE, "lookaside list", "lookaside lists") \
+    X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(WDF_OBJECT, "framework object", "framework objects")
 
 enum nt_kind {
@@ -49,6 +52,7 @@ struct nt_entry {
     size_t           size;
     uint32_t         tag; /* 0: kinds without tags */
     enum nt_kind     kind;
+    struct nt_trail  trail;  /* where the driver took it; the ledger fills it in */
     void            *memory; /* what malloc gave, freed when the driver leaks it; NULL: nothing of its own */
     /* When the driver leaks it, instead of freeing `memory`; NULL: that. */
     void (*abandon)(const struct nt_entry *entry);

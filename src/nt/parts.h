@@ -9,6 +9,7 @@
 #include "nt/ledger.h"
 #include "nt/list.h"
 #include "nt/rule.h"
+#include "nt/sched.h"
 #include "nt/system.h"
 
 enum { NT_DRIVERS_MAX = 64, NT_BREACHES_MAX = 128 };
@@ -36,7 +37,6 @@ struct nt_system {
      * many, and freed without notice, so they cannot hold a condition of their own. */
     pthread_mutex_t   lock;
     pthread_cond_t    changed;
-    struct nt_list    waits;       /* struct nt_wait.link; guarded by: lock */
     struct nt_list    timers;      /* struct nt_timer.link; guarded by: lock */
     struct nt_dpc    *dpc_first;   /* linked through next; guarded by: lock */
     struct nt_dpc    *dpc_last;    /* guarded by: lock */
@@ -49,6 +49,20 @@ struct nt_system {
     uint64_t          changes;     /* how often something did; guarded by: lock */
     bool              stopping;    /* guarded by: lock */
     bool              has_dpc_thread; /* guarded by: lock */
+
+    /* The seeded scheduler. */
+    struct nt_thread *host;      /* that made the system */
+    struct nt_thread *holder;    /* of the baton; guarded by: lock */
+    uint64_t          random;    /* owner: the holder */
+    unsigned          stays;     /* one scheduling point of so many is taken; immutable */
+    uint64_t          draws;     /* how often the baton was given on; guarded by: lock */
+    uint64_t          patience;  /* draws after which nt_drain() gives up; guarded by: lock */
+    _Atomic uint64_t  clock;     /* nt_uptime(); changed with the lock */
+    _Atomic uint64_t  time;      /* nt_time(); changed with the lock */
+    bool              time_set;  /* guarded by: lock */
+    bool              strangers; /* threads that take no part have called in; guarded by: lock */
+    struct nt_list    listeners; /* struct nt_listener.link, of both schedulers; guarded by: lock */
+    struct bell_waits bells;     /* immutable */
 
     uintptr_t         cancel_lock; /* lock-free */
     struct nt_ledger  ledger;
@@ -85,12 +99,24 @@ static inline void nt_leave(struct nt_system *nt, struct driver *driver, const v
         nt->options.leave(before);
 }
 
-/* Waits for a change, until `deadline` of nt_uptime() (UINT64_MAX: for ever). False when it has passed. With the
+/* sched.c. With the lock all but the first two. */
+void     nt_sched_init(struct nt_system *nt);
+uint64_t nt_monotonic(void);
+void     nt_bells_init(struct nt_system *nt);
+/* A thread's first and last act: it comes to the baton, and gives it away for good. */
+void     nt_sched_begins(struct nt_system *nt, struct nt_thread *self);
+void     nt_sched_ends(struct nt_system *nt, struct nt_thread *self);
+/* Has it anything to do but wait? A deadline that passes does not count. */
+bool     nt_thread_can_run(const struct nt_thread *t);
+
+/* Waits for a change, until `deadline` of nt_monotonic() (UINT64_MAX: for ever). False when it has passed. With the
  * lock. */
 bool nt_wait_changed(struct nt_system *nt, uint64_t deadline);
 
-/* With the lock: runs the timers that are due; the next one's time, UINT64_MAX when none is set. */
-uint64_t nt_timers_run(struct nt_system *nt);
+/* With the lock: runs the timers that are due. */
+void     nt_timers_run(struct nt_system *nt);
+/* With the lock: when the next is due; UINT64_MAX: none is set. */
+uint64_t nt_timers_next(const struct nt_system *nt);
 /* With the lock. */
 bool nt_dpc_insert(struct nt_system *nt, struct nt_dpc *dpc, void *first, void *second);
 

@@ -3,53 +3,78 @@
 #include <sched.h>
 
 #include "nt/bugcheck.h"
+#include "nt/sched.h"
 #include "nt/system.h"
+#include "nt/thread.h"
 
 enum { SPINS_BEFORE_YIELD = 64, WRITER = INT32_MIN };
 
-static _Thread_local char self; /* its address names the thread */
-
-/* The holder may not be running: on few processors, spinning alone would burn its time slice. */
-static void pause_after(unsigned spins)
+/* Waits until the word may have become free. The holder may not be running: on few processors, spinning alone would burn its
+ * time slice; seeded, it gets the baton. */
+static void pause_after(struct nt_system *nt, unsigned spins, struct nt_block *b)
 {
-    if (spins % SPINS_BEFORE_YIELD == 0)
+    if (nt_is_seeded(nt))
+        nt_spin(nt, b);
+    else if (spins % SPINS_BEFORE_YIELD == 0)
         sched_yield();
     else
         __builtin_ia32_pause();
 }
 
+static bool is_free(void *lock)
+{
+    return __atomic_load_n((uintptr_t *)lock, __ATOMIC_RELAXED) == 0;
+}
+
+static const struct nt_thread *owner(void *lock)
+{
+    return (const struct nt_thread *)__atomic_load_n((uintptr_t *)lock, __ATOMIC_RELAXED);
+}
+
+static bool is_readable(void *lock)
+{
+    return __atomic_load_n((int32_t *)lock, __ATOMIC_RELAXED) >= 0;
+}
+
+static bool is_unused(void *lock)
+{
+    return __atomic_load_n((int32_t *)lock, __ATOMIC_RELAXED) == 0;
+}
+
 bool spin_try(uintptr_t *lock)
 {
     uintptr_t free = 0;
-    return __atomic_compare_exchange_n(lock, &free, (uintptr_t)&self, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+    return __atomic_compare_exchange_n(lock, &free, (uintptr_t)nt_thread_current(), false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
 }
 
 void spin_acquire(struct nt_system *nt, uintptr_t *lock, const char *function)
 {
-    if (__atomic_load_n(lock, __ATOMIC_RELAXED) == (uintptr_t)&self)
+    if (__atomic_load_n(lock, __ATOMIC_RELAXED) == (uintptr_t)nt_thread_current())
         nt_bugcheck(nt, &(struct nt_bugcheck){ .code = BUGCHECK_SPIN_LOCK_ALREADY_OWNED, .parameters = { (uintptr_t)lock },
                                                .function = function });
+    struct nt_block b = { .done = is_free, .context = lock, .deadline = UINT64_MAX, .what = "a spin lock", .owner = owner };
     for (unsigned spins = 1; !spin_try(lock); spins++)
-        pause_after(spins);
+        pause_after(nt, spins, &b);
 }
 
 void spin_release(struct nt_system *nt, uintptr_t *lock, const char *function)
 {
     uintptr_t owner = __atomic_load_n(lock, __ATOMIC_RELAXED);
-    if (owner != (uintptr_t)&self)
+    if (owner != (uintptr_t)nt_thread_current())
         nt_report(nt, "%s: the spin lock %p is %s", function, (void *)lock,
                   owner ? "held by another thread" : "not held");
     __atomic_store_n(lock, 0, __ATOMIC_RELEASE);
 }
 
-void rw_spin_acquire_shared(int32_t *lock)
+void rw_spin_acquire_shared(struct nt_system *nt, int32_t *lock)
 {
+    struct nt_block b = { .done = is_readable, .context = lock, .deadline = UINT64_MAX, .what = "a spin lock, shared" };
     for (unsigned spins = 1;; spins++) {
         int32_t readers = __atomic_load_n(lock, __ATOMIC_RELAXED);
         if (readers >= 0 &&
             __atomic_compare_exchange_n(lock, &readers, readers + 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
             return;
-        pause_after(spins);
+        pause_after(nt, spins, &b);
     }
 }
 
@@ -63,13 +88,14 @@ bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *fun
     return true;
 }
 
-void rw_spin_acquire_exclusive(int32_t *lock)
+void rw_spin_acquire_exclusive(struct nt_system *nt, int32_t *lock)
 {
+    struct nt_block b = { .done = is_unused, .context = lock, .deadline = UINT64_MAX, .what = "a spin lock, exclusive" };
     for (unsigned spins = 1;; spins++) {
         int32_t free = 0;
         if (__atomic_compare_exchange_n(lock, &free, WRITER, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
             return;
-        pause_after(spins);
+        pause_after(nt, spins, &b);
     }
 }
 

@@ -14,9 +14,9 @@ bool spin_try(uintptr_t *lock);
 void spin_release(struct nt_system *nt, uintptr_t *lock, const char *function);
 
 /* Reader-writer spin locks (EX_SPIN_LOCK): the sign bit is a writer, the rest counts readers. */
-void rw_spin_acquire_shared(int32_t *lock);
+void rw_spin_acquire_shared(struct nt_system *nt, int32_t *lock);
 bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *function);
-void rw_spin_acquire_exclusive(int32_t *lock);
+void rw_spin_acquire_exclusive(struct nt_system *nt, int32_t *lock);
 bool rw_spin_release_exclusive(struct nt_system *nt, int32_t *lock, const char *function);
 
 #endif

@@ -73,6 +73,12 @@ static void name_frame(struct nt_system *nt, const void *address, bool returns, 
         name_in_host(address, &t);
 }
 
+const char *nt_stack_name(struct nt_system *nt, const void *returns_to, char *out, size_t size)
+{
+    name_frame(nt, returns_to, true, out, size);
+    return out;
+}
+
 /* Frames below the driver's first are the host's own affairs, unless no driver is on the stack at all. */
 static int outermost_driver_frame(struct nt_system *nt, void *const *frames, int count)
 {

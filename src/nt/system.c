@@ -8,7 +8,7 @@
 #include "nt/parts.h"
 #include "nt/thread.h"
 
-enum { PATIENCE_SECONDS = 10 };
+enum { PATIENCE_SECONDS = 10, PATIENCE_TURNS = 2000000 };
 #define UNIX_EPOCH UINT64_C(116444736000000000) /* 1970 in units of 100 ns since 1601 */
 #define SECOND_NS  UINT64_C(1000000000)
 
@@ -26,12 +26,13 @@ enum wfp_status nt_system_new(const struct nt_options *options, struct nt_system
     pthread_cond_init(&nt->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
     nt_ledger_init(&nt->ledger);
-    nt_list_init(&nt->waits);
     nt_list_init(&nt->timers);
     nt_list_init(&nt->work);
     nt_list_init(&nt->threads);
     nt_list_init(&nt->devices);
     nt_list_init(&nt->links);
+    nt_bells_init(nt);
+    nt_sched_init(nt);
     *out = nt;
     return WFP_OK;
 }
@@ -40,11 +41,8 @@ void nt_system_free(struct nt_system *nt)
 {
     if (!nt)
         return;
-    nt_lock(nt);
-    nt->stopping = true;
-    nt_changed(nt);
-    nt_unlock(nt);
-    nt_threads_join(nt);
+    if (!nt_threads_end(nt))
+        return; /* it is theirs now */
     nt_ledger_fini(&nt->ledger);
     pthread_cond_destroy(&nt->changed);
     pthread_mutex_destroy(&nt->lock);
@@ -62,16 +60,11 @@ struct driver *nt_current_driver(const struct nt_system *nt)
     return nt->options.current ? nt->options.current() : NULL;
 }
 
-uint64_t nt_uptime(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * SECOND_NS + (uint64_t)t.tv_nsec;
-}
-
 uint64_t nt_time(const struct nt_system *nt)
 {
     struct timespec t;
+    if (nt->options.seeded)
+        return nt->time;
     if (nt->options.now)
         return nt->options.now(nt->options.context);
     clock_gettime(CLOCK_REALTIME, &t);
@@ -88,39 +81,55 @@ bool nt_wait_changed(struct nt_system *nt, uint64_t deadline)
 
 /* --- quiet -------------------------------------------------------------------------------------------------------- */
 
-static bool busy(const struct nt_thread *t)
+/* Whoever drains may be the one that serves it. */
+static bool is_errand(const struct nt_thread *t)
 {
-    if (t->ended || t->idle || t == nt_thread_current())
-        return false;
-    return !t->waiting || nt_wait_satisfied(t->waiting);
+    return t->kind == NT_THREAD_SYSTEM && t->idle;
 }
 
-/* With the lock. The first thread that has something to do, or NULL. */
-static const struct nt_thread *busy_thread(const struct nt_system *nt)
+/* With the lock. The first thread but `self` that has something to do, or NULL. */
+static const struct nt_thread *busy_thread(const struct nt_system *nt, const struct nt_thread *self)
 {
     for (const struct nt_list *l = nt->threads.next; l != &nt->threads; l = l->next) {
         const struct nt_thread *t = nt_container(l, struct nt_thread, link);
-        if (busy(t))
+        if (t != self && !is_errand(t) && nt_thread_can_run(t))
             return t;
     }
     return NULL;
 }
 
+struct quiet {
+    struct nt_system *nt;
+    struct nt_thread *self;
+};
+
+static bool is_quiet(void *context)
+{
+    const struct quiet *q = context;
+    return !q->nt->dpc_first && nt_list_empty(&q->nt->work) && !busy_thread(q->nt, q->self);
+}
+
 bool nt_drain(struct nt_system *nt)
 {
-    uint64_t                deadline = nt_uptime() + PATIENCE_SECONDS * SECOND_NS;
-    const struct nt_thread *t = NULL;
-    struct driver          *whose = NULL;
-    bool                    quiet = true;
+    struct quiet    q = { nt, nt_thread_current() };
+    struct nt_block b = { .done = is_quiet, .context = &q, .deadline = nt_monotonic() + PATIENCE_SECONDS * SECOND_NS,
+                          .what = "everybody else", .drains = true };
+    struct driver  *whose = NULL;
+    if (nt->options.seeded)
+        b.deadline = UINT64_MAX;
     nt_lock(nt);
-    while (quiet && (nt->dpc_first || nt->dpc_busy || !nt_list_empty(&nt->work) || (t = busy_thread(nt)) != NULL))
-        quiet = nt_wait_changed(nt, deadline);
+    nt->patience = nt->draws + PATIENCE_TURNS;
+    nt_block_until(nt, &b);
+    nt->patience = UINT64_MAX;
+    bool                    quiet = is_quiet(&q);
+    const struct nt_thread *t = quiet ? NULL : busy_thread(nt, q.self);
     if (!quiet)
         whose = nt->dpc_busy ? nt->dpc_running : t ? t->driver : NULL;
     nt_unlock(nt);
     if (!quiet)
-        nt_report_of(nt, whose, "a %s runs for more than %d seconds without waiting", t ? "thread" : "DPC or work item",
-                     PATIENCE_SECONDS);
+        nt_report_of(nt, whose, "a %s runs for more than %d %s without waiting",
+                     t && t->kind == NT_THREAD_SYSTEM ? "thread" : "DPC or work item",
+                     nt->options.seeded ? PATIENCE_TURNS : PATIENCE_SECONDS, nt->options.seeded ? "turns" : "seconds");
     return quiet;
 }
 

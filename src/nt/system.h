@@ -26,6 +26,9 @@ struct nt_options {
     void (*log)(void *context, enum nt_log_kind kind, const char *driver, const char *line);
     /* System time in units of 100 ns since 1601; NULL: the machine's clock. */
     uint64_t (*now)(void *context);
+    /* The seeded scheduler (nt/sched.h) instead of threads. */
+    bool     seeded;
+    uint64_t seed;
     /* After the report of what cannot go on; `why` is NULL when it was no bug check. Then the process ends with status 2. */
     void (*stopped)(void *context, const struct nt_bugcheck *why);
     /* How long DriverEntry and an unload routine may take; 0: a generous time. */
@@ -42,7 +45,8 @@ MUST_CHECK enum wfp_status nt_system_new(const struct nt_options *options, struc
 void nt_system_free(struct nt_system *nt);
 
 /* Waits until no DPC, no work item and no system thread has anything left to do but wait (timers that are not due
- * yet do not count). False after ten seconds: something runs on; a report names it. At PASSIVE_LEVEL. */
+ * yet do not count). False after ten seconds, or seeded after two million turns: something runs on; a report names it. At
+ * PASSIVE_LEVEL. */
 bool nt_drain(struct nt_system *nt);
 
 /* The spin lock that guards the cancelling of requests. */
@@ -52,8 +56,8 @@ uintptr_t *nt_cancel_lock(struct nt_system *nt);
 struct driver *nt_current_driver(const struct nt_system *nt);
 
 uint64_t nt_time(const struct nt_system *nt);
-/* Nanoseconds of a clock that only goes on. */
-uint64_t nt_uptime(void);
+/* Nanoseconds of a clock that only goes on; seeded: of the system's own. */
+uint64_t nt_uptime(const struct nt_system *nt);
 
 /* --- the log ------------------------------------------------------------------------------------------------------ */
 

@@ -7,6 +7,9 @@
 #include "nt/parts.h"
 #include "nt/work.h"
 
+#define PATIENCE_NS        UINT64_C(10000000000)
+#define SEEDED_PATIENCE_NS (6 * PATIENCE_NS)
+
 static _Thread_local struct nt_thread  host_thread;
 static _Thread_local struct nt_thread *own_thread;
 
@@ -14,8 +17,9 @@ struct nt_thread *nt_thread_current(void)
 {
     if (own_thread)
         return own_thread;
+    if (!host_thread.id)
+        host_thread.id = (unsigned)gettid();
     host_thread.kind = NT_THREAD_HOST;
-    host_thread.id = (unsigned)gettid();
     return &host_thread;
 }
 
@@ -25,6 +29,7 @@ static void free_if_unused(struct nt_thread *t)
     if (t->references > 0 || !t->joined)
         return;
     nt_list_remove(&t->link);
+    pthread_cond_destroy(&t->turn);
     free(t);
 }
 
@@ -55,6 +60,9 @@ static void *thread_main(void *context)
 {
     struct nt_thread *t = context;
     own_thread = t;
+    nt_lock(t->nt);
+    nt_sched_begins(t->nt, t);
+    nt_unlock(t->nt);
     const void *before = t->kind == NT_THREAD_SYSTEM ? nt_enter(t->nt, t->driver) : NULL;
     if (sigsetjmp(t->end, 0) == 0)
         t->run(t->context);
@@ -66,6 +74,7 @@ static void *thread_main(void *context)
     t->ended = true;
     t->object.state = 1;
     nt_changed(t->nt);
+    nt_sched_ends(t->nt, t);
     nt_unlock(t->nt);
     return NULL;
 }
@@ -80,6 +89,7 @@ bool nt_thread_spawn(struct nt_system *nt, enum nt_thread_kind kind, void (*run)
     *t = (struct nt_thread){ .kind = kind, .nt = nt, .driver = driver, .run = run, .context = context,
                              .id = nt->next_thread_id += 4, .priority = 8 };
     nt_object_init(&t->object, NT_THREAD_OBJECT, 0);
+    pthread_cond_init(&t->turn, NULL);
     t->references = out != NULL;
     if (pthread_create(&t->handle, NULL, thread_main, t) != 0) {
         free(t);
@@ -164,18 +174,51 @@ unsigned nt_threads_referenced(struct nt_system *nt, const struct driver *driver
     return count;
 }
 
-void nt_thread_blocks(struct nt_system *nt)
+/* --- the end ------------------------------------------------------------------------------------------------------ */
+
+struct ending {
+    struct nt_system *nt;
+    bool              quiet; /* or already when those that are left can only wait */
+};
+
+static bool all_ended(void *context)
 {
-    if (nt_thread_current()->kind == NT_THREAD_WORKER)
-        nt_workers_enough(nt);
+    const struct ending *e = context;
+    for (const struct nt_list *l = e->nt->threads.next; l != &e->nt->threads; l = l->next) {
+        const struct nt_thread *t = nt_container(l, struct nt_thread, link);
+        if (!t->ended && (!e->quiet || !t->block || t->block->deadline != UINT64_MAX || nt_thread_can_run(t)))
+            return false;
+    }
+    return true;
 }
 
-void nt_threads_join(struct nt_system *nt)
+static bool await_all(struct nt_system *nt)
 {
+    struct ending   e = { nt, true };
+    struct nt_block b = { .done = all_ended, .context = &e, .what = "all threads to end" };
+    nt_lock(nt);
+    b.deadline = nt_uptime(nt) + (nt->options.seeded ? SEEDED_PATIENCE_NS : PATIENCE_NS);
+    nt->host = nt->holder = nt_thread_current(); /* whoever ends it; nobody runs, or nobody asks for the baton */
+    nt->stopping = true;
+    (void)!nt_block_until(nt, &b);
+    e.quiet = false;
+    bool ended = all_ended(&e);
+    nt_unlock(nt);
+    return ended;
+}
+
+bool nt_threads_end(struct nt_system *nt)
+{
+    if (!await_all(nt)) {
+        nt_report_of(nt, NULL, "a system thread is still there when the system ends");
+        return false;
+    }
     while (!nt_list_empty(&nt->threads)) {
         struct nt_thread *t = nt_container(nt_list_pop(&nt->threads), struct nt_thread, link);
         if (!t->joined)
             pthread_join(t->handle, NULL);
+        pthread_cond_destroy(&t->turn);
         free(t);
     }
+    return true;
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/status.h"
+#include "nt/sched.h"
 #include "nt/wait.h"
 
 struct driver;
@@ -23,8 +24,8 @@ struct nt_thread {
     struct driver      *driver; /* on whose behalf; immutable after publish, a worker's changes: guarded by: the lock */
     void (*run)(void *context);
     void               *context;
-    struct nt_wait     *waiting; /* guarded by: the lock */
-    bool                idle;    /* a worker without work; guarded by: the lock */
+    struct nt_block    *block;   /* what it waits for, NULL: it runs; guarded by: the lock */
+    bool                idle;    /* a worker without work, the thread of DPCs, an errand; guarded by: the lock */
     bool                ended;   /* guarded by: the lock */
     bool                joined;  /* guarded by: the lock */
     unsigned            references; /* guarded by: the lock */
@@ -32,6 +33,7 @@ struct nt_thread {
     int32_t             priority;
     int                 critical; /* depth of KeEnterCriticalRegion; owner thread */
     pthread_t           handle;
+    pthread_cond_t      turn; /* seeded: it holds the baton; with the lock */
     sigjmp_buf          end; /* where nt_thread_exit() goes */
 };
 
@@ -52,13 +54,11 @@ unsigned nt_threads_running(struct nt_system *nt, const struct driver *driver);
 /* Threads of the driver that were referenced and never given back; they are forgotten. */
 unsigned nt_threads_referenced(struct nt_system *nt, const struct driver *driver);
 
-/* For this module alone. With the lock: the calling thread is about to wait; if it is a worker, another may be
- * needed. */
-void nt_thread_blocks(struct nt_system *nt);
+/* For this module alone. */
 /* Starts a worker or the DPC thread. With the lock. */
 bool nt_thread_spawn(struct nt_system *nt, enum nt_thread_kind kind, void (*run)(void *), void *context, struct driver *driver,
                      struct nt_thread **out);
-/* Waits for all, and frees them. The system is stopping. */
-void nt_threads_join(struct nt_system *nt);
+/* The end of the system: waits for all, and frees them. False, with a report: a driver left one that does not end. */
+bool nt_threads_end(struct nt_system *nt);
 
 #endif

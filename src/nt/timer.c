@@ -11,9 +11,9 @@ void nt_timer_init(struct nt_timer *t, enum nt_object_type type)
 static uint64_t due_at(const struct nt_system *nt, int64_t due)
 {
     if (due <= 0)
-        return nt_uptime() + (uint64_t)-due * 100;
+        return nt_uptime(nt) + (uint64_t)-due * 100;
     uint64_t now = nt_time(nt);
-    return nt_uptime() + ((uint64_t)due > now ? ((uint64_t)due - now) * 100 : 0);
+    return nt_uptime(nt) + ((uint64_t)due > now ? ((uint64_t)due - now) * 100 : 0);
 }
 
 /* With the lock. */
@@ -61,23 +61,25 @@ static void fire(struct nt_system *nt, struct nt_timer *t, uint64_t now)
     nt_changed(nt);
 }
 
-uint64_t nt_timers_run(struct nt_system *nt)
+uint64_t nt_timers_next(const struct nt_system *nt)
 {
-    uint64_t now = nt_uptime(), next = UINT64_MAX;
+    uint64_t next = UINT64_MAX;
+    for (const struct nt_list *l = nt->timers.next; l != &nt->timers; l = l->next) {
+        const struct nt_timer *t = nt_container(l, struct nt_timer, link);
+        next = t->due < next ? t->due : next;
+    }
+    return next;
+}
+
+void nt_timers_run(struct nt_system *nt)
+{
+    uint64_t now = nt_uptime(nt);
     for (struct nt_list *l = nt->timers.next, *after; l != &nt->timers; l = after) {
         struct nt_timer *t = nt_container(l, struct nt_timer, link);
         after = l->next;
         if (t->due <= now)
             fire(nt, t, now);
-        else if (t->due < next)
-            next = t->due;
     }
-    /* Those that a periodic timer appended again are due later, and may be the next. */
-    for (struct nt_list *l = nt->timers.next; l != &nt->timers; l = l->next) {
-        const struct nt_timer *t = nt_container(l, struct nt_timer, link);
-        next = t->due < next ? t->due : next;
-    }
-    return next;
 }
 
 static bool inside(const void *p, const void *memory, size_t size)

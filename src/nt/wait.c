@@ -85,6 +85,13 @@ static void take(struct nt_object *o, struct nt_thread *thread)
     }
 }
 
+struct nt_wait {
+    struct nt_object *const *objects;
+    unsigned                 count;
+    bool                     all;
+    struct nt_thread        *thread;
+};
+
 /* The index that ends the wait, or -1; for all objects, 0. */
 static int first_ready(const struct nt_wait *w)
 {
@@ -98,9 +105,34 @@ static int first_ready(const struct nt_wait *w)
     return w->all && w->count && n == w->count ? 0 : -1;
 }
 
-bool nt_wait_satisfied(const struct nt_wait *w)
+static bool is_satisfied(void *wait)
 {
-    return first_ready(w) >= 0;
+    return first_ready(wait) >= 0;
+}
+
+/* Who keeps it waiting: the owner of a mutex among what it waits for. */
+static const struct nt_thread *owner_of(void *wait)
+{
+    const struct nt_wait *w = wait;
+    for (unsigned i = 0; i < w->count; i++)
+        if (w->objects[i]->type == NT_MUTEX && !ready(w->objects[i], w->thread))
+            return ((const struct nt_mutex *)w->objects[i])->owner;
+    return NULL;
+}
+
+static const char *name_of(const struct nt_wait *w)
+{
+    static const char *const names[] = {
+        [NT_EVENT_NOTIFICATION] = "an event", [NT_EVENT_SYNCHRONIZATION] = "an event", [NT_MUTEX] = "a mutex",
+        [NT_SEMAPHORE] = "a semaphore",       [NT_THREAD_OBJECT] = "a thread's end",   [NT_TIMER_NOTIFICATION] = "a timer",
+        [NT_TIMER_SYNCHRONIZATION] = "a timer",
+    };
+    if (w->count == 0)
+        return "time to pass";
+    if (w->count > 1)
+        return w->all ? "all of several objects" : "one of several objects";
+    uint8_t type = w->objects[0]->type;
+    return type < COUNT_OF(names) && names[type] ? names[type] : "an object";
 }
 
 static uint64_t deadline_of(const struct nt_system *nt, const int64_t *timeout)
@@ -108,39 +140,33 @@ static uint64_t deadline_of(const struct nt_system *nt, const int64_t *timeout)
     if (!timeout)
         return UINT64_MAX;
     if (*timeout <= 0)
-        return nt_uptime() + (uint64_t)-*timeout * 100;
+        return nt_uptime(nt) + (uint64_t)-*timeout * 100;
     uint64_t now = nt_time(nt), then = (uint64_t)*timeout;
-    return nt_uptime() + (then > now ? (then - now) * 100 : 0);
+    return nt_uptime(nt) + (then > now ? (then - now) * 100 : 0);
 }
 
-static int wait_locked(struct nt_system *nt, struct nt_wait *w, const int64_t *timeout)
+static int take_ready(const struct nt_wait *w)
 {
-    uint64_t deadline = deadline_of(nt, timeout);
-    for (;;) {
-        int index = first_ready(w);
-        if (index >= 0) {
-            for (unsigned i = w->all ? 0 : (unsigned)index; i < (w->all ? w->count : (unsigned)index + 1); i++)
-                take(w->objects[i], w->thread);
-            return index;
-        }
-        if ((timeout && *timeout == 0) || !nt_wait_changed(nt, deadline))
-            return NT_WAIT_TIMEOUT;
-    }
+    int index = first_ready(w);
+    if (index < 0)
+        return NT_WAIT_TIMEOUT;
+    for (unsigned i = w->all ? 0 : (unsigned)index; i < (w->all ? w->count : (unsigned)index + 1); i++)
+        take(w->objects[i], w->thread);
+    return index;
 }
 
 int nt_wait(struct nt_system *nt, struct nt_object *const *objects, unsigned count, bool all, const int64_t *timeout)
 {
-    struct nt_wait w = { .objects = objects, .count = count, .all = all, .thread = nt_thread_current() };
-    if (!timeout || *timeout != 0)
+    struct nt_wait  w = { .objects = objects, .count = count, .all = all, .thread = nt_thread_current() };
+    struct nt_block b = { .done = is_satisfied, .context = &w, .what = name_of(&w), .owner = owner_of };
+    bool            waits = !timeout || *timeout != 0;
+    if (waits)
         irql_require(nt, count ? "waiting" : "KeDelayExecutionThread", IRQL_APC);
     nt_lock(nt);
-    nt_list_append(&nt->waits, &w.link);
-    w.thread->waiting = &w;
-    nt_thread_blocks(nt);
-    nt_changed(nt); /* nt_drain() may wait for just this */
-    int index = wait_locked(nt, &w, timeout);
-    w.thread->waiting = NULL;
-    nt_list_remove(&w.link);
+    b.deadline = deadline_of(nt, timeout);
+    if (waits)
+        nt_block_until(nt, &b);
+    int index = take_ready(&w);
     nt_unlock(nt);
     return index;
 }

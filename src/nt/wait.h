@@ -59,16 +59,4 @@ bool    nt_semaphore_release(struct nt_system *nt, struct nt_semaphore *s, int32
  * delays. */
 int nt_wait(struct nt_system *nt, struct nt_object *const *objects, unsigned count, bool all, const int64_t *timeout);
 
-/* One waiting thread; for the system's own use. */
-struct nt_wait {
-    struct nt_list           link;
-    struct nt_object *const *objects;
-    unsigned                 count;
-    bool                     all;
-    struct nt_thread        *thread;
-};
-
-/* With the lock: could this thread go on at once? */
-bool nt_wait_satisfied(const struct nt_wait *w);
-
 #endif

@@ -1,18 +1,130 @@
 #include "pkt/checksum.h"
 
+#include <arpa/inet.h>
+
+#include "pkt/headers.h"
+#include "pkt/nb.h"
+#include "pkt/wire.h"
+
+static uint16_t fold(uint64_t sum)
+{
+    sum = (sum & 0xffffffff) + (sum >> 32);
+    sum = (sum & 0xffff) + (sum >> 16 & 0xffff) + (sum >> 32);
+    sum = (sum & 0xffff) + (sum >> 16);
+    return (uint16_t)((sum & 0xffff) + (sum >> 16));
+}
+
+/* In the machine's order: a sum of half-words does not care which byte of each comes first (RFC 1071, 2 B). */
+static uint64_t sum_of(struct bytes run)
+{
+    uint64_t    sum = 0, word;
+    const void *at;
+    uint8_t     tail[8] = { 0 };
+    while ((at = bytes_take(&run, sizeof(word))) != NULL) {
+        memcpy(&word, at, sizeof(word));
+        sum += (word & 0xffffffff) + (word >> 32);
+    }
+    bytes_copy(&run, tail, bytes_left(&run));
+    memcpy(&word, tail, sizeof(word));
+    return sum + (word & 0xffffffff) + (word >> 32);
+}
+
+void checksum_add(struct checksum *c, struct bytes run)
+{
+    uint64_t sum = sum_of(run);
+    c->sum += c->odd ? __builtin_bswap16(fold(sum)) : sum;
+    c->odd ^= bytes_left(&run) & 1;
+}
+
+uint16_t checksum_end(const struct checksum *c)
+{
+    return ntohs((uint16_t)~fold(c->sum));
+}
+
 uint16_t ip_checksum(struct bytes header)
 {
-    uint64_t sum = 0; /* of 32-bit words: folded, it is the sum of their halves */
-    uint32_t word;
-    uint16_t half;
-    uint8_t  last;
-    while (bytes_u32(&header, &word))
-        sum += word;
-    if (bytes_u16(&header, &half))
-        sum += half;
-    if (bytes_u8(&header, &last))
-        sum += (uint32_t)last << 8;
-    while (sum >> 16)
-        sum = (sum & 0xffff) + (sum >> 16);
-    return (uint16_t)~sum;
+    struct checksum c = { 0 };
+    checksum_add(&c, header);
+    return checksum_end(&c);
+}
+
+static void add_pseudo(struct checksum *c, const struct pseudo_header *p, uint32_t size)
+{
+    size_t  width = p->family == FAMILY_V4 ? 4 : 16;
+    uint8_t rest[8] = { (uint8_t)(size >> 24), (uint8_t)(size >> 16), (uint8_t)(size >> 8), (uint8_t)size, 0, 0, 0, p->protocol };
+    checksum_add(c, bytes_of(p->src, width));
+    checksum_add(c, bytes_of(p->dst, width));
+    checksum_add(c, bytes_of(rest, sizeof(rest)));
+}
+
+uint16_t nb_checksum(const NET_BUFFER *nb, const struct pseudo_header *pseudo, uint32_t size)
+{
+    struct checksum c = { 0 };
+    struct nb_runs  runs = nb_runs(nb);
+    struct bytes    run;
+    runs.left = size;
+    if (pseudo)
+        add_pseudo(&c, pseudo, size);
+    while (nb_next_run(&runs, &run))
+        checksum_add(&c, run);
+    return checksum_end(&c);
+}
+
+/* Where a protocol keeps its checksum, and what it covers. */
+struct place {
+    uint32_t at, size;
+    bool     none; /* there is none to set */
+};
+
+static bool udp_place(const NET_BUFFER *nb, const struct pseudo_header *p, struct place *out)
+{
+    struct udp_wire        room;
+    const struct udp_wire *w = nb_data(nb, sizeof(room), &room);
+    if (!w || be16(w->size) > nb_length(nb))
+        return false;
+    out->at = offsetof(struct udp_wire, checksum);
+    out->size = be16(w->size) ? be16(w->size) : nb_length(nb); /* 0: a jumbogram */
+    out->none = p->family == FAMILY_V4 && be16(w->checksum) == 0;
+    return out->size >= sizeof(room);
+}
+
+static bool place_of(const NET_BUFFER *nb, const struct pseudo_header *p, struct place *out)
+{
+    *out = (struct place){ .size = nb_length(nb) };
+    if (p->protocol == PROTO_UDP)
+        return udp_place(nb, p, out);
+    if (p->protocol == PROTO_TCP) {
+        out->at = offsetof(struct tcp_wire, checksum);
+        return out->size >= sizeof(struct tcp_wire);
+    }
+    if (p->protocol == PROTO_ICMPV6 && p->family == FAMILY_V6) {
+        out->at = offsetof(struct icmp_wire, checksum);
+        return out->size >= sizeof(struct icmp_wire);
+    }
+    out->none = true;
+    return true;
+}
+
+bool nb_transport_checksum_is_right(const NET_BUFFER *nb, const struct pseudo_header *pseudo)
+{
+    struct place place;
+    return place_of(nb, pseudo, &place) && (place.none || nb_checksum(nb, pseudo, place.size) == 0);
+}
+
+enum wfp_status nb_transport_checksum_set(NET_BUFFER *nb, const struct pseudo_header *pseudo)
+{
+    static const uint8_t zero[2];
+    struct place         place;
+    uint8_t              sum[2];
+    if (!place_of(nb, pseudo, &place))
+        return WFP_INVALID_ARGUMENT;
+    if (place.none)
+        return WFP_OK;
+    if (!nb_write(nb, place.at, bytes_of(zero, sizeof(zero))))
+        return WFP_INVALID_ARGUMENT;
+    uint16_t value = nb_checksum(nb, pseudo, place.size);
+    if (value == 0 && pseudo->protocol == PROTO_UDP)
+        value = 0xffff; /* 0 would say that there is none (RFC 768) */
+    put_be16(sum, value);
+    return nb_write(nb, place.at, bytes_of(sum, sizeof(sum))) ? WFP_OK : WFP_INVALID_ARGUMENT;
 }

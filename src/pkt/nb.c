@@ -19,6 +19,14 @@ void nb_init(NET_BUFFER *nb, MDL *chain, uint32_t offset, uint32_t length)
     seek(nb, chain, offset);
 }
 
+void nb_set_chain(NET_BUFFER *nb, MDL *chain, uint32_t offset, uint32_t length)
+{
+    nb->MdlChain = chain;
+    nb->DataOffset = offset;
+    nb->stDataLength = length;
+    seek(nb, chain, offset);
+}
+
 bool nb_advance(NET_BUFFER *nb, uint32_t n)
 {
     if (n > nb->DataLength)
@@ -86,4 +94,34 @@ bool nb_next_run(struct nb_runs *runs, struct bytes *out)
         return true;
     }
     return false;
+}
+
+/* Skips `at` bytes of the data. False: there are fewer. */
+static bool skip_runs(struct nb_runs *runs, uint32_t at)
+{
+    if (at > runs->left)
+        return false;
+    runs->skip += at;
+    runs->left -= at;
+    while (runs->mdl && runs->skip >= runs->mdl->ByteCount) {
+        runs->skip -= runs->mdl->ByteCount;
+        runs->mdl = runs->mdl->Next;
+    }
+    return true;
+}
+
+bool nb_write(NET_BUFFER *nb, uint32_t at, struct bytes what)
+{
+    struct nb_runs runs = nb_runs(nb), ahead;
+    struct bytes   run;
+    if (!skip_runs(&runs, at) || bytes_left(&what) > runs.left)
+        return false;
+    runs.left = bytes_left(&what);
+    for (ahead = runs; nb_next_run(&ahead, &run);)
+        ;
+    if (ahead.left)
+        return false;
+    while (nb_next_run(&runs, &run))
+        bytes_copy(&what, (void *)(uintptr_t)run.at, bytes_left(&run));
+    return true;
 }

@@ -27,6 +27,12 @@ bool nb_retreat(NET_BUFFER *nb, uint32_t n);
  * there are fewer than n, or they are in several MDLs and storage is NULL. */
 const void *nb_data(const NET_BUFFER *nb, uint32_t n, void *storage);
 
+/* Writes over the data from `at` on. False, and nothing written, when they end before. */
+bool nb_write(NET_BUFFER *nb, uint32_t at, struct bytes what);
+
+/* Exchanges the chain: data are `length` bytes from `offset` on. The rest of the NET_BUFFER stays. */
+void nb_set_chain(NET_BUFFER *nb, MDL *chain, uint32_t offset, uint32_t length);
+
 /* The data as the runs that the MDLs make of them. */
 struct nb_runs {
     const MDL *mdl;

@@ -78,6 +78,7 @@ void ale_begin(struct pkt_ctx *c)
     c->flow->inbound = c->inbound;
     c->flow->denied_number = c->in->number;
     c->flow->any_remote = multicast_out;
+    c->flow->datagrams = c->endpoint && c->endpoint->raw;
     c->flow_id = c->flow->id;
 }
 
@@ -90,13 +91,24 @@ static void deny(struct pkt_ctx *c)
     flow_touch(c->shim->flows, f, FLOW_CLASS_IDLE, c->in->now_ns);
 }
 
+/* Not let in yet, whether it waits or never will be. */
+static void keep_out(struct pkt_ctx *c)
+{
+    if (!c->pended) {
+        deny(c);
+        return;
+    }
+    c->flow->state = FLOW_PENDED;
+    c->flow->denied_number = c->in->number;
+}
+
 bool ale_authorize(struct pkt_ctx *c)
 {
     if (c->flow->state == FLOW_NEW)
         c->shim->flows_seen++;
     if (classify_at(c, c->flow->inbound ? LAYER(ALE_AUTH_RECV_ACCEPT) : LAYER(ALE_AUTH_CONNECT)))
         return true;
-    deny(c);
+    keep_out(c);
     return false;
 }
 
@@ -108,6 +120,11 @@ bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason)
     c->flags &= ~(uint32_t)CONDITION_FLAG_IS_REAUTHORIZE;
     c->reauthorize_reason = 0;
     return permitted;
+}
+
+bool ale_complete(struct pkt_ctx *c)
+{
+    return ale_reauthorize(c, REAUTHORIZE_REASON_CLASSIFY_COMPLETION);
 }
 
 bool ale_establish(struct pkt_ctx *c)
@@ -125,19 +142,22 @@ bool ale_establish(struct pkt_ctx *c)
 
 void ale_close(struct pkt_ctx *c)
 {
-    notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));
+    if (!c->shim->config.endpoints) /* else it is told when the socket is closed (shim/socket.c) */
+        notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));
     c->flow->state = FLOW_CLOSED;
     flow_touch(c->shim->flows, c->flow, FLOW_CLASS_IDLE, c->in->now_ns);
 }
 
 bool ale_undone(struct pkt_ctx *c)
 {
-    if (!c->flow || c->flow->state != FLOW_DENIED)
+    if (!c->flow || (c->flow->state != FLOW_DENIED && c->flow->state != FLOW_PENDED))
         return false;
     if (c->shim->config.each)
         return !ale_authorize(c);
+    if (c->h->protocol == PROTO_TCP && (c->h->tcp_flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
+        c->flow->syn_ack_seen = true; /* it is not sent again: the connection opens without it */
     c->verdict = VERDICT_COUNTERFACTUAL;
-    c->reason = "its flow was denied";
+    c->reason = c->flow->state == FLOW_PENDED ? "it waits for what a callout holds" : "its flow was denied";
     c->cause = c->flow->denied_number;
     return true;
 }

@@ -17,6 +17,8 @@ void ale_begin(struct pkt_ctx *c);
 bool ale_authorize(struct pkt_ctx *c);
 /* The same for a flow that was there before the policy was: IS_REAUTHORIZE with the reason POLICY_CHANGE. */
 bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason);
+/* A callout has completed what it held: the flow is asked again (C-067). */
+bool ale_complete(struct pkt_ctx *c);
 /* FLOW_ESTABLISHED. False: the flow is torn down (B-045). */
 bool ale_establish(struct pkt_ctx *c);
 /* ENDPOINT_CLOSURE: the connection is over; the flow stays as FLOW_CLOSED for late segments (C-087). */

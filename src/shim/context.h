@@ -2,12 +2,15 @@
 #ifndef WFP_SHIM_CONTEXT_H
 #define WFP_SHIM_CONTEXT_H
 
+#include "callout/pend.h"
 #include "model/metadata.h"
 #include "pkt/nbl.h"
 #include "pkt/reassembly.h"
 #include "shim/shim.h"
 
 enum verdict { VERDICT_PERMIT, VERDICT_BLOCK, VERDICT_ABSORB, VERDICT_DISCARD, VERDICT_COUNTERFACTUAL, VERDICT_COUNT };
+struct held;
+
 enum direction { DIRECTION_IN, DIRECTION_OUT, DIRECTION_FORWARD, DIRECTION_LOOPBACK };
 
 /* "permit", "in": as in the JSON output. Static storage. */
@@ -46,7 +49,11 @@ struct pkt_ctx {
     struct flow          *flow;
     const struct endpoint_identity *identity;
     struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
+    struct socket_run    *call;     /* the socket call whose layers are asked; NULL: a packet walks */
     struct metadata       metadata;
+    struct held *(*hold)(struct pkt_ctx *c); /* what waits when a callout pends (shim/resume.h); NULL: nothing does */
+    bool                  pended;  /* a callout made the walk wait at the layer that was asked last */
+    bool                  resumed; /* goes on after a callout completed it */
     struct redirect_records *records; /* of the connection (callout/redirect.h); NULL: none, or not known */
     const struct socket_address *original; /* destination before a redirection (callout/request.h); NULL: as it is */
 
@@ -74,9 +81,15 @@ struct shim {
     struct nbl_pool   *lists;
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
+    struct shim_input  call_input; /* of the context of a socket call: no frame */
     struct trace       trace;
+    struct pend_slot   slot;
+    char               held_text[PENDED_NAME_SIZE + 32]; /* pkt_ctx.reason of what waits */
     struct terminators terminators; /* of the last classify; kept for the event sink alone */
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
 };
+
+/* The shim's context, as a walk begins: nothing is known yet but `in`, which has to live as long as the walk. */
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
 #endif

@@ -37,16 +37,24 @@ static void set_mac(struct value *v, const uint8_t mac[6])
     v->bytes6 = (uint8_t *)mac;
 }
 
+/* A socket call may name no address (G-042) and no peer; a packet always does. */
+static bool is_said(const struct pkt_ctx *c, const struct ip_addr *a)
+{
+    return !c->call || !(a->family == FAMILY_NONE || ip_addr_is(a, ADDR_UNSPECIFIED));
+}
+
 static void local_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
-    set_addr(v, c->local);
+    if (is_said(c, c->local))
+        set_addr(v, c->local);
 }
 
 static void remote_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
-    set_addr(v, c->remote);
+    if (is_said(c, c->remote))
+        set_addr(v, c->remote);
 }
 
 static void source_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -88,7 +96,8 @@ static void local_port(const struct pkt_ctx *c, const struct layer_row *l, struc
 static void remote_port(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
-    set_u16(v, c->remote_port);
+    if (is_said(c, c->remote))
+        set_u16(v, c->remote_port);
 }
 
 static void flags(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -108,6 +117,21 @@ static void reauthorize_reason(const struct pkt_ctx *c, const struct layer_row *
 {
     (void)l;
     set_u32(v, c->reauthorize_reason);
+}
+
+/* SIO_RCVALL and the like; 0 for a socket that asks for no more than its own packets (G-040). */
+static void promiscuous_mode(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->endpoint)
+        set_u32(v, c->endpoint->promiscuous);
+}
+
+static void compartment_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    if (c->endpoint)
+        set_u32(v, c->endpoint->compartment);
 }
 
 static void original_icmp_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -264,6 +288,8 @@ static const getter getters[FIELD_COUNT] = {
     [FIELD_FLAGS] = flags,
     [FIELD_DIRECTION] = direction,
     [FIELD_REAUTHORIZE_REASON] = reauthorize_reason,
+    [FIELD_ALE_PROMISCUOUS_MODE] = promiscuous_mode,
+    [FIELD_COMPARTMENT_ID] = compartment_id,
     [FIELD_ORIGINAL_ICMP_TYPE] = original_icmp_type,
     [FIELD_ALE_APP_ID] = app_id,
     [FIELD_ALE_USER_ID] = user_id,

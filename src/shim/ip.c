@@ -16,6 +16,19 @@ static uint8_t address_type(const struct pkt_ctx *c, const struct ip_addr *a)
     return NL_UNICAST;
 }
 
+/* Whose packet it is, where sockets are known: echoes belong to the socket that has their id for its port. */
+static void view_endpoint(struct pkt_ctx *c, bool icmp)
+{
+    uint16_t local_port = icmp ? c->h->icmp_id : c->local_port, remote_port = icmp ? 0 : c->remote_port;
+    if (!c->inbound && c->in->sender)
+        c->endpoint = c->in->sender;
+    else
+        c->endpoint = endpoint_find(c->shim->config.endpoints, c->h->protocol, c->local, local_port, c->remote, remote_port);
+    c->identity = c->endpoint ? &c->endpoint->identity : NULL;
+    if (c->endpoint && c->endpoint->raw)
+        c->flags |= CONDITION_FLAG_IS_RAW_ENDPOINT;
+}
+
 /* ICMP shows its type in the local port and its code in the remote one (G-036). */
 static void view(struct pkt_ctx *c, bool inbound)
 {
@@ -31,6 +44,10 @@ static void view(struct pkt_ctx *c, bool inbound)
     c->local_type = address_type(c, c->local);
     c->remote_type = address_type(c, c->remote);
     c->flow = NULL;
+    if (c->shim->config.endpoints) {
+        view_endpoint(c, icmp);
+        return;
+    }
     c->identity = h->has_ports && !icmp ? w->identity(w->context, h->protocol, c->local_port) : NULL;
 }
 
@@ -42,6 +59,20 @@ void view_in(struct pkt_ctx *c)
 void view_out(struct pkt_ctx *c)
 {
     view(c, false);
+}
+
+void view_call(struct pkt_ctx *c)
+{
+    const struct headers *h = c->h;
+    c->inbound = false;
+    c->family = h->family;
+    c->local = &h->src;
+    c->remote = &h->dst;
+    c->local_port = h->icmp_is_echo ? h->icmp_type : h->src_port;
+    c->remote_port = h->icmp_is_echo ? h->icmp_code : h->dst_port;
+    c->local_type = address_type(c, c->local);
+    c->remote_type = c->remote->family == FAMILY_NONE ? NL_UNSPECIFIED : address_type(c, c->remote);
+    c->flow = NULL;
 }
 
 /* From here on the walk is about the whole datagram. False: it cannot be read. */

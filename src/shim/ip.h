@@ -16,5 +16,7 @@ void ip_malformed(struct pkt_ctx *c);
 /* Puts the context into the view of the receiving or the sending side of the packet. */
 void view_in(struct pkt_ctx *c);
 void view_out(struct pkt_ctx *c);
+/* The view of a socket call, whose sides c->h has as of a packet that would leave. */
+void view_call(struct pkt_ctx *c);
 
 #endif

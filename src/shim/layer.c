@@ -4,6 +4,7 @@
 #include "callout/context.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
+#include "shim/resume.h"
 
 #define MAX_FIELDS 64
 
@@ -12,7 +13,7 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
     const struct headers *h = c->h;
     struct metadata      *m = &c->metadata;
     m->present |= METADATA_TRANSPORT_HEADER_SIZE | METADATA_COMPARTMENT_ID;
-    m->compartment_id = CHOICE_REPLAY_COMPARTMENT;
+    m->compartment_id = c->endpoint ? c->endpoint->compartment : CHOICE_REPLAY_COMPARTMENT;
     m->transport_header_size = h->transport_header_size;
     if (c->inbound || layer->pair == PAIR_OUTBOUND_IPPACKET) { /* on its way down it has no IP header before (D-010) */
         m->present |= METADATA_IP_HEADER_SIZE;
@@ -32,16 +33,54 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
     }
 }
 
+static bool is_ale_authorization(const struct layer_row *layer)
+{
+    return layer->pair == PAIR_ALE_AUTH_CONNECT || layer->pair == PAIR_ALE_AUTH_RECV_ACCEPT;
+}
+
+/* C-064: where a callout may make the operation wait. */
+static void metadata_completion(struct pkt_ctx *c)
+{
+    if (!c->shim->slot.registry)
+        return;
+    c->metadata.present |= METADATA_COMPLETION_HANDLE;
+    c->metadata.completion_handle = &c->shim->slot;
+}
+
+static void metadata_endpoint(struct pkt_ctx *c)
+{
+    const struct endpoint *e = c->endpoint;
+    struct metadata       *m = &c->metadata;
+    m->present |= METADATA_TRANSPORT_ENDPOINT_HANDLE;
+    m->endpoint_handle = e->handle;
+    if (e->parent) {
+        m->present |= METADATA_PARENT_ENDPOINT_HANDLE; /* C-088 */
+        m->parent_endpoint_handle = e->parent;
+    }
+    if (e->process_id) {
+        m->present |= METADATA_PROCESS_ID;
+        m->process_id = e->process_id;
+    }
+    if (e->process_path) {
+        m->present |= METADATA_PROCESS_PATH;
+        m->process_path = e->process_path;
+    }
+}
+
 /* Presents what is known and documented for the layer, nothing else (B-054). */
 static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
 {
     struct metadata *m = &c->metadata;
     uint32_t         discard = m->present & METADATA_DISCARD_REASON;
-    m->present = discard | METADATA_PACKET_DIRECTION;
+    m->present = discard;
+    if (!is_ale_authorization(layer) || (c->flags & CONDITION_FLAG_IS_REAUTHORIZE))
+        m->present |= METADATA_PACKET_DIRECTION; /* C-080 */
     m->direction = c->inbound ? PACKET_DIRECTION_INBOUND : PACKET_DIRECTION_OUTBOUND;
     m->l2_present = L2_METADATA_ETHERNET_MAC_HEADER_SIZE;
     m->ethernet_header_size = c->h->link_size;
-    if (c->flow) {
+    if (c->endpoint)
+        metadata_endpoint(c);
+    else if (c->flow) {
         /* A capture does not show sockets: each flow stands for an endpoint of its own,
          * which is there before the flow is authorized. */
         m->present |= METADATA_TRANSPORT_ENDPOINT_HANDLE;
@@ -53,6 +92,8 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     }
     if (c->h->family != FAMILY_NONE)
         metadata_ip(c, layer);
+    if (layer->metadata & METADATA_COMPLETION_HANDLE)
+        metadata_completion(c);
     m->present &= layer->metadata;
     m->l2_present &= layer->l2_metadata;
 }
@@ -65,7 +106,7 @@ static void record(struct pkt_ctx *c, const struct layer_row *layer, const struc
         .layer = layer,
         .rule = out->rule,
         .block = out->action == ACTION_BLOCK,
-        .absorb = out->action == ACTION_BLOCK && (out->flags & CLASSIFY_OUT_FLAG_ABSORB),
+        .absorb = out->action == ACTION_BLOCK && (c->pended || (out->flags & CLASSIFY_OUT_FLAG_ABSORB)),
     };
 }
 
@@ -102,7 +143,12 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);
+    bool may_wait = shown && (c->metadata.present & METADATA_COMPLETION_HANDLE);
+    if (may_wait)
+        hold_open(c);
     engine_classify(c->rules, &in, out, trace);
+    if (may_wait)
+        hold_close(c, out->action == ACTION_BLOCK);
     record(c, layer, out);
     if (o->classified)
         o->classified(o->context, c, &in, out, trace);
@@ -144,7 +190,7 @@ static void stop(struct pkt_ctx *c, const struct layer_row *layer, const struct 
     static const struct discard_reason policy = { DISCARD_MODULE_GENERAL, GENERAL_DISCARD_FIREWALL_POLICY };
     struct classify_out ignored;
     c->deciding = c->decision_count ? &c->decisions[c->decision_count - 1] : NULL;
-    if (out->flags & CLASSIFY_OUT_FLAG_ABSORB) {
+    if (c->pended || (out->flags & CLASSIFY_OUT_FLAG_ABSORB)) {
         c->verdict = VERDICT_ABSORB; /* in silence: nobody is told (B-037, H-016) */
         return;
     }

@@ -6,6 +6,8 @@
 #include "shim/packet.h"
 #include "shim/transport.h"
 #include "shim/shim.h"
+#include "shim/walk.h"
+#include "shim/resume.h"
 
 #define DEFAULT_FLOWS 262144u
 #define NBL_COUNT     4u /* of one walk: the frame, its whole */
@@ -93,7 +95,7 @@ struct flow_table *shim_flows(struct shim *s)
 
 void shim_attach_callouts(struct shim *s, struct callout_registry *r)
 {
-    s->callouts = r;
+    s->callouts = s->slot.registry = r;
 }
 
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
@@ -312,7 +314,7 @@ static void read_headers(struct pkt_ctx *c)
     }
 }
 
-const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
     c->shim = s;
@@ -322,10 +324,14 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;
     c->identity = NULL;
+    c->endpoint = NULL;
+    c->call = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
+    c->hold = hold_packet;
+    c->pended = c->resumed = false;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;
@@ -334,8 +340,24 @@ const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, c
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    return c;
+}
+
+void shim_walk_frame(struct pkt_ctx *c)
+{
     read_headers(c);
     walk(c);
+}
+
+void shim_walk_end(struct pkt_ctx *c)
+{
     packet_forget(c);
+}
+
+const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+{
+    struct pkt_ctx *c = context_begin(s, rules, in);
+    shim_walk_frame(c);
+    shim_walk_end(c);
     return c;
 }

@@ -45,4 +45,9 @@ enum socket_answer socket_call(struct shim *s, const struct ruleset *rules, cons
 /* Nobody waits for the call any more that a callout holds: the socket is gone. */
 void socket_abandon(struct shim *s, struct endpoint *e);
 
+/* For shim/tcp.c: a SYN for a listening endpoint makes the endpoint of the connection that may come of it, and that is the packet's
+ * from now on; NULL where nobody listens. Then it hears whether ALE let it in; if not, it is gone. */
+struct endpoint *socket_arrives(struct pkt_ctx *c);
+void socket_arrived(struct pkt_ctx *c, struct endpoint *e, bool permitted);
+
 #endif

@@ -1,6 +1,7 @@
 /* TCP at the transport and ALE layers: who opens, when it is established, when it is over. */
 #include "shim/ale.h"
 #include "shim/layer.h"
+#include "shim/socket.h"
 #include "shim/transport.h"
 
 static bool is_syn(const struct headers *h)
@@ -71,16 +72,26 @@ static void refuse(struct pkt_ctx *c)
     ale_refuse(c, discard_at(c, LAYER(INBOUND_TRANSPORT), no_endpoint, "no endpoint listens on this port"));
 }
 
-static void open_in(struct pkt_ctx *c)
+static bool is_refused(const struct pkt_ctx *c)
 {
     const struct shim_world *w = &c->shim->config.world;
-    if (w->is_refused(w->context, PROTO_TCP, c->local, c->local_port)) {
+    if (c->shim->config.endpoints)
+        return !c->endpoint;
+    return w->is_refused(w->context, PROTO_TCP, c->local, c->local_port);
+}
+
+static void open_in(struct pkt_ctx *c)
+{
+    if (is_refused(c)) {
         refuse(c);
         return;
     }
     ale_begin(c);
     c->flow->syn_seq = c->h->tcp_seq;
-    if (classify_at(c, LAYER(INBOUND_TRANSPORT)) && ale_authorize(c))
+    struct endpoint *e = socket_arrives(c);
+    bool permitted = classify_at(c, LAYER(INBOUND_TRANSPORT)) && ale_authorize(c);
+    socket_arrived(c, e, permitted);
+    if (permitted)
         c->flow->state = FLOW_PENDING_TCP;
 }
 
@@ -95,7 +106,7 @@ static void known_in(struct pkt_ctx *c)
         f->state = FLOW_PENDING_TCP;
     }
     if (f->state == FLOW_PENDING_TCP) {
-        bool client_done = !f->inbound && is_syn_ack(c->h);
+        bool client_done = !f->inbound && (is_syn_ack(c->h) || (f->syn_ack_seen && !(c->h->tcp_flags & TCP_RST)));
         bool server_done = f->inbound && (c->h->tcp_flags & (TCP_ACK | TCP_SYN | TCP_RST)) == TCP_ACK;
         if ((client_done || server_done) && !ale_establish(c))
             return;
@@ -124,6 +135,10 @@ void tcp_in(struct pkt_ctx *c)
         discard_at(c, LAYER(INBOUND_TRANSPORT), no_endpoint, "a reset for no connection");
         return;
     }
+    if (c->shim->config.endpoints && !c->endpoint) {
+        discard_at(c, LAYER(INBOUND_TRANSPORT), no_endpoint, "a segment of no connection");
+        return;
+    }
     if (classify_at(c, LAYER(INBOUND_TRANSPORT)) && adopt(c))
         tcp_track_end(c);
 }
@@ -138,10 +153,20 @@ static bool open_out(struct pkt_ctx *c)
     return classify_at(c, LAYER(OUTBOUND_TRANSPORT));
 }
 
+/* The SYN that a callout held: connect() goes on (C-067, C-070). */
+static bool resume_out(struct pkt_ctx *c)
+{
+    if (!ale_complete(c))
+        return false;
+    c->flow->state = FLOW_PENDING_TCP;
+    return classify_at(c, LAYER(OUTBOUND_TRANSPORT));
+}
 
 bool tcp_out(struct pkt_ctx *c)
 {
     struct flow *f = c->flow;
+    if (c->resumed)
+        return resume_out(c);
     if (!f ? is_syn(c->h) : reopens(f, c->h))
         return open_out(c);
     bool by_stack = (c->h->tcp_flags & TCP_RST) || is_syn_ack(c->h);

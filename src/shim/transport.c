@@ -11,8 +11,16 @@ static bool is_echo_reply(const struct headers *h)
 static bool is_refused(const struct pkt_ctx *c)
 {
     const struct shim_world *w = &c->shim->config.world;
+    if (c->shim->config.endpoints)
+        return c->h->protocol == PROTO_UDP && c->local_type == NL_UNICAST && !c->endpoint;
     return c->h->protocol == PROTO_UDP && c->local_type == NL_UNICAST &&
            w->is_refused(w->context, PROTO_UDP, c->local, c->local_port);
+}
+
+/* TCP segments of a raw socket are datagrams to ALE: the first of each side is authorized (G-041). */
+static bool is_raw(const struct pkt_ctx *c)
+{
+    return c->endpoint ? c->endpoint->raw : c->flow && c->flow->datagrams;
 }
 
 /* UDP without an endpoint is dropped at the network layer, where TCP uses the transport layer (G-024). */
@@ -67,7 +75,7 @@ void transport_in(struct pkt_ctx *c)
         icmp_error_in(c);
         return;
     }
-    if (c->h->protocol == PROTO_TCP)
+    if (c->h->protocol == PROTO_TCP && !is_raw(c))
         tcp_in(c);
     else
         datagram_in(c);
@@ -95,8 +103,20 @@ static bool icmp_error_out(struct pkt_ctx *c)
     return !undone && classify_at(c, LAYER(OUTBOUND_ICMP_ERROR)) && classify_at(c, LAYER(OUTBOUND_TRANSPORT));
 }
 
+/* The flow goes on, but the datagram itself is sent by the callout, which kept a clone of it (C-069). */
+static bool resume_datagram(struct pkt_ctx *c)
+{
+    if (!ale_complete(c) || !ale_establish(c))
+        return false;
+    c->verdict = VERDICT_ABSORB;
+    c->reason = "completed: its flow is let out, the callout sends the packet itself";
+    return false;
+}
+
 static bool datagram_out(struct pkt_ctx *c)
 {
+    if (c->resumed)
+        return resume_datagram(c);
     if (ale_answer_undone(c, is_echo_reply(c->h)) || ale_undone(c) || !ale_datagram(c))
         return false;
     /* The stack's own reply to an echo request is no datagram of an application (G-035). */
@@ -111,12 +131,12 @@ bool transport_out(struct pkt_ctx *c)
     if (c->h->icmp_is_error)
         return icmp_error_out(c);
     ale_find(c);
-    return c->h->protocol == PROTO_TCP ? tcp_out(c) : datagram_out(c);
+    return c->h->protocol == PROTO_TCP && !is_raw(c) ? tcp_out(c) : datagram_out(c);
 }
 
 void transport_sent(struct pkt_ctx *c)
 {
-    if (c->h->protocol == PROTO_TCP)
+    if (c->h->protocol == PROTO_TCP && !is_raw(c))
         tcp_track_end(c);
 }
 

@@ -52,7 +52,7 @@ static void expect_flow(struct run *r, struct words *w)
                 run_fail(r, "the flow is %llu, which packet %u had", (unsigned long long)id, i + 1);
     } else if (word_accept(w, "of")) {
         unsigned packet = (unsigned)word_number(w);
-        compare_number(r, "the flow", packet && packet < r->packets ? r->flow_ids[packet - 1] : 0, id);
+        compare_number(r, "the flow", packet && packet <= r->packets ? r->flow_ids[packet - 1] : 0, id);
     } else {
         run_fail(r, "flow new, none or of N");
     }
@@ -246,6 +246,8 @@ static const char *metadata_text(const struct metadata *m, const char *name, cha
         { "icmpSequence", m->present & METADATA_ICMP_ID_AND_SEQUENCE, m->icmp_sequence },
         { "fragmentOffset", m->present & METADATA_FRAGMENT_DATA, m->fragment_offset },
         { "fragmentLength", m->present & METADATA_FRAGMENT_DATA, m->fragment_length },
+        { "completionHandle", m->present & METADATA_COMPLETION_HANDLE, 1 },
+        { "aleClassifyRequired", m->present & METADATA_ALE_CLASSIFY_REQUIRED, 1 },
         { "fragmentMore", m->present & METADATA_FRAGMENT_DATA, m->fragment_more },
     };
     for (unsigned i = 0; i < COUNT_OF(numbers); i++)
@@ -320,6 +322,8 @@ static const char *saw_text(const struct script *s, const char *name, char *out,
         return s->rule->name;
     if (strcmp(name, "flag") == 0)
         return s->rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT ? "clearActionRight" : "none";
+    if (strcmp(name, "pend") == 0)
+        return status_row(s->pend_status)->name;
     bool of_sublayer = strcmp(name, "sublayerWeight") == 0;
     if (!of_sublayer && strcmp(name, "weight") != 0)
         return "unknown to the runner";

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "bfe/compile.h"
+#include "callout/pend.h"
 #include "model/words.h"
 #include "run.h"
 
@@ -17,13 +18,28 @@ void objects_fini(struct objects *o)
 {
     ruleset_free(o->rules);
     policy_file_free(o->file);
+    for (unsigned i = 0; i < o->change_count; i++) {
+        ruleset_free(o->old_rules[i]);
+        policy_file_free(o->old_files[i]);
+    }
     json_decref(o->json);
+}
+
+/* The policy is another one from the next packet on. */
+static void change(struct objects *o)
+{
+    if (!o->rules)
+        return;
+    assert(o->change_count < CHANGES_MAX);
+    o->old_rules[o->change_count] = o->rules;
+    o->old_files[o->change_count++] = o->file;
+    o->rules = NULL;
+    o->file = NULL;
 }
 
 static void append(struct run *r, const char *array, json_t *object)
 {
-    if (r->objects.rules)
-        run_fail(r, "policy objects come before the first packet");
+    change(&r->objects);
     json_array_append_new(json_object_get(r->objects.json, array), object);
 }
 
@@ -36,6 +52,20 @@ void objects_sublayer(struct run *r)
     append(r, "subLayers", json_pack("{s:s,s:I}", "name", name, "weight", (json_int_t)word_number(&w)));
 }
 
+/* As Microsoft's samples do: what is pended is absorbed (C-066). A callout that cannot pend answers as it does otherwise. */
+static bool pend(struct script *s, const struct classify_in *in, struct classify_out *out)
+{
+    bool  has = in->metadata->present & METADATA_COMPLETION_HANDLE;
+    void *handle = has ? in->metadata->completion_handle : NULL;
+    s->pend_status = pend_operation(handle, s, &s->pended);
+    if (s->pend_status != WFP_OK)
+        return false;
+    out->action = ACTION_BLOCK;
+    out->rights &= ~(uint32_t)RIGHT_ACTION_WRITE;
+    out->flags |= CLASSIFY_OUT_FLAG_ABSORB;
+    return true;
+}
+
 static void classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
                      struct classify_out *out)
 {
@@ -46,6 +76,8 @@ static void classify(void *callout, const struct classify_in *in, const struct r
     s->called = true;
     s->before = *out;
     s->rule = rule;
+    if (s->pends && pend(s, in, out))
+        return;
     if (!s->leaves)
         out->action = s->answer;
     if (s->hard)
@@ -58,6 +90,7 @@ static void classify(void *callout, const struct classify_in *in, const struct r
 
 static void take_answer(struct words *w, struct script *s)
 {
+    s->pends = word_accept(w, "pend");
     if (word_accept(w, "unregistered"))
         s->registered = false;
     else if (word_accept(w, "permit"))
@@ -175,6 +208,21 @@ void objects_filter(struct run *r)
     append(r, "filters", filter);
 }
 
+void objects_remove(struct run *r)
+{
+    struct words w = words_of(r);
+    json_t      *filters = json_object_get(r->objects.json, "filters");
+    const char  *name = word_take(&w);
+    change(&r->objects);
+    for (size_t i = 0; i < json_array_size(filters); i++) {
+        if (strcmp(json_string_value(json_object_get(json_array_get(filters, i), "name")), name) != 0)
+            continue;
+        json_array_remove(filters, i);
+        return;
+    }
+    run_fail(r, "there is no filter \"%s\"", name);
+}
+
 void objects_watch(struct run *r)
 {
     struct words w = words_of(r);
@@ -229,7 +277,7 @@ bool objects_compile(struct run *r)
         return false;
     }
     const struct policy *policy = policy_file_policy(r->objects.file);
-    if (bfe_compile(policy, bindings, bind(r, policy, bindings), 1, &r->objects.rules) == WFP_OK)
+    if (bfe_compile(policy, bindings, bind(r, policy, bindings), ++r->objects.generation, &r->objects.rules) == WFP_OK)
         return true;
     run_fail(r, "the policy does not compile");
     return false;

@@ -3,7 +3,7 @@
  * says and record how they were called.
  *
  *   sublayer  NAME weight N
- *   callout   NAME at LAYER unregistered | ANSWER [hard] [soft] [absorb]
+ *   callout   NAME at LAYER unregistered | ANSWER [hard] [soft] [absorb] | pend ANSWER
  *   filter    NAME [in SUBLAYER] at LAYER [if FIELD [MATCH] VALUE [and ...]] ACTION [CALLOUT] [FLAG ...] [weight W]
  *   watch     LAYER ...            a registered callout that only looks, in the last sublayer
  */
@@ -16,6 +16,7 @@
 #include "policy/policy_file.h"
 
 #define CALLOUTS_MAX 32u
+#define CHANGES_MAX 8u
 
 struct run;
 
@@ -23,18 +24,25 @@ struct run;
 struct script {
     struct run      *run;
     const char      *name;
-    bool             registered, leaves, hard, soft, absorb;
+    bool             registered, leaves, hard, soft, absorb, pends;
     enum action_type answer;
     /* the last call */
     bool                called;
     struct classify_out before;
     const struct rule  *rule;
+    enum wfp_status     pend_status; /* of its last try */
+    struct pended_operation *pended; /* not completed yet, or NULL */
 };
 
 struct objects {
     json_t             *json;
     struct policy_file *file;
     struct ruleset     *rules; /* NULL: not compiled yet */
+    uint64_t            generation;
+    /* What a walk or a flow may still name; freed with the case. */
+    struct policy_file *old_files[CHANGES_MAX];
+    struct ruleset     *old_rules[CHANGES_MAX];
+    unsigned            change_count;
     struct script       scripts[CALLOUTS_MAX];
     unsigned            script_count;
 };
@@ -46,6 +54,8 @@ void objects_sublayer(struct run *r);
 void objects_callout(struct run *r);
 void objects_filter(struct run *r);
 void objects_watch(struct run *r);
+/* "remove NAME": a filter goes; from the next packet on. Other objects may come mid-way too. */
+void objects_remove(struct run *r);
 
 /* Loads the policy and compiles it, once. False: it did not, which is a failure. */
 bool objects_compile(struct run *r);

@@ -198,13 +198,18 @@ static void take_detail(struct words *w, struct spec *s)
         run_fail(w->run, "\"%s\" is no detail of a packet", word_take(w));
 }
 
+void packet_time(struct words *w)
+{
+    w->run->now_ns += 1000000;
+    if (word_accept(w, "at"))
+        w->run->now_ns = 1000000000000ull + (uint64_t)(strtod(word_take(w), NULL) * 1e9);
+}
+
 void packet_build(struct run *r)
 {
     struct words w = words_of(r);
     struct spec  s = { .ident = 0x1234, .id = 1, .sequence = 1, .tcp_seq = 1 };
-    r->now_ns += 1000000;
-    if (word_accept(&w, "at"))
-        r->now_ns = 1000000000000ull + (uint64_t)(strtod(word_take(&w), NULL) * 1e9);
+    packet_time(&w);
     take_kind(&w, &s);
     if (s.kind == KIND_COUNT)
         return;

@@ -18,6 +18,10 @@ struct packet {
 };
 
 struct run;
+struct words;
+
+/* "at SECONDS", or a millisecond later: sets run->now_ns. */
+void packet_time(struct words *w);
 
 /* Builds the packet of the current statement into run->packet, sets run->now_ns. */
 void packet_build(struct run *r);

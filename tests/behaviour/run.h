@@ -10,6 +10,7 @@
 #include "observe.h"
 #include "packets.h"
 #include "shim/context.h"
+#include "waiting.h"
 #include "world.h"
 
 #define PACKETS_MAX 256u
@@ -29,6 +30,7 @@ struct run {
     struct world           world;
     struct observations    seen; /* of the last packet */
     struct events          events;
+    struct waiting         waiting;
     struct shim           *shim;
     enum link_type         link;
     bool                   each;

@@ -11,18 +11,20 @@
 /* Before the first packet: the policy and the shim. */
 static bool start(struct run *r)
 {
-    if (r->shim)
-        return true;
     if (!objects_compile(r))
         return false;
+    if (r->shim)
+        return true;
     struct shim_config config = {
         .world = world_start(r),
         .observer = { .context = r, .classified = observe_classified, .want_trace = r->traced },
         .events = net_events_sink(events_log(r)),
         .each = r->each,
     };
-    if (shim_new(&config, &r->shim) == WFP_OK)
+    if (shim_new(&config, &r->shim) == WFP_OK) {
+        shim_attach_callouts(r->shim, r->waiting.registry);
         return true;
+    }
     run_fail(r, "no shim");
     return false;
 }
@@ -51,6 +53,12 @@ static void run_packet(struct run *r)
     r->verdict_expected = false;
 }
 
+static void run_complete(struct run *r)
+{
+    settle(r);
+    waiting_complete(r);
+}
+
 static void run_each(struct run *r)
 {
     r->each = true;
@@ -67,6 +75,8 @@ static const struct verb verbs[] = {
     { "callout", objects_callout, false },
     { "filter", objects_filter, false },
     { "watch", objects_watch, false },
+    { "remove", objects_remove, false },
+    { "complete", run_complete, false },
     { "refused", world_refused, false },
     { "opened", world_opened, false },
     { "listener", world_listener, false },
@@ -106,6 +116,7 @@ static void run_statement(struct run *r)
 static void run_fini(struct run *r)
 {
     shim_free(r->shim);
+    waiting_fini(r);
     events_fini(&r->events);
     world_fini(&r->world);
     objects_fini(&r->objects);
@@ -122,6 +133,7 @@ static unsigned run_case(const struct suite *suite, const struct wfpt_case *c, e
     r.now_ns = 1000000000000ull;
     arena_init(&r.arena);
     objects_init(&r.objects);
+    waiting_init(&r);
     for (unsigned i = 0; i < c->count && !r.failures; i++) {
         r.at = &c->statements[i];
         run_statement(&r);

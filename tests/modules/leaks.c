@@ -16,6 +16,13 @@ static VOID Unload(PDRIVER_OBJECT driver)
     UNREFERENCED_PARAMETER(driver);
 }
 
+static DECLSPEC_NOINLINE VOID TakeTwice(VOID)
+{
+    ExAllocatePoolWithTag(NonPagedPool, 100, 'AkaL');
+    ExAllocatePoolWithTag(NonPagedPool, 23, 'AkaL');
+    KeMemoryBarrier(); /* the second call is no jump */
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING registryPath)
 {
     UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\Device\\OpenWfpLeaks");
@@ -25,8 +32,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING registryPath)
     PDEVICE_OBJECT device;
     UNREFERENCED_PARAMETER(registryPath);
     driver->DriverUnload = Unload;
-    ExAllocatePoolWithTag(NonPagedPool, 100, 'AkaL');
-    ExAllocatePoolWithTag(NonPagedPool, 23, 'AkaL');
+    TakeTwice();
     ExAllocatePool2(POOL_FLAG_PAGED, 5000, 'BkaL');
     if (!NT_SUCCESS(IoCreateDevice(driver, 0, &name, FILE_DEVICE_UNKNOWN, 0, FALSE, &device)))
         return STATUS_UNSUCCESSFUL;

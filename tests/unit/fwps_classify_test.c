@@ -250,16 +250,17 @@ static void all_known_metadata_arrive(void **state)
               .flow_handle = 11, .ip_header_size = 20, .transport_header_size = 8, .compartment_id = 3, .fragment_id = 77,
               .fragment_offset = 1480, .fragment_length = 100, .path_mtu = 1500, .endpoint_handle = 13, .remote_scope_id = 4,
               .direction = PACKET_DIRECTION_OUTBOUND, .icmp_id = 0x1234, .icmp_sequence = 9, .process_id = 42,
-              .ethernet_header_size = 18, .process_path = path,
+              .ethernet_header_size = 18, .process_path = path, .completion_handle = &k,
     };
     (void)state;
     register_version(0, 1, 0);
     classify_one(&f, &m);
-    assert_false(seen.metadata.currentMetadataValues & FWPS_METADATA_FIELD_COMPLETION_HANDLE); /* nobody can tell it */
+    assert_false(seen.metadata.currentMetadataValues & FWPS_METADATA_FIELD_TOKEN); /* nobody can tell it */
     assert_int_equal(seen.metadata.currentL2MetadataValues, FWPS_L2_METADATA_FIELD_ETHERNET_MAC_HEADER_SIZE);
     assert_int_equal(seen.metadata.discardMetadata.discardModule, FWPS_DISCARD_MODULE_TRANSPORT);
     assert_int_equal(seen.metadata.discardMetadata.discardReason, InetDiscardEndpointNotFound);
     assert_int_equal(seen.metadata.flowHandle, 11);
+    assert_ptr_equal(seen.metadata.completionHandle, &k);
     assert_int_equal(seen.metadata.transportHeaderSize, 8);
     assert_int_equal(seen.metadata.compartmentId, 3);
     assert_int_equal(seen.metadata.fragmentMetadata.fragmentIdentification, 77);

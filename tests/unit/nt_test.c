@@ -63,15 +63,26 @@ static struct driver *current(void)
     return &world->driver;
 }
 
-static int setup(void **state)
+static int setup_with(bool seeded, void **state)
 {
     world = calloc(1, sizeof(*world));
     strcpy(world->driver.name, "test");
-    struct nt_options o = { .context = world, .log = keep, .stopped = stop, .enter = enter, .leave = leave, .current = current };
+    struct nt_options o = { .context = world, .log = keep, .stopped = stop, .enter = enter, .leave = leave, .current = current,
+                            .seeded = seeded, .seed = 7 };
     assert_int_equal(nt_system_new(&o, &world->nt), WFP_OK);
     assert_int_equal(driver_add(world->nt, &world->driver), WFP_OK);
     *state = world;
     return 0;
+}
+
+static int setup(void **state)
+{
+    return setup_with(false, state);
+}
+
+static int setup_seeded(void **state)
+{
+    return setup_with(true, state);
 }
 
 static int teardown(void **state)
@@ -199,11 +210,11 @@ static void contend(void *context)
         c->count++;
         spin_release(c->nt, &c->lock, "give");
         if (i % 4) {
-            rw_spin_acquire_shared(&c->shared_lock);
+            rw_spin_acquire_shared(c->nt, &c->shared_lock);
             assert_true(c->other <= 3 * ROUNDS);
             rw_spin_release_shared(c->nt, &c->shared_lock, "give");
         } else {
-            rw_spin_acquire_exclusive(&c->shared_lock);
+            rw_spin_acquire_exclusive(c->nt, &c->shared_lock);
             c->other++;
             rw_spin_release_exclusive(c->nt, &c->shared_lock, "give");
         }
@@ -430,7 +441,8 @@ static void lines_are_collected_until_their_end(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+/* Each with both schedulers. */
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown), { #f " (seeded)", f, setup_seeded, teardown, NULL }
     const struct CMUnitTest tests[] = {
         T(blocks_are_aligned_and_zeroed_when_asked),
         T(writing_before_and_past_a_block_is_found),

@@ -36,7 +36,7 @@ struct replay {
     size_t                  held_size;
 };
 
-enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY, OPT_EVENTS };
+enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY, OPT_EVENTS, OPT_SEED };
 
 static const struct option options[] = {
     { "policy", required_argument, NULL, 'p' }, { "local", required_argument, NULL, OPT_LOCAL },
@@ -46,7 +46,8 @@ static const struct option options[] = {
     { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
     { "callout", required_argument, NULL, 'c' }, { "why", required_argument, NULL, OPT_WHY },
     { "registry", required_argument, NULL, OPT_REGISTRY }, { "net-events", optional_argument, NULL, OPT_EVENTS },
-    { "help", no_argument, NULL, 'h' },          { 0 },
+    { "seed", required_argument, NULL, OPT_SEED }, { "help", no_argument, NULL, 'h' },
+    { 0 },
 };
 
 static const char help[] =
@@ -57,6 +58,8 @@ static const char help[] =
     "  -p, --policy FILE       the policy (JSON, see wfp-policy(5)); without it everything is permitted\n"
     "  -c, --callout MODULE.so loads a driver module made by `wfp cc` (repeatable)\n"
     "      --registry FILE     values of the drivers' Parameters key, a line each: NAME = VALUE\n"
+    "      --seed N            drivers' threads take turns in an order that N decides, on the capture's clock:\n"
+    "                          the same number gives the same output\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
@@ -126,6 +129,8 @@ static int take_option(struct replay *r, int answer, char **argv)
     case OPT_WHY:
         r->modules.why_name = optarg;
         return EXIT_GOOD;
+    case OPT_SEED:
+        return modules_seed(&r->modules, me, optarg);
     case OPT_EVENTS:
         return events_option(&r->events, me, optarg);
     case 't':
@@ -492,6 +497,8 @@ static int run(int argc, char **argv)
     r.quiet |= r.silent;
     if (r.modules.registry && !r.modules.count)
         return cli_usage(me, "--registry needs --callout");
+    if (r.modules.seeded && !r.modules.count)
+        return cli_usage(me, "--seed needs --callout");
     if (r.modules.why_name && (!r.modules.count || r.json || r.silent))
         return cli_usage(me, "--why needs --callout, and text output");
     r.config.path = argv[optind];

@@ -74,6 +74,18 @@ static int load_registry(struct replay_modules *m, const struct command *c)
     return code;
 }
 
+int modules_seed(struct replay_modules *m, const struct command *c, const char *text)
+{
+    char              *end;
+    errno = 0;
+    unsigned long long seed = strtoull(text, &end, 0);
+    if (!isdigit((unsigned char)*text) || *end || errno)
+        return cli_usage(c, "--seed %s: expected a number from 0 to %llu", text, (unsigned long long)UINT64_MAX);
+    m->seeded = true;
+    m->seed = seed;
+    return EXIT_GOOD;
+}
+
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy)
 {
     char why[KERNEL_ERROR_SIZE];
@@ -83,7 +95,8 @@ int modules_load(struct replay_modules *m, const struct command *c, const struct
     if (code)
         return code;
     struct kernel_config config = { .parameters = m->parameters, .parameter_count = m->parameter_count, .policy = policy,
-                                    .log = on_log, .stopped = on_stopped, .context = m };
+                                    .log = on_log, .stopped = on_stopped, .context = m,
+                                    .seeded = m->seeded, .seed = m->seed };
     enum wfp_status err = kernel_new(&config, &m->kernel);
     if (err == WFP_OK && m->why_name)
         err = why_new(&m->why);

@@ -14,6 +14,8 @@ struct replay_modules {
     unsigned       count;
     const char    *why_name; /* NULL: nobody asked */
     const char    *registry; /* file with the drivers' parameters; NULL: none */
+    bool           seeded;   /* --seed */
+    uint64_t       seed;
     struct driver_parameter parameters[MAX_PARAMETERS];
     unsigned                parameter_count;
     FILE          *lines;    /* where modules' lines go */
@@ -23,6 +25,8 @@ struct replay_modules {
     struct why    *why;
 };
 
+/* --seed N. An exit_code; complaints are printed. */
+int modules_seed(struct replay_modules *m, const struct command *c, const char *text);
 /* Makes the kernel over a policy and loads the modules. An exit_code; complaints are printed. */
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy);
 /* Says why the callouts of the module were not called. An exit_code. */

@@ -73,18 +73,6 @@ void FwpsCompleteClassify0(void)
     km_absent("FwpsCompleteClassify0");
 }
 
-void FwpsCompleteOperation0(void);
-void FwpsCompleteOperation0(void)
-{
-    km_absent("FwpsCompleteOperation0");
-}
-
-int FwpsConstructIpHeaderForTransportPacket0(void);
-int FwpsConstructIpHeaderForTransportPacket0(void)
-{
-    return km_absent("FwpsConstructIpHeaderForTransportPacket0");
-}
-
 void FwpsCopyStreamDataToBuffer0(void);
 void FwpsCopyStreamDataToBuffer0(void)
 {
@@ -212,12 +200,6 @@ int FwpsPendClassify0(void)
     return km_absent("FwpsPendClassify0");
 }
 
-int FwpsPendOperation0(void);
-int FwpsPendOperation0(void)
-{
-    return km_absent("FwpsPendOperation0");
-}
-
 unsigned long long FwpsQueryConnectionRedirectState0(void);
 unsigned long long FwpsQueryConnectionRedirectState0(void)
 {
@@ -304,8 +286,6 @@ const char *const km_absent_names[] = {
     "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
     "FwpsCompleteClassify0",
-    "FwpsCompleteOperation0",
-    "FwpsConstructIpHeaderForTransportPacket0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
@@ -327,7 +307,6 @@ const char *const km_absent_names[] = {
     "FwpsNetBufferListRetrieveContext0",
     "FwpsOpenToken0_km",
     "FwpsPendClassify0",
-    "FwpsPendOperation0",
     "FwpsQueryConnectionRedirectState0",
     "FwpsQueryConnectionSioFormatRedirectRecords0",
     "FwpsReassembleForwardFragmentGroup0",
