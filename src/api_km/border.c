@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/hooks.h"
 #include "base/text.h"
 #include "base/utf16.h"
 #include "nt/dpc.h"
@@ -36,6 +37,7 @@ struct nt_system *km_nt(const char *function)
 {
     const struct km_context *c = km_current();
     if (c && c->nt) {
+        hook_border(nt_hooks(c->nt), function);
         nt_point(c->nt);
         return c->nt;
     }

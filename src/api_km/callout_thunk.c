@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api_km/conduct.h"
 #include "api_km/filter_view.h"
 #include "api_km/metadata_view.h"
 
@@ -86,6 +87,15 @@ static const struct value *show_values(const struct classify_in *in, const struc
     return copied ? shown : in->values;
 }
 
+/* C-044: what a driver kept pointers to is gone when the call is over. */
+static void poison(struct call *c)
+{
+    memset(&c->metadata, 0xdb, sizeof(c->metadata));
+    memset(&c->out, 0xdb, sizeof(c->out));
+    c->values = (FWPS_INCOMING_VALUES0){ 0xdbdb, 0, NULL };
+    __asm__ volatile("" : : "r"(c) : "memory"); /* nobody reads it again, but it must be written */
+}
+
 static void thunk_classify(void *context, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
                            struct classify_out *out)
 {
@@ -99,12 +109,18 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
                                   .rights = out->rights }; /* B-009, B-032 */
     c.layer_data = in->layer_data;
     c.flow_context = flow_context;
+    struct conduct           watched = { .nt = t->km.nt, .function = t->classify.v3, .in = in, .rule = rule };
     const struct km_context *before = km_enter(&t->km);
+    if (watched.nt)
+        conduct_begin(&watched, out);
     call_version(t, &c);
-    km_leave(before);
     out->action = (enum action_type)c.out.actionType;
     out->rights = c.out.rights & RIGHT_ACTION_WRITE;
     out->flags = c.out.flags;
+    if (watched.nt)
+        conduct_end(&watched, out);
+    km_leave(before);
+    poison(&c);
 }
 
 static enum wfp_status thunk_view(void *context, const struct rule *rule, struct arena *arena, const void **view)

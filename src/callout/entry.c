@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/hooks.h"
 #include "callout/context.h"
 #include "model/choices.h"
 
@@ -51,7 +52,9 @@ static void entry_classify(void *callout, const struct classify_in *in, const st
         return;
     }
     calls = &call;
+    hook_classify(e->registry->hooks, e, rule, in, out, false);
     e->functions->classify(e->context, in, rule, flow_context, out);
+    hook_classify(e->registry->hooks, e, rule, in, out, true);
     calls = call.outer;
     callout_leave(e);
     if (call.finish)

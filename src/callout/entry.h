@@ -33,6 +33,7 @@ struct callout_registry {
     struct id_table       ids;     /* guarded by: lock */
     struct pended_operation *pended; /* guarded by: lock */
     uint32_t              count;   /* guarded by: lock; of entries */
+    const struct hooks   *hooks;   /* set before use; NULL: nobody watches */
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */

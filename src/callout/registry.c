@@ -29,6 +29,11 @@ void callout_registry_schedule(struct callout_registry *r, struct nt_system *nt)
     bell_hand_over(&r->idle, nt_bells(nt));
 }
 
+void callout_registry_watch(struct callout_registry *r, const struct hooks *hooks)
+{
+    r->hooks = hooks;
+}
+
 void callout_registry_free(struct callout_registry *r)
 {
     if (!r)

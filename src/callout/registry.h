@@ -11,6 +11,7 @@
 struct callout_registry;
 struct callout_entry;
 struct flow_table;
+struct hooks;
 struct nt_system;
 
 /* FWPS_CALLOUT_NOTIFY_TYPE. */
@@ -44,6 +45,8 @@ MUST_CHECK enum wfp_status callout_registry_new(struct callout_registry **out);
 /* Before the first use: those who wait for callouts, injections or operations do so where the system of the drivers' threads
  * knows it (bell_wait() with the registry's lock, struct bell idle). Without it they wait like other threads. */
 void callout_registry_schedule(struct callout_registry *r, struct nt_system *nt);
+/* Before the first use: who watches classify functions (base/hooks.h); NULL: nobody. */
+void callout_registry_watch(struct callout_registry *r, const struct hooks *hooks);
 /* Callouts still registered end without a word. Every ruleset and flow table that knows them must be gone. */
 void callout_registry_free(struct callout_registry *r);
 

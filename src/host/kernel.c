@@ -93,7 +93,7 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
     k->config = *config;
     pthread_mutex_init(&k->lock, NULL);
     struct nt_options options = { .context = k, .log = on_log, .now = on_now, .stopped = on_stopped,
-                                  .seeded = config->seeded, .seed = config->seed };
+                                  .seeded = config->seeded, .seed = config->seed, .hooks = config->hooks };
     err = module_system_new(&options, &k->nt);
     if (err)
         goto fail;
@@ -101,6 +101,7 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
     if (err)
         goto fail;
     callout_registry_schedule(k->callouts, k->nt);
+    callout_registry_watch(k->callouts, config->hooks);
     if (!config->events)
         err = net_event_log_new(&k->own_events);
     if (err)

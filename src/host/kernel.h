@@ -9,6 +9,7 @@
 
 #define KERNEL_ERROR_SIZE 1024
 
+struct hooks;
 struct kernel;
 struct km_context;       /* api_km/context.h */
 struct net_event_log;    /* bfe/net_event_log.h */
@@ -29,6 +30,7 @@ struct kernel_config {
     /* One thread at a time, in an order that the seed decides, on the packets' clock (nt/sched.h). */
     bool     seeded;
     uint64_t seed;
+    const struct hooks *hooks; /* base/hooks.h; borrowed for the kernel's life; NULL: nobody watches */
 };
 
 MUST_CHECK enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **out);

@@ -32,6 +32,11 @@ void irql_lower(struct nt_system *nt, uint8_t level)
     level_now = level;
 }
 
+void irql_reset(uint8_t level)
+{
+    level_now = level;
+}
+
 bool irql_require(struct nt_system *nt, const char *function, uint8_t most)
 {
     if (level_now <= most)

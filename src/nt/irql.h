@@ -15,6 +15,8 @@ uint8_t irql_current(void);
 uint8_t irql_raise(struct nt_system *nt, uint8_t level);
 /* Reported, and done, when `level` is higher. */
 void irql_lower(struct nt_system *nt, uint8_t level);
+/* Without a word: whoever reports has done so. */
+void irql_reset(uint8_t level);
 /* False, with a report that names the function, above `most`. */
 bool irql_require(struct nt_system *nt, const char *function, uint8_t most);
 const char *irql_name(uint8_t level);

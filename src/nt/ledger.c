@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/hooks.h"
 #include "nt/parts.h"
 
 const char *nt_kind_name(enum nt_kind kind, bool many)
@@ -46,6 +47,7 @@ bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry)
         return false;
     *e = *entry;
     nt_trail_take(e->driver, &e->trail);
+    hook_ledger(nt->options.hooks, e, true);
     pthread_mutex_lock(&nt->ledger.lock);
     struct nt_entry **at = slot(&nt->ledger, e->kind, e->address);
     e->next = *at;
@@ -65,6 +67,8 @@ bool nt_ledger_take(struct nt_system *nt, enum nt_kind kind, const void *address
         ledger->forgotten[ledger->oldest++ % NT_LEDGER_FORGOTTEN] = *e;
     }
     pthread_mutex_unlock(&ledger->lock);
+    if (e)
+        hook_ledger(nt->options.hooks, e, false);
     free(e);
     return e != NULL;
 }

@@ -9,6 +9,19 @@
 
 enum { SPINS_BEFORE_YIELD = 64, WRITER = INT32_MIN };
 
+static _Thread_local unsigned held;
+
+unsigned spin_held(void)
+{
+    return held;
+}
+
+/* A lock that another thread took was reported; the count must not wrap for it. */
+static void count_release(void)
+{
+    held -= held > 0;
+}
+
 /* Waits until the word may have become free. The holder may not be running: on few processors, spinning alone would burn its
  * time slice; seeded, it gets the baton. */
 static void pause_after(struct nt_system *nt, unsigned spins, struct nt_block *b)
@@ -44,7 +57,10 @@ static bool is_unused(void *lock)
 bool spin_try(uintptr_t *lock)
 {
     uintptr_t free = 0;
-    return __atomic_compare_exchange_n(lock, &free, (uintptr_t)nt_thread_current(), false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+    bool      taken = __atomic_compare_exchange_n(lock, &free, (uintptr_t)nt_thread_current(), false, __ATOMIC_ACQUIRE,
+                                                  __ATOMIC_RELAXED);
+    held += taken;
+    return taken;
 }
 
 void spin_acquire(struct nt_system *nt, uintptr_t *lock, const char *function)
@@ -64,6 +80,7 @@ void spin_release(struct nt_system *nt, uintptr_t *lock, const char *function)
         nt_report(nt, "%s: the spin lock %p is %s", function, (void *)lock,
                   owner ? "held by another thread" : "not held");
     __atomic_store_n(lock, 0, __ATOMIC_RELEASE);
+    count_release();
 }
 
 void rw_spin_acquire_shared(struct nt_system *nt, int32_t *lock)
@@ -73,9 +90,10 @@ void rw_spin_acquire_shared(struct nt_system *nt, int32_t *lock)
         int32_t readers = __atomic_load_n(lock, __ATOMIC_RELAXED);
         if (readers >= 0 &&
             __atomic_compare_exchange_n(lock, &readers, readers + 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-            return;
+            break;
         pause_after(nt, spins, &b);
     }
+    held++;
 }
 
 bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *function)
@@ -85,6 +103,7 @@ bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *fun
         return false;
     }
     __atomic_fetch_sub(lock, 1, __ATOMIC_RELEASE);
+    count_release();
     return true;
 }
 
@@ -94,9 +113,10 @@ void rw_spin_acquire_exclusive(struct nt_system *nt, int32_t *lock)
     for (unsigned spins = 1;; spins++) {
         int32_t free = 0;
         if (__atomic_compare_exchange_n(lock, &free, WRITER, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-            return;
+            break;
         pause_after(nt, spins, &b);
     }
+    held++;
 }
 
 bool rw_spin_release_exclusive(struct nt_system *nt, int32_t *lock, const char *function)
@@ -106,5 +126,6 @@ bool rw_spin_release_exclusive(struct nt_system *nt, int32_t *lock, const char *
         return false;
     }
     __atomic_store_n(lock, 0, __ATOMIC_RELEASE);
+    count_release();
     return true;
 }

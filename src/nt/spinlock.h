@@ -13,6 +13,9 @@ void spin_acquire(struct nt_system *nt, uintptr_t *lock, const char *function);
 bool spin_try(uintptr_t *lock);
 void spin_release(struct nt_system *nt, uintptr_t *lock, const char *function);
 
+/* How many spin locks of any kind the calling thread holds. */
+unsigned spin_held(void);
+
 /* Reader-writer spin locks (EX_SPIN_LOCK): the sign bit is a writer, the rest counts readers. */
 void rw_spin_acquire_shared(struct nt_system *nt, int32_t *lock);
 bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *function);

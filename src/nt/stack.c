@@ -79,6 +79,15 @@ const char *nt_stack_name(struct nt_system *nt, const void *returns_to, char *ou
     return out;
 }
 
+const char *nt_stack_name_function(struct nt_system *nt, const void *function, char *out, size_t size)
+{
+    name_frame(nt, function, false, out, size);
+    char *offset = strrchr(out, '+');
+    if (offset && strcmp(offset, "+0x0") == 0)
+        *offset = 0;
+    return out;
+}
+
 /* Frames below the driver's first are the host's own affairs, unless no driver is on the stack at all. */
 static int outermost_driver_frame(struct nt_system *nt, void *const *frames, int count)
 {

@@ -24,6 +24,9 @@ void nt_stack_lines(struct nt_system *nt, struct nt_stack_start start, void (*li
 /* "gate!Classify+0x1c": the function of a driver that a return address lies in. */
 const char *nt_stack_name(struct nt_system *nt, const void *returns_to, char *out, size_t size);
 
+/* "gate!Classify": the function that begins at the address. */
+const char *nt_stack_name_function(struct nt_system *nt, const void *function, char *out, size_t size);
+
 /* The calling thread's, from the driver's innermost frame to its outermost; no line when no driver is on it. */
 void nt_stack_drivers(struct nt_system *nt, void (*line)(void *context, const char *text), void *context);
 

@@ -55,6 +55,11 @@ uintptr_t *nt_cancel_lock(struct nt_system *nt)
     return &nt->cancel_lock;
 }
 
+const struct hooks *nt_hooks(const struct nt_system *nt)
+{
+    return nt->options.hooks;
+}
+
 struct driver *nt_current_driver(const struct nt_system *nt)
 {
     return nt->options.current ? nt->options.current() : NULL;

@@ -12,6 +12,7 @@
 #include "base/status.h"
 
 struct driver;
+struct hooks; /* base/hooks.h */
 struct nt_system;
 struct nt_bugcheck;
 
@@ -31,6 +32,7 @@ struct nt_options {
     uint64_t seed;
     /* After the report of what cannot go on; `why` is NULL when it was no bug check. Then the process ends with status 2. */
     void (*stopped)(void *context, const struct nt_bugcheck *why);
+    const struct hooks *hooks; /* borrowed; NULL: nobody watches */
     /* How long DriverEntry and an unload routine may take; 0: a generous time. */
     unsigned patience_seconds;
     /* Around every call of a driver's function from a thread of this system, and whose function the calling thread
@@ -54,6 +56,9 @@ uintptr_t *nt_cancel_lock(struct nt_system *nt);
 
 /* The driver on whose behalf the thread runs, or NULL. */
 struct driver *nt_current_driver(const struct nt_system *nt);
+
+/* NULL: nobody watches. */
+const struct hooks *nt_hooks(const struct nt_system *nt);
 
 uint64_t nt_time(const struct nt_system *nt);
 /* Nanoseconds of a clock that only goes on; seeded: of the system's own. */

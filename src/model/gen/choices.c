@@ -164,4 +164,7 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-012", "PORT_SCAN_DROP_NEEDS_KEYWORD", "yes",
       "A filter that keeps the stack silent at a discard layer makes a net event only with the keyword for port scans.",
       "The keyword exists beside those for allowed traffic and for multicast, which have to be asked for as well." },
+    { "P-015", "CLASSIFY_AT_DISPATCH_LEVEL", "yes",
+      "Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL.",
+      "Documentation promises no more than DISPATCH_LEVEL at most and says that it is the usual level; a driver that waits there works on no busy machine." },
 };

@@ -112,7 +112,9 @@ enum { CHOICE_REPLAY_COMPARTMENT = 1 };
 enum { CHOICE_ZERO_TIMES_ARE_NO_INTERVAL = 1 };
 /* P-012: A filter that keeps the stack silent at a discard layer makes a net event only with the keyword for port scans. */
 enum { CHOICE_PORT_SCAN_DROP_NEEDS_KEYWORD = 1 };
+/* P-015: Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL. */
+enum { CHOICE_CLASSIFY_AT_DISPATCH_LEVEL = 1 };
 
-enum { CHOICE_COUNT = 54 };
+enum { CHOICE_COUNT = 55 };
 
 #endif

@@ -1,0 +1,144 @@
+#include "api_km/conduct.h"
+
+#include "model/choices.h"
+#include "nt/irql.h"
+#include "nt/rule.h"
+#include "nt/spinlock.h"
+#include "nt/stack.h"
+
+/* Layers that the stack comes to in the call of a program; at all others packets arrive at DISPATCH_LEVEL (P-015). */
+static uint8_t level_of(const struct layer_row *layer)
+{
+    switch (layer->pair) {
+    case PAIR_ALE_RESOURCE_ASSIGNMENT:
+    case PAIR_ALE_RESOURCE_RELEASE:
+    case PAIR_ALE_AUTH_LISTEN:
+    case PAIR_ALE_AUTH_CONNECT:
+    case PAIR_ALE_BIND_REDIRECT:
+    case PAIR_ALE_CONNECT_REDIRECT:
+    case PAIR_ALE_ENDPOINT_CLOSURE:
+    case PAIR_NAME_RESOLUTION_CACHE:
+        return IRQL_PASSIVE;
+    default:
+        return CHOICE_CLASSIFY_AT_DISPATCH_LEVEL ? IRQL_DISPATCH : IRQL_PASSIVE;
+    }
+}
+
+static bool shows_packet(const struct layer_row *layer)
+{
+    return layer->offset != OFFSET_NONE && layer->offset != OFFSET_UNDOCUMENTED && layer->pair != PAIR_STREAM;
+}
+
+static void note_places(struct conduct *c)
+{
+    c->nbl = shows_packet(c->in->layer) ? c->in->layer_data : NULL;
+    c->buffers = 0;
+    if (!c->nbl)
+        return;
+    for (const NET_BUFFER *nb = c->nbl->FirstNetBuffer; nb && c->buffers < CONDUCT_BUFFERS; nb = nb->Next)
+        c->places[c->buffers++] = (struct conduct_place){ nb->MdlChain, nb->CurrentMdl, nb->CurrentMdlOffset, nb->DataOffset,
+                                                          nb->DataLength };
+}
+
+void conduct_begin(struct conduct *c, const struct classify_out *out)
+{
+    uint8_t level = level_of(c->in->layer);
+    c->action = out->action;
+    c->rights = out->rights;
+    c->locks = spin_held();
+    c->before = irql_current();
+    c->level = c->before < level ? level : c->before;
+    if (c->level != c->before)
+        irql_raise(c->nt, c->level);
+    note_places(c);
+}
+
+/* --- afterwards --------------------------------------------------------------------------------------------------- */
+
+struct name {
+    char text[160];
+};
+
+static struct name name_of(const struct conduct *c)
+{
+    struct name n;
+    nt_stack_name_function(c->nt, c->function, n.text, sizeof(n.text));
+    return n;
+}
+
+#define BREACH(c, rule, words, ...) \
+    rule_broken((c)->nt, rule, (c)->function, "%s at %s " words, name_of(c).text, (c)->in->layer->name, ##__VA_ARGS__)
+
+static void check_level(const struct conduct *c)
+{
+    uint8_t  level = irql_current();
+    unsigned locks = spin_held();
+    if (locks > c->locks)
+        BREACH(c, RULE_LOCK_HELD_AT_RETURN, "returned with %u spin %s held", locks - c->locks, locks - c->locks > 1 ? "locks" : "lock");
+    else if (level != c->level)
+        BREACH(c, RULE_CLASSIFY_CHANGED_IRQL, "was called at %s and returned at %s", irql_name(c->level), irql_name(level));
+    irql_reset(c->before);
+}
+
+static bool is_there(const NET_BUFFER *nb, const struct conduct_place *p)
+{
+    return nb->DataOffset == p->offset && nb->DataLength == p->length && nb->MdlChain == p->chain;
+}
+
+static void put_back(NET_BUFFER *nb, const struct conduct_place *p)
+{
+    nb->MdlChain = p->chain;
+    nb->CurrentMdl = p->current;
+    nb->CurrentMdlOffset = p->current_offset;
+    nb->DataOffset = p->offset;
+    nb->DataLength = p->length;
+}
+
+static void check_places(const struct conduct *c)
+{
+    NET_BUFFER *nb = c->nbl ? c->nbl->FirstNetBuffer : NULL;
+    for (unsigned i = 0; i < c->buffers && nb; i++, nb = nb->Next) {
+        const struct conduct_place *p = &c->places[i];
+        if (is_there(nb, p))
+            continue;
+        BREACH(c, RULE_OFFSET_NOT_RESTORED, "was given data at offset %u and left them at %u", p->offset, nb->DataOffset);
+        put_back(nb, p);
+    }
+}
+
+/* What the answer may be behind the filter's kind of action. */
+static void check_action(const struct conduct *c, const struct classify_out *out)
+{
+    bool had_right = c->rights & RIGHT_ACTION_WRITE, decides = out->action == ACTION_PERMIT || out->action == ACTION_BLOCK;
+    if (c->rule->action == ACTION_CALLOUT_INSPECTION) {
+        if (decides && out->action != c->action)
+            BREACH(c, RULE_INSPECTION_DECIDES, "answered %s behind the inspection filter \"%s\"",
+                   out->action == ACTION_BLOCK ? "BLOCK" : "PERMIT", c->rule->name);
+    } else if (!had_right) {
+        if (out->action == ACTION_PERMIT && c->action != ACTION_PERMIT)
+            BREACH(c, RULE_WRITE_WITHOUT_RIGHT, "answered PERMIT without the right to write the action");
+    } else if (c->rule->action == ACTION_CALLOUT_TERMINATING && !decides) {
+        BREACH(c, RULE_TERMINATING_WITHOUT_DECISION, "answered neither PERMIT nor BLOCK behind the terminating filter \"%s\"",
+               c->rule->name);
+    }
+    if (out->action == ACTION_BLOCK && c->action != ACTION_BLOCK && c->in->layer->pair == PAIR_ALE_FLOW_ESTABLISHED)
+        BREACH(c, RULE_BLOCK_AT_FLOW_ESTABLISHED, "answered BLOCK: the connection is torn down");
+}
+
+static void check_absorb(const struct conduct *c, const struct classify_out *out)
+{
+    if (!(out->flags & CLASSIFY_OUT_FLAG_ABSORB))
+        return;
+    if (out->action != ACTION_BLOCK)
+        BREACH(c, RULE_ABSORB_WITHOUT_BLOCK, "set the ABSORB flag without BLOCK");
+    else if ((c->rights & RIGHT_ACTION_WRITE) && (out->rights & RIGHT_ACTION_WRITE))
+        BREACH(c, RULE_ABSORB_WITH_RIGHT, "absorbed and left FWPS_RIGHT_ACTION_WRITE set");
+}
+
+void conduct_end(struct conduct *c, const struct classify_out *out)
+{
+    check_level(c);
+    check_places(c);
+    check_action(c, out);
+    check_absorb(c, out);
+}

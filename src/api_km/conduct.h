@@ -1,0 +1,37 @@
+/* How a driver's classify function behaves: what must be as it was when it returns, and what its answer may be. Breaches are
+ * reported as rules (nt/rule.h), and mended, so that the walk goes on sound. */
+#ifndef WFP_API_KM_CONDUCT_H
+#define WFP_API_KM_CONDUCT_H
+
+#include "engine/classify.h"
+#include "nt/system.h"
+#include "pkt/nbl_layout.h"
+
+#define CONDUCT_BUFFERS 8 /* NET_BUFFERs of a list that are watched */
+
+/* Where the data of a NET_BUFFER begin. */
+struct conduct_place {
+    MDL     *chain, *current;
+    uint32_t current_offset, offset, length;
+};
+
+struct conduct {
+    struct nt_system         *nt;
+    const void               *function; /* the classify function, for people and for telling breaches apart */
+    const struct classify_in *in;
+    const struct rule        *rule;
+    NET_BUFFER_LIST          *nbl; /* NULL: the layer shows no packet */
+    unsigned                  buffers;
+    struct conduct_place      places[CONDUCT_BUFFERS];
+    enum action_type          action;
+    uint32_t                  rights;
+    unsigned                  locks;
+    uint8_t                   before, level; /* IRQL of the caller, and of the call */
+};
+
+/* Raises the IRQL to that of the layer. */
+void conduct_begin(struct conduct *c, const struct classify_out *out);
+/* Lowers it again. `out` is what the function answered. */
+void conduct_end(struct conduct *c, const struct classify_out *out);
+
+#endif

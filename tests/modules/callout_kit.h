@@ -1,0 +1,91 @@
+/* What drivers of tests with one callout share: a device, a callout at LAYER, its object and one filter behind ACTION in a
+ * dynamic session. The test brings `Classify`, and calls KitStart() and KitEnd(). */
+#ifndef WFP_TESTS_CALLOUT_KIT_H
+#define WFP_TESTS_CALLOUT_KIT_H
+
+#include <ntddk.h>
+#define NDIS60 1
+#include <ndis.h>
+#define INITGUID
+#include <guiddef.h>
+#include <fwpsk.h>
+#include <fwpmk.h>
+
+#ifndef LAYER
+#define LAYER FWPM_LAYER_INBOUND_TRANSPORT_V4
+#endif
+#ifndef ACTION
+#define ACTION FWP_ACTION_CALLOUT_TERMINATING
+#endif
+
+DEFINE_GUID(KIT_CALLOUT, 0x7b1f0c55, 0x4a1e, 0x4f0a, 0x9d, 0x10, 0x6a, 0x31, 0x52, 0x0c, 0x11, 0x01);
+
+static PDEVICE_OBJECT KitDevice;
+static HANDLE         KitEngine;
+static UINT32         KitCalloutId;
+
+static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
+                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
+                           FWPS_CLASSIFY_OUT0 *classifyOut);
+
+static NTSTATUS NTAPI KitNotify(FWPS_CALLOUT_NOTIFY_TYPE type, const GUID *key, FWPS_FILTER3 *filter)
+{
+    UNREFERENCED_PARAMETER(type);
+    UNREFERENCED_PARAMETER(key);
+    UNREFERENCED_PARAMETER(filter);
+    return STATUS_SUCCESS;
+}
+
+static void NTAPI KitFlowDelete(UINT16 layerId, UINT32 calloutId, UINT64 flowContext)
+{
+    UNREFERENCED_PARAMETER(layerId);
+    UNREFERENCED_PARAMETER(calloutId);
+    UNREFERENCED_PARAMETER(flowContext);
+}
+
+static NTSTATUS KitAddObjects(void)
+{
+    FWPM_SESSION0 session = { 0 };
+    FWPM_CALLOUT0 callout = { 0 };
+    FWPM_FILTER0  filter = { 0 };
+    NTSTATUS      status;
+    session.flags = FWPM_SESSION_FLAG_DYNAMIC;
+    status = FwpmEngineOpen0(NULL, RPC_C_AUTHN_WINNT, NULL, &session, &KitEngine);
+    if (!NT_SUCCESS(status))
+        return status;
+    callout.calloutKey = KIT_CALLOUT;
+    callout.displayData.name = L"the kit's callout";
+    callout.applicableLayer = LAYER;
+    status = FwpmCalloutAdd0(KitEngine, &callout, NULL, NULL);
+    if (!NT_SUCCESS(status))
+        return status;
+    filter.displayData.name = L"the kit's filter";
+    filter.layerKey = LAYER;
+    filter.action.type = ACTION;
+    filter.action.calloutKey = KIT_CALLOUT;
+    return FwpmFilterAdd0(KitEngine, &filter, NULL, NULL);
+}
+
+static NTSTATUS KitStart(PDRIVER_OBJECT driver)
+{
+    UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\Device\\OpenWfpKit");
+    FWPS_CALLOUT3  callout = { 0 };
+    NTSTATUS       status = IoCreateDevice(driver, 0, &name, FILE_DEVICE_NETWORK, 0, FALSE, &KitDevice);
+    if (!NT_SUCCESS(status))
+        return status;
+    callout.calloutKey = KIT_CALLOUT;
+    callout.classifyFn = Classify;
+    callout.notifyFn = KitNotify;
+    callout.flowDeleteFn = KitFlowDelete;
+    status = FwpsCalloutRegister3(KitDevice, &callout, &KitCalloutId);
+    return NT_SUCCESS(status) ? KitAddObjects() : status;
+}
+
+static VOID KitEnd(void)
+{
+    FwpmEngineClose0(KitEngine);
+    FwpsCalloutUnregisterById0(KitCalloutId);
+    IoDeleteDevice(KitDevice);
+}
+
+#endif
