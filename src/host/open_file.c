@@ -14,6 +14,7 @@
 #include "security/access.h"
 #include "security/sddl.h"
 
+#define METHOD_IN_DIRECT             1u
 #define STATUS_PENDING               0x00000103u
 #define STATUS_ACCESS_DENIED         0xc0000022u
 #define STATUS_INVALID_PARAMETER     0xc000000du
@@ -204,12 +205,18 @@ static struct asked *take_done(struct open_file *f, uint64_t number, bool *there
     return a;
 }
 
+/* METHOD_IN_DIRECT locks the output buffer for reading only: a program may give it constant bytes. */
+static bool is_output(const struct km_request *r)
+{
+    return r->kind == KM_READ || (r->kind == KM_CONTROL && (r->code & 3) != METHOD_IN_DIRECT);
+}
+
 static struct bytes given(const struct asked *a)
 {
     const struct km_request *r = &a->request;
     bool                     failed = r->status >= 0xc0000000u;
     uint64_t                 n = a->shared ? r->out_size : failed ? 0 : r->information < r->out_size ? r->information : r->out_size;
-    return bytes_of(r->out, r->kind == KM_WRITE ? 0 : (size_t)n);
+    return bytes_of(r->out, is_output(r) ? (size_t)n : 0);
 }
 
 static bool collect(struct open_file *f, uint64_t number, struct buffer *reply)
@@ -303,6 +310,8 @@ void open_file_free(struct open_file *f)
 {
     if (!f)
         return;
+    if (f->file)
+        km_file_cancel(f->file, NULL); /* as the threads of a process that ends cancel theirs, before its handles are closed */
     if (atomic_load(&f->cancelled))
         nt_work_flush(f->config.context->nt, &f->canceller);
     if (!close_file(f))
