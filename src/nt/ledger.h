@@ -16,6 +16,7 @@ struct driver;
 /* Kinds and their plural for reports: an X-list. */
 #define NT_KINDS(X)                          \
     X(POOL, "pool block", "pool blocks")     \
+    X(GIVEN, "pool block of WFP", "pool blocks of WFP") \
     X(MDL, "MDL", "MDLs")                    \
     X(WORK_ITEM, "work item", "work items")  \
     X(THREAD, "thread reference", "thread references") \
@@ -31,10 +32,15 @@ struct driver;
     X(CLONE, "clone", "clones")              \
     X(MADE_NBL, "NET_BUFFER_LIST of WFP", "NET_BUFFER_LISTs of WFP") \
     X(REFERENCE, "reference to a NET_BUFFER_LIST", "references to NET_BUFFER_LISTs") \
+    X(PACKET_CONTEXT, "context on a packet", "contexts on packets") \
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
     X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
     X(LOOKASIDE, "lookaside list", "lookaside lists") \
+    X(PROCESS_NOTIFY, "process notify routine", "process notify routines") \
     X(PENDED_OPERATION, "pended operation", "pended operations") \
+    X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
+    X(PENDED_CLASSIFY, "pended classify", "pended classifies") \
+    X(REDIRECT_HANDLE, "redirect handle", "redirect handles") \
     X(WDF_OBJECT, "framework object", "framework objects")
 
 enum nt_kind {
@@ -78,6 +84,8 @@ void nt_ledger_fini(struct nt_ledger *ledger);
 bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry);
 /* Takes the entry out; false when there is none. */
 bool nt_ledger_take(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out);
+/* Makes the entry one of another kind that no driver holds; false when there is none. */
+bool nt_ledger_give(struct nt_system *nt, enum nt_kind kind, const void *address, enum nt_kind to, struct nt_entry *out);
 /* Looks without taking. */
 bool nt_ledger_find(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out);
 /* Was this given back a short while ago? */

@@ -1,6 +1,8 @@
 /* The way of one frame: which direction, which link layers, which network walk. */
 #include <stdlib.h>
 
+#include "shim/fragment_tag.h"
+#include "callout/request.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/packet.h"
@@ -75,12 +77,20 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     packet_forget(&s->ctx);
+    fragment_tag_expire(s, UINT64_MAX);
+    free(s->flat);
+    request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);
     free(s);
+}
+
+bool shim_is_walking(const struct shim *s)
+{
+    return s->walking;
 }
 
 uint64_t shim_flows_seen(const struct shim *s)
@@ -91,6 +101,25 @@ uint64_t shim_flows_seen(const struct shim *s)
 struct flow_table *shim_flows(struct shim *s)
 {
     return s->flows;
+}
+
+struct reauthorizing {
+    struct reauthorize_which which;
+    uint32_t                 reason;
+};
+
+static void reauthorize_flow(void *context, struct flow *f)
+{
+    const struct reauthorizing *r = context;
+    if ((!r->which.protocol || r->which.protocol == f->key.protocol) &&
+        (!r->which.local_port || r->which.local_port == f->key.local_port))
+        f->reauthorize |= r->reason;
+}
+
+void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint32_t reason)
+{
+    struct reauthorizing r = { which, reason };
+    flow_each(s->flows, reauthorize_flow, &r);
 }
 
 void shim_attach_callouts(struct shim *s, struct callout_registry *r)
@@ -121,7 +150,7 @@ static bool to_many(const struct pkt_ctx *c, const struct ip_addr *a)
     return ip_addr_is(a, ADDR_MULTICAST) || ip_addr_is(a, ADDR_BROADCAST) || w->is_broadcast(w->context, a);
 }
 
-static enum direction direction_of_ip(const struct pkt_ctx *c)
+enum direction walk_direction(const struct pkt_ctx *c)
 {
     bool from_us = world_local(c, &c->h->src), for_us = world_local(c, &c->h->dst);
     if (from_us && for_us)
@@ -137,7 +166,7 @@ static enum direction direction_of_ip(const struct pkt_ctx *c)
 static enum direction direction_of(const struct pkt_ctx *c)
 {
     bool ip = c->h->family != FAMILY_NONE;
-    enum direction by_ip = ip ? direction_of_ip(c) : DIRECTION_IN;
+    enum direction by_ip = ip ? walk_direction(c) : DIRECTION_IN;
     if (by_ip == DIRECTION_LOOPBACK || by_ip == DIRECTION_FORWARD)
         return by_ip;
     switch ((enum link_direction)c->h->link_direction) {
@@ -168,12 +197,14 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     c->family = FAMILY_NONE;
     c->h = c->frame;
     c->packet = c->in->frame;
+    if (!inbound)
+        packet_leaves(c);
     bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
     c->family = family;
     return permitted;
 }
 
-static bool is_malformed(const struct pkt_ctx *c)
+bool walk_is_malformed(const struct pkt_ctx *c)
 {
     return c->parsed != PARSE_OK && c->parsed != PARSE_NOT_IP && c->parsed != PARSE_CAPTURE_CUT;
 }
@@ -210,7 +241,17 @@ static void walk_in(struct pkt_ctx *c)
         cut_short(c);
         return;
     }
-    if (is_malformed(c))
+    if (walk_is_malformed(c))
+        ip_malformed(c);
+    else
+        ip_in(c);
+}
+
+void walk_up(struct pkt_ctx *c)
+{
+    if (begin_in(c))
+        return;
+    if (walk_is_malformed(c))
         ip_malformed(c);
     else
         ip_in(c);
@@ -223,7 +264,7 @@ static void walk_out(struct pkt_ctx *c)
         view_out(c);
     if (c->parsed == PARSE_CAPTURE_CUT)
         cut_short(c);
-    else if (is_malformed(c))
+    else if (walk_is_malformed(c))
         ip_malformed(c);
     else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
         return;
@@ -242,7 +283,7 @@ static void walk_loopback(struct pkt_ctx *c)
         cut_short(c);
         return;
     }
-    if (is_malformed(c)) {
+    if (walk_is_malformed(c)) {
         ip_malformed(c);
         return;
     }
@@ -266,7 +307,7 @@ static void walk_forward(struct pkt_ctx *c)
         return;
     if (c->parsed == PARSE_CAPTURE_CUT)
         c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
-    if (is_malformed(c)) {
+    if (walk_is_malformed(c)) {
         ip_malformed(c);
         return;
     }
@@ -321,6 +362,7 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->rules = rules;
     c->in = in;
     c->packet = in->frame;
+    c->injection = NULL;
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;
     c->identity = NULL;
@@ -330,6 +372,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
+    c->broken_rule = NULL;
+    c->refused = WFP_OK;
     c->hold = hold_packet;
     c->pended = c->resumed = false;
     c->flow_id = c->cause = 0;
@@ -340,6 +384,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    if (s->tagged_fragments)
+        fragment_tag_expire(s, in->now_ns);
     return c;
 }
 

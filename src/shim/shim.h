@@ -75,6 +75,8 @@ struct shim_config {
     struct socket_world    sockets;   /* with endpoints */
 };
 
+#define LOOPBACK_INTERFACE 1u /* its index */
+
 struct shim_input {
     struct bytes   frame; /* captured bytes */
     uint32_t       wire_size;
@@ -93,11 +95,21 @@ void shim_free(struct shim *s);
 /* Walks one packet through the stack. The answer belongs to the shim and stays until the next call. */
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
+/* The calling thread is inside a walk of this shim: a callout that it calls. */
+bool shim_is_walking(const struct shim *s);
+
 /* Flows that ALE was asked for: permitted, denied, adopted in mid-life. */
 uint64_t shim_flows_seen(const struct shim *s);
 /* The flows: for those who keep contexts on them (callout/context.h). They end with the shim. */
 struct flow_table *shim_flows(struct shim *s);
 void shim_flow_stats(const struct shim *s, struct flow_stats *out);
+/* Something changed but the policy: flows are asked again at their next packet, with this REAUTHORIZE_REASON_* (C-078). Those of
+ * one endpoint's local port, or all. */
+struct reauthorize_which {
+    uint8_t  protocol;   /* 0: any */
+    uint16_t local_port; /* 0: any */
+};
+void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint32_t reason);
 /* Where callouts pend operations and change requests; it outlives the shim. */
 void shim_attach_callouts(struct shim *s, struct callout_registry *r);
 

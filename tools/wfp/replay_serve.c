@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -13,7 +14,8 @@
 
 #include "host/serving.h"
 
-enum { READY_SECONDS = 60, INPUT_SECONDS = 2, TERM_SECONDS = 10, LINE_MAX_SIZE = 1024 };
+enum { READY_SECONDS = 60, INPUT_SECONDS = 2, TERM_SECONDS = 10, LINE_MAX_SIZE = 1024,
+       LOOKS_A_SECOND = 200 };
 
 struct replay_program {
     const struct replay_serve *serve;
@@ -23,7 +25,6 @@ struct replay_program {
     int                        in, out; /* our ends */
     pthread_t                  reader;
     pthread_mutex_t            lock;
-    pthread_cond_t             changed;
     bool                       ready; /* guarded by: lock */
     bool                       ended; /* its output has; guarded by: lock */
     bool                       reaped;
@@ -36,7 +37,6 @@ static void note(struct replay_program *p, bool *what)
 {
     pthread_mutex_lock(&p->lock);
     *what = true;
-    pthread_cond_broadcast(&p->changed);
     pthread_mutex_unlock(&p->lock);
 }
 
@@ -116,26 +116,34 @@ static bool spawn(struct replay_program *p, const char *command)
     return false;
 }
 
-static bool await(struct replay_program *p, const bool *what, int seconds)
+/* Waiting, the thread that walks does what drivers leave to it: a request may wait for that. */
+static void look_after(const struct replay_modules *m)
 {
-    struct timespec end;
-    int             err = 0;
-    clock_gettime(CLOCK_REALTIME, &end);
-    end.tv_sec += seconds;
+    kernel_settle(m->kernel);
+    nanosleep(&(struct timespec){ .tv_nsec = 1000000000 / LOOKS_A_SECOND }, NULL);
+}
+
+static bool is_set(struct replay_program *p, const bool *what)
+{
     pthread_mutex_lock(&p->lock);
-    while (!*what && !p->ended && err == 0)
-        err = pthread_cond_timedwait(&p->changed, &p->lock, &end);
     bool there = *what || p->ended;
     pthread_mutex_unlock(&p->lock);
     return there;
 }
 
+static bool await(struct replay_program *p, const bool *what, int seconds)
+{
+    for (int i = 0; !is_set(p, what) && i < seconds * LOOKS_A_SECOND; i++)
+        look_after(p->modules);
+    return is_set(p, what);
+}
+
 static bool reap(struct replay_program *p, int seconds)
 {
-    for (int i = 0; !p->reaped && i <= seconds * 50; i++) {
+    for (int i = 0; !p->reaped && i <= seconds * LOOKS_A_SECOND; i++) {
         p->reaped = waitpid(p->pid, &p->status, WNOHANG) == p->pid;
         if (!p->reaped)
-            nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+            look_after(p->modules);
     }
     return p->reaped;
 }
@@ -159,7 +167,6 @@ static int start_program(struct replay_serve *s, const struct command *c, struct
     struct replay_program *p = &s->programs[i];
     *p = (struct replay_program){ .serve = s, .modules = m };
     pthread_mutex_init(&p->lock, NULL);
-    pthread_cond_init(&p->changed, NULL);
     name_program(p, s->clients[i]);
     if (!spawn(p, s->clients[i])) {
         p->pid = 0;
@@ -190,6 +197,7 @@ int serve_start(struct replay_serve *s, const struct command *c, struct replay_m
     int  code = private_socket(s, c);
     if (code)
         return code;
+    s->modules = m;
     signal(SIGPIPE, SIG_IGN);
     if (serving_new(m->kernel, s->socket, NULL, NULL, &s->serving, why) != WFP_OK)
         return cli_error(c, "--serve %s: %s", s->socket, why);
@@ -203,14 +211,18 @@ int serve_start(struct replay_serve *s, const struct command *c, struct replay_m
 
 void serve_hold(const struct replay_serve *s, const char *what)
 {
-    int c;
+    struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+    char          c = 0;
     if (!s->hold)
         return;
     fflush(stdout);
     fprintf(stderr, "wfp replay: %s\n", what);
-    do
-        c = getchar();
-    while (c != '\n' && c != EOF);
+    while (c != '\n') {
+        if (poll(&in, 1, 0) == 0)
+            look_after(s->modules);
+        else if (read(STDIN_FILENO, &c, 1) <= 0)
+            return;
+    }
 }
 
 /* --- stop ----------------------------------------------------------------------------------------------------------------- */
@@ -229,8 +241,27 @@ static void stop_program(struct replay_program *p)
     if (!await(p, &p->ended, INPUT_SECONDS))
         kill(-p->pid, SIGKILL); /* somebody it has started holds its output */
     pthread_join(p->reader, NULL);
-    pthread_cond_destroy(&p->changed);
     pthread_mutex_destroy(&p->lock);
+}
+
+static void *free_serving(void *serving)
+{
+    serving_free(serving);
+    return NULL;
+}
+
+/* A driver that is told of the end may wait for its packets. */
+static void close_socket(struct replay_serve *s)
+{
+    pthread_t thread;
+    if (!s->serving)
+        return;
+    if (pthread_create(&thread, NULL, free_serving, s->serving) != 0)
+        serving_free(s->serving);
+    else
+        while (pthread_tryjoin_np(thread, NULL) == EBUSY)
+            look_after(s->modules);
+    s->serving = NULL;
 }
 
 void serve_stop(struct replay_serve *s)
@@ -239,8 +270,7 @@ void serve_stop(struct replay_serve *s)
         stop_program(&s->programs[i - 1]);
     free(s->programs);
     s->programs = NULL;
-    serving_free(s->serving);
-    s->serving = NULL;
+    close_socket(s);
     if (s->folder[0])
         rmdir(s->folder);
 }

@@ -13,6 +13,7 @@ struct replay_serve {
     unsigned    count;
     const char *ready; /* what a line of theirs contains before the walk; NULL: a line "ready" */
     bool        hold;  /* waits for lines of standard input: before the first packet, after the last */
+    struct replay_modules *modules;
     struct serving        *serving;
     struct replay_program *programs;
     char                   folder[64]; /* of the private socket */

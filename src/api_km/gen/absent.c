@@ -1,18 +1,6 @@
 /* Generated from schema/ by tools/gen/generate.py (make gen). Do not edit. */
 #include "api_km/absent.h"
 
-int FwpsAcquireClassifyHandle0(void);
-int FwpsAcquireClassifyHandle0(void)
-{
-    return km_absent("FwpsAcquireClassifyHandle0");
-}
-
-int FwpsAcquireWritableLayerDataPointer0(void);
-int FwpsAcquireWritableLayerDataPointer0(void)
-{
-    return km_absent("FwpsAcquireWritableLayerDataPointer0");
-}
-
 int FwpsAleEndpointCreateEnumHandle0_km(void);
 int FwpsAleEndpointCreateEnumHandle0_km(void)
 {
@@ -49,12 +37,6 @@ int FwpsAleEndpointSetSecurityInfo0_km(void)
     return km_absent("FwpsAleEndpointSetSecurityInfo0");
 }
 
-void FwpsApplyModifiedLayerData0(void);
-void FwpsApplyModifiedLayerData0(void)
-{
-    km_absent("FwpsApplyModifiedLayerData0");
-}
-
 int FwpsClassifyOptionSet0(void);
 int FwpsClassifyOptionSet0(void)
 {
@@ -65,12 +47,6 @@ int FwpsCloneStreamData0(void);
 int FwpsCloneStreamData0(void)
 {
     return km_absent("FwpsCloneStreamData0");
-}
-
-void FwpsCompleteClassify0(void);
-void FwpsCompleteClassify0(void)
-{
-    km_absent("FwpsCompleteClassify0");
 }
 
 void FwpsCopyStreamDataToBuffer0(void);
@@ -103,12 +79,6 @@ int FwpsGetPacketListSecurityInformation0(void)
     return km_absent("FwpsGetPacketListSecurityInformation0");
 }
 
-int FwpsInjectForwardAsync0(void);
-int FwpsInjectForwardAsync0(void)
-{
-    return km_absent("FwpsInjectForwardAsync0");
-}
-
 int FwpsInjectMacReceiveAsync0(void);
 int FwpsInjectMacReceiveAsync0(void)
 {
@@ -121,71 +91,10 @@ int FwpsInjectMacSendAsync0(void)
     return km_absent("FwpsInjectMacSendAsync0");
 }
 
-int FwpsInjectNetworkReceiveAsync0(void);
-int FwpsInjectNetworkReceiveAsync0(void)
-{
-    return km_absent("FwpsInjectNetworkReceiveAsync0");
-}
-
-int FwpsInjectNetworkSendAsync0(void);
-int FwpsInjectNetworkSendAsync0(void)
-{
-    return km_absent("FwpsInjectNetworkSendAsync0");
-}
-
-int FwpsInjectTransportReceiveAsync0(void);
-int FwpsInjectTransportReceiveAsync0(void)
-{
-    return km_absent("FwpsInjectTransportReceiveAsync0");
-}
-
-int FwpsInjectTransportSendAsync0(void);
-int FwpsInjectTransportSendAsync0(void)
-{
-    return km_absent("FwpsInjectTransportSendAsync0");
-}
-
-int FwpsInjectTransportSendAsync1(void);
-int FwpsInjectTransportSendAsync1(void)
-{
-    return km_absent("FwpsInjectTransportSendAsync1");
-}
-
 int FwpsInjectvSwitchEthernetIngressAsync0(void);
 int FwpsInjectvSwitchEthernetIngressAsync0(void)
 {
     return km_absent("FwpsInjectvSwitchEthernetIngressAsync0");
-}
-
-int FwpsNetBufferListAssociateContext0(void);
-int FwpsNetBufferListAssociateContext0(void)
-{
-    return km_absent("FwpsNetBufferListAssociateContext0");
-}
-
-int FwpsNetBufferListAssociateContext1(void);
-int FwpsNetBufferListAssociateContext1(void)
-{
-    return km_absent("FwpsNetBufferListAssociateContext1");
-}
-
-unsigned long long FwpsNetBufferListGetTagForContext0(void);
-unsigned long long FwpsNetBufferListGetTagForContext0(void)
-{
-    km_absent("FwpsNetBufferListGetTagForContext0");
-    return 0;
-}
-
-int FwpsNetBufferListRemoveContext0(void);
-int FwpsNetBufferListRemoveContext0(void)
-{
-    return km_absent("FwpsNetBufferListRemoveContext0");
-}
-
-int FwpsNetBufferListRetrieveContext0(void);
-int FwpsNetBufferListRetrieveContext0(void)
-{
-    return km_absent("FwpsNetBufferListRetrieveContext0");
 }
 
 int FwpsOpenToken0_km(void);
@@ -194,53 +103,16 @@ int FwpsOpenToken0_km(void)
     return km_absent("FwpsOpenToken0");
 }
 
-int FwpsPendClassify0(void);
-int FwpsPendClassify0(void)
-{
-    return km_absent("FwpsPendClassify0");
-}
-
-unsigned long long FwpsQueryConnectionRedirectState0(void);
-unsigned long long FwpsQueryConnectionRedirectState0(void)
-{
-    km_absent("FwpsQueryConnectionRedirectState0");
-    return 0;
-}
-
-int FwpsQueryConnectionSioFormatRedirectRecords0(void);
-int FwpsQueryConnectionSioFormatRedirectRecords0(void)
-{
-    return km_absent("FwpsQueryConnectionSioFormatRedirectRecords0");
-}
-
 int FwpsReassembleForwardFragmentGroup0(void);
 int FwpsReassembleForwardFragmentGroup0(void)
 {
     return km_absent("FwpsReassembleForwardFragmentGroup0");
 }
 
-int FwpsRedirectHandleCreate0(void);
-int FwpsRedirectHandleCreate0(void)
-{
-    return km_absent("FwpsRedirectHandleCreate0");
-}
-
-void FwpsRedirectHandleDestroy0(void);
-void FwpsRedirectHandleDestroy0(void)
-{
-    km_absent("FwpsRedirectHandleDestroy0");
-}
-
 void FwpsReferencevSwitchPacketContext0(void);
 void FwpsReferencevSwitchPacketContext0(void)
 {
     km_absent("FwpsReferencevSwitchPacketContext0");
-}
-
-void FwpsReleaseClassifyHandle0(void);
-void FwpsReleaseClassifyHandle0(void)
-{
-    km_absent("FwpsReleaseClassifyHandle0");
 }
 
 int FwpsStreamContinue0(void);
@@ -274,46 +146,25 @@ void FwpsvSwitchNotifyComplete0(void)
 }
 
 const char *const km_absent_names[] = {
-    "FwpsAcquireClassifyHandle0",
-    "FwpsAcquireWritableLayerDataPointer0",
     "FwpsAleEndpointCreateEnumHandle0_km",
     "FwpsAleEndpointDestroyEnumHandle0_km",
     "FwpsAleEndpointEnum0_km",
     "FwpsAleEndpointGetById0_km",
     "FwpsAleEndpointGetSecurityInfo0_km",
     "FwpsAleEndpointSetSecurityInfo0_km",
-    "FwpsApplyModifiedLayerData0",
     "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
-    "FwpsCompleteClassify0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
     "FwpsFlowAbort0",
     "FwpsGetPacketListSecurityInformation0",
-    "FwpsInjectForwardAsync0",
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
-    "FwpsInjectNetworkReceiveAsync0",
-    "FwpsInjectNetworkSendAsync0",
-    "FwpsInjectTransportReceiveAsync0",
-    "FwpsInjectTransportSendAsync0",
-    "FwpsInjectTransportSendAsync1",
     "FwpsInjectvSwitchEthernetIngressAsync0",
-    "FwpsNetBufferListAssociateContext0",
-    "FwpsNetBufferListAssociateContext1",
-    "FwpsNetBufferListGetTagForContext0",
-    "FwpsNetBufferListRemoveContext0",
-    "FwpsNetBufferListRetrieveContext0",
     "FwpsOpenToken0_km",
-    "FwpsPendClassify0",
-    "FwpsQueryConnectionRedirectState0",
-    "FwpsQueryConnectionSioFormatRedirectRecords0",
     "FwpsReassembleForwardFragmentGroup0",
-    "FwpsRedirectHandleCreate0",
-    "FwpsRedirectHandleDestroy0",
     "FwpsReferencevSwitchPacketContext0",
-    "FwpsReleaseClassifyHandle0",
     "FwpsStreamContinue0",
     "FwpsStreamInjectAsync0",
     "FwpsvSwitchEventsSubscribe0",
