@@ -16,13 +16,13 @@ struct replay_modules {
     unsigned       count;
     const char    *why_name; /* NULL: nobody asked */
     const char    *registry; /* file with the drivers' parameters; NULL: none */
+    bool           always;   /* a kernel is needed even without modules */
     bool           seeded;   /* --seed */
     uint64_t       seed;
     struct driver_parameter parameters[MAX_PARAMETERS];
     unsigned                parameter_count;
     FILE          *lines;    /* where modules' lines go; guarded by: lines_lock */
     pthread_mutex_t lines_lock;
-    bool           served;   /* programs reach the engine: a kernel without modules makes sense too */
     void         (*stopped)(void *context); /* a bug check ends the process: the last chance to print `lines` */
     void          *context;  /* for stopped */
     struct kernel *kernel;   /* NULL: no module was asked for */
