@@ -33,6 +33,11 @@ struct driver;
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
     X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
     X(LOOKASIDE, "lookaside list", "lookaside lists") \
+    X(CALLOUT, "callout", "callouts")        \
+    X(ENGINE, "engine handle", "engine handles") \
+    X(INJECTION_HANDLE, "injection handle", "injection handles") \
+    X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
+    X(REDIRECT_HANDLE, "redirect handle", "redirect handles") \
     X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(WDF_OBJECT, "framework object", "framework objects")
 
