@@ -8,6 +8,7 @@
 #include "api_km/conduct.h"
 #include "api_km/filter_view.h"
 #include "api_km/metadata_view.h"
+#include "nt/rule.h"
 
 static_assert(sizeof(FWPS_INCOMING_VALUE0) == sizeof(struct value) &&
                   offsetof(FWP_VALUE0, uint64) == offsetof(struct value, u64),
@@ -46,6 +47,7 @@ struct call {
     struct metadata_view  metadata;
     FWPS_CLASSIFY_OUT0    out;
     void                 *layer_data;
+    const void           *context; /* classifyContext */
     const struct filter_view *filter;
     uint64_t              flow_context;
     struct value          shown[MAX_FIELDS]; /* used when `values` cannot be passed as they are */
@@ -60,13 +62,13 @@ static void call_version(const struct thunk *t, struct call *c)
         t->classify.v0(&c->values, m, c->layer_data, filter, c->flow_context, &c->out);
         break;
     case 1:
-        t->classify.v1(&c->values, m, c->layer_data, NULL, filter, c->flow_context, &c->out);
+        t->classify.v1(&c->values, m, c->layer_data, c->context, filter, c->flow_context, &c->out);
         break;
     case 2:
-        t->classify.v2(&c->values, m, c->layer_data, NULL, filter, c->flow_context, &c->out);
+        t->classify.v2(&c->values, m, c->layer_data, c->context, filter, c->flow_context, &c->out);
         break;
     case 3:
-        t->classify.v3(&c->values, m, c->layer_data, NULL, filter, c->flow_context, &c->out);
+        t->classify.v3(&c->values, m, c->layer_data, c->context, filter, c->flow_context, &c->out);
         break;
     }
 }
@@ -108,6 +110,7 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
     c.out = (FWPS_CLASSIFY_OUT0){ .actionType = (FWP_ACTION_TYPE)out->action, .filterId = out->rule ? out->rule->id : 0,
                                   .rights = out->rights }; /* B-009, B-032 */
     c.layer_data = in->layer_data;
+    c.context = in->request;
     c.flow_context = flow_context;
     struct conduct           watched = { .nt = t->km.nt, .function = t->classify.v3, .in = in, .rule = rule };
     const struct km_context *before = km_enter(&t->km);
@@ -123,9 +126,19 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
     poison(&c);
 }
 
+/* C-042: told when such a filter enters a ruleset, since the callout will not be called to be told. */
+static void tell_too_old(const struct thunk *t, const struct rule *rule)
+{
+    const struct layer_row *layer = &layer_rows[rule->layer];
+    if (t->km.nt && t->version == 0 && (layer->pair == PAIR_ALE_CONNECT_REDIRECT || layer->pair == PAIR_ALE_BIND_REDIRECT))
+        rule_broken(t->km.nt, RULE_OLD_VERSION_AT_REDIRECT, t, "filter %llu names a callout of version 0 at %s: it is not called",
+                    (unsigned long long)rule->id, layer->name);
+}
+
 static enum wfp_status thunk_view(void *context, const struct rule *rule, struct arena *arena, const void **view)
 {
     const struct thunk *t = context;
+    tell_too_old(t, rule);
     *view = filter_view(rule, t->id, t->version, arena);
     return *view ? WFP_OK : WFP_NO_MEMORY;
 }

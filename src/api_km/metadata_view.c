@@ -9,7 +9,8 @@
      METADATA_SYSTEM_FLAGS | METADATA_TRANSPORT_HEADER_SIZE | METADATA_COMPARTMENT_ID | METADATA_FRAGMENT_DATA |             \
      METADATA_PATH_MTU | METADATA_TRANSPORT_ENDPOINT_HANDLE | METADATA_REMOTE_SCOPE_ID | METADATA_PACKET_DIRECTION |         \
      METADATA_ICMP_ID_AND_SEQUENCE | METADATA_PARENT_ENDPOINT_HANDLE | METADATA_COMPLETION_HANDLE |                          \
-     METADATA_ALE_CLASSIFY_REQUIRED)
+     METADATA_ALE_CLASSIFY_REQUIRED | METADATA_LOCAL_REDIRECT_TARGET_PID | METADATA_ORIGINAL_DESTINATION |                   \
+     METADATA_REDIRECT_RECORD_HANDLE)
 
 static_assert(sizeof(FWP_DIRECTION) == sizeof(uint32_t), "directions are numbers");
 
@@ -59,6 +60,12 @@ static void show_rare(const struct metadata *m, struct metadata_view *out)
         v->parentEndpointHandle = m->parent_endpoint_handle;
     if (m->present & METADATA_REMOTE_SCOPE_ID)
         v->remoteScopeId.Value = m->remote_scope_id;
+    if (m->present & METADATA_LOCAL_REDIRECT_TARGET_PID)
+        v->localRedirectTargetPID = m->redirect_target_pid;
+    if (m->present & METADATA_ORIGINAL_DESTINATION)
+        v->originalDestination = (SOCKADDR *)(uintptr_t)m->original_destination;
+    if (m->present & METADATA_REDIRECT_RECORD_HANDLE)
+        v->redirectRecords = (HANDLE)(uintptr_t)m->redirect_records;
     if (m->present & METADATA_COMPLETION_HANDLE)
         v->completionHandle = m->completion_handle;
     if (m->present & METADATA_ICMP_ID_AND_SEQUENCE)

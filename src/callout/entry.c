@@ -4,6 +4,7 @@
 
 #include "base/hooks.h"
 #include "callout/context.h"
+#include "callout/request.h"
 #include "model/choices.h"
 
 /* A thread's calls into callouts: how unregistering knows that it would wait for itself. */
@@ -42,12 +43,20 @@ static void stand_in(const struct rule *rule, struct classify_out *out)
         out->rights = 0;
 }
 
+/* C-042: the request of a redirect layer is reached through classifyContext, which version 0 does not get. */
+static bool is_too_old(const struct callout_entry *e, const struct layer_row *layer)
+{
+    return e->version == 0 && (layer->pair == PAIR_ALE_CONNECT_REDIRECT || layer->pair == PAIR_ALE_BIND_REDIRECT);
+}
+
 static void entry_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
                            struct classify_out *out)
 {
     struct callout_entry *e = callout;
     struct callout_call   call = { calls, e, rule, in->flow, false };
-    if (!callout_enter(e)) {
+    if (request_answered(in->request, rule->id, out))
+        return;
+    if (is_too_old(e, in->layer) || !callout_enter(e)) {
         stand_in(rule, out);
         return;
     }

@@ -40,6 +40,12 @@ struct callout_registry {
     struct injection_handle *injections; /* guarded by: lock */
     uint64_t              last_injection_id; /* guarded by: lock */
     _Atomic(const struct packet_sink *) sink; /* lock-free; NULL: nobody walks */
+    struct redirect_handle  *redirects;  /* guarded by: lock */
+    struct redirect_records *records;    /* guarded by: lock; all that live */
+    struct kept_context     *contexts;   /* guarded by: lock; of records */
+    struct classify_request *requests;   /* guarded by: lock; all that live */
+    struct classify_handle  *handles;    /* guarded by: lock */
+    uint64_t                 last_id;    /* guarded by: lock; of these kinds of things */
     struct endpoint_table   *endpoints;  /* guarded by: lock; callout/endpoint.h */
 };
 

@@ -21,6 +21,9 @@ uint64_t redirect_handle_id(struct callout_registry *r, const void *handle);
 /* How many an owner has (NULL: everybody). For reports at unload. */
 uint32_t redirect_handle_count(struct callout_registry *r, const void *owner);
 
+/* Ends the handles that an owner left (NULL: everybody's). */
+void redirect_handles_expel(struct callout_registry *r, const void *owner);
+
 /* localRedirectContext: memory that belongs to WFP from FwpsApplyModifiedLayerData0 on (C-055). */
 struct redirect_context {
     void  *data; /* NULL: none */
@@ -29,25 +32,23 @@ struct redirect_context {
     void  *env;
 };
 
-struct redirection_entry {
-    uint64_t handle; /* redirect_handle_id() */
-    uint64_t target_pid;
-    struct redirect_context context;
-};
+enum { REDIRECTIONS_MAX = 16 }; /* of one connection */
 
 /* A new connection's: empty. NULL: no memory. */
 struct redirect_records *redirect_records_new(struct callout_registry *r);
 struct redirect_records *redirect_records_get(struct redirect_records *records); /* NULL is fine, also to put */
 void redirect_records_put(struct redirect_records *records);
-/* Takes the entry's context on success. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status redirect_records_add(struct redirect_records *records, const struct redirection_entry *take);
+/* One more redirection, by a redirect handle as a driver names it; takes the context on success. The caller holds the registry's
+ * lock. WFP_INVALID_HANDLE; WFP_OUT_OF_BOUNDS: redirected too often; WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status redirect_records_add(struct redirect_records *records, const void *handle, uint64_t target_pid,
+                                                const struct redirect_context *take);
 uint32_t redirect_records_count(const struct redirect_records *records);
 
 /* FWPS_CONNECTION_REDIRECT_STATE. */
-enum redirect_state { REDIRECT_NOT, REDIRECT_BY_SELF, REDIRECT_BY_OTHER, REDIRECT_PREVIOUSLY_BY_SELF };
+enum redirected_by { REDIRECTED_BY_NONE, REDIRECTED_BY_SELF, REDIRECTED_BY_OTHER, REDIRECTED_PREVIOUSLY_BY_SELF };
 /* `records` and `handle` as drivers name them; what is neither is as if it were NULL. *context (may be NULL): of the handle's
  * newest redirection; NULL in the states without one. */
-enum redirect_state redirect_state(struct callout_registry *r, const void *records, const void *handle, void **context);
+enum redirected_by redirect_query(struct callout_registry *r, const void *records, const void *handle, void **context);
 
 /* For the ioctls of sockets. The bytes of a connection's records: *size is what they take; WFP_BUFFER_TOO_SMALL when `room` is
  * less; WFP_INVALID_ARGUMENT: `records` are none. */

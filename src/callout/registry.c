@@ -5,6 +5,7 @@
 #include "callout/entry.h"
 #include "callout/injection.h"
 #include "callout/pend.h"
+#include "callout/request.h"
 #include "nt/sched.h"
 
 #define MAX_CALLOUTS 100000u /* */
@@ -44,6 +45,8 @@ void callout_registry_free(struct callout_registry *r)
         atomic_store(&e->gone, true);
         callout_put(e);
     }
+    classify_handles_expel(r, NULL);
+    redirect_handles_expel(r, NULL);
     while (r->injections)
         (void)!injection_handle_free(r, r->injections);
     pend_abandon(r, NULL);

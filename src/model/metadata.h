@@ -33,6 +33,9 @@ struct metadata {
     uint32_t              direction; /* PACKET_DIRECTION_* */
     uint16_t              icmp_id, icmp_sequence;
     uint64_t              process_id;
+    uint32_t              redirect_target_pid;
+    const void           *redirect_records; /* as drivers name them; callout/redirect.h */
+    const void           *original_destination; /* a SOCKADDR_STORAGE */
     uint32_t              ethernet_header_size; /* bytes */
     void                 *completion_handle;    /* of a classify that may be pended (callout/pend.h) */
     const uint16_t       *process_path;         /* UTF-16, NUL-terminated */

@@ -73,6 +73,20 @@ bool nt_ledger_take(struct nt_system *nt, enum nt_kind kind, const void *address
     return e != NULL;
 }
 
+/* In place: the bucket is that of the address, whatever the kind. */
+bool nt_ledger_give(struct nt_system *nt, enum nt_kind kind, const void *address, enum nt_kind to, struct nt_entry *out)
+{
+    pthread_mutex_lock(&nt->ledger.lock);
+    struct nt_entry *e = *slot(&nt->ledger, kind, address);
+    if (e) {
+        e->kind = to;
+        e->driver = NULL;
+        *out = *e;
+    }
+    pthread_mutex_unlock(&nt->ledger.lock);
+    return e != NULL;
+}
+
 bool nt_ledger_find(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out)
 {
     pthread_mutex_lock(&nt->ledger.lock);

@@ -16,6 +16,7 @@ struct driver;
 /* Kinds and their plural for reports: an X-list. */
 #define NT_KINDS(X)                          \
     X(POOL, "pool block", "pool blocks")     \
+    X(GIVEN, "pool block of WFP", "pool blocks of WFP") \
     X(MDL, "MDL", "MDLs")                    \
     X(WORK_ITEM, "work item", "work items")  \
     X(THREAD, "thread reference", "thread references") \
@@ -39,6 +40,9 @@ struct driver;
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
     X(REDIRECT_HANDLE, "redirect handle", "redirect handles") \
     X(PENDED_OPERATION, "pended operation", "pended operations") \
+    X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
+    X(PENDED_CLASSIFY, "pended classify", "pended classifies") \
+    X(REDIRECT_HANDLE, "redirect handle", "redirect handles") \
     X(WDF_OBJECT, "framework object", "framework objects")
 
 enum nt_kind {
@@ -82,6 +86,8 @@ void nt_ledger_fini(struct nt_ledger *ledger);
 bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry);
 /* Takes the entry out; false when there is none. */
 bool nt_ledger_take(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out);
+/* Makes the entry one of another kind that no driver holds; false when there is none. */
+bool nt_ledger_give(struct nt_system *nt, enum nt_kind kind, const void *address, enum nt_kind to, struct nt_entry *out);
 /* Looks without taking. */
 bool nt_ledger_find(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out);
 /* Was this given back a short while ago? */

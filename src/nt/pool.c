@@ -75,16 +75,18 @@ static bool intact(const uint8_t *guard, size_t size)
 static void report_unknown(struct nt_system *nt, const void *block, const char *function)
 {
     struct nt_entry was;
-    if (nt_ledger_was(nt, NT_POOL, block, &was))
+    if (nt_ledger_find(nt, NT_GIVEN, block, &was))
+        nt_report(nt, "%s: %p belongs to WFP (%zu bytes, tag '%s')", function, block, was.size, tag_text(was.tag).text);
+    else if (nt_ledger_was(nt, NT_POOL, block, &was))
         nt_report(nt, "%s: %p was freed already (%zu bytes, tag '%s')", function, block, was.size, tag_text(was.tag).text);
     else
         nt_report(nt, "%s: %p is not a pool block", function, block);
 }
 
-void pool_free(struct nt_system *nt, void *block, uint32_t tag, const char *function)
+static void free_block(struct nt_system *nt, enum nt_kind kind, void *block, uint32_t tag, const char *function)
 {
     struct nt_entry e;
-    if (!nt_ledger_take(nt, NT_POOL, block, &e)) {
+    if (!nt_ledger_take(nt, kind, block, &e)) {
         report_unknown(nt, block, function);
         return;
     }
@@ -99,4 +101,23 @@ void pool_free(struct nt_system *nt, void *block, uint32_t tag, const char *func
     nt_forget_memory(nt, block, e.size, function);
     memset(block, FILL_FREED, e.size);
     free(e.memory);
+}
+
+void pool_free(struct nt_system *nt, void *block, uint32_t tag, const char *function)
+{
+    free_block(nt, NT_POOL, block, tag, function);
+}
+
+bool pool_give(struct nt_system *nt, void *block, size_t *size)
+{
+    struct nt_entry e;
+    if (!nt_ledger_give(nt, NT_POOL, block, NT_GIVEN, &e))
+        return false;
+    *size = e.size;
+    return true;
+}
+
+void pool_free_given(struct nt_system *nt, void *block, const char *function)
+{
+    free_block(nt, NT_GIVEN, block, 0, function);
 }

@@ -16,6 +16,10 @@ void *pool_alloc(struct nt_system *nt, size_t size, uint32_t tag, bool zeroed);
 /* tag 0: whatever it has. Frees it anyway when the tag is another one; an address that no block has is only
  * reported. */
 void pool_free(struct nt_system *nt, void *block, uint32_t tag, const char *function);
+/* The block is the system's from now on, and the driver may not free it; its size in *size. False: no block of the pool. */
+bool pool_give(struct nt_system *nt, void *block, size_t *size);
+/* Frees what was given. */
+void pool_free_given(struct nt_system *nt, void *block, const char *function);
 /* A tag as people write it: four characters, dots for those that cannot be shown. */
 struct tag_text {
     char text[5];

@@ -51,11 +51,10 @@ struct pkt_ctx {
     struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
     struct socket_run    *call;     /* the socket call whose layers are asked; NULL: a packet walks */
     struct metadata       metadata;
+    struct classify_request *request; /* of the layer that is asked; NULL: one that changes nothing (callout/request.h) */
     struct held *(*hold)(struct pkt_ctx *c); /* what waits when a callout pends (shim/resume.h); NULL: nothing does */
     bool                  pended;  /* a callout made the walk wait at the layer that was asked last */
     bool                  resumed; /* goes on after a callout completed it */
-    struct redirect_records *records; /* of the connection (callout/redirect.h); NULL: none, or not known */
-    const struct socket_address *original; /* destination before a redirection (callout/request.h); NULL: as it is */
 
     /* results */
     enum verdict           verdict;
@@ -73,10 +72,18 @@ struct pkt_ctx {
 /* Values of NL_ADDRESS_TYPE (nldef.h), which the *_ADDRESS_TYPE fields carry. */
 enum nl_address_type { NL_UNSPECIFIED, NL_UNICAST, NL_ANYCAST, NL_MULTICAST, NL_BROADCAST };
 
+/* A local proxy whose own connections come back to it, one after the other (C-059). */
+struct redirect_circle {
+    uint64_t process_id;
+    unsigned times;
+};
+
 struct shim {
     struct shim_config config;
     struct flow_table *flows;
     struct callout_registry *callouts; /* NULL: none can ask for anything */
+    struct classify_request *request;  /* for the next classify; NULL: none yet */
+    struct redirect_circle   circle;
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
     uint64_t           flows_seen; /* asked for at ALE */

@@ -4,6 +4,7 @@
 #include "callout/context.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
+#include "shim/redirect.h"
 #include "shim/resume.h"
 
 #define MAX_FIELDS 64
@@ -92,6 +93,7 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     }
     if (c->h->family != FAMILY_NONE)
         metadata_ip(c, layer);
+    redirect_metadata(c);
     if (layer->metadata & METADATA_COMPLETION_HANDLE)
         metadata_completion(c);
     m->present &= layer->metadata;
@@ -143,10 +145,13 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;
     if (trace)
         trace_reset(trace);
+    if (shown)
+        in.request = c->request ? c->request : request_begin(&c->shim->request, c->shim->callouts, layer);
     bool may_wait = shown && (c->metadata.present & METADATA_COMPLETION_HANDLE);
     if (may_wait)
         hold_open(c);
     engine_classify(c->rules, &in, out, trace);
+    request_end(in.request);
     if (may_wait)
         hold_close(c, out->action == ACTION_BLOCK);
     record(c, layer, out);
@@ -218,6 +223,16 @@ bool classify_at(struct pkt_ctx *c, enum layer_pair pair)
     struct classify_out     out;
     decide(c, layer, &out);
     return (out.action != ACTION_BLOCK && !has_sink(c)) || conclude(c, layer, &out);
+}
+
+void classify_ask(struct pkt_ctx *c, enum layer_pair pair, struct classify_out *out)
+{
+    decide(c, layer_here(c, pair), out);
+}
+
+bool classify_conclude(struct pkt_ctx *c, enum layer_pair pair, const struct classify_out *out)
+{
+    return conclude(c, layer_here(c, pair), out);
 }
 
 void notify_at(struct pkt_ctx *c, enum layer_pair pair)

@@ -8,6 +8,10 @@
  * discard twin, where there is one, was told (B-043; not after ABSORB, B-037). */
 bool classify_at(struct pkt_ctx *c, enum layer_pair pair);
 
+/* The same in two steps, where a callout may answer later: only the answer that stands is concluded. */
+void classify_ask(struct pkt_ctx *c, enum layer_pair pair, struct classify_out *out);
+bool classify_conclude(struct pkt_ctx *c, enum layer_pair pair, const struct classify_out *out);
+
 /* The same where the outcome changes nothing (B-046). */
 void notify_at(struct pkt_ctx *c, enum layer_pair pair);
 

@@ -1,6 +1,7 @@
 /* The way of one frame: which direction, which link layers, which network walk. */
 #include <stdlib.h>
 
+#include "callout/request.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/packet.h"
@@ -75,6 +76,7 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     packet_forget(&s->ctx);
+    request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)

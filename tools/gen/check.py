@@ -58,7 +58,7 @@ def layers(s):
             need(p.get(key, "none") in emit_model.OFFSETS, f"layers.toml: {name} has unknown {key} {p.get(key)}")
         for flag in p["flags"]:
             need(flag in flags, f"layers.toml: {name} names unknown flag {flag}")
-        for flag in p.get("condition_flags", []):
+        for flag in p.get("condition_flags", []) + p.get("more_condition_flags", []):
             need(flag in condition_flags, f"layers.toml: {name} names unknown condition flag {flag}")
         for m in p["metadata"]:
             need(m in metadata, f"layers.toml: {name} names unknown metadata {m}")

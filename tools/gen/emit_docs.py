@@ -76,6 +76,8 @@ def layer_section(s, p):
         out += f" (retreat to the first header: {p['retreat']})"
     out += f"\n- Metadata that may be present: {code(s.layer_metadata(p, False))}"
     out += "; the discard twin adds `DISCARD_REASON`\n" if discard else "\n"
+    if p.get("more_condition_flags"):
+        out += f"- Flags beyond the documented table: {code(p['more_condition_flags'])}\n"
     if p.get("condition_flags"):
         out += f"- Flags of the `FLAGS` field that mean something here: {code(p['condition_flags'])}\n"
     for a in s.field_aliases:

@@ -172,7 +172,7 @@ def layers_part(s):
         out += f"        .twin = {twin}, .flags = {flags},\n"
         out += f"        .direction = {DIRECTIONS[p['direction']]}, .offset = {OFFSETS[s.layer_offset(p, disc)]},\n"
         out += f"        .metadata = {m},\n        .l2_metadata = {l2},\n"
-        cf = " | ".join("CONDITION_FLAG_" + x for x in p.get("condition_flags", [])) or "0"
+        cf = " | ".join("CONDITION_FLAG_" + x for x in p.get("condition_flags", []) + p.get("more_condition_flags", [])) or "0"
         out += f"        .condition_flags = {cf},\n"
         out += f"        .indicated = {c_string(s.layer_indicated(p, disc))},\n"
         if fields:

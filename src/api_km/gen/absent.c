@@ -1,18 +1,6 @@
 /* Generated from schema/ by tools/gen/generate.py (make gen). Do not edit. */
 #include "api_km/absent.h"
 
-int FwpsAcquireClassifyHandle0(void);
-int FwpsAcquireClassifyHandle0(void)
-{
-    return km_absent("FwpsAcquireClassifyHandle0");
-}
-
-int FwpsAcquireWritableLayerDataPointer0(void);
-int FwpsAcquireWritableLayerDataPointer0(void)
-{
-    return km_absent("FwpsAcquireWritableLayerDataPointer0");
-}
-
 int FwpsAleEndpointCreateEnumHandle0_km(void);
 int FwpsAleEndpointCreateEnumHandle0_km(void)
 {
@@ -49,12 +37,6 @@ int FwpsAleEndpointSetSecurityInfo0_km(void)
     return km_absent("FwpsAleEndpointSetSecurityInfo0");
 }
 
-void FwpsApplyModifiedLayerData0(void);
-void FwpsApplyModifiedLayerData0(void)
-{
-    km_absent("FwpsApplyModifiedLayerData0");
-}
-
 int FwpsClassifyOptionSet0(void);
 int FwpsClassifyOptionSet0(void)
 {
@@ -65,12 +47,6 @@ int FwpsCloneStreamData0(void);
 int FwpsCloneStreamData0(void)
 {
     return km_absent("FwpsCloneStreamData0");
-}
-
-void FwpsCompleteClassify0(void);
-void FwpsCompleteClassify0(void)
-{
-    km_absent("FwpsCompleteClassify0");
 }
 
 void FwpsCopyStreamDataToBuffer0(void);
@@ -194,53 +170,16 @@ int FwpsOpenToken0_km(void)
     return km_absent("FwpsOpenToken0");
 }
 
-int FwpsPendClassify0(void);
-int FwpsPendClassify0(void)
-{
-    return km_absent("FwpsPendClassify0");
-}
-
-unsigned long long FwpsQueryConnectionRedirectState0(void);
-unsigned long long FwpsQueryConnectionRedirectState0(void)
-{
-    km_absent("FwpsQueryConnectionRedirectState0");
-    return 0;
-}
-
-int FwpsQueryConnectionSioFormatRedirectRecords0(void);
-int FwpsQueryConnectionSioFormatRedirectRecords0(void)
-{
-    return km_absent("FwpsQueryConnectionSioFormatRedirectRecords0");
-}
-
 int FwpsReassembleForwardFragmentGroup0(void);
 int FwpsReassembleForwardFragmentGroup0(void)
 {
     return km_absent("FwpsReassembleForwardFragmentGroup0");
 }
 
-int FwpsRedirectHandleCreate0(void);
-int FwpsRedirectHandleCreate0(void)
-{
-    return km_absent("FwpsRedirectHandleCreate0");
-}
-
-void FwpsRedirectHandleDestroy0(void);
-void FwpsRedirectHandleDestroy0(void)
-{
-    km_absent("FwpsRedirectHandleDestroy0");
-}
-
 void FwpsReferencevSwitchPacketContext0(void);
 void FwpsReferencevSwitchPacketContext0(void)
 {
     km_absent("FwpsReferencevSwitchPacketContext0");
-}
-
-void FwpsReleaseClassifyHandle0(void);
-void FwpsReleaseClassifyHandle0(void)
-{
-    km_absent("FwpsReleaseClassifyHandle0");
 }
 
 int FwpsStreamContinue0(void);
@@ -274,18 +213,14 @@ void FwpsvSwitchNotifyComplete0(void)
 }
 
 const char *const km_absent_names[] = {
-    "FwpsAcquireClassifyHandle0",
-    "FwpsAcquireWritableLayerDataPointer0",
     "FwpsAleEndpointCreateEnumHandle0_km",
     "FwpsAleEndpointDestroyEnumHandle0_km",
     "FwpsAleEndpointEnum0_km",
     "FwpsAleEndpointGetById0_km",
     "FwpsAleEndpointGetSecurityInfo0_km",
     "FwpsAleEndpointSetSecurityInfo0_km",
-    "FwpsApplyModifiedLayerData0",
     "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
-    "FwpsCompleteClassify0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
@@ -306,14 +241,8 @@ const char *const km_absent_names[] = {
     "FwpsNetBufferListRemoveContext0",
     "FwpsNetBufferListRetrieveContext0",
     "FwpsOpenToken0_km",
-    "FwpsPendClassify0",
-    "FwpsQueryConnectionRedirectState0",
-    "FwpsQueryConnectionSioFormatRedirectRecords0",
     "FwpsReassembleForwardFragmentGroup0",
-    "FwpsRedirectHandleCreate0",
-    "FwpsRedirectHandleDestroy0",
     "FwpsReferencevSwitchPacketContext0",
-    "FwpsReleaseClassifyHandle0",
     "FwpsStreamContinue0",
     "FwpsStreamInjectAsync0",
     "FwpsvSwitchEventsSubscribe0",

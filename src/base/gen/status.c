@@ -95,4 +95,5 @@ const struct status_row status_rows[WFP_STATUS_COUNT] = {
     [WFP_CALL_FAILED] = { "CALL_FAILED", 0x000006beu, 0xc002001bu, EPIPE, "The connection to the filter engine's service was lost." },
     [WFP_DISK_FULL] = { "DISK_FULL", 0x00000070u, 0xc000007fu, ENOSPC, "There is no room left on the disk." },
     [WFP_SHARING_VIOLATION] = { "SHARING_VIOLATION", 0x00000020u, 0xc0000043u, EBUSY, "Another process has it open." },
+    [WFP_BUFFER_TOO_SMALL] = { "BUFFER_TOO_SMALL", 0x0000007au, 0xc0000023u, ENOBUFS, "The buffer is too small for what there is." },
 };

@@ -94,6 +94,7 @@ enum wfp_status {
     WFP_CALL_FAILED, /* The connection to the filter engine's service was lost. */
     WFP_DISK_FULL, /* There is no room left on the disk. */
     WFP_SHARING_VIOLATION, /* Another process has it open. */
+    WFP_BUFFER_TOO_SMALL, /* The buffer is too small for what there is. */
     WFP_STATUS_COUNT
 };
 
