@@ -37,8 +37,6 @@ struct driver;
     X(CALLOUT, "callout", "callouts")        \
     X(ENGINE, "engine handle", "engine handles") \
     X(INJECTION_HANDLE, "injection handle", "injection handles") \
-    X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
-    X(REDIRECT_HANDLE, "redirect handle", "redirect handles") \
     X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
     X(PENDED_CLASSIFY, "pended classify", "pended classifies") \
