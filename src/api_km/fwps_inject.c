@@ -1,8 +1,13 @@
-/* FwpsInjectionHandleCreate0, FwpsInjectionHandleDestroy0, FwpsQueryPacketInjectionState0. */
+/* Injection of packets: FwpsInjectionHandleCreate0/Destroy0, FwpsQueryPacketInjectionState0, and the network, transport and
+ * forward paths. Each Inject function tells its own arguments apart; what all share is checked by callout/injection.c. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api_km/border.h"
+
 #include <fwpsk.h>
 
 #include "api_km/border_status.h"
-#include "api_km/context.h"
 #include "callout/injection.h"
 #include "nt/ledger.h"
 
@@ -42,12 +47,192 @@ NTSTATUS NTAPI FwpsInjectionHandleDestroy0(HANDLE injectionHandle)
     return border_status(err);
 }
 
-/* Nothing injects packets, so every packet is one that nobody injected (D-039). */
 FWPS_PACKET_INJECTION_STATE NTAPI FwpsQueryPacketInjectionState0(HANDLE injectionHandle, const NET_BUFFER_LIST *netBufferList,
                                                                  HANDLE *injectionContext)
 {
-    (void)injectionHandle, (void)netBufferList;
+    static const FWPS_PACKET_INJECTION_STATE by_self[] = { FWPS_PACKET_INJECTED_BY_OTHER, FWPS_PACKET_INJECTED_BY_SELF,
+                                                           FWPS_PACKET_PREVIOUSLY_INJECTED_BY_SELF };
+    const struct km_context *km = km_current();
+    const struct nbl_state  *state = netBufferList ? nbl_state_of(netBufferList) : NULL;
+    void                    *context = NULL;
+    unsigned                 found = 0;
+    bool                     injected = km && state && state->lineage.count > 0;
+    if (injected)
+        found = lineage_find(&state->lineage, injection_handle_id(km->callouts, injectionHandle), &context);
     if (injectionContext)
-        *injectionContext = NULL;
-    return FWPS_PACKET_NOT_INJECTED;
+        *injectionContext = context;
+    return injected ? by_self[found] : FWPS_PACKET_NOT_INJECTED;
 }
+
+/* --- one injection ------------------------------------------------------------------------------------------------ */
+
+struct sent {
+    struct injection      injection; /* first: what the core knows of it */
+    struct km_context     km;
+    FWPS_INJECT_COMPLETE0 completion;
+    HANDLE                context;
+};
+
+/* At DISPATCH_LEVEL, as the stack completes what it is done with (FWPS_INJECT_COMPLETE0); the list is the driver's again and
+ * frees it. */
+static void complete(struct injection *i)
+{
+    struct sent             *s = (struct sent *)i;
+    struct sent              call = *s;
+    const struct km_context *before = km_enter(&call.km);
+    uint8_t                  level = irql_raise(call.km.nt, IRQL_DISPATCH);
+    free(s);
+    call.completion(call.context, call.injection.nbl, TRUE);
+    irql_lower(call.km.nt, level);
+    km_leave(before);
+}
+
+/* The arguments that every function has. */
+struct request {
+    HANDLE                handle, context;
+    UINT32                flags;
+    COMPARTMENT_ID        compartment;
+    NET_BUFFER_LIST      *list;
+    FWPS_INJECT_COMPLETE0 completion;
+    HANDLE                completion_context;
+};
+
+/* D-037, D-038. */
+static enum wfp_status check(const struct request *r)
+{
+    if (!r->completion || !r->list)
+        return WFP_NULL_POINTER;
+    return r->flags ? WFP_INVALID_ARGUMENT : WFP_OK;
+}
+
+/* `what` has the members that only some paths have. */
+static NTSTATUS inject(const struct request *r, const struct injection *what)
+{
+    const struct km_context *km = km_current();
+    enum wfp_status          err = check(r);
+    if (!km)
+        return border_status(WFP_TCPIP_NOT_READY);
+    irql_require(km->nt, "an injection", IRQL_DISPATCH);
+    if (err)
+        return border_status(err);
+    struct sent *s = malloc(sizeof(*s));
+    if (!s)
+        return border_status(WFP_NO_MEMORY);
+    s->injection = *what;
+    s->injection.context = r->context;
+    s->injection.compartment = r->compartment;
+    s->injection.nbl = r->list;
+    s->injection.complete = complete;
+    s->km = *km;
+    s->completion = r->completion;
+    s->context = r->completion_context;
+    err = injection_start(km->callouts, r->handle, &s->injection);
+    if (err)
+        free(s); /* D-033 */
+    return border_status(err);
+}
+
+NTSTATUS NTAPI FwpsInjectNetworkSendAsync0(HANDLE injectionHandle, HANDLE injectionContext, UINT32 flags,
+                                           COMPARTMENT_ID compartmentId, NET_BUFFER_LIST *netBufferList,
+                                           FWPS_INJECT_COMPLETE0 completionFn, HANDLE completionContext)
+{
+    return inject(&(struct request){ injectionHandle, injectionContext, flags, compartmentId, netBufferList, completionFn,
+                                     completionContext },
+                  &(struct injection){ .path = INJECTION_NETWORK_SEND });
+}
+
+NTSTATUS NTAPI FwpsInjectNetworkReceiveAsync0(HANDLE injectionHandle, HANDLE injectionContext, UINT32 flags,
+                                              COMPARTMENT_ID compartmentId, IF_INDEX interfaceIndex, IF_INDEX subInterfaceIndex,
+                                              NET_BUFFER_LIST *netBufferList, FWPS_INJECT_COMPLETE0 completionFn,
+                                              HANDLE completionContext)
+{
+    return inject(&(struct request){ injectionHandle, injectionContext, flags, compartmentId, netBufferList, completionFn,
+                                     completionContext },
+                  &(struct injection){ .path = INJECTION_NETWORK_RECEIVE, .interface_index = interfaceIndex,
+                                       .sub_interface_index = subInterfaceIndex });
+}
+
+/* These two say the family (D-067); with a handle of any family it must be one. */
+static bool definite(ADDRESS_FAMILY af, enum family *out)
+{
+    return family_of(af, out) && *out != FAMILY_NONE;
+}
+
+NTSTATUS NTAPI FwpsInjectForwardAsync0(HANDLE injectionHandle, HANDLE injectionContext, UINT32 flags,
+                                       ADDRESS_FAMILY addressFamily, COMPARTMENT_ID compartmentId, IF_INDEX interfaceIndex,
+                                       NET_BUFFER_LIST *netBufferList, FWPS_INJECT_COMPLETE0 completionFn,
+                                       HANDLE completionContext)
+{
+    enum family family;
+    if (!definite(addressFamily, &family))
+        return border_status(WFP_INVALID_ARGUMENT);
+    return inject(&(struct request){ injectionHandle, injectionContext, flags, compartmentId, netBufferList, completionFn,
+                                     completionContext },
+                  &(struct injection){ .path = INJECTION_FORWARD, .family = family, .interface_index = interfaceIndex });
+}
+
+NTSTATUS NTAPI FwpsInjectTransportReceiveAsync0(HANDLE injectionHandle, HANDLE injectionContext, PVOID reserved, UINT32 flags,
+                                                ADDRESS_FAMILY addressFamily, COMPARTMENT_ID compartmentId,
+                                                IF_INDEX interfaceIndex, IF_INDEX subInterfaceIndex,
+                                                NET_BUFFER_LIST *netBufferList, FWPS_INJECT_COMPLETE0 completionFn,
+                                                HANDLE completionContext)
+{
+    enum family family;
+    if (reserved || !definite(addressFamily, &family))
+        return border_status(WFP_INVALID_ARGUMENT);
+    return inject(&(struct request){ injectionHandle, injectionContext, flags, compartmentId, netBufferList, completionFn,
+                                     completionContext },
+                  &(struct injection){ .path = INJECTION_TRANSPORT_RECEIVE, .family = family, .interface_index = interfaceIndex,
+                                       .sub_interface_index = subInterfaceIndex });
+}
+
+/* The version 0 structure is the head of version 1. */
+static struct send_params params_of(const FWPS_TRANSPORT_SEND_PARAMS1 *args, unsigned version, enum family family)
+{
+    struct send_params p = { .given = args != NULL };
+    if (!args)
+        return p;
+    p.has_remote = args->remoteAddress != NULL;
+    if (p.has_remote)
+        memcpy(p.remote, args->remoteAddress, family == FAMILY_V4 ? 4 : 16);
+    p.remote_scope_id = args->remoteScopeId.Value;
+    p.control_data = args->controlData;
+    p.control_size = args->controlDataLength;
+    if (version == 1) {
+        p.include_header = args->headerIncludeHeader;
+        p.include_header_size = args->headerIncludeHeaderLength;
+    }
+    return p;
+}
+
+static NTSTATUS transport_send(const struct request *r, UINT64 endpoint, const void *args, unsigned version, ADDRESS_FAMILY af)
+{
+    struct injection what = { .path = INJECTION_TRANSPORT_SEND, .endpoint = endpoint };
+    if (!definite(af, &what.family))
+        return border_status(WFP_INVALID_ARGUMENT);
+    what.params = params_of(args, version, what.family);
+    return inject(r, &what);
+}
+
+NTSTATUS NTAPI FwpsInjectTransportSendAsync0(HANDLE injectionHandle, HANDLE injectionContext, UINT64 endpointHandle, UINT32 flags,
+                                             FWPS_TRANSPORT_SEND_PARAMS0 *sendArgs, ADDRESS_FAMILY addressFamily,
+                                             COMPARTMENT_ID compartmentId, NET_BUFFER_LIST *netBufferList,
+                                             FWPS_INJECT_COMPLETE0 completionFn, HANDLE completionContext)
+{
+    return transport_send(&(struct request){ injectionHandle, injectionContext, flags, compartmentId, netBufferList, completionFn,
+                                             completionContext },
+                          endpointHandle, sendArgs, 0, addressFamily);
+}
+
+NTSTATUS NTAPI FwpsInjectTransportSendAsync1(HANDLE injectionHandle, HANDLE injectionContext, UINT64 endpointHandle, UINT32 flags,
+                                             FWPS_TRANSPORT_SEND_PARAMS1 *sendArgs, ADDRESS_FAMILY addressFamily,
+                                             COMPARTMENT_ID compartmentId, NET_BUFFER_LIST *netBufferList,
+                                             FWPS_INJECT_COMPLETE0 completionFn, HANDLE completionContext)
+{
+    return transport_send(&(struct request){ injectionHandle, injectionContext, flags, compartmentId, netBufferList, completionFn,
+                                             completionContext },
+                          endpointHandle, sendArgs, 1, addressFamily);
+}
+
+static_assert(offsetof(FWPS_TRANSPORT_SEND_PARAMS1, headerIncludeHeader) >= sizeof(FWPS_TRANSPORT_SEND_PARAMS0),
+              "version 1 begins as version 0");

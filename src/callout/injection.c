@@ -9,10 +9,26 @@
 
 struct injection_handle {
     struct injection_handle *next; /* guarded by: registry lock */
-    const void              *owner; /* immutable after publish, like all below */
+    uint64_t                 id;   /* immutable after publish, like all without a remark */
+    struct callout_registry *registry;
+    const void              *owner;
     enum family              family;
     uint32_t                 types;
+    uint32_t                 under_way; /* guarded by: registry lock */
+    bool                     closing;   /* guarded by: registry lock */
 };
+
+const char *injection_path_name(enum injection_path path)
+{
+    static const char *const names[INJECTION_PATH_COUNT] = {
+        [INJECTION_NETWORK_SEND] = "network send",
+        [INJECTION_NETWORK_RECEIVE] = "network receive",
+        [INJECTION_TRANSPORT_SEND] = "transport send",
+        [INJECTION_TRANSPORT_RECEIVE] = "transport receive",
+        [INJECTION_FORWARD] = "forward",
+    };
+    return names[path];
+}
 
 enum wfp_status injection_handle_new(struct callout_registry *r, enum family family, uint32_t types, const void *owner,
                                      struct injection_handle **out)
@@ -23,8 +39,9 @@ enum wfp_status injection_handle_new(struct callout_registry *r, enum family fam
     struct injection_handle *h = calloc(1, sizeof(*h));
     if (!h)
         return WFP_NO_MEMORY;
-    *h = (struct injection_handle){ .owner = owner, .family = family, .types = types };
+    *h = (struct injection_handle){ .registry = r, .owner = owner, .family = family, .types = types };
     pthread_mutex_lock(&r->lock);
+    h->id = ++r->last_injection_id;
     h->next = r->injections;
     r->injections = h;
     pthread_mutex_unlock(&r->lock);
@@ -41,23 +58,49 @@ static struct injection_handle **place_of(struct callout_registry *r, const void
     return at;
 }
 
+/* Under the lock, which it gives up meanwhile: the completions come from the walking thread, which may be this one. */
+static void wait_until_idle(struct injection_handle *h)
+{
+    struct callout_registry *r = h->registry;
+    while (h->under_way) {
+        const struct packet_sink *sink = callout_registry_sink(r);
+        pthread_mutex_unlock(&r->lock);
+        bool served = sink && sink->serve && sink->serve(sink->context);
+        pthread_mutex_lock(&r->lock);
+        if (!served && h->under_way)
+            bell_wait(&r->idle, &r->lock);
+    }
+}
+
 enum wfp_status injection_handle_free(struct callout_registry *r, const void *handle)
 {
     pthread_mutex_lock(&r->lock);
-    struct injection_handle **at = place_of(r, handle), *h = *at;
-    if (h)
-        *at = h->next;
+    struct injection_handle *h = *place_of(r, handle);
+    bool                     mine = h && !h->closing;
+    if (mine) {
+        h->closing = true;
+        wait_until_idle(h);
+        *place_of(r, h) = h->next;
+    }
     pthread_mutex_unlock(&r->lock);
+    if (!mine)
+        return WFP_INVALID_HANDLE;
     free(h);
-    return h ? WFP_OK : WFP_INVALID_HANDLE;
+    return WFP_OK;
+}
+
+void injection_handles_forget(struct callout_registry *r)
+{
+    while (r->injections) {
+        struct injection_handle *h = r->injections;
+        r->injections = h->next;
+        free(h);
+    }
 }
 
 bool injection_handle_exists(struct callout_registry *r, const void *handle)
 {
-    pthread_mutex_lock(&r->lock);
-    bool exists = *place_of(r, handle) != NULL;
-    pthread_mutex_unlock(&r->lock);
-    return exists;
+    return injection_handle_id(r, handle) != 0;
 }
 
 uint32_t injection_handle_count(struct callout_registry *r, const void *owner)
@@ -68,4 +111,123 @@ uint32_t injection_handle_count(struct callout_registry *r, const void *owner)
         count += !owner || h->owner == owner;
     pthread_mutex_unlock(&r->lock);
     return count;
+}
+
+uint64_t injection_handle_id(struct callout_registry *r, const void *handle)
+{
+    pthread_mutex_lock(&r->lock);
+    const struct injection_handle *h = *place_of(r, handle);
+    uint64_t                       id = h ? h->id : 0;
+    pthread_mutex_unlock(&r->lock);
+    return id;
+}
+
+const void *injection_handle_owner(struct callout_registry *r, uint64_t id)
+{
+    const void *owner = NULL;
+    pthread_mutex_lock(&r->lock);
+    for (const struct injection_handle *h = r->injections; h; h = h->next)
+        if (h->id == id)
+            owner = h->owner;
+    pthread_mutex_unlock(&r->lock);
+    return owner;
+}
+
+/* --- one injection ------------------------------------------------------------------------------------------------ */
+
+static const uint32_t type_of_path[INJECTION_PATH_COUNT] = {
+    [INJECTION_NETWORK_SEND] = INJECT_NETWORK,
+    [INJECTION_NETWORK_RECEIVE] = INJECT_NETWORK,
+    [INJECTION_TRANSPORT_SEND] = INJECT_TRANSPORT,
+    [INJECTION_TRANSPORT_RECEIVE] = INJECT_TRANSPORT,
+    [INJECTION_FORWARD] = INJECT_FORWARD,
+};
+
+/* A list that WFP made for a driver (D-069), that is not on its way already, and alone (D-054). */
+static bool may_inject(const NET_BUFFER_LIST *nbl)
+{
+    const struct nbl_state *state = nbl_state_of(nbl);
+    return state && state->kind != NBL_INDICATED && !state->idle && !nbl->Next && nbl->FirstNetBuffer;
+}
+
+/* Under the lock. FAMILY_NONE of an injection: the handle's. */
+static enum wfp_status fits(const struct injection_handle *h, struct injection *i)
+{
+    if (!h)
+        return WFP_INVALID_HANDLE;
+    if (h->closing)
+        return WFP_INJECT_HANDLE_CLOSING;
+    if (!(h->types & type_of_path[i->path]))
+        return WFP_INJECT_HANDLE_STALE;
+    if (i->family == FAMILY_NONE)
+        i->family = h->family;
+    return h->family == FAMILY_NONE || h->family == i->family ? WFP_OK : WFP_INJECT_HANDLE_STALE;
+}
+
+static enum wfp_status begin(struct callout_registry *r, const void *handle, struct injection *i)
+{
+    pthread_mutex_lock(&r->lock);
+    struct injection_handle *h = *place_of(r, handle);
+    enum wfp_status          err = fits(h, i);
+    if (err == WFP_OK) {
+        h->under_way++;
+        i->handle = h;
+        i->owner = h->owner;
+    }
+    pthread_mutex_unlock(&r->lock);
+    return err;
+}
+
+static void end(struct injection_handle *h)
+{
+    struct callout_registry *r = h->registry;
+    pthread_mutex_lock(&r->lock);
+    if (--h->under_way == 0 && h->closing)
+        bell_ring(&r->idle);
+    pthread_mutex_unlock(&r->lock);
+}
+
+/* The completion function may free the list and the injection. The handle counts until it has returned (D-031). */
+static void on_idle(void *context, NET_BUFFER_LIST *nbl)
+{
+    struct injection        *i = context;
+    struct injection_handle *h = i->handle;
+    nbl_state_of(nbl)->idle = NULL;
+    if (i->undo)
+        i->undo(i);
+    i->complete(i);
+    end(h);
+}
+
+enum wfp_status injection_start(struct callout_registry *r, const void *handle, struct injection *i)
+{
+    const struct packet_sink *sink = callout_registry_sink(r);
+    if (!i->nbl)
+        return WFP_NULL_POINTER;
+    if (!sink)
+        return WFP_TCPIP_NOT_READY;
+    if (!may_inject(i->nbl))
+        return WFP_INVALID_ARGUMENT;
+    RETURN_IF(begin(r, handle, i));
+    struct nbl_state *state = nbl_state_of(i->nbl);
+    struct lineage    before = state->lineage;
+    state->idle = on_idle;
+    state->idle_context = i;
+    nbl_hold(i->nbl);
+    lineage_add(&state->lineage, i->handle->id, i->context);
+    enum wfp_status err = sink->inject(sink->context, i);
+    if (err == WFP_OK)
+        return WFP_OK;
+    state->lineage = before;
+    state->idle = NULL;
+    nbl_drop(i->nbl);
+    end(i->handle);
+    return err;
+}
+
+void injection_done(struct injection *i, int32_t ntstatus)
+{
+    NET_BUFFER_LIST *nbl = i->nbl;
+    nbl->Status = ntstatus;
+    nbl_drop(nbl);
 }

@@ -3,6 +3,7 @@
 #define WFP_CALLOUT_INJECTION_H
 
 #include "callout/registry.h"
+#include "callout/sink.h"
 #include "pkt/nbl_state.h"
 
 struct injection_handle;
@@ -27,6 +28,9 @@ enum injection_path {
     INJECTION_PATH_COUNT
 };
 
+/* "network send". Static storage. */
+const char *injection_path_name(enum injection_path path);
+
 /* Types 0: transport, stream and forward (D-028). FAMILY_NONE: any, but not for network (D-029). WFP_INVALID_ARGUMENT,
  * WFP_NO_MEMORY, WFP_TCPIP_NOT_READY. `owner` as in struct callout_registration. */
 MUST_CHECK enum wfp_status injection_handle_new(struct callout_registry *r, enum family family, uint32_t types,
@@ -35,10 +39,14 @@ MUST_CHECK enum wfp_status injection_handle_new(struct callout_registry *r, enum
  * WFP_INVALID_HANDLE for what is no handle. */
 MUST_CHECK enum wfp_status injection_handle_free(struct callout_registry *r, const void *handle);
 bool injection_handle_exists(struct callout_registry *r, const void *handle);
+/* The registry ends, and nothing is under way. */
+void injection_handles_forget(struct callout_registry *r);
 /* How many an owner has (NULL: everybody). For reports at unload. */
 uint32_t injection_handle_count(struct callout_registry *r, const void *owner);
 /* Its id in struct lineage; 0 for what is no handle. */
 uint64_t injection_handle_id(struct callout_registry *r, const void *handle);
+/* Who made the handle with this id; NULL: it is gone, or nobody's. */
+const void *injection_handle_owner(struct callout_registry *r, uint64_t id);
 
 #define CONTROL_DATA_MAX 256u
 
@@ -56,7 +64,7 @@ struct send_params {
 
 /* One list (and, at the paths that allow it, the lists chained to it) on its way. */
 struct injection {
-    struct injection        *next;    /* the sink's queue */
+    struct sink_link         link;    /* the sink's queue */
     struct injection_handle *handle;
     const void              *owner;   /* of the handle */
     void                    *context; /* injectionContext */
@@ -71,6 +79,9 @@ struct injection {
      * DISPATCH_LEVEL, on any thread. */
     void (*complete)(struct injection *i);
     void *border; /* of whoever set `complete` */
+    /* The walking thread's: called before `complete`; NULL: nothing to undo. */
+    void (*undo)(struct injection *i);
+    void *stack;
 };
 
 /* What every path checks before the sink gets it: the handle (closing, stale: D-030, D-110), the list (D-069), the family.

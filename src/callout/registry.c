@@ -45,10 +45,9 @@ void callout_registry_free(struct callout_registry *r)
         atomic_store(&e->gone, true);
         callout_put(e);
     }
+    injection_handles_forget(r);
     classify_handles_expel(r, NULL);
     redirect_handles_expel(r, NULL);
-    while (r->injections)
-        (void)!injection_handle_free(r, r->injections);
     pend_abandon(r, NULL);
     bell_fini(&r->idle);
     pthread_mutex_destroy(&r->lock);

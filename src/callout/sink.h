@@ -11,7 +11,8 @@ struct injection;        /* callout/injection.h */
 struct pended_operation; /* callout/pend.h */
 struct classify_request; /* callout/request.h */
 
-/* How what arrives waits in the sink: in the order in which it came, whatever it is. First member of each. */
+/* How what arrives waits in the sink: in the order in which it came, whatever it is. First member of each: of an injection, a
+ * pended operation, a classify request. */
 enum sink_kind { SINK_INJECTION, SINK_OPERATION, SINK_CLASSIFY, SINK_ABORT };
 
 struct sink_link {

@@ -11,9 +11,13 @@
 #include "bfe/net_event_log.h"
 #include "bfe/store.h"
 #include "callout/context.h"
+#include "callout/injection.h"
 #include "callout/registry.h"
+#include "host/inbox.h"
 #include "host/module.h"
+#include "nt/errand.h"
 #include "nt/sched.h"
+#include "shim/inject.h"
 
 #define MAX_MODULES 32
 
@@ -32,6 +36,10 @@ struct kernel {
     struct module           *modules[MAX_MODULES];
     unsigned                 module_count;
     _Atomic uint64_t         time_ns;
+    struct shim             *shim; /* NULL: nobody walks */
+    struct inbox            *inbox; /* of the shim */
+    kernel_walked_fn         walked;
+    void                    *walked_context;
     pthread_mutex_t          lock;
     struct retired          *retired; /* guarded by: lock */
 };
@@ -168,8 +176,8 @@ static unsigned expel_strangers(struct kernel *k)
 /* What a driver's DriverEntry or unload routine may wait for, done by the thread that walks. */
 static bool serve(void *context)
 {
-    (void)context;
-    return false;
+    struct kernel *k = context;
+    return k->inbox && inbox_serve(k->inbox);
 }
 
 enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE])
@@ -185,7 +193,7 @@ enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_
         return err;
     }
     k->module_count++;
-    kernel_between_walks(k);
+    kernel_settle(k);
     return WFP_OK;
 }
 
@@ -200,20 +208,104 @@ const struct ruleset *kernel_ruleset(const struct kernel *k)
     return bfe_ruleset(k->bfe);
 }
 
-/* Seeded, the next packet may come before modules have done all they could. */
-static void let_modules_work(struct kernel *k)
+/* --- what modules ask of the stack -------------------------------------------------------------------------------- */
+
+static void tell_walk(struct kernel *k, const struct pkt_ctx *walk, const struct injection *i)
 {
-    if (nt_is_seeded(k->nt) && nt_draw(k->nt, 2) == 0)
+    if (k->walked && walk)
+        k->walked(k->walked_context, walk, i);
+}
+
+static uint64_t now_ns(const struct kernel *k)
+{
+    return atomic_load_explicit(&k->time_ns, memory_order_relaxed);
+}
+
+static void serve_injection(struct kernel *k, struct injection *i)
+{
+    const struct pkt_ctx *walk = shim_inject(k->shim, kernel_ruleset(k), i, now_ns(k));
+    tell_walk(k, walk, i);
+    injection_done(i, injection_status(walk));
+}
+
+static void serve_abort(struct kernel *k, struct inbox_abort *a)
+{
+    struct flow *f = flow_find_id(shim_flows(k->shim), a->flow_id);
+    if (f)
+        flow_remove(shim_flows(k->shim), f);
+    inbox_abort_free(a);
+}
+
+/* Every item begins with its link. */
+static void serve_item(void *context, struct sink_link *item)
+{
+    struct kernel *k = context;
+    switch (item->kind) {
+    case SINK_INJECTION:
+        serve_injection(k, (struct injection *)item);
+        break;
+    case SINK_OPERATION:
+        tell_walk(k, shim_resume(k->shim, kernel_ruleset(k), (struct pended_operation *)item, now_ns(k)), NULL);
+        break;
+    case SINK_CLASSIFY:
+        break;
+    case SINK_ABORT:
+        serve_abort(k, (struct inbox_abort *)item);
+        break;
+    }
+    free_retired(k);
+}
+
+static bool is_walking(void *context)
+{
+    return shim_is_walking(((struct kernel *)context)->shim);
+}
+
+static void wake(void *context)
+{
+    nt_wake(((struct kernel *)context)->nt);
+}
+
+/* Seeded, the next packet may come before modules have done all they could. */
+static void let_modules_work(struct kernel *k, bool all)
+{
+    if (!all && nt_is_seeded(k->nt) && nt_draw(k->nt, 2) == 0)
         nt_point(k->nt);
     else
         nt_drain(k->nt);
 }
 
-void kernel_between_walks(struct kernel *k)
+static void settle(struct kernel *k, bool all)
 {
-    if (k->module_count)
-        let_modules_work(k);
-    free_retired(k);
+    do {
+        if (k->module_count)
+            let_modules_work(k, all);
+        free_retired(k);
+    } while (k->inbox && inbox_serve(k->inbox));
+}
+
+void kernel_settle(struct kernel *k)
+{
+    settle(k, false);
+}
+
+void kernel_settle_all(struct kernel *k)
+{
+    settle(k, true);
+}
+
+void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
+{
+    k->walked = walked;
+    k->walked_context = context;
+}
+
+const char *kernel_injector(const struct kernel *k, const struct injection *injection)
+{
+    for (unsigned i = 0; i < k->module_count; i++)
+        if (module_context(k->modules[i])->driver == injection->owner)
+            return module_name(k->modules[i]);
+    return "wfp";
 }
 
 struct net_event_log *kernel_net_events(const struct kernel *k)
@@ -221,11 +313,30 @@ struct net_event_log *kernel_net_events(const struct kernel *k)
     return k->events;
 }
 
-void kernel_attach_shim(struct kernel *k, struct shim *s)
+static void detach_shim(struct kernel *k)
 {
-    flow_contexts_attach(k->callouts, s ? shim_flows(s) : NULL);
-    if (s)
-        shim_attach_callouts(s, k->callouts);
+    kernel_settle_all(k);
+    callout_registry_set_sink(k->callouts, NULL);
+    kernel_settle_all(k); /* what came before nobody took anything any more */
+    flow_contexts_attach(k->callouts, NULL);
+    inbox_free(k->inbox);
+    k->inbox = NULL;
+    k->shim = NULL;
+}
+
+enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s)
+{
+    const struct inbox_owner owner = { k, serve_item, is_walking, wake };
+    if (k->shim)
+        detach_shim(k);
+    if (!s)
+        return WFP_OK;
+    RETURN_IF(inbox_new(&owner, &k->inbox));
+    k->shim = s;
+    flow_contexts_attach(k->callouts, shim_flows(s));
+    shim_attach_callouts(s, k->callouts);
+    callout_registry_set_sink(k->callouts, inbox_sink(k->inbox));
+    return WFP_OK;
 }
 
 unsigned kernel_unload(struct kernel *k)

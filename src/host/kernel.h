@@ -11,6 +11,8 @@
 
 struct hooks;
 struct kernel;
+struct injection;        /* callout/injection.h */
+struct pkt_ctx;          /* shim/context.h */
 struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
 
@@ -43,16 +45,26 @@ MUST_CHECK enum wfp_status kernel_load(struct kernel *k, const char *path, char 
  * modules have set for the time between happens now. */
 void kernel_set_time(struct kernel *k, uint64_t ns);
 
-/* The ruleset for the next walk; valid until kernel_between_walks(). */
+/* The ruleset for the next walk; valid until kernel_settle(). */
 const struct ruleset *kernel_ruleset(const struct kernel *k);
-/* No walk is in progress: work that modules have queued is done, and rulesets that were replaced are freed. */
-void kernel_between_walks(struct kernel *k);
+/* No walk is in progress: what modules have queued is done, what they injected, completed or aborted is walked, rulesets that
+ * were replaced are freed; again until nothing is left to do now. */
+void kernel_settle(struct kernel *k);
+/* The same at the end: the seeded scheduler leaves nothing for the next packet. */
+void kernel_settle_all(struct kernel *k);
+
+/* Called on the walking thread after each walk that kernel_settle() or unloading makes; the walk is valid during the call.
+ * `injection` is NULL for what goes on after it was held. */
+typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, const struct injection *injection);
+void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context);
+/* The module that made an injection; "wfp" for nobody's. */
+const char *kernel_injector(const struct kernel *k, const struct injection *injection);
 
 /* The net events, for a shim's sink and for management calls; ends with the kernel unless it was given. */
 struct net_event_log *kernel_net_events(const struct kernel *k);
 
-/* Flow contexts live on the flows of this shim; NULL before it goes. */
-void kernel_attach_shim(struct kernel *k, struct shim *s);
+/* This shim walks what modules inject, and flow contexts live on its flows; NULL before it goes, on the same thread. */
+MUST_CHECK enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s);
 
 /* Unloads the modules now; the number of things they leaked. */
 unsigned kernel_unload(struct kernel *k);

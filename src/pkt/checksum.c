@@ -105,6 +105,26 @@ static bool place_of(const NET_BUFFER *nb, const struct pseudo_header *p, struct
     return true;
 }
 
+bool transport_checksum_is_right(const struct headers *h, struct bytes packet)
+{
+    const struct pseudo_header pseudo = { (enum family)h->family, h->src.bytes, h->dst.bytes, h->protocol };
+    bool            icmp = h->protocol == PROTO_ICMP && h->family == FAMILY_V4, v6 = h->family == FAMILY_V6;
+    uint32_t        size = h->transport_header_size + h->payload_size;
+    struct bytes    unit;
+    struct checksum c = { 0 };
+    bool            known = icmp || h->protocol == PROTO_TCP || h->protocol == PROTO_UDP || (h->protocol == PROTO_ICMPV6 && v6);
+    if (!known || h->is_fragment || !bytes_skip(&packet, h->transport_offset) || !bytes_sub(&packet, size, &unit))
+        return true;
+    struct bytes           ahead = unit;
+    const struct udp_wire *udp = bytes_take(&ahead, sizeof(*udp));
+    if (h->protocol == PROTO_UDP && udp && be16(udp->checksum) == 0)
+        return !v6;
+    if (!icmp)
+        add_pseudo(&c, &pseudo, size);
+    checksum_add(&c, unit);
+    return checksum_end(&c) == 0;
+}
+
 bool nb_transport_checksum_is_right(const NET_BUFFER *nb, const struct pseudo_header *pseudo)
 {
     struct place place;

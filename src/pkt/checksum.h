@@ -7,6 +7,8 @@
 #include "model/schema.h"
 #include "pkt/nbl_layout.h"
 
+struct headers; /* pkt/headers.h */
+
 /* Over a header with the right checksum this gives 0, over one whose checksum member is 0 the value to put there. */
 uint16_t ip_checksum(struct bytes header);
 
@@ -31,6 +33,8 @@ uint16_t nb_checksum(const NET_BUFFER *nb, const struct pseudo_header *pseudo, u
 /* The data begin with a transport header. Right for a protocol that has no such checksum, and for an IPv4 UDP packet without
  * one (D-081). */
 bool nb_transport_checksum_is_right(const NET_BUFFER *nb, const struct pseudo_header *pseudo);
+/* The same of the message that `h` describes in `packet`, ICMP too. True as well for a fragment, and where bytes are missing. */
+bool transport_checksum_is_right(const struct headers *h, struct bytes packet);
 /* Puts it right. WFP_INVALID_ARGUMENT: the header is cut short, or a UDP length contradicts the data. */
 MUST_CHECK enum wfp_status nb_transport_checksum_set(NET_BUFFER *nb, const struct pseudo_header *pseudo);
 

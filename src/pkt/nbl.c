@@ -9,6 +9,7 @@ struct nbl_slot {
     NET_BUFFER       nb;
     MDL              mdl;
     struct nbl_pool *pool;
+    uint32_t         aligned; /* this byte of a copy lies at a multiple of a pointer's size */
     bool             kept; /* the MDL shows `room`; owner thread until the list is held twice */
     void            *room; /* for a copy of the frame; stays with the slot */
     size_t           room_size;
@@ -130,11 +131,17 @@ NET_BUFFER_LIST *nbl_wrap(struct nbl_pool *pool, struct bytes frame)
     slot->nbl.NdisPoolHandle = pool;
     slot->nb.NdisPoolHandle = pool;
     slot->kept = false;
+    slot->aligned = 0;
     nbl_state_init(&slot->nbl, &slot->state, NBL_INDICATED);
     slot->state.holds = 1;
     slot->state.idle = come_back;
     slot->state.idle_context = pool;
     return &slot->nbl;
+}
+
+void nbl_align(NET_BUFFER_LIST *nbl, uint32_t offset)
+{
+    slot_of(nbl)->aligned = offset;
 }
 
 void nbl_put(NET_BUFFER_LIST *nbl)
@@ -151,7 +158,7 @@ void nbl_put(NET_BUFFER_LIST *nbl)
 static enum wfp_status copy_frame(struct nbl_slot *slot)
 {
     struct bytes frame = mdl_bytes(&slot->mdl);
-    size_t       size = bytes_left(&frame);
+    size_t       shift = -slot->aligned % sizeof(void *), size = bytes_left(&frame) + shift;
     MDL         *rest = slot->mdl.Next;
     if (size > slot->room_size) {
         void *room = realloc(slot->room, size);
@@ -160,8 +167,9 @@ static enum wfp_status copy_frame(struct nbl_slot *slot)
         slot->room = room;
         slot->room_size = size;
     }
-    memcpy(slot->room, frame.at, size);
-    mdl_init(&slot->mdl, bytes_of(slot->room, size));
+    uint8_t *copy = &((uint8_t *)slot->room)[shift];
+    memcpy(copy, frame.at, size - shift);
+    mdl_init(&slot->mdl, bytes_of(copy, size - shift));
     slot->mdl.Next = rest;
     slot->kept = true;
     return WFP_OK;

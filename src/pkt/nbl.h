@@ -24,6 +24,10 @@ uint32_t nbl_pool_left(const struct nbl_pool *pool);
  * nbl_keep(). NULL: no memory for more lists than the pool has. */
 NET_BUFFER_LIST *nbl_wrap(struct nbl_pool *pool, struct bytes frame);
 
+/* Where the IP header begins in a packet that the stack sends: it made that header, and its copy is aligned to a pointer
+ * (D-082). */
+void nbl_align(NET_BUFFER_LIST *nbl, uint32_t offset);
+
 /* The walk gives the list up: its hold is dropped. */
 void nbl_put(NET_BUFFER_LIST *nbl);
 

@@ -8,6 +8,8 @@
 #include "pkt/reassembly.h"
 #include "shim/shim.h"
 
+struct injection; /* callout/injection.h */
+
 enum verdict { VERDICT_PERMIT, VERDICT_BLOCK, VERDICT_ABSORB, VERDICT_DISCARD, VERDICT_COUNTERFACTUAL, VERDICT_COUNT };
 struct held;
 
@@ -34,7 +36,8 @@ struct pkt_ctx {
     struct headers           frame_headers, whole_headers; /* read here */
     struct bytes             packet; /* the bytes that h's offsets count in */
     NET_BUFFER_LIST         *nbl;    /* over `packet`; made when somebody looks (shim/packet.h) */
-    uint32_t                 nbl_offset;
+    uint32_t                 nbl_offset; /* where in `packet` its data begin now */
+    const struct injection  *injection;  /* whose packet this is; NULL: it came from the port */
     enum parse_result        parsed;
     enum direction           direction;
 
@@ -61,6 +64,8 @@ struct pkt_ctx {
     const struct decision *deciding; /* the decision behind BLOCK or ABSORB; NULL otherwise */
     struct discard_reason  discard;  /* VERDICT_DISCARD: the stack's reason */
     const char            *reason;   /* one clause for people, or NULL */
+    const char            *broken_rule; /* statement that the driver broke which injected the packet, or NULL */
+    enum wfp_status        refused;  /* why an injected packet did not get to any layer; WFP_OK: it did */
     uint64_t               flow_id;  /* 0: none */
     uint64_t               cause;    /* VERDICT_COUNTERFACTUAL: number of the packet whose denial undid this one; 0 unknown */
     bool                   malformed;
@@ -86,6 +91,11 @@ struct shim {
     struct redirect_circle   circle;
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
+    bool               walking;   /* a layer is being asked: callouts may be on the stack */
+    uint8_t           *flat;      /* the bytes of an injected packet in one run */
+    uint32_t           flat_size;
+    uint16_t           last_ip_id; /* of the headers that the stack made */
+    struct shim_input  injected;
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
     struct shim_input  call_input; /* of the context of a socket call: no frame */

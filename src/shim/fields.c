@@ -1,5 +1,7 @@
 #include "shim/fields.h"
 
+#include "model/choices.h"
+
 typedef void (*getter)(const struct pkt_ctx *c, const struct layer_row *layer, struct value *v);
 
 static void set_u8(struct value *v, uint8_t x)
@@ -170,6 +172,13 @@ static void interface_type(const struct pkt_ctx *c, const struct layer_row *l, s
         set_u32(v, IF_TYPE_ETHERNET);
 }
 
+/* One interface beside loopback: a capture does not tell more. */
+static void interface_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u32(v, c->direction == DIRECTION_LOOPBACK ? LOOPBACK_INTERFACE : CHOICE_REPLAY_INTERFACE);
+}
+
 static void embedded_protocol(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
@@ -294,6 +303,15 @@ static const getter getters[FIELD_COUNT] = {
     [FIELD_ALE_APP_ID] = app_id,
     [FIELD_ALE_USER_ID] = user_id,
     [FIELD_INTERFACE_TYPE] = interface_type,
+    [FIELD_INTERFACE_INDEX] = interface_index,
+    [FIELD_SUB_INTERFACE_INDEX] = interface_index,
+    [FIELD_SOURCE_INTERFACE_INDEX] = interface_index,
+    [FIELD_SOURCE_SUB_INTERFACE_INDEX] = interface_index,
+    [FIELD_DESTINATION_INTERFACE_INDEX] = interface_index,
+    [FIELD_DESTINATION_SUB_INTERFACE_INDEX] = interface_index,
+    [FIELD_ARRIVAL_INTERFACE_INDEX] = interface_index,
+    [FIELD_NEXTHOP_INTERFACE_INDEX] = interface_index,
+    [FIELD_NEXTHOP_SUB_INTERFACE_INDEX] = interface_index,
     [FIELD_EMBEDDED_PROTOCOL] = embedded_protocol,
     [FIELD_EMBEDDED_REMOTE_ADDRESS] = embedded_remote_address,
     [FIELD_EMBEDDED_LOCAL_ADDRESS_TYPE] = embedded_local_address_type,

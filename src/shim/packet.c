@@ -1,5 +1,7 @@
 #include "shim/packet.h"
 
+#include "callout/injection.h"
+
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
 {
     return c->h->ip_offset;
@@ -45,29 +47,123 @@ static bool shows_packet(const struct pkt_ctx *c, const struct layer_row *layer)
     return !(layer->pair == PAIR_ALE_AUTH_CONNECT && c->h->protocol == PROTO_TCP);
 }
 
+static bool move_one(NET_BUFFER *nb, uint32_t from, uint32_t to)
+{
+    return to >= from ? nb_advance(nb, to - from) : nb_retreat(nb, from - to);
+}
+
+/* All packets of the list, or none. */
+static bool move(NET_BUFFER_LIST *nbl, uint32_t from, uint32_t to)
+{
+    NET_BUFFER *nb = nbl->FirstNetBuffer, *stopped;
+    while (nb && move_one(nb, from, to))
+        nb = nb->Next;
+    stopped = nb;
+    for (nb = nbl->FirstNetBuffer; stopped && nb != stopped; nb = nb->Next)
+        (void)!move_one(nb, to, from);
+    return !stopped;
+}
+
+/* A datagram that injected fragments joined into has the history of the last of them (D-106). */
+static void set_lineage(const struct pkt_ctx *c)
+{
+    struct lineage *l = &nbl_state_of(c->nbl)->lineage;
+    if (c->injection)
+        *l = nbl_state_of(c->injection->nbl)->lineage;
+    else
+        l->origin = c->in->number;
+}
+
+/* Bits of NDIS_TCP_IP_CHECKSUM_NET_BUFFER_LIST_INFO; the same word has two meanings. */
+enum {
+    SEND_IS_V4 = 0x1,
+    SEND_IS_V6 = 0x2,
+    SEND_TCP = 0x4,
+    SEND_UDP = 0x8,
+    RECEIVED_TCP_FINE = 0x8,
+    RECEIVED_UDP_FINE = 0x10,
+};
+
+static uintptr_t checksum_bits(const struct pkt_ctx *c)
+{
+    bool tcp = c->h->protocol == PROTO_TCP, udp = c->h->protocol == PROTO_UDP;
+    if (c->inbound)
+        return (tcp ? RECEIVED_TCP_FINE : 0) | (udp ? RECEIVED_UDP_FINE : 0);
+    return (tcp ? SEND_TCP : 0) | (udp ? SEND_UDP : 0);
+}
+
+/* The adapter fills in what the stack sends, and nobody checks what never was on a wire; a capture shows such packets without
+ * their checksum. */
+static void offload_checksum(const struct pkt_ctx *c)
+{
+    uintptr_t bits = checksum_bits(c);
+    if (!bits || (c->inbound && c->direction != DIRECTION_LOOPBACK))
+        return;
+    if (!c->inbound)
+        bits |= c->family == FAMILY_V4 ? SEND_IS_V4 : SEND_IS_V6;
+    c->nbl->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)bits;
+}
+
+static bool wrap(struct pkt_ctx *c)
+{
+    c->nbl = nbl_wrap(c->shim->lists, c->packet);
+    c->nbl_offset = 0;
+    if (!c->nbl)
+        return false;
+    set_lineage(c);
+    offload_checksum(c);
+    if (!c->inbound)
+        nbl_align(c->nbl, c->h->ip_offset);
+    return true;
+}
+
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
 {
     if (!shows_packet(c, layer))
         return NULL;
-    if (!c->nbl) {
-        c->nbl = nbl_wrap(c->shim->lists, c->packet);
-        c->nbl_offset = 0;
-        if (!c->nbl)
-            return NULL;
-        nbl_state_of(c->nbl)->lineage.origin = c->in->number;
-    }
-    uint32_t    want = layer_data_offset(c, layer);
-    NET_BUFFER *nb = c->nbl->FirstNetBuffer;
-    bool there = want >= c->nbl_offset ? nb_advance(nb, want - c->nbl_offset) : nb_retreat(nb, c->nbl_offset - want);
-    if (!there)
+    if (!c->nbl && !wrap(c))
+        return NULL;
+    uint32_t want = layer_data_offset(c, layer);
+    if (!move(c->nbl, c->nbl_offset, want))
         return NULL;
     c->nbl_offset = want;
     return c->nbl;
 }
 
+static bool is_injected(const struct pkt_ctx *c)
+{
+    return c->injection && c->nbl == c->injection->nbl;
+}
+
+/* The driver's list is left as it came. */
 void packet_forget(struct pkt_ctx *c)
 {
-    if (c->nbl)
+    if (!c->nbl)
+        return;
+    if (is_injected(c))
+        (void)!move(c->nbl, c->nbl_offset, 0);
+    else
         nbl_put(c->nbl);
     c->nbl = NULL;
+}
+
+void packet_take_injected(struct pkt_ctx *c)
+{
+    c->nbl = c->injection->nbl;
+    c->nbl_offset = 0;
+}
+
+void packet_rewind(struct pkt_ctx *c)
+{
+    packet_forget(c);
+    c->h = c->frame;
+    c->packet = c->in->frame;
+    if (c->injection)
+        packet_take_injected(c);
+}
+
+bool packet_offloads_checksum(const struct pkt_ctx *c)
+{
+    const NET_BUFFER_LIST *nbl = c->nbl ? c->nbl : c->injection->nbl;
+    return (uintptr_t)nbl->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] & checksum_bits(c);
 }

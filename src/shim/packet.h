@@ -13,5 +13,11 @@ uint32_t layer_data_offset(const struct pkt_ctx *c, const struct layer_row *laye
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer);
 /* The walk goes on with other bytes, or is over. */
 void packet_forget(struct pkt_ctx *c);
+/* The packet of c->injection is the walk's: its own list is shown. */
+void packet_take_injected(struct pkt_ctx *c);
+/* The walk begins anew with the same bytes, on the other side of the host. */
+void packet_rewind(struct pkt_ctx *c);
+/* The list says that hardware makes or has checked its transport checksum. */
+bool packet_offloads_checksum(const struct pkt_ctx *c);
 
 #endif

@@ -76,6 +76,7 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     packet_forget(&s->ctx);
+    free(s->flat);
     request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
@@ -83,6 +84,11 @@ void shim_free(struct shim *s)
         reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);
     free(s);
+}
+
+bool shim_is_walking(const struct shim *s)
+{
+    return s->walking;
 }
 
 uint64_t shim_flows_seen(const struct shim *s)
@@ -123,7 +129,7 @@ static bool to_many(const struct pkt_ctx *c, const struct ip_addr *a)
     return ip_addr_is(a, ADDR_MULTICAST) || ip_addr_is(a, ADDR_BROADCAST) || w->is_broadcast(w->context, a);
 }
 
-static enum direction direction_of_ip(const struct pkt_ctx *c)
+enum direction walk_direction(const struct pkt_ctx *c)
 {
     bool from_us = world_local(c, &c->h->src), for_us = world_local(c, &c->h->dst);
     if (from_us && for_us)
@@ -139,7 +145,7 @@ static enum direction direction_of_ip(const struct pkt_ctx *c)
 static enum direction direction_of(const struct pkt_ctx *c)
 {
     bool ip = c->h->family != FAMILY_NONE;
-    enum direction by_ip = ip ? direction_of_ip(c) : DIRECTION_IN;
+    enum direction by_ip = ip ? walk_direction(c) : DIRECTION_IN;
     if (by_ip == DIRECTION_LOOPBACK || by_ip == DIRECTION_FORWARD)
         return by_ip;
     switch ((enum link_direction)c->h->link_direction) {
@@ -175,7 +181,7 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     return permitted;
 }
 
-static bool is_malformed(const struct pkt_ctx *c)
+bool walk_is_malformed(const struct pkt_ctx *c)
 {
     return c->parsed != PARSE_OK && c->parsed != PARSE_NOT_IP && c->parsed != PARSE_CAPTURE_CUT;
 }
@@ -212,7 +218,17 @@ static void walk_in(struct pkt_ctx *c)
         cut_short(c);
         return;
     }
-    if (is_malformed(c))
+    if (walk_is_malformed(c))
+        ip_malformed(c);
+    else
+        ip_in(c);
+}
+
+void walk_up(struct pkt_ctx *c)
+{
+    if (begin_in(c))
+        return;
+    if (walk_is_malformed(c))
         ip_malformed(c);
     else
         ip_in(c);
@@ -225,7 +241,7 @@ static void walk_out(struct pkt_ctx *c)
         view_out(c);
     if (c->parsed == PARSE_CAPTURE_CUT)
         cut_short(c);
-    else if (is_malformed(c))
+    else if (walk_is_malformed(c))
         ip_malformed(c);
     else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
         return;
@@ -244,7 +260,7 @@ static void walk_loopback(struct pkt_ctx *c)
         cut_short(c);
         return;
     }
-    if (is_malformed(c)) {
+    if (walk_is_malformed(c)) {
         ip_malformed(c);
         return;
     }
@@ -268,7 +284,7 @@ static void walk_forward(struct pkt_ctx *c)
         return;
     if (c->parsed == PARSE_CAPTURE_CUT)
         c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
-    if (is_malformed(c)) {
+    if (walk_is_malformed(c)) {
         ip_malformed(c);
         return;
     }
@@ -323,6 +339,7 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->rules = rules;
     c->in = in;
     c->packet = in->frame;
+    c->injection = NULL;
     c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;
     c->identity = NULL;
@@ -332,6 +349,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
+    c->broken_rule = NULL;
+    c->refused = WFP_OK;
     c->hold = hold_packet;
     c->pended = c->resumed = false;
     c->flow_id = c->cause = 0;

@@ -75,6 +75,8 @@ struct shim_config {
     struct socket_world    sockets;   /* with endpoints */
 };
 
+#define LOOPBACK_INTERFACE 1u /* its index */
+
 struct shim_input {
     struct bytes   frame; /* captured bytes */
     uint32_t       wire_size;
@@ -92,6 +94,9 @@ void shim_free(struct shim *s);
 
 /* Walks one packet through the stack. The answer belongs to the shim and stays until the next call. */
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
+
+/* The calling thread is inside a walk of this shim: a callout that it calls. */
+bool shim_is_walking(const struct shim *s);
 
 /* Flows that ALE was asked for: permitted, denied, adopted in mid-life. */
 uint64_t shim_flows_seen(const struct shim *s);

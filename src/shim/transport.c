@@ -64,6 +64,11 @@ bool transport_find(struct pkt_ctx *c)
     if (c->h->icmp_is_error)
         return false;
     ale_find(c);
+    if (c->injection && c->flow && c->flow->state == FLOW_DENIED) {
+        /* It is there, whatever was denied before: the stack meets it as something new. */
+        flow_remove(c->shim->flows, c->flow);
+        c->flow = NULL;
+    }
     if (!c->flow || c->shim->config.each || asks_again(c))
         return false;
     return ale_undone(c);

@@ -1,4 +1,4 @@
-/* The way of a frame: for what enters the stack otherwise than by shim_packet(). */
+/* The way of a packet: for what enters the stack otherwise than by shim_packet(). Private to the shims. */
 #ifndef WFP_SHIM_WALK_H
 #define WFP_SHIM_WALK_H
 
@@ -7,5 +7,12 @@
 /* After context_begin(): reads the headers of the input's frame and walks it in its direction. */
 void shim_walk_frame(struct pkt_ctx *c);
 void shim_walk_end(struct pkt_ctx *c);
+
+/* By the addresses alone: which of them are ours. */
+enum direction walk_direction(const struct pkt_ctx *c);
+/* The headers contradict themselves or end too early. */
+bool walk_is_malformed(const struct pkt_ctx *c);
+/* A packet for us, at the bottom of the network layer. */
+void walk_up(struct pkt_ctx *c);
 
 #endif

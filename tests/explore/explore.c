@@ -80,13 +80,14 @@ static void walk(struct explore *e, struct kernel *k)
         fail(e->shared, error);
         return;
     }
-    kernel_attach_shim(k, offline_shim(o));
-    while (offline_read(o, &p, error) == WFP_OK) {
+    if (kernel_attach_shim(k, offline_shim(o)) != WFP_OK)
+        fail(e->shared, "no memory");
+    while (!e->shared->failed && offline_read(o, &p, error) == WFP_OK) {
         kernel_set_time(k, p->time_ns);
-        kernel_between_walks(k);
+        kernel_settle(k);
         offline_walk(o, kernel_ruleset(k));
     }
-    kernel_attach_shim(k, NULL);
+    (void)!kernel_attach_shim(k, NULL);
     offline_close(o);
 }
 

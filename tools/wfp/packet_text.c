@@ -283,13 +283,24 @@ static void json_discard(struct json *j, const struct pkt_ctx *c)
     json_end_object(j);
 }
 
-void packet_json(struct json *j, const struct capture_packet *p, const struct pkt_ctx *c)
+static void json_injected(struct json *j, const struct packet_injected *injected)
+{
+    json_begin_object(j, "injected");
+    json_put_string(j, "by", injected->by);
+    json_put_string(j, "path", injected->path);
+    json_put_number(j, "times", injected->times);
+    json_end_object(j);
+}
+
+void packet_json(struct json *j, uint64_t number, uint64_t time_ns, const struct pkt_ctx *c, const struct packet_injected *injected)
 {
     const struct headers *h = c->frame;
     char                  text[TIME_TEXT_SIZE];
     json_begin_object(j, NULL);
-    json_put_number(j, "packet", (int64_t)p->number);
-    json_put_string(j, "time", time_format(p->time_ns, text));
+    json_put_number(j, "packet", (int64_t)number);
+    json_put_string(j, "time", time_format(time_ns, text));
+    if (injected)
+        json_injected(j, injected);
     json_put_string(j, "direction", direction_name(c->direction));
     json_put_string(j, "verdict", verdict_name(c->verdict));
     json_link(j, h);

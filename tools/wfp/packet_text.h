@@ -19,7 +19,15 @@ char *packet_comment(const struct pkt_ctx *c, char *out, size_t size);
 /* RFC 3339 with nanoseconds, UTC. */
 char *time_format(uint64_t ns, char out[TIME_TEXT_SIZE]);
 
-/* The packet's object of `wfp replay -j` and a line end. */
-void packet_json(struct json *j, const struct capture_packet *p, const struct pkt_ctx *c);
+/* Who put a packet into the stack. */
+struct packet_injected {
+    const char *by;    /* the module */
+    const char *path;  /* "network send" */
+    unsigned    times; /* how often it has been injected by now */
+};
+
+/* The packet's object of `wfp replay -j` and a line end. `injected` is NULL for a packet of the capture; one that is not
+ * carries the number of the packet which it began as, 0 when a driver made it. */
+void packet_json(struct json *j, uint64_t number, uint64_t time_ns, const struct pkt_ctx *c, const struct packet_injected *injected);
 
 #endif

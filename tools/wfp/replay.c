@@ -12,6 +12,7 @@
 #include "packet_text.h"
 #include "policy/policy_file.h"
 #include "replay_events.h"
+#include "replay_injected.h"
 #include "replay_modules.h"
 
 #define MAX_IDENTITIES 256
@@ -25,11 +26,13 @@ struct replay {
     struct ruleset         *rules; /* without modules */
     struct replay_modules   modules;
     struct replay_events    events;
+    struct replay_injected  injected;
     struct offline         *host;
     struct capture_writer  *writer;
     struct json             out;
     uint64_t                start_ns;
     bool                    started;
+    bool                    unwritten; /* an injected packet could not be written */
     bool                    drawn; /* the progress bar stands on the terminal */
     FILE                   *held;  /* trace lines of the packet that is being judged */
     char                   *held_text;
@@ -271,7 +274,7 @@ static void show_packet(struct replay *r, const struct capture_packet *p, const 
     if (r->quiet)
         return;
     if (r->json) {
-        packet_json(&r->out, p, c);
+        packet_json(&r->out, p->number, p->time_ns, c, NULL);
         return;
     }
     print_packet(r, p, c);
@@ -308,6 +311,8 @@ static void summary_json(struct replay *r, const struct offline_summary *s)
     json_put_number(j, "counterfactual", (int64_t)s->verdicts[VERDICT_COUNTERFACTUAL]);
     json_put_number(j, "malformed", (int64_t)s->malformed);
     json_put_number(j, "flows", (int64_t)s->flows);
+    if (r->injected.count)
+        json_put_number(j, "injected", (int64_t)r->injected.count);
     if (r->events.wanted)
         json_put_number(j, "netEvents", (int64_t)r->events.count);
     json_end_object(j);
@@ -322,6 +327,7 @@ static void summary_text(const struct replay *r, const struct offline_summary *s
            r->quiet ? "" : "\n", s->packets, s->verdicts[VERDICT_PERMIT], s->verdicts[VERDICT_BLOCK],
            s->verdicts[VERDICT_ABSORB], s->verdicts[VERDICT_DISCARD], s->malformed, s->verdicts[VERDICT_COUNTERFACTUAL],
            s->flows);
+    injected_summary(&r->injected);
     if (r->events.wanted)
         printf("%" PRIu64 " net events\n", r->events.count);
     if (s->evicted)
@@ -357,8 +363,49 @@ static const struct ruleset *rules_for(struct replay *r, const struct capture_pa
     if (!k)
         return r->rules;
     kernel_set_time(k, p->time_ns);
-    kernel_between_walks(k);
+    kernel_settle(k);
     return kernel_ruleset(k);
+}
+
+static void print_injected(struct replay *r, const struct pkt_ctx *c, const struct packet_injected *i)
+{
+    char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
+    packet_why(c, why);
+    snprintf(number, sizeof(number), c->in->number ? "+%" PRIu64 : "+", c->in->number);
+    printf("%6s %12.6f %-8s %s%-14s%s %-58s  injected by %s (%s)%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,
+           direction_name(c->direction), cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict),
+           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), i->by, i->path, why[0] ? "; " : "", why);
+}
+
+/* What a module injected was walked: the same things are told of it as of a captured packet. */
+static void on_injected(void *context, const struct pkt_ctx *c, const struct injection *injection)
+{
+    struct replay         *r = context;
+    struct packet_injected i = injected_note(&r->injected, r->modules.kernel, c, injection);
+    if (r->modules.why)
+        why_packet(r->modules.why, c);
+    if (!r->quiet && r->json) {
+        packet_json(&r->out, c->in->number, c->in->now_ns, c, &i);
+    } else if (!r->quiet) {
+        print_injected(r, c, &i);
+        flush_trace(r);
+    }
+    if (r->events.wanted)
+        show_events(r);
+    if (r->writer && injection && (c->verdict == VERDICT_PERMIT || r->write_all))
+        r->unwritten |= !injected_write(&r->injected, r->writer, capture_link(offline_capture(r->host)), c, injection);
+}
+
+/* What modules do about the packet comes right after it. */
+static int settle(struct replay *r, bool last)
+{
+    if (r->modules.kernel)
+        (last ? kernel_settle_all : kernel_settle)(r->modules.kernel);
+    flush_trace(r);
+    if (!r->unwritten)
+        return EXIT_GOOD;
+    clear_progress(r);
+    return cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno));
 }
 
 static int walk(struct replay *r)
@@ -375,11 +422,16 @@ static int walk(struct replay *r)
         show_packet(r, p, c);
         if (r->events.wanted)
             show_events(r);
+        injected_learn(&r->injected, p, c);
         code = write_packet(r, p, c);
+        if (code == EXIT_GOOD)
+            code = settle(r, false);
         if (code)
             return code;
     }
-    code = finish(r);
+    code = settle(r, true);
+    if (code == EXIT_GOOD)
+        code = finish(r);
     if (err != WFP_NOT_FOUND)
         code = cli_error(me, "%s", error);
     else if (code == EXIT_GOOD)
@@ -437,6 +489,12 @@ static int hold_lines(struct replay *r)
     return EXIT_GOOD;
 }
 
+static enum wfp_status attach(struct replay *r)
+{
+    kernel_on_walk(r->modules.kernel, on_injected, r);
+    return kernel_attach_shim(r->modules.kernel, offline_shim(r->host));
+}
+
 static int replay(struct replay *r)
 {
     int code = hold_lines(r);
@@ -448,8 +506,8 @@ static int replay(struct replay *r)
         code = open_host(r);
     if (code)
         return code;
-    if (r->modules.kernel)
-        kernel_attach_shim(r->modules.kernel, offline_shim(r->host));
+    if (r->modules.kernel && attach(r))
+        return cli_error(me, "not enough memory");
     json_init(&r->out, stdout);
     if (!r->json && !r->quiet)
         print_head(r);
@@ -460,8 +518,9 @@ static int replay(struct replay *r)
 static void release(struct replay *r)
 {
     capture_writer_discard(r->writer);
+    r->writer = NULL;
     if (r->modules.kernel)
-        kernel_attach_shim(r->modules.kernel, NULL);
+        (void)!kernel_attach_shim(r->modules.kernel, NULL);
     offline_close(r->host);
     modules_free(&r->modules);
     events_free(&r->events);

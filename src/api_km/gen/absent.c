@@ -79,12 +79,6 @@ int FwpsGetPacketListSecurityInformation0(void)
     return km_absent("FwpsGetPacketListSecurityInformation0");
 }
 
-int FwpsInjectForwardAsync0(void);
-int FwpsInjectForwardAsync0(void)
-{
-    return km_absent("FwpsInjectForwardAsync0");
-}
-
 int FwpsInjectMacReceiveAsync0(void);
 int FwpsInjectMacReceiveAsync0(void)
 {
@@ -95,36 +89,6 @@ int FwpsInjectMacSendAsync0(void);
 int FwpsInjectMacSendAsync0(void)
 {
     return km_absent("FwpsInjectMacSendAsync0");
-}
-
-int FwpsInjectNetworkReceiveAsync0(void);
-int FwpsInjectNetworkReceiveAsync0(void)
-{
-    return km_absent("FwpsInjectNetworkReceiveAsync0");
-}
-
-int FwpsInjectNetworkSendAsync0(void);
-int FwpsInjectNetworkSendAsync0(void)
-{
-    return km_absent("FwpsInjectNetworkSendAsync0");
-}
-
-int FwpsInjectTransportReceiveAsync0(void);
-int FwpsInjectTransportReceiveAsync0(void)
-{
-    return km_absent("FwpsInjectTransportReceiveAsync0");
-}
-
-int FwpsInjectTransportSendAsync0(void);
-int FwpsInjectTransportSendAsync0(void)
-{
-    return km_absent("FwpsInjectTransportSendAsync0");
-}
-
-int FwpsInjectTransportSendAsync1(void);
-int FwpsInjectTransportSendAsync1(void)
-{
-    return km_absent("FwpsInjectTransportSendAsync1");
 }
 
 int FwpsInjectvSwitchEthernetIngressAsync0(void);
@@ -226,14 +190,8 @@ const char *const km_absent_names[] = {
     "FwpsDiscardClonedStreamData0",
     "FwpsFlowAbort0",
     "FwpsGetPacketListSecurityInformation0",
-    "FwpsInjectForwardAsync0",
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
-    "FwpsInjectNetworkReceiveAsync0",
-    "FwpsInjectNetworkSendAsync0",
-    "FwpsInjectTransportReceiveAsync0",
-    "FwpsInjectTransportSendAsync0",
-    "FwpsInjectTransportSendAsync1",
     "FwpsInjectvSwitchEthernetIngressAsync0",
     "FwpsNetBufferListAssociateContext0",
     "FwpsNetBufferListAssociateContext1",

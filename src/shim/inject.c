@@ -1,0 +1,325 @@
+/* Injected packets re-enter where their path begins (D-044): on the way up at its bottom, on the way down at its top. The list
+ * that was injected is the very list that callouts see. */
+#include "shim/inject.h"
+
+#include <stdlib.h>
+
+#include "model/choices.h"
+#include "pkt/checksum.h"
+#include "pkt/stack_header.h"
+#include "shim/ale.h"
+#include "shim/ip.h"
+#include "shim/layer.h"
+#include "shim/packet.h"
+#include "shim/transport.h"
+#include "shim/walk.h"
+
+/* --- what cannot go on -------------------------------------------------------------------------------------------- */
+
+struct refusal {
+    struct discard_reason reason;
+    enum wfp_status       status; /* what the driver hears */
+    const char           *text;
+};
+
+#define NETWORK(reason_) { DISCARD_MODULE_NETWORK, (reason_) }
+
+static const struct refusal no_memory = { NETWORK(IP_DISCARD_ALLOCATION_FAILURE), WFP_NO_MEMORY, "no memory to inject it" };
+static const struct refusal no_compartment = { NETWORK(IP_DISCARD_IPSNPI_NO_COMPARTMENT), WFP_INVALID_ARGUMENT,
+                                               "there is no such compartment" };
+static const struct refusal no_interface = { NETWORK(IP_DISCARD_IPSNPI_NO_INTERFACE), WFP_INVALID_ARGUMENT,
+                                             "there is no such interface" };
+static const struct refusal no_endpoint = { NETWORK(IP_DISCARD_SESSION_STATE_FAILURE), WFP_INVALID_HANDLE,
+                                            "its endpoint is closed" };
+static const struct refusal too_big = { NETWORK(IP_DISCARD_BUFFER_LENGTH_EXCEEDED), WFP_INVALID_ARGUMENT,
+                                        "no IP packet can be so big" };
+static const struct refusal for_local = { NETWORK(IP_DISCARD_ROUTING_FAILURE), WFP_INVALID_ARGUMENT,
+                                          "a packet of ours or for us cannot be forwarded" };
+static const struct refusal fragment = { NETWORK(IP_DISCARD_NOT_LOCALLY_DESTINED), WFP_INVALID_ARGUMENT,
+                                         "a fragment cannot enter at the transport layer" };
+static const struct refusal unaligned = { NETWORK(IP_DISCARD_HEADER_NOT_ALIGNED), WFP_INVALID_ARGUMENT,
+                                          "its IP header is not aligned to a pointer" };
+
+static void refuse(struct pkt_ctx *c, const struct refusal *r)
+{
+    c->verdict = VERDICT_DISCARD;
+    c->discard = r->reason;
+    c->reason = r->text;
+    c->refused = r->status;
+}
+
+int32_t injection_status(const struct pkt_ctx *walk)
+{
+    bool            fine = walk->verdict == VERDICT_PERMIT || walk->verdict == VERDICT_ABSORB;
+    enum wfp_status dropped = (enum wfp_status)CHOICE_INJECTED_DROP_STATUS;
+    return (int32_t)status_row(walk->refused ? walk->refused : fine ? WFP_OK : dropped)->ntstatus;
+}
+
+/* --- the packet's bytes ------------------------------------------------------------------------------------------- */
+
+/* In one run, for reading the headers: where they lie when they do, else copied. */
+static bool flatten(struct shim *s, const NET_BUFFER *nb, struct bytes *out)
+{
+    uint32_t    size = nb_length(nb);
+    const void *at = nb_data(nb, size, NULL);
+    if (!at) {
+        uint8_t *room = size > s->flat_size ? realloc(s->flat, size) : s->flat;
+        if (!room)
+            return false;
+        s->flat = room;
+        s->flat_size = size > s->flat_size ? size : s->flat_size;
+        at = nb_data(nb, size, s->flat);
+    }
+    *out = bytes_of(at, size);
+    return at != NULL;
+}
+
+/* The headers that the stack puts before each packet of a list that comes from the transport layer. */
+struct sent_headers {
+    uint32_t            count;
+    struct stack_header of[];
+};
+
+static void take_back_headers(struct injection *i)
+{
+    struct sent_headers *s = i->stack;
+    while (s->count)
+        stack_header_take_back(&s->of[--s->count]);
+    free(s);
+    i->stack = NULL;
+    i->undo = NULL;
+}
+
+static uint32_t packets_of(const NET_BUFFER_LIST *nbl)
+{
+    uint32_t n = 0;
+    for (const NET_BUFFER *nb = nbl->FirstNetBuffer; nb; nb = nb->Next)
+        n++;
+    return n;
+}
+
+static struct ip_addr address(enum family family, const uint8_t bytes[16])
+{
+    struct ip_addr a = { .family = (uint8_t)family };
+    memcpy(a.bytes, bytes, family == FAMILY_V4 ? 4 : 16);
+    return a;
+}
+
+static const struct refusal *put_headers(struct shim *s, struct injection *i, const struct flow *f)
+{
+    uint32_t             n = packets_of(i->nbl);
+    struct sent_headers *h = malloc(sizeof(*h) + n * sizeof(h->of[0]));
+    struct ip_addr       src = address(i->family, f->key.local);
+    struct ip_addr       dst = address(i->family, i->params.has_remote ? i->params.remote : f->key.remote);
+    if (!h)
+        return &no_memory;
+    h->count = 0;
+    i->stack = h;
+    i->undo = take_back_headers;
+    for (NET_BUFFER *nb = i->nbl->FirstNetBuffer; nb; nb = nb->Next) {
+        if (!stack_header_put(&h->of[h->count], nb, &src, &dst, f->key.protocol, ++s->last_ip_id))
+            return &too_big;
+        h->count++;
+    }
+    return NULL;
+}
+
+/* A list of the transport layer has no IP header yet, unless it was sent with one (D-065). */
+static const struct refusal *come_from_transport(struct shim *s, struct injection *i)
+{
+    const struct flow *f = flow_find_id(s->flows, i->endpoint);
+    if (!i->params.given)
+        return NULL;
+    if (!f || f->state == FLOW_CLOSED || f->key.family != i->family)
+        return &no_endpoint; /* D-063 */
+    return put_headers(s, i, f);
+}
+
+/* --- the ways ----------------------------------------------------------------------------------------------------- */
+
+/* What the stack checks of a packet that came from outside, it checks of one that was put in (D-080). */
+static bool sum_is_stale(struct pkt_ctx *c)
+{
+    static const struct discard_reason bad_sum = { DISCARD_MODULE_TRANSPORT, INET_DISCARD_CHECKSUM_INVALID };
+    if (packet_offloads_checksum(c) || transport_checksum_is_right(c->h, c->packet))
+        return false;
+    c->broken_rule = "D-080";
+    discard_at(c, LAYER(INBOUND_TRANSPORT), bad_sum, "the checksum of its transport header is wrong");
+    return true;
+}
+
+static void up(struct pkt_ctx *c)
+{
+    if (c->parsed == PARSE_IP_CHECKSUM)
+        c->broken_rule = "D-079";
+    view_in(c);
+    if (!walk_is_malformed(c) && !c->h->is_fragment && sum_is_stale(c))
+        return;
+    walk_up(c);
+}
+
+/* The flow hears of what passes, as of the connection's own packets. */
+static bool down_from_network(struct pkt_ctx *c)
+{
+    view_out(c);
+    if (!c->h->is_fragment && !c->h->icmp_is_error)
+        ale_find(c);
+    if (!classify_at(c, LAYER(OUTBOUND_IPPACKET)))
+        return false;
+    if (!c->h->is_fragment)
+        transport_sent(c);
+    return true;
+}
+
+/* Down and up again on this host (G-044). */
+static void turn_up(struct pkt_ctx *c)
+{
+    packet_rewind(c);
+    up(c);
+}
+
+static void leave(struct pkt_ctx *c)
+{
+    bool loops = c->direction == DIRECTION_LOOPBACK;
+    if (loops)
+        c->flags |= CONDITION_FLAG_IS_LOOPBACK;
+    if (!down_from_network(c))
+        return;
+    if (loops)
+        turn_up(c);
+    else if (!packet_offloads_checksum(c) && !transport_checksum_is_right(c->h, c->packet))
+        c->reason = "the checksum of its transport header is wrong: the peer drops it"; /* D-080 */
+}
+
+/* Routed: from a host that is not this one (G-047). */
+static void pass(struct pkt_ctx *c)
+{
+    view_in(c);
+    if (!classify_at(c, LAYER(IPFORWARD)))
+        return;
+    view_out(c);
+    classify_at(c, LAYER(OUTBOUND_IPPACKET));
+}
+
+static bool is_aligned(const struct pkt_ctx *c)
+{
+    return (uintptr_t)nb_data(c->nbl->FirstNetBuffer, 1, NULL) % sizeof(void *) == 0;
+}
+
+static void network_send(struct pkt_ctx *c)
+{
+    if (!is_aligned(c)) {
+        c->broken_rule = "D-082";
+        refuse(c, &unaligned);
+    } else if (walk_is_malformed(c)) {
+        view_out(c);
+        ip_malformed(c);
+    } else if (c->direction == DIRECTION_FORWARD) {
+        pass(c);
+    } else {
+        leave(c);
+    }
+}
+
+static void network_receive(struct pkt_ctx *c)
+{
+    if (c->direction == DIRECTION_LOOPBACK)
+        c->flags |= CONDITION_FLAG_IS_LOOPBACK;
+    if (walk_is_malformed(c) || c->direction == DIRECTION_IN || c->direction == DIRECTION_LOOPBACK)
+        up(c);
+    else
+        ip_forward(c, true, true); /* G-047 */
+}
+
+static void transport_send(struct pkt_ctx *c)
+{
+    if (walk_is_malformed(c)) {
+        view_out(c);
+        ip_malformed(c);
+        return;
+    }
+    view_out(c);
+    if (!c->h->icmp_is_error)
+        ale_find(c);
+    if (!classify_at(c, LAYER(OUTBOUND_TRANSPORT)))
+        return;
+    leave(c);
+}
+
+static void transport_receive(struct pkt_ctx *c)
+{
+    view_in(c);
+    if (c->h->is_fragment)
+        refuse(c, &fragment);
+    else if (walk_is_malformed(c))
+        ip_malformed(c);
+    else if (!sum_is_stale(c) && !transport_find(c))
+        transport_in(c);
+}
+
+/* No layer is asked again (D-052). */
+static void forward(struct pkt_ctx *c)
+{
+    view_in(c);
+    if (walk_is_malformed(c))
+        ip_malformed(c);
+    else if (c->direction != DIRECTION_FORWARD)
+        refuse(c, &for_local); /* D-053 */
+}
+
+static void walk(struct pkt_ctx *c)
+{
+    static void (*const ways[INJECTION_PATH_COUNT])(struct pkt_ctx *) = {
+        [INJECTION_NETWORK_SEND] = network_send,
+        [INJECTION_NETWORK_RECEIVE] = network_receive,
+        [INJECTION_TRANSPORT_SEND] = transport_send,
+        [INJECTION_TRANSPORT_RECEIVE] = transport_receive,
+        [INJECTION_FORWARD] = forward,
+    };
+    ways[c->injection->path](c);
+}
+
+/* --- the walk ----------------------------------------------------------------------------------------------------- */
+
+/* The receive path checks the IP checksum, as of packets that came from outside. */
+static void read_headers(struct pkt_ctx *c)
+{
+    bool checks = c->injection->path == INJECTION_NETWORK_RECEIVE;
+    c->frame = c->h = &c->frame_headers;
+    c->parsed = headers_parse_ip(c->packet, c->in->wire_size, checks ? PARSE_CHECK_IP_CHECKSUM : 0, &c->frame_headers);
+    c->family = c->h->family;
+    c->direction = walk_direction(c);
+}
+
+/* A list of several packets goes as one: they share the same fields (D-002). */
+static const struct refusal *may_go(const struct injection *i)
+{
+    bool uses_interface = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE ||
+                          i->path == INJECTION_FORWARD;
+    if (i->compartment && i->compartment != CHOICE_REPLAY_COMPARTMENT)
+        return &no_compartment;
+    bool known = i->interface_index == LOOPBACK_INTERFACE || i->interface_index == CHOICE_REPLAY_INTERFACE;
+    return uses_interface && !known ? &no_interface : NULL;
+}
+
+const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, struct injection *i, uint64_t now_ns)
+{
+    const struct refusal *why = may_go(i);
+    struct bytes          packet = { NULL, NULL };
+    if (!why && i->path == INJECTION_TRANSPORT_SEND)
+        why = come_from_transport(s, i);
+    if (!flatten(s, i->nbl->FirstNetBuffer, &packet) && !why)
+        why = &no_memory;
+    s->injected = (struct shim_input){ .frame = packet, .wire_size = (uint32_t)bytes_left(&packet), .link = LINK_RAW_IP,
+                                       .now_ns = now_ns, .number = nbl_state_of(i->nbl)->lineage.origin };
+    struct pkt_ctx *c = context_begin(s, rules, &s->injected);
+    c->injection = i;
+    packet_take_injected(c);
+    read_headers(c);
+    if (why)
+        refuse(c, why);
+    else
+        walk(c);
+    shim_walk_end(c);
+    return c;
+}
