@@ -267,10 +267,3 @@ void flow_table_stats(const struct flow_table *t, struct flow_stats *out)
 {
     *out = t->stats;
 }
-
-void flow_each(struct flow_table *t, void (*each)(void *context, struct flow *f), void *context)
-{
-    for (unsigned class = 0; class < FLOW_CLASS_COUNT; class++)
-        for (struct flow *f = t->queues[class].oldest; f; f = f->newer)
-            each(context, f);
-}

@@ -85,9 +85,6 @@ void flow_each(struct flow_table *t, void (*each)(void *context, struct flow *f)
 /* Ends what is idle too long. Time that runs backwards ends nothing, and goes on from where it was set back to. */
 void flow_expire(struct flow_table *t, uint64_t now_ns);
 
-/* Every living flow, in no order that means anything. `each` adds and removes none. */
-void flow_each(struct flow_table *t, void (*each)(void *context, struct flow *f), void *context);
-
 struct flow_stats {
     uint64_t made, expired, evicted;
     uint32_t live;
