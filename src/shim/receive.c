@@ -76,6 +76,7 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     packet_forget(&s->ctx);
+    resume_forget(s);
     free(s->flat);
     request_put(s->request);
     nbl_pool_free(s->lists);
