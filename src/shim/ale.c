@@ -78,6 +78,7 @@ void ale_begin(struct pkt_ctx *c)
     c->flow->inbound = c->inbound;
     c->flow->denied_number = c->in->number;
     c->flow->any_remote = multicast_out;
+    c->flow->endpoint = c->endpoint ? c->endpoint->handle : 0;
     c->flow->datagrams = c->endpoint && c->endpoint->raw;
     c->flow_id = c->flow->id;
 }

@@ -1,6 +1,7 @@
 /* The way of one frame: which direction, which link layers, which network walk. */
 #include <stdlib.h>
 
+#include "shim/fragment_tag.h"
 #include "callout/request.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
@@ -77,6 +78,7 @@ void shim_free(struct shim *s)
         return;
     packet_forget(&s->ctx);
     resume_forget(s);
+    fragment_tag_expire(s, UINT64_MAX);
     free(s->flat);
     request_put(s->request);
     nbl_pool_free(s->lists);
@@ -196,6 +198,8 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     c->family = FAMILY_NONE;
     c->h = c->frame;
     c->packet = c->in->frame;
+    if (!inbound)
+        packet_leaves(c);
     bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
     c->family = family;
     return permitted;
@@ -381,6 +385,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    if (s->tagged_fragments)
+        fragment_tag_expire(s, in->now_ns);
     return c;
 }
 
