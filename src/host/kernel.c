@@ -339,6 +339,16 @@ enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s)
     return WFP_OK;
 }
 
+struct bfe *kernel_bfe(struct kernel *k)
+{
+    return k->bfe;
+}
+
+void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t)
+{
+    callout_registry_set_endpoints(k->callouts, t);
+}
+
 unsigned kernel_unload(struct kernel *k)
 {
     unsigned leaks = 0;

@@ -37,6 +37,7 @@ struct driver;
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
     X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
     X(LOOKASIDE, "lookaside list", "lookaside lists") \
+    X(PROCESS_NOTIFY, "process notify routine", "process notify routines") \
     X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
     X(PENDED_CLASSIFY, "pended classify", "pended classifies") \
