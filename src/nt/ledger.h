@@ -28,6 +28,8 @@ struct driver;
     X(NB_POOL, "NET_BUFFER pool", "NET_BUFFER pools") \
     X(NBL, "NET_BUFFER_LIST", "NET_BUFFER_LISTs") \
     X(NB, "NET_BUFFER", "NET_BUFFERs")       \
+    X(DERIVED_NBL, "derived NET_BUFFER_LIST", "derived NET_BUFFER_LISTs") \
+    X(NBL_CONTEXT, "context of a NET_BUFFER_LIST", "contexts of NET_BUFFER_LISTs") \
     X(CLONE, "clone", "clones")              \
     X(MADE_NBL, "NET_BUFFER_LIST of WFP", "NET_BUFFER_LISTs of WFP") \
     X(REFERENCE, "reference to a NET_BUFFER_LIST", "references to NET_BUFFER_LISTs") \
