@@ -358,15 +358,7 @@ unsigned kernel_unload(struct kernel *k)
 {
     unsigned leaks = 0;
     while (k->module_count) {
-        struct module *m = k->modules[--k->module_count];
-        char           name[64], line[128];
-        snprintf(name, sizeof(name), "%s", module_name(m));
-        leaks += module_unload(m);
-        unsigned callouts = expel_strangers(k);
-        leaks += callouts;
-        snprintf(line, sizeof(line), "%u callouts were still registered when the driver was gone", callouts);
-        if (callouts)
-            k->config.log(k->config.context, true, name, line);
+        leaks += module_unload(k->modules[--k->module_count]);
     }
     return leaks;
 }

@@ -428,9 +428,12 @@ static void print_injected(struct replay *r, const struct pkt_ctx *c, const stru
     char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
     packet_why(c, why);
     snprintf(number, sizeof(number), c->in->number ? "+%" PRIu64 : "+", c->in->number);
-    printf("%6s %12.6f %-8s %s%-14s%s %-58s  injected by %s (%s)%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,
+    char how[128] = "goes on: its callout has completed it";
+    if (i->by)
+        snprintf(how, sizeof(how), "injected by %s (%s)", i->by, i->path);
+    printf("%6s %12.6f %-8s %s%-14s%s %-58s  %s%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,
            direction_name(c->direction), cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict),
-           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), i->by, i->path, why[0] ? "; " : "", why);
+           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), how, why[0] ? "; " : "", why);
 }
 
 /* What a module injected was walked: the same things are told of it as of a captured packet. */
@@ -448,6 +451,8 @@ static void on_injected(void *context, const struct pkt_ctx *c, const struct inj
     }
     if (r->events.wanted)
         show_events(r);
+    if (r->writer && !injection && c->verdict == VERDICT_PERMIT)
+        r->unwritten |= !resumed_write(r->writer, capture_link(offline_capture(r->host)), c);
     if (r->writer && injection && (c->verdict == VERDICT_PERMIT || r->write_all))
         r->unwritten |= !injected_write(&r->injected, r->writer, capture_link(offline_capture(r->host)), c, injection);
 }
@@ -588,8 +593,10 @@ static void release(struct replay *r)
     r->writer = NULL;
     serve_stop(&r->serve);
     flush_trace(r);
-    if (r->modules.kernel)
+    if (r->modules.kernel) { /* unload routines may wait for packets that they injected */
+        kernel_unload(r->modules.kernel);
         (void)!kernel_attach_shim(r->modules.kernel, NULL);
+    }
     offline_close(r->host);
     modules_free(&r->modules);
     events_free(&r->events);
