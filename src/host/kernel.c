@@ -310,6 +310,11 @@ const char *kernel_injector(const struct kernel *k, const struct injection *inje
     return "wfp";
 }
 
+const struct km_context *kernel_context(const struct kernel *k)
+{
+    return &k->context;
+}
+
 struct net_event_log *kernel_net_events(const struct kernel *k)
 {
     return k->events;
@@ -355,15 +360,7 @@ unsigned kernel_unload(struct kernel *k)
 {
     unsigned leaks = 0;
     while (k->module_count) {
-        struct module *m = k->modules[--k->module_count];
-        char           name[64], line[128];
-        snprintf(name, sizeof(name), "%s", module_name(m));
-        leaks += module_unload(m);
-        unsigned callouts = expel_strangers(k);
-        leaks += callouts;
-        snprintf(line, sizeof(line), "%u callouts were still registered when the driver was gone", callouts);
-        if (callouts)
-            k->config.log(k->config.context, true, name, line);
+        leaks += module_unload(k->modules[--k->module_count]);
     }
     return leaks;
 }
