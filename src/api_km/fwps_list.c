@@ -88,13 +88,16 @@ static void give_up(const char *function, enum nt_kind kind, NET_BUFFER_LIST *nb
     struct nt_system *nt = km_nt(function);
     struct nt_entry   e;
     irql_require(nt, function, IRQL_DISPATCH);
-    if (!nt_ledger_find(nt, kind, nbl, &e)) {
+    if (!nt_ledger_take(nt, kind, nbl, &e)) {
         fwps_list_report_mix(nt, function, nbl);
         return;
     }
-    if (is_held(nt, function, nbl) || !nt_ledger_take(nt, kind, nbl, &e))
+    if (is_held(nt, function, nbl)) {
+        (void)nt_ledger_add(nt, &e);
         return;
-    packet_tags_end(nbl, true);
+    }
+    if (packet_is_tagged(nbl))
+        packet_tags_end(nbl, true);
     nbl_owned_free(nbl);
 }
 
