@@ -8,7 +8,7 @@
 
 NTSTATUS NTAPI FwpsPendOperation0(HANDLE completionHandle, HANDLE *completionContext)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     struct pended_operation *op;
     if (!completionHandle || !completionContext)
         return border_status(WFP_NULL_POINTER); /* C-065 */
@@ -26,7 +26,7 @@ NTSTATUS NTAPI FwpsPendOperation0(HANDLE completionHandle, HANDLE *completionCon
 /* C-071: the ledger reports what is completed twice, or was never pended. */
 void NTAPI FwpsCompleteOperation0(HANDLE completionContext, PNET_BUFFER_LIST netBufferList)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     (void)netBufferList; /* J-020 */
     if (km && (!km->nt || nt_release(km->nt, NT_PENDED_OPERATION, completionContext, "FwpsCompleteOperation0")))
         (void)pend_complete(km->callouts, completionContext);
