@@ -291,7 +291,7 @@ void kernel_settle(struct kernel *k)
 
 void kernel_settle_all(struct kernel *k)
 {
-    settle(k, true);
+    settle(k, !nt_is_seeded(k->nt) || nt_draw(k->nt, 2) == 0);
 }
 
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
@@ -315,9 +315,9 @@ struct net_event_log *kernel_net_events(const struct kernel *k)
 
 static void detach_shim(struct kernel *k)
 {
-    kernel_settle_all(k);
+    settle(k, true);
     callout_registry_set_sink(k->callouts, NULL);
-    kernel_settle_all(k); /* what came before nobody took anything any more */
+    settle(k, true); /* what came before nobody took anything any more */
     flow_contexts_attach(k->callouts, NULL);
     inbox_free(k->inbox);
     k->inbox = NULL;

@@ -519,6 +519,8 @@ static void release(struct replay *r)
 {
     capture_writer_discard(r->writer);
     r->writer = NULL;
+    if (r->modules.seeded && r->modules.kernel)
+        (void)kernel_unload(r->modules.kernel); /* with work under way, if it comes so */
     if (r->modules.kernel)
         (void)!kernel_attach_shim(r->modules.kernel, NULL);
     offline_close(r->host);
