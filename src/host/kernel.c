@@ -18,6 +18,7 @@
 #include "nt/errand.h"
 #include "nt/sched.h"
 #include "shim/inject.h"
+#include "shim/socket.h"
 
 #define MAX_MODULES 32
 
@@ -248,6 +249,7 @@ static void serve_item(void *context, struct sink_link *item)
         tell_walk(k, shim_resume(k->shim, kernel_ruleset(k), (struct pended_operation *)item, now_ns(k)), NULL);
         break;
     case SINK_CLASSIFY:
+        socket_answered(kernel_ruleset(k), (struct classify_request *)item, now_ns(k));
         break;
     case SINK_ABORT:
         serve_abort(k, (struct inbox_abort *)item);
@@ -306,6 +308,11 @@ const char *kernel_injector(const struct kernel *k, const struct injection *inje
         if (module_context(k->modules[i])->driver == injection->owner)
             return module_name(k->modules[i]);
     return "wfp";
+}
+
+const struct km_context *kernel_context(const struct kernel *k)
+{
+    return &k->context;
 }
 
 struct net_event_log *kernel_net_events(const struct kernel *k)

@@ -13,6 +13,7 @@ struct hooks;
 struct kernel;
 struct bfe;              /* bfe/store.h */
 struct injection;        /* callout/injection.h */
+struct km_context;       /* api_km/context.h */
 struct pkt_ctx;          /* shim/context.h */
 struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
@@ -60,6 +61,9 @@ typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, cons
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context);
 /* The module that made an injection; "wfp" for nobody's. */
 const char *kernel_injector(const struct kernel *k, const struct injection *injection);
+
+/* What a thread enters that calls into drivers on nobody's behalf; valid until kernel_free(). */
+const struct km_context *kernel_context(const struct kernel *k);
 
 /* The net events, for a shim's sink and for management calls; ends with the kernel unless it was given. */
 struct net_event_log *kernel_net_events(const struct kernel *k);
