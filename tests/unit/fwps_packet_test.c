@@ -165,7 +165,7 @@ static void who_will_modify_must_absorb(void **state)
     did.at = PAIR_INBOUND_IPPACKET;
     did.references = did.modifies = true;
     shim_kit_walk(&k, &frame, LINK_ETHERNET);
-    assert_int_equal(rule_breaches(k.km.km.nt, RULE_MODIFY_WITHOUT_ABSORB), 1);
+    assert_int_equal(rule_breaches(k.km.km.nt, RULE_MODIFY_WITHOUT_ABSORB), 1); /* BREAKS(MODIFY_WITHOUT_ABSORB) */
     FwpsDereferenceNetBufferList0(did.held, FALSE);
     did.absorbs = true;
     shim_kit_walk(&k, &frame, LINK_ETHERNET);
@@ -186,7 +186,7 @@ static void what_may_come_in_batches_is_not_held(void **state)
     did.clones = did.references = true;
     shim_kit_walk(&k, &frame, LINK_ETHERNET);
     assert_int_equal(did.cloned, STATUS_INVALID_PARAMETER);
-    assert_int_equal(rule_breaches(k.km.km.nt, RULE_BATCH_HELD), 2);
+    assert_int_equal(rule_breaches(k.km.km.nt, RULE_BATCH_HELD), 2); /* BREAKS(BATCH_HELD) */
     FwpsDereferenceNetBufferList0(did.held, FALSE);
     did.references = false;
     did.at = PAIR_INBOUND_IPPACKET; /* no layer of batches */
