@@ -9,6 +9,7 @@
 
 #include "api_km/border_status.h"
 #include "callout/injection.h"
+#include "nt/ledger.h"
 
 #define WINDOWS_AF_UNSPEC 0
 #define WINDOWS_AF_INET   2
@@ -22,21 +23,28 @@ static bool family_of(ADDRESS_FAMILY af, enum family *out)
 
 NTSTATUS NTAPI FwpsInjectionHandleCreate0(ADDRESS_FAMILY addressFamily, UINT32 flags, HANDLE *injectionHandle)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     struct injection_handle *handle;
     enum family              family;
     if (!km || !injectionHandle || !family_of(addressFamily, &family))
         return border_status(WFP_INVALID_ARGUMENT);
     enum wfp_status err = injection_handle_new(km->callouts, family, flags, km->driver, &handle);
-    if (err == WFP_OK)
-        *injectionHandle = handle;
-    return border_status(err);
+    if (err)
+        return border_status(err);
+    if (km->nt)
+        (void)nt_hold(km->nt, NT_INJECTION_HANDLE, handle); /* only the place is lost without memory */
+    *injectionHandle = handle;
+    return border_status(WFP_OK);
 }
 
 NTSTATUS NTAPI FwpsInjectionHandleDestroy0(HANDLE injectionHandle)
 {
-    const struct km_context *km = km_current();
-    return border_status(km ? injection_handle_free(km->callouts, injectionHandle) : WFP_INVALID_HANDLE);
+    const struct km_context *km = km_caller();
+    struct nt_entry          e;
+    enum wfp_status          err = km ? injection_handle_free(km->callouts, injectionHandle) : WFP_INVALID_HANDLE;
+    if (err == WFP_OK && km->nt)
+        nt_ledger_take(km->nt, NT_INJECTION_HANDLE, injectionHandle, &e);
+    return border_status(err);
 }
 
 FWPS_PACKET_INJECTION_STATE NTAPI FwpsQueryPacketInjectionState0(HANDLE injectionHandle, const NET_BUFFER_LIST *netBufferList,
@@ -44,7 +52,7 @@ FWPS_PACKET_INJECTION_STATE NTAPI FwpsQueryPacketInjectionState0(HANDLE injectio
 {
     static const FWPS_PACKET_INJECTION_STATE by_self[] = { FWPS_PACKET_INJECTED_BY_OTHER, FWPS_PACKET_INJECTED_BY_SELF,
                                                            FWPS_PACKET_PREVIOUSLY_INJECTED_BY_SELF };
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     const struct nbl_state  *state = netBufferList ? nbl_state_of(netBufferList) : NULL;
     void                    *context = NULL;
     unsigned                 found = 0;
@@ -100,7 +108,7 @@ static enum wfp_status check(const struct request *r)
 /* `what` has the members that only some paths have. */
 static NTSTATUS inject(const struct request *r, const struct injection *what)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     enum wfp_status          err = check(r);
     if (!km)
         return border_status(WFP_TCPIP_NOT_READY);

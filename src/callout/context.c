@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "callout/entry.h"
+#include "nt/trail.h"
 
 struct flow_context {
     struct flow_context  *next;  /* guarded by: the table's lock, like all without a remark */
@@ -10,6 +11,7 @@ struct flow_context {
     uint64_t              value;
     uint16_t              layer;
     uint16_t              in_use;  /* classify calls that have been shown it and are not over */
+    struct nt_trail       made;    /* immutable after publish */
     bool                  removed; /* waits for the end of a classify; nobody sees it any more */
 };
 
@@ -124,6 +126,7 @@ static enum wfp_status associate(struct callout_registry *r, uint64_t flow_id, u
     if (!new)
         return WFP_NO_MEMORY;
     *new = (struct flow_context){ .entry = e, .value = context, .layer = layer };
+    nt_trail_take(e->owner, &new->made);
     enum wfp_status err = add_context(flow_of(table_get(r), flow_id), new);
     table_put(r);
     if (err)
@@ -233,4 +236,25 @@ void flow_contexts_finish(struct callout_registry *r, const void *flow)
     }
     flow_unlock(r->flows);
     end_list(ended);
+}
+
+struct listing {
+    void (*each)(void *context, const struct flow_context_info *c);
+    void *context;
+};
+
+static void list_contexts(void *context, struct flow *f)
+{
+    const struct listing *l = context;
+    for (const struct flow_context *c = f->contexts; c; c = c->next)
+        l->each(l->context, &(struct flow_context_info){ f->id, c->value, c->entry->id, c->layer, &c->made });
+}
+
+void flow_contexts_each(struct callout_registry *r, void (*each)(void *context, const struct flow_context_info *c), void *context)
+{
+    if (!r->flows)
+        return;
+    flow_lock(r->flows);
+    flow_each(r->flows, list_contexts, &(struct listing){ each, context });
+    flow_unlock(r->flows);
 }
