@@ -67,12 +67,6 @@ void FwpsDiscardClonedStreamData0(void)
     km_absent("FwpsDiscardClonedStreamData0");
 }
 
-int FwpsGetPacketListSecurityInformation0(void);
-int FwpsGetPacketListSecurityInformation0(void)
-{
-    return km_absent("FwpsGetPacketListSecurityInformation0");
-}
-
 int FwpsInjectMacReceiveAsync0(void);
 int FwpsInjectMacReceiveAsync0(void)
 {
@@ -95,12 +89,6 @@ int FwpsOpenToken0_km(void);
 int FwpsOpenToken0_km(void)
 {
     return km_absent("FwpsOpenToken0");
-}
-
-int FwpsReassembleForwardFragmentGroup0(void);
-int FwpsReassembleForwardFragmentGroup0(void)
-{
-    return km_absent("FwpsReassembleForwardFragmentGroup0");
 }
 
 void FwpsReferencevSwitchPacketContext0(void);
@@ -151,12 +139,10 @@ const char *const km_absent_names[] = {
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
-    "FwpsGetPacketListSecurityInformation0",
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
     "FwpsInjectvSwitchEthernetIngressAsync0",
     "FwpsOpenToken0_km",
-    "FwpsReassembleForwardFragmentGroup0",
     "FwpsReferencevSwitchPacketContext0",
     "FwpsStreamContinue0",
     "FwpsStreamInjectAsync0",
