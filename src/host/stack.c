@@ -491,7 +491,7 @@ void stack_run(struct stack *s, const struct stack_socket *until)
     for (;;) {
         drop_idle_timers(s);
         if (!is_busy(s))
-            kernel_settle_all(s->config.kernel);
+            kernel_exhaust(s->config.kernel);
         bool waits = until && until->result == STACK_WAITS;
         if (!s->events || (!is_busy(s) && !waits))
             return;
