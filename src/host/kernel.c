@@ -18,6 +18,7 @@
 #include "nt/errand.h"
 #include "nt/sched.h"
 #include "shim/inject.h"
+#include "shim/socket.h"
 
 #define MAX_MODULES 32
 
@@ -248,6 +249,7 @@ static void serve_item(void *context, struct sink_link *item)
         tell_walk(k, shim_resume(k->shim, kernel_ruleset(k), (struct pended_operation *)item, now_ns(k)), NULL);
         break;
     case SINK_CLASSIFY:
+        tell_walk(k, socket_complete_classify(k->shim, kernel_ruleset(k), (struct classify_request *)item, now_ns(k)), NULL);
         break;
     case SINK_ABORT:
         serve_abort(k, (struct inbox_abort *)item);

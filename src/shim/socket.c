@@ -8,23 +8,10 @@
 #include "shim/ale.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
+#include "shim/redirect_state.h"
+#include "shim/socket_run.h"
 
-struct socket_run;
-
-/* False: it goes no further, by a layer's answer or for r->failure. */
 typedef bool (*step_fn)(struct socket_run *r, struct pkt_ctx *c);
-
-/* A socket call in progress. */
-struct socket_run {
-    struct shim      *shim;
-    struct socket_call call;
-    struct endpoint  *endpoint;
-    unsigned          step;
-    enum socket_answer failure; /* why a step was false, where it is no layer's answer */
-    struct ip_addr    local, remote;
-    uint16_t          local_port, remote_port;
-    bool              wildcard_port;
-};
 
 static bool fail(struct socket_run *r, enum socket_answer why)
 {
@@ -117,7 +104,13 @@ static bool bind_redirect(struct socket_run *r, struct pkt_ctx *c)
     if (is_bound(r) || is_ping(r->endpoint))
         return true;
     show(r, c, &r->local, &nobody);
-    return classify_at(c, LAYER(ALE_BIND_REDIRECT));
+    if (!socket_ask(r, c, redirect_bind))
+        return false;
+    r->local = r->redirection.local;
+    r->local_port = r->redirection.local_port;
+    bool taken = has_ports(r->endpoint) &&
+                 endpoint_is_taken(r->shim->config.endpoints, r->endpoint->protocol, &r->local, r->local_port);
+    return !(taken && r->redirection.changed) || fail(r, SOCKET_IN_USE);
 }
 
 static bool ask_assignment(struct socket_run *r, struct pkt_ctx *c)
@@ -221,6 +214,29 @@ static struct flow *flow_of(struct socket_run *r, struct pkt_ctx *c)
     return c->flow;
 }
 
+/* Where a redirection leads to, and from where (C-061: this connection alone). */
+static bool go_there(struct socket_run *r)
+{
+    const struct socket_world *w = &r->shim->config.sockets;
+    struct redirection        *to = &r->redirection;
+    bool                       moved = to->local_port != r->local_port || !ip_addr_equal(&to->local, &r->local);
+    if (to->changed) {
+        r->remote = to->remote;
+        r->remote_port = to->remote_port;
+        unmap(&r->remote);
+    }
+    if (to->modifier && moved && !is_mapped(r)) {
+        r->local = to->local;
+        r->local_port = to->local_port;
+    } else if (to->changed && !w->source(w->context, r->endpoint, &r->remote, &r->local)) {
+        return false;
+    }
+    if (!redirect_keep(r->endpoint, to))
+        return false;
+    to->records = NULL;
+    return true;
+}
+
 static bool connect_redirect(struct socket_run *r, struct pkt_ctx *c)
 {
     show(r, c, &r->local, &r->remote);
@@ -230,7 +246,9 @@ static bool connect_redirect(struct socket_run *r, struct pkt_ctx *c)
     c->flow = NULL;
     struct ip_addr as_v6 = is_mapped(r) ? mapped(&r->local) : r->local;
     show(r, c, &as_v6, &r->remote);
-    return classify_at(c, LAYER(ALE_CONNECT_REDIRECT));
+    if (!socket_ask(r, c, redirect_connect))
+        return false;
+    return go_there(r) || fail(r, SOCKET_NO_ROUTE);
 }
 
 /* At connect for TCP; a datagram is authorized when it is sent (J-035). */
@@ -243,12 +261,14 @@ static bool auth_connect(struct socket_run *r, struct pkt_ctx *c)
     bool           v6 = is_mapped(r) && CHOICE_MAPPED_PEER_FAMILY == CHOICE_MAPPED_PEER_FAMILY_ALL_V6;
     show(r, c, v6 ? &as_v6 : &r->local, &r->remote);
     loopback(r, c);
+    if (!redirect_authorize_original(c, &r->redirection))
+        return false;
     ale_find(c);
     ale_begin(c);
     c->flow->syn_seq = e->syn_seq;
     e->state = ENDPOINT_CONNECTING;
     if (!ale_authorize(c)) {
-        e->state = ENDPOINT_BOUND;
+        e->state = c->pended ? ENDPOINT_CONNECTING : ENDPOINT_BOUND;
         return false;
     }
     c->flow->state = FLOW_PENDING_TCP;
@@ -297,8 +317,9 @@ static bool closure(struct socket_run *r, struct pkt_ctx *c)
     if (!has_closure(r->endpoint))
         return true;
     show_endpoint(r, c);
+    if (!socket_ask_closure(r, c))
+        return false;
     r->endpoint->closure_told = true;
-    notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));
     return true;
 }
 
@@ -339,47 +360,17 @@ static const step_fn steps[SOCKET_OP_COUNT][MAX_STEPS] = {
     [SOCKET_RELEASE] = { release },
 };
 
-static enum socket_answer run_steps(struct socket_run *r, struct pkt_ctx *c)
+enum socket_answer socket_run_steps(struct socket_run *r, struct pkt_ctx *c)
 {
     const step_fn *row = steps[r->call.op];
     for (; r->step < MAX_STEPS && row[r->step]; r->step++) {
+        r->failure = SOCKET_DONE;
         if (!row[r->step](r, c))
-            return r->failure ? r->failure : SOCKET_BLOCKED;
+            return c->pended ? SOCKET_PENDING : r->failure ? r->failure : SOCKET_BLOCKED;
         c->flags = 0;
+        c->reauthorize_reason = 0;
     }
     return SOCKET_DONE;
-}
-
-static struct pkt_ctx *begin(struct socket_run *r, const struct ruleset *rules)
-{
-    r->shim->call_input = (struct shim_input){ .link = LINK_RAW_IP, .now_ns = r->call.now_ns, .number = r->call.number };
-    struct pkt_ctx *c = context_begin(r->shim, rules, &r->shim->call_input);
-    c->call = r;
-    c->parsed = PARSE_OK;
-    c->h = c->frame = &c->whole_headers;
-    c->direction = DIRECTION_OUT;
-    return c;
-}
-
-enum socket_answer socket_call(struct shim *s, const struct ruleset *rules, const struct socket_call *call,
-                               const struct pkt_ctx **walk)
-{
-    struct socket_run *r = calloc(1, sizeof(*r));
-    if (!r)
-        return SOCKET_NO_MEMORY;
-    *r = (struct socket_run){ .shim = s, .call = *call, .endpoint = call->endpoint };
-    struct pkt_ctx    *c = begin(r, rules);
-    enum socket_answer answer = run_steps(r, c);
-    c->call = NULL;
-    *walk = c;
-    free(r);
-    return answer;
-}
-
-void socket_abandon(struct shim *s, struct endpoint *e)
-{
-    (void)s;
-    e->wait = NULL;
 }
 
 struct endpoint *socket_arrives(struct pkt_ctx *c)
@@ -400,6 +391,7 @@ struct endpoint *socket_arrives(struct pkt_ctx *c)
     e->process_path = listener->process_path;
     e->identity = listener->identity;
     endpoint_set_port(c->shim->config.endpoints, e, c->local_port);
+    (void)!redirect_inherit(c->shim->config.endpoints, e); /* without memory the proxy finds no record */
     c->endpoint = e;
     return e;
 }
