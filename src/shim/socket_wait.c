@@ -82,12 +82,17 @@ enum socket_answer socket_call(struct shim *s, const struct ruleset *rules, cons
     return answer;
 }
 
-void socket_abandon(struct shim *s, struct endpoint *e)
+static void abandon(struct endpoint *e)
 {
-    (void)s;
     if (e->wait)
         e->wait->abandoned = true;
     e->wait = NULL;
+}
+
+void shim_endpoint_ends(struct shim *s, struct endpoint *e)
+{
+    flow_remove_endpoint(s->flows, e->handle);
+    abandon(e);
 }
 
 /* --- requests ------------------------------------------------------------------------------------------------------------ */
@@ -149,6 +154,6 @@ const struct pkt_ctx *socket_complete_classify(struct shim *s, const struct rule
 
 void socket_ended(struct endpoint *e)
 {
-    socket_abandon(NULL, e);
+    abandon(e);
     redirect_forget(e);
 }
