@@ -474,6 +474,10 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    for (struct endpoint *e; (e = endpoint_next(endpoints, NULL));) {
+        shim_endpoint_ends(shim, e);
+        endpoint_free(endpoints, e);
+    }
     endpoint_table_free(endpoints);
     shim_free(shim);
     for (unsigned i = 0; i < ACTORS; i++)

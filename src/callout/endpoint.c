@@ -12,7 +12,6 @@ struct endpoint_table {
     struct endpoint *by_port[BUCKETS], *by_handle[BUCKETS]; /* guarded by: lock, for everybody but the owner thread */
     struct endpoint *oldest, *newest;                       /* the same */
     uint64_t         last_handle;
-    void (*ended)(struct endpoint *e); /* owner thread; NULL: nobody hears */
 };
 
 static struct endpoint **port_bucket(struct endpoint_table *t, uint16_t port)
@@ -43,11 +42,6 @@ void endpoint_table_free(struct endpoint_table *t)
         endpoint_free(t, t->oldest);
     pthread_mutex_destroy(&t->lock);
     free(t);
-}
-
-void endpoint_table_on_end(struct endpoint_table *t, void (*ended)(struct endpoint *e))
-{
-    t->ended = ended;
 }
 
 void endpoint_table_lock(struct endpoint_table *t)
@@ -128,8 +122,6 @@ void endpoint_free(struct endpoint_table *t, struct endpoint *e)
     *(e->older ? &e->older->newer : &t->oldest) = e->newer;
     *(e->newer ? &e->newer->older : &t->newest) = e->older;
     endpoint_table_unlock(t);
-    if (t->ended)
-        t->ended(e);
     free(e);
 }
 

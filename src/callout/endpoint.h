@@ -12,9 +12,9 @@
 
 struct byte_blob;        /* model/value.h */
 struct token;            /* security/access.h */
-struct redirect_state;   /* shim/redirect_state.h */
+struct redirect_state;   /* shim/redirect.h */
 struct callout_registry; /* callout/registry.h */
-struct socket_run;       /* shim/socket_run.h */
+struct socket_run;       /* shim/socket.c */
 
 /* Who owns a local port, as far as it is known. */
 struct endpoint_identity {
@@ -51,8 +51,8 @@ struct endpoint {
     const uint16_t     *process_path; /* UTF-16, NUL-terminated; NULL: unknown */
     struct endpoint_identity identity; /* borrowed from the process, which outlives it */
     uint32_t            syn_seq;    /* of the SYN that it will send */
-    struct redirect_state *redirect; /* owned by shim/redirect_state.c; NULL: never redirected */
-    struct socket_run *wait;   /* the call that a callout holds; NULL: none */
+    struct redirect_state *redirect; /* owned by shim/redirect.c; NULL: never redirected */
+    struct socket_run  *wait;  /* the call that a callout holds; NULL: none */
     void               *owner; /* the host's socket */
     struct endpoint    *port_next, *handle_next, *newer, *older; /* the table's */
 };
@@ -62,8 +62,6 @@ struct endpoint_table;
 MUST_CHECK enum wfp_status endpoint_table_new(struct endpoint_table **out);
 /* Ends what is left in it. */
 void endpoint_table_free(struct endpoint_table *t);
-/* Who hears of every endpoint that ends, however it ends; it is in the table no more. */
-void endpoint_table_on_end(struct endpoint_table *t, void (*ended)(struct endpoint *e));
 void endpoint_table_lock(struct endpoint_table *t);
 void endpoint_table_unlock(struct endpoint_table *t);
 

@@ -8,7 +8,6 @@
 #include "shim/packet.h"
 #include "shim/transport.h"
 #include "shim/shim.h"
-#include "shim/socket.h"
 #include "shim/walk.h"
 #include "shim/resume.h"
 
@@ -61,8 +60,6 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     if (err)
         goto free_reassembly;
     trace_init(&s->trace);
-    if (s->config.endpoints)
-        endpoint_table_on_end(s->config.endpoints, socket_ended);
     *out = s;
     return WFP_OK;
 

@@ -7,8 +7,6 @@
 
 #include "shim/shim.h"
 
-struct classify_request; /* callout/request.h */
-
 enum socket_op {
     SOCKET_CREATE,      /* a raw socket: RESOURCE_ASSIGNMENT (G-039); others ask nothing */
     SOCKET_BIND,        /* BIND_REDIRECT, RESOURCE_ASSIGNMENT (G-001) */
@@ -45,12 +43,9 @@ struct socket_call {
  * asked and belongs to the shim, until the next call or packet. For SOCKET_SEND its remote side is where the datagram goes. */
 enum socket_answer socket_call(struct shim *s, const struct ruleset *rules, const struct socket_call *call,
                                const struct pkt_ctx **walk);
-/* A request that waited is answered (FwpsCompleteClassify0): the call goes on. Takes the request. The walk, or NULL: nobody waits
- * for the call any more. */
-const struct pkt_ctx *socket_complete_classify(struct shim *s, const struct ruleset *rules, struct classify_request *q,
-                                               uint64_t now_ns);
-/* For the endpoint table: what hangs on an endpoint that ends. */
-void socket_ended(struct endpoint *e);
+/* A request of a redirect layer, or of a closure, that a callout held has its answer: the call goes on, and shim_config.sockets.finished
+ * tells how. Takes it. */
+void socket_answered(const struct ruleset *rules, struct classify_request *request, uint64_t now_ns);
 /* The endpoint is about to go: its flows end at once (C-033), and nobody waits any more for a call of it that a callout holds. */
 void shim_endpoint_ends(struct shim *s, struct endpoint *e);
 
