@@ -52,7 +52,7 @@ const struct ruleset *kernel_ruleset(const struct kernel *k);
 /* No walk is in progress: what modules have queued is done, what they injected, completed or aborted is walked, rulesets that
  * were replaced are freed; again until nothing is left to do now. */
 void kernel_settle(struct kernel *k);
-/* The same at the end: the seeded scheduler leaves nothing for the next packet. */
+/* The same at the end: nothing is left for the next packet; seeded, some is left for unloading now and then. */
 void kernel_settle_all(struct kernel *k);
 
 /* Called on the walking thread after each walk that kernel_settle() or unloading makes; the walk is valid during the call.

@@ -37,12 +37,6 @@ int FwpsAleEndpointSetSecurityInfo0_km(void)
     return km_absent("FwpsAleEndpointSetSecurityInfo0");
 }
 
-int FwpsClassifyOptionSet0(void);
-int FwpsClassifyOptionSet0(void)
-{
-    return km_absent("FwpsClassifyOptionSet0");
-}
-
 int FwpsCloneStreamData0(void);
 int FwpsCloneStreamData0(void)
 {
@@ -65,12 +59,6 @@ void FwpsDiscardClonedStreamData0(void);
 void FwpsDiscardClonedStreamData0(void)
 {
     km_absent("FwpsDiscardClonedStreamData0");
-}
-
-int FwpsFlowAbort0(void);
-int FwpsFlowAbort0(void)
-{
-    return km_absent("FwpsFlowAbort0");
 }
 
 int FwpsInjectMacReceiveAsync0(void);
@@ -140,12 +128,10 @@ const char *const km_absent_names[] = {
     "FwpsAleEndpointGetById0_km",
     "FwpsAleEndpointGetSecurityInfo0_km",
     "FwpsAleEndpointSetSecurityInfo0_km",
-    "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
-    "FwpsFlowAbort0",
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
     "FwpsInjectvSwitchEthernetIngressAsync0",
