@@ -567,6 +567,15 @@ static bool parse_recv(struct parser *p)
     return true;
 }
 
+static bool parse_records(struct parser *p)
+{
+    if (!need_socket(p))
+        return false;
+    if (!accept_word(p, "to"))
+        return say(p, "records: expected records SOCKET to SOCKET");
+    return need_name(p, "the socket that gets them", &p->c->other);
+}
+
 /* A frame that somebody made: hex, from the IP header on. */
 static bool parse_packet(struct parser *p)
 {
@@ -686,6 +695,8 @@ static const struct {
     [SCRIPT_SEND] = { "send", parse_send },
     [SCRIPT_RECV] = { "recv", parse_recv },
     [SCRIPT_RCVALL] = { "rcvall", need_socket },
+    [SCRIPT_RECORDS] = { "records", parse_records },
+    [SCRIPT_CONTEXT] = { "context", need_socket },
     [SCRIPT_SHUTDOWN] = { "shutdown", need_socket },
     [SCRIPT_CLOSE] = { "close", need_socket },
     [SCRIPT_RESET] = { "reset", need_socket },

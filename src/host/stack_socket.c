@@ -4,6 +4,7 @@
 #include "host/identity.h"
 #include "host/stack_state.h"
 #include "model/choices.h"
+#include "shim/redirect_state.h"
 
 static void clear_arrived(struct arrived **list)
 {
@@ -445,6 +446,41 @@ int stack_receive_all(struct stack_socket *k)
     return ends(k, ask(k, SOCKET_RECEIVE_ALL, NULL, 0));
 }
 
+#define MAX_RECORDS 65536u
+
+int stack_take_records(struct stack_socket *k, struct stack_socket *from)
+{
+    struct shim *shim = k->stack->shim;
+    size_t       size = 0;
+    begin(k, OP_IOCTL);
+    begin(from, OP_IOCTL);
+    if (!k->endpoint || !from->endpoint)
+        return ends(from, ends(k, STACK_WSAEOPNOTSUPP));
+    uint8_t        *records = malloc(MAX_RECORDS);
+    enum wfp_status err = records ? redirect_ioctl_records(shim, from->endpoint, records, MAX_RECORDS, &size) : WFP_NO_MEMORY;
+    if (err == WFP_OK)
+        err = redirect_ioctl_set(shim, k->endpoint, bytes_of(records, size));
+    free(records);
+    return ends(from, ends(k, err ? STACK_WSAEINVAL : STACK_OK));
+}
+
+int stack_redirect_context(struct stack_socket *k)
+{
+    size_t size = 0;
+    begin(k, OP_IOCTL);
+    clear_arrived(&k->taken);
+    if (!k->endpoint)
+        return ends(k, STACK_WSAEOPNOTSUPP);
+    struct arrived *a = calloc(1, sizeof(*a));
+    uint8_t        *data = malloc(MAX_RECORDS);
+    enum wfp_status err = a && data ? redirect_ioctl_context(k->stack->shim, k->endpoint, data, MAX_RECORDS, &size) : WFP_NO_MEMORY;
+    if (a && err == WFP_OK)
+        buffer_put(&a->data, data, size);
+    free(data);
+    k->taken = a;
+    return ends(k, err ? STACK_WSAEINVAL : STACK_OK);
+}
+
 int stack_shutdown(struct stack_socket *k)
 {
     begin(k, OP_CLOSE);
@@ -534,6 +570,11 @@ int stack_reset(struct stack_socket *k)
 }
 
 /* --- looking ----------------------------------------------------------------------------------------------------------------- */
+
+struct stack *stack_of(const struct stack_socket *k)
+{
+    return k->stack;
+}
 
 int stack_result(const struct stack_socket *k)
 {
