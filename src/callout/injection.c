@@ -225,6 +225,15 @@ enum wfp_status injection_start(struct callout_registry *r, const void *handle, 
     return err;
 }
 
+const struct layer_row *injection_inside(const struct flow **flow)
+{
+    const struct callout_call *call = callout_calls();
+    if (!call || !call->rule)
+        return NULL;
+    *flow = call->flow;
+    return &layer_rows[call->rule->layer];
+}
+
 void injection_done(struct injection *i, int32_t ntstatus)
 {
     NET_BUFFER_LIST *nbl = i->nbl;

@@ -519,8 +519,10 @@ static void release(struct replay *r)
 {
     capture_writer_discard(r->writer);
     r->writer = NULL;
-    if (r->modules.kernel)
+    if (r->modules.kernel) { /* unload routines may wait for packets that they injected */
+        kernel_unload(r->modules.kernel);
         (void)!kernel_attach_shim(r->modules.kernel, NULL);
+    }
     offline_close(r->host);
     modules_free(&r->modules);
     events_free(&r->events);
