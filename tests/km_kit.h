@@ -57,7 +57,7 @@ static inline void km_kit_log(void *context, enum nt_log_kind kind, const char *
 {
     struct km_kit *k = context;
     (void)driver;
-    if (kind == NT_LOG_REPORT)
+    if (kind == NT_LOG_REPORT && strncmp(line, "  ", 2) != 0) /* the notes that go with it */
         snprintf(k->report, sizeof(k->report), "%s", line);
 }
 

@@ -24,6 +24,8 @@ SAME(KSEMAPHORE, Limit, nt_semaphore, limit);
 static_assert(sizeof(KMUTEX) == sizeof(struct nt_mutex), "size of KMUTEX");
 SAME(KMUTEX, OwnerThread, nt_mutex, owner);
 static_assert(sizeof(KDPC) == sizeof(struct nt_dpc), "size of KDPC");
+SAME(KDPC, Info.Target.Importance, nt_dpc, importance);
+SAME(KDPC, Info.Target.Number, nt_dpc, target);
 SAME(KDPC, DeferredRoutine, nt_dpc, run);
 SAME(KDPC, SystemArgument2, nt_dpc, second);
 SAME(KDPC, DpcData, nt_dpc, queued);

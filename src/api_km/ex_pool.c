@@ -72,16 +72,31 @@ PVOID ExAllocatePoolPriorityZero(POOL_TYPE type, SIZE_T size, ULONG tag, EX_POOL
     return allocate_typed("ExAllocatePoolPriorityZero", type, size, tag, true);
 }
 
-PVOID ExAllocatePool2(POOL_FLAGS flags, SIZE_T size, ULONG tag)
+static void *allocate_flags(const char *function, POOL_FLAGS flags, SIZE_T size, ULONG tag)
 {
     void *p = NULL;
     if (flags & (POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED))
-        p = allocate("ExAllocatePool2", size, tag, !(flags & POOL_FLAG_UNINITIALIZED), flags & POOL_FLAG_PAGED);
+        p = allocate(function, size, tag, !(flags & POOL_FLAG_UNINITIALIZED), flags & POOL_FLAG_PAGED);
     else
-        nt_report(km_nt("ExAllocatePool2"), "ExAllocatePool2: the flags 0x%llx name no pool", flags);
+        nt_report(km_nt(function), "%s: the flags 0x%llx name no pool", function, flags);
     if (!p && (flags & POOL_FLAG_RAISE_ON_FAILURE))
         ExRaiseStatus(STATUS_INSUFFICIENT_RESOURCES);
     return p;
+}
+
+PVOID ExAllocatePool2(POOL_FLAGS flags, SIZE_T size, ULONG tag)
+{
+    return allocate_flags("ExAllocatePool2", flags, size, tag);
+}
+
+/* Of the extended parameters the priority is a hint; there is neither a secure pool nor a NUMA node here, and a parameter that
+ * may be ignored is (Optional); another one cannot be kept. */
+PVOID ExAllocatePool3(POOL_FLAGS flags, SIZE_T size, ULONG tag, PCPOOL_EXTENDED_PARAMETER parameters, ULONG count)
+{
+    for (ULONG i = 0; i < count; i++)
+        if (parameters[i].Type != PoolExtendedParameterPriority && !parameters[i].Optional)
+            return NULL;
+    return allocate_flags("ExAllocatePool3", flags, size, tag);
 }
 
 static void release(const char *function, void *p, uint32_t tag)

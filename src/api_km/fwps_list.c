@@ -2,6 +2,7 @@
 #include <fwpsk.h>
 
 #include "api_km/fwps_list.h"
+#include "callout/packet_tag.h"
 #include "pkt/nbl.h"
 
 static const char *freed_by(enum nbl_kind kind)
@@ -44,6 +45,7 @@ void fwps_list_report_mix(struct nt_system *nt, const char *function, const NET_
 
 static void abandon_list(const struct nt_entry *e)
 {
+    packet_tags_forget(e->memory);
     nbl_owned_abandon(e->memory);
 }
 
@@ -56,12 +58,16 @@ enum wfp_status fwps_list_hold(struct nt_system *nt, enum nt_kind kind, NET_BUFF
     return WFP_NO_MEMORY;
 }
 
-static NTSTATUS give(struct nt_system *nt, enum nt_kind kind, NET_BUFFER_LIST *made, NET_BUFFER_LIST **out)
+/* Callouts that tagged what was cloned hear of it (D-104). */
+static NTSTATUS give_clone(struct nt_system *nt, NET_BUFFER_LIST *original, NET_BUFFER_LIST *clone, NET_BUFFER_LIST **out)
 {
-    enum wfp_status err = fwps_list_hold(nt, kind, made);
-    if (err == WFP_OK)
-        *out = made;
-    return km_status(err);
+    enum wfp_status err = fwps_list_hold(nt, NT_CLONE, clone);
+    if (err)
+        return km_status(err);
+    *out = clone;
+    if (packet_is_tagged(original))
+        packet_tags_tell(original, PACKET_CLONED, clone);
+    return STATUS_SUCCESS;
 }
 
 /* Packets on their way or referenced, and clones of it, hold a list. */
@@ -86,8 +92,10 @@ static void give_up(const char *function, enum nt_kind kind, NET_BUFFER_LIST *nb
         fwps_list_report_mix(nt, function, nbl);
         return;
     }
-    if (!is_held(nt, function, nbl) && nt_ledger_take(nt, kind, nbl, &e))
-        nbl_owned_free(nbl);
+    if (is_held(nt, function, nbl) || !nt_ledger_take(nt, kind, nbl, &e))
+        return;
+    packet_tags_end(nbl, true);
+    nbl_owned_free(nbl);
 }
 
 /* A pool that is given has to be one. */
@@ -127,7 +135,7 @@ NTSTATUS NTAPI FwpsAllocateCloneNetBufferList0(NET_BUFFER_LIST *originalNetBuffe
     if (err)
         return km_status(err);
     set_pools(clone, netBufferListPoolHandle, netBufferPoolHandle);
-    return give(nt, NT_CLONE, clone, netBufferList);
+    return give_clone(nt, originalNetBufferList, clone, netBufferList);
 }
 
 NTSTATUS NTAPI FwpsAllocateDeepCloneNetBufferList0(NET_BUFFER_LIST *originalNetBufferList, NDIS_HANDLE netBufferListPoolHandle,
@@ -144,7 +152,7 @@ NTSTATUS NTAPI FwpsAllocateDeepCloneNetBufferList0(NET_BUFFER_LIST *originalNetB
     if (err)
         return km_status(err);
     set_pools(clone, netBufferListPoolHandle, netBufferPoolHandle);
-    return give(nt, NT_CLONE, clone, netBufferList);
+    return give_clone(nt, originalNetBufferList, clone, netBufferList);
 }
 
 void NTAPI FwpsFreeCloneNetBufferList0(NET_BUFFER_LIST *netBufferList, ULONG freeCloneFlags)
@@ -165,7 +173,11 @@ NTSTATUS NTAPI FwpsAllocateNetBufferAndNetBufferList0(NDIS_HANDLE poolHandle, US
     if (!netBufferList || dataLength > UINT32_MAX || !is_pool(nt, function, poolHandle, NT_NBL_POOL))
         return STATUS_INVALID_PARAMETER;
     enum wfp_status err = nbl_make(&shape, &made);
-    return err ? km_status(err) : give(nt, NT_MADE_NBL, made, netBufferList);
+    if (err == WFP_OK)
+        err = fwps_list_hold(nt, NT_MADE_NBL, made);
+    if (err == WFP_OK)
+        *netBufferList = made;
+    return km_status(err);
 }
 
 void NTAPI FwpsFreeNetBufferList0(NET_BUFFER_LIST *netBufferList)

@@ -75,6 +75,22 @@ BOOLEAN KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK lock)
     return spin_try(lock);
 }
 
+/* For code that runs in a threaded DPC or in an ordinary one, as the system chooses. */
+KIRQL KeAcquireSpinLockForDpc(PKSPIN_LOCK lock)
+{
+    struct nt_system *nt = km_nt("KeAcquireSpinLockForDpc");
+    KIRQL             before = to_dispatch(nt, "KeAcquireSpinLockForDpc");
+    spin_acquire(nt, lock, "KeAcquireSpinLockForDpc");
+    return before;
+}
+
+VOID KeReleaseSpinLockForDpc(PKSPIN_LOCK lock, KIRQL irql)
+{
+    struct nt_system *nt = km_nt("KeReleaseSpinLockForDpc");
+    spin_release(nt, lock, "KeReleaseSpinLockForDpc");
+    irql_lower(nt, irql);
+}
+
 BOOLEAN KeTestSpinLock(PKSPIN_LOCK lock)
 {
     return __atomic_load_n(lock, __ATOMIC_RELAXED) == 0;
@@ -164,4 +180,22 @@ VOID ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK lock)
 VOID ExReleaseSpinLockSharedFromDpcLevel(PEX_SPIN_LOCK lock)
 {
     rw_spin_release_shared(at_dispatch("ExReleaseSpinLockSharedFromDpcLevel"), lock, "ExReleaseSpinLockSharedFromDpcLevel");
+}
+
+BOOLEAN ExTryAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK lock)
+{
+    at_dispatch("ExTryAcquireSpinLockSharedAtDpcLevel");
+    return rw_spin_try_shared(lock);
+}
+
+BOOLEAN ExTryAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK lock)
+{
+    at_dispatch("ExTryAcquireSpinLockExclusiveAtDpcLevel");
+    return rw_spin_try_exclusive(lock);
+}
+
+LOGICAL ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK lock)
+{
+    at_dispatch("ExTryConvertSharedSpinLockExclusive");
+    return rw_spin_try_convert(lock);
 }

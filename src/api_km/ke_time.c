@@ -1,9 +1,7 @@
 /* Clocks, processors, bug checks. System time is the host's (a replay's own); the others are this machine's. */
-#include <sched.h>
-#include <unistd.h>
-
 #include "api_km/border.h"
 #include "nt/bugcheck.h"
+#include "nt/dpc.h"
 #include "nt/sched.h"
 #include "nt/thread.h"
 
@@ -60,24 +58,17 @@ VOID KeStallExecutionProcessor(ULONG microseconds)
 
 /* --- processors --------------------------------------------------------------------------------------------------- */
 
-static ULONG processors(void)
-{
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n > 0 ? (ULONG)n : 1;
-}
-
 ULONG KeGetCurrentProcessorNumberEx(PPROCESSOR_NUMBER number)
 {
-    int   cpu = sched_getcpu();
-    ULONG index = cpu > 0 ? (ULONG)cpu % processors() : 0;
+    ULONG index = nt_processor_current(km_nt("KeGetCurrentProcessorNumberEx"));
     if (number)
-        *number = (PROCESSOR_NUMBER){ .Group = (USHORT)(index / 64), .Number = (UCHAR)(index % 64) };
+        *number = (PROCESSOR_NUMBER){ .Number = (UCHAR)index };
     return index;
 }
 
 ULONG KeQueryActiveProcessorCount(KAFFINITY *active)
 {
-    ULONG n = processors();
+    ULONG n = nt_processor_count(km_nt("KeQueryActiveProcessorCount"));
     if (active)
         *active = n >= 64 ? ~(KAFFINITY)0 : ((KAFFINITY)1 << n) - 1;
     return n;
@@ -85,7 +76,7 @@ ULONG KeQueryActiveProcessorCount(KAFFINITY *active)
 
 ULONG KeQueryActiveProcessorCountEx(USHORT group)
 {
-    return group == ALL_PROCESSOR_GROUPS || group == 0 ? processors() : 0;
+    return group == ALL_PROCESSOR_GROUPS || group == 0 ? KeQueryActiveProcessorCount(NULL) : 0;
 }
 
 ULONG KeQueryMaximumProcessorCountEx(USHORT group)
@@ -95,13 +86,12 @@ ULONG KeQueryMaximumProcessorCountEx(USHORT group)
 
 /* --- regions and the current thread ------------------------------------------------------------------------------- */
 
-static void leave_region(const char *function)
+static void leave_region(int *depth, const char *function)
 {
-    struct nt_thread *t = nt_thread_current();
-    if (t->critical == 0)
+    if (*depth == 0)
         nt_report(km_nt(function), "%s without entering one", function);
     else
-        t->critical--;
+        --*depth;
 }
 
 VOID KeEnterCriticalRegion(VOID)
@@ -111,22 +101,27 @@ VOID KeEnterCriticalRegion(VOID)
 
 VOID KeLeaveCriticalRegion(VOID)
 {
-    leave_region("KeLeaveCriticalRegion");
+    leave_region(&nt_thread_current()->critical, "KeLeaveCriticalRegion");
 }
 
 VOID KeEnterGuardedRegion(VOID)
 {
-    nt_thread_current()->critical++;
+    nt_thread_current()->guarded++;
 }
 
 VOID KeLeaveGuardedRegion(VOID)
 {
-    leave_region("KeLeaveGuardedRegion");
+    leave_region(&nt_thread_current()->guarded, "KeLeaveGuardedRegion");
+}
+
+BOOLEAN KeAreAllApcsDisabled(VOID)
+{
+    return nt_thread_current()->guarded > 0 || irql_current() >= IRQL_APC;
 }
 
 BOOLEAN KeAreApcsDisabled(VOID)
 {
-    return nt_thread_current()->critical > 0 || irql_current() >= IRQL_APC;
+    return nt_thread_current()->critical > 0 || KeAreAllApcsDisabled();
 }
 
 PKTHREAD KeGetCurrentThread(VOID)

@@ -28,7 +28,7 @@ VOID KeInitializeDpc(PRKDPC dpc, PKDEFERRED_ROUTINE routine, PVOID context)
     init_dpc(dpc, NT_DPC_TYPE, routine, context);
 }
 
-/* The system may run these as ordinary DPCs, and here it does. */
+/* These run at PASSIVE_LEVEL, or as ordinary ones. */
 VOID KeInitializeThreadedDpc(PRKDPC dpc, PKDEFERRED_ROUTINE routine, PVOID context)
 {
     init_dpc(dpc, NT_DPC_THREADED_TYPE, routine, context);
@@ -55,10 +55,17 @@ VOID KeSetImportanceDpc(PRKDPC dpc, KDPC_IMPORTANCE importance)
     dpc->Info.Target.Importance = (UCHAR)importance;
 }
 
-/* One thread runs all DPCs, so that this is kept and decides nothing. */
 VOID KeSetTargetProcessorDpc(PRKDPC dpc, CCHAR number)
 {
-    dpc->Info.Target.Number = (USHORT)number;
+    dpc->Info.Target.Number = (USHORT)(NT_DPC_TARGET + (UCHAR)number);
+}
+
+NTSTATUS KeSetTargetProcessorDpcEx(PRKDPC dpc, PPROCESSOR_NUMBER number)
+{
+    if (number->Group || number->Reserved || number->Number >= nt_processor_count(km_nt("KeSetTargetProcessorDpcEx")))
+        return STATUS_INVALID_PARAMETER;
+    dpc->Info.Target.Number = (USHORT)(NT_DPC_TARGET + number->Number);
+    return STATUS_SUCCESS;
 }
 
 VOID KeInitializeTimer(PKTIMER timer)

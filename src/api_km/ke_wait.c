@@ -135,7 +135,7 @@ static BOOLEAN fast_acquire(PFAST_MUTEX mutex, const char *function, KIRQL level
     struct nt_system *nt = km_nt(function);
     struct nt_object *event = object_of(&mutex->Event);
     irql_require(nt, function, IRQL_APC);
-    if (mutex->Owner == nt_thread_current())
+    if (!timeout && mutex->Owner == nt_thread_current())
         nt_report(nt, "%s: the calling thread holds the mutex %p already and waits for itself", function, (void *)mutex);
     if (wait_for(function, &event, 1, false, timeout) == NT_WAIT_TIMEOUT)
         return FALSE;

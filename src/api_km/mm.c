@@ -30,6 +30,11 @@ PMDL IoAllocateMdl(PVOID va, ULONG length, BOOLEAN secondary, BOOLEAN quota, PIR
     return mdl;
 }
 
+SIZE_T MmSizeOfMdl(PVOID base, SIZE_T length)
+{
+    return sizeof(MDL) + ADDRESS_AND_SIZE_TO_SPAN_PAGES(base, length) * sizeof(PFN_NUMBER);
+}
+
 VOID IoFreeMdl(PMDL mdl)
 {
     struct nt_system *nt = km_nt("IoFreeMdl");

@@ -68,7 +68,8 @@ static enum wfp_status add_context(struct flow *f, uint16_t layer, struct callou
 
 static struct flow *flow_of(struct callout_registry *r, uint64_t id)
 {
-    return r->flows ? flow_find_id(r->flows, id) : NULL;
+    struct flow *f = r->flows ? flow_find_id(r->flows, id) : NULL;
+    return f && f->state != FLOW_CLOSED && f->state != FLOW_DENIED ? f : NULL; /* over, though still known (C-031) */
 }
 
 enum wfp_status flow_context_associate(struct callout_registry *r, uint64_t flow_id, uint16_t layer, uint32_t callout_id,

@@ -38,6 +38,8 @@ struct callout_registry {
     void                 *changed_context;
     struct flow_table    *flows;   /* owner thread; NULL: none yet */
     struct injection_handle *injections; /* guarded by: lock */
+    struct packet_tag       *tags;       /* guarded by: lock; callout/packet_tag.h */
+    uint64_t                 last_tag;   /* guarded by: lock */
     uint64_t              last_injection_id; /* guarded by: lock */
     _Atomic(const struct packet_sink *) sink; /* lock-free; NULL: nobody walks */
     struct redirect_handle  *redirects;  /* guarded by: lock */

@@ -166,6 +166,19 @@ static void queue_append(struct flow_table *t, struct flow *f)
     q->newest = f;
 }
 
+void flow_end(struct flow_table *t, struct flow *f)
+{
+    if (t->ended)
+        t->ended(f);
+}
+
+void flow_each(struct flow_table *t, void (*each)(void *context, struct flow *f), void *context)
+{
+    for (unsigned class = 0; class < FLOW_CLASS_COUNT; class ++)
+        for (struct flow *f = t->queues[class].oldest; f; f = f->newer)
+            each(context, f);
+}
+
 void flow_remove(struct flow_table *t, struct flow *f)
 {
     struct flow **at = bucket_of(t, &f->key);

@@ -42,6 +42,8 @@ struct flow {
     uint64_t        last_ns; /* of the packet that keeps it alive, on the table's clock */
     struct flow    *chain, *id_chain, *older, *newer;
     struct flow_context *contexts; /* callout/context.h */
+    uint64_t        policy;        /* mark of the layer that let it in (engine/ruleset.h), when it did */
+    uint32_t        reauthorize;   /* REAUTHORIZE_REASON_* that wait for its next packet */
     uint64_t        denied_by;     /* filter id, FLOW_DENIED */
     uint64_t        denied_number; /* packet number of the denial */
     uint32_t        syn_seq;       /* of the SYN that opened it */
@@ -73,9 +75,13 @@ struct flow *flow_find(struct flow_table *t, const struct flow_key *key);
 /* Makes a flow for a key that has none. Never fails: the idlest flow makes room. Valid until removed, expired or evicted;
  * nothing is evicted but in this call. */
 struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flow_class class, uint64_t now_ns);
+/* Says that the flow is over, as its removal would: for one that stays for what comes late. */
+void flow_end(struct flow_table *t, struct flow *f);
 void flow_remove(struct flow_table *t, struct flow *f);
 /* Keeps a flow alive, in its class or another one. */
 void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uint64_t now_ns);
+/* Every flow, in no particular order. */
+void flow_each(struct flow_table *t, void (*each)(void *context, struct flow *f), void *context);
 /* Ends what is idle too long. Time that runs backwards ends nothing, and goes on from where it was set back to. */
 void flow_expire(struct flow_table *t, uint64_t now_ns);
 

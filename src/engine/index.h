@@ -17,6 +17,7 @@ struct span {
 
 struct layer_rules {
     uint32_t                  count;
+    uint64_t                  mark;     /* made of the filters' ids in rank order; 0: no rules */
     const struct rule *const *rules;    /* in rank order */
     struct scan               scan;     /* finds those worth a look */
     const struct program     *programs; /* one a rule */

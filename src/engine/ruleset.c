@@ -262,6 +262,15 @@ static enum wfp_status find_wanted(struct arena *arena, struct layer_rules *l, c
     return WFP_OK;
 }
 
+/* FNV-1a by words. A filter keeps its id for life and no other filter ever has it, so the ids tell the layer's policy. */
+static uint64_t mark_of(const struct layer_rules *l)
+{
+    uint64_t mark = 0xcbf29ce484222325ull;
+    for (uint32_t i = 0; i < l->count; i++)
+        mark = (mark ^ l->rules[i]->id) * 0x100000001b3ull;
+    return mark;
+}
+
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
     struct layer_rules *l = &b->out->layers[layer];
@@ -272,6 +281,7 @@ static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t f
     l->count = end - first;
     for (uint32_t i = first; i < end; i++)
         b->rules[i]->rank = i - first;
+    l->mark = mark_of(l);
     RETURN_IF(compile_rules(b, arena, l));
     RETURN_IF(find_spans(arena, l));
     return find_wanted(arena, l, &layer_rows[layer]);
@@ -369,6 +379,11 @@ const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t 
 {
     *count = r->layers[layer].count;
     return r->layers[layer].rules;
+}
+
+uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer)
+{
+    return r->layers[layer].mark;
 }
 
 const uint8_t *ruleset_wanted_fields(const struct ruleset *r, uint16_t layer, uint32_t *count)

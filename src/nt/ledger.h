@@ -31,9 +31,11 @@ struct driver;
     X(CLONE, "clone", "clones")              \
     X(MADE_NBL, "NET_BUFFER_LIST of WFP", "NET_BUFFER_LISTs of WFP") \
     X(REFERENCE, "reference to a NET_BUFFER_LIST", "references to NET_BUFFER_LISTs") \
+    X(PACKET_CONTEXT, "context on a packet", "contexts on packets") \
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
     X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
     X(LOOKASIDE, "lookaside list", "lookaside lists") \
+    X(PROCESS_NOTIFY, "process notify routine", "process notify routines") \
     X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
     X(PENDED_CLASSIFY, "pended classify", "pended classifies") \

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "nt/dpc.h"
 #include "nt/handle.h"
 #include "nt/ledger.h"
 #include "nt/list.h"
@@ -38,17 +39,13 @@ struct nt_system {
     pthread_mutex_t   lock;
     pthread_cond_t    changed;
     struct nt_list    timers;      /* struct nt_timer.link; guarded by: lock */
-    struct nt_dpc    *dpc_first;   /* linked through next; guarded by: lock */
-    struct nt_dpc    *dpc_last;    /* guarded by: lock */
-    struct driver    *dpc_running; /* whose DPC runs now; guarded by: lock */
-    bool              dpc_busy;    /* guarded by: lock */
+    struct nt_dpc_queue dpcs[NT_PROCESSORS_MAX]; /* guarded by: lock */
     struct nt_list    work;        /* struct nt_work.link; guarded by: lock */
     struct nt_list    threads;     /* struct nt_thread.link; guarded by: lock */
     unsigned          workers;     /* guarded by: lock */
     unsigned          next_thread_id; /* guarded by: lock */
     uint64_t          changes;     /* how often something did; guarded by: lock */
     bool              stopping;    /* guarded by: lock */
-    bool              has_dpc_thread; /* guarded by: lock */
 
     /* The seeded scheduler. */
     struct nt_thread *host;      /* that made the system */

@@ -83,17 +83,37 @@ void spin_release(struct nt_system *nt, uintptr_t *lock, const char *function)
     count_release();
 }
 
+static bool rw_change(int32_t *lock, int32_t from, int32_t to)
+{
+    return __atomic_compare_exchange_n(lock, &from, to, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+bool rw_spin_try_shared(int32_t *lock)
+{
+    int32_t readers;
+    do {
+        readers = __atomic_load_n(lock, __ATOMIC_RELAXED);
+        if (readers < 0)
+            return false;
+    } while (!rw_change(lock, readers, readers + 1));
+    return true;
+}
+
+bool rw_spin_try_exclusive(int32_t *lock)
+{
+    return rw_change(lock, 0, WRITER);
+}
+
+bool rw_spin_try_convert(int32_t *lock)
+{
+    return rw_change(lock, 1, WRITER);
+}
+
 void rw_spin_acquire_shared(struct nt_system *nt, int32_t *lock)
 {
     struct nt_block b = { .done = is_readable, .context = lock, .deadline = UINT64_MAX, .what = "a spin lock, shared" };
-    for (unsigned spins = 1;; spins++) {
-        int32_t readers = __atomic_load_n(lock, __ATOMIC_RELAXED);
-        if (readers >= 0 &&
-            __atomic_compare_exchange_n(lock, &readers, readers + 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-            break;
+    for (unsigned spins = 1; !rw_spin_try_shared(lock); spins++)
         pause_after(nt, spins, &b);
-    }
-    held++;
 }
 
 bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *function)
@@ -110,13 +130,8 @@ bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *fun
 void rw_spin_acquire_exclusive(struct nt_system *nt, int32_t *lock)
 {
     struct nt_block b = { .done = is_unused, .context = lock, .deadline = UINT64_MAX, .what = "a spin lock, exclusive" };
-    for (unsigned spins = 1;; spins++) {
-        int32_t free = 0;
-        if (__atomic_compare_exchange_n(lock, &free, WRITER, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-            break;
+    for (unsigned spins = 1; !rw_spin_try_exclusive(lock); spins++)
         pause_after(nt, spins, &b);
-    }
-    held++;
 }
 
 bool rw_spin_release_exclusive(struct nt_system *nt, int32_t *lock, const char *function)

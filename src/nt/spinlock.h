@@ -19,6 +19,10 @@ unsigned spin_held(void);
 /* Reader-writer spin locks (EX_SPIN_LOCK): the sign bit is a writer, the rest counts readers. */
 void rw_spin_acquire_shared(struct nt_system *nt, int32_t *lock);
 bool rw_spin_release_shared(struct nt_system *nt, int32_t *lock, const char *function);
+bool rw_spin_try_shared(int32_t *lock);
+bool rw_spin_try_exclusive(int32_t *lock);
+/* From shared to exclusive, when the caller is the only reader. */
+bool rw_spin_try_convert(int32_t *lock);
 void rw_spin_acquire_exclusive(struct nt_system *nt, int32_t *lock);
 bool rw_spin_release_exclusive(struct nt_system *nt, int32_t *lock, const char *function);
 

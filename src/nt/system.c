@@ -111,7 +111,7 @@ struct quiet {
 static bool is_quiet(void *context)
 {
     const struct quiet *q = context;
-    return !q->nt->dpc_first && nt_list_empty(&q->nt->work) && !busy_thread(q->nt, q->self);
+    return !nt_dpc_pending(q->nt) && nt_list_empty(&q->nt->work) && !busy_thread(q->nt, q->self);
 }
 
 bool nt_drain(struct nt_system *nt)
@@ -128,8 +128,9 @@ bool nt_drain(struct nt_system *nt)
     nt->patience = UINT64_MAX;
     bool                    quiet = is_quiet(&q);
     const struct nt_thread *t = quiet ? NULL : busy_thread(nt, q.self);
+    const struct nt_dpc_queue *dpcs = nt_dpc_pending(nt);
     if (!quiet)
-        whose = nt->dpc_busy ? nt->dpc_running : t ? t->driver : NULL;
+        whose = dpcs ? dpcs->running : t ? t->driver : NULL;
     nt_unlock(nt);
     if (!quiet)
         nt_report_of(nt, whose, "a %s runs for more than %d %s without waiting",

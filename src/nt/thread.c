@@ -52,8 +52,8 @@ static void report_state_at_end(struct nt_thread *t)
     uint8_t level = irql_current();
     if (level != IRQL_PASSIVE)
         nt_report_of(t->nt, t->driver, "a system thread ended at %s", irql_name(level));
-    if (t->critical)
-        nt_report_of(t->nt, t->driver, "a system thread ended inside a critical region");
+    if (t->critical || t->guarded)
+        nt_report_of(t->nt, t->driver, "a system thread ended inside a critical or guarded region");
 }
 
 static void *thread_main(void *context)

@@ -32,6 +32,7 @@ struct nt_thread {
     int32_t             status;
     int32_t             priority;
     int                 critical; /* depth of KeEnterCriticalRegion; owner thread */
+    int                 guarded;  /* depth of KeEnterGuardedRegion; owner thread */
     pthread_t           handle;
     pthread_cond_t      turn; /* seeded: it holds the baton; with the lock */
     sigjmp_buf          end; /* where nt_thread_exit() goes */

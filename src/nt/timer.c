@@ -95,13 +95,8 @@ static const char *forget_one(struct nt_system *nt, const void *memory, size_t s
             nt_list_remove(l);
             return "timer that is still set";
         }
-    struct nt_dpc *before = NULL;
-    for (struct nt_dpc *d = nt->dpc_first; d; before = d, d = d->next)
-        if (inside(d, memory, size)) {
-            *(before ? &before->next : &nt->dpc_first) = d->next;
-            nt->dpc_last = nt->dpc_last == d ? before : nt->dpc_last;
-            return "DPC that is still queued";
-        }
+    if (nt_dpc_forget(nt, memory, size))
+        return "DPC that is still queued";
     return NULL;
 }
 

@@ -73,7 +73,9 @@ uint16_t nb_checksum(const NET_BUFFER *nb, const struct pseudo_header *pseudo, u
 /* Where a protocol keeps its checksum, and what it covers. */
 struct place {
     uint32_t at, size;
-    bool     none; /* there is none to set */
+    bool     plain;  /* without the pseudo header */
+    bool     none;   /* the protocol has none */
+    bool     unsaid; /* the packet has none, as UDP over IPv4 may (D-081) */
 };
 
 static bool udp_place(const NET_BUFFER *nb, const struct pseudo_header *p, struct place *out)
@@ -84,7 +86,7 @@ static bool udp_place(const NET_BUFFER *nb, const struct pseudo_header *p, struc
         return false;
     out->at = offsetof(struct udp_wire, checksum);
     out->size = be16(w->size) ? be16(w->size) : nb_length(nb); /* 0: a jumbogram */
-    out->none = p->family == FAMILY_V4 && be16(w->checksum) == 0;
+    out->unsaid = p->family == FAMILY_V4 && be16(w->checksum) == 0;
     return out->size >= sizeof(room);
 }
 
@@ -97,8 +99,9 @@ static bool place_of(const NET_BUFFER *nb, const struct pseudo_header *p, struct
         out->at = offsetof(struct tcp_wire, checksum);
         return out->size >= sizeof(struct tcp_wire);
     }
-    if (p->protocol == PROTO_ICMPV6 && p->family == FAMILY_V6) {
+    if (p->protocol == (p->family == FAMILY_V4 ? PROTO_ICMP : PROTO_ICMPV6)) {
         out->at = offsetof(struct icmp_wire, checksum);
+        out->plain = p->family == FAMILY_V4;
         return out->size >= sizeof(struct icmp_wire);
     }
     out->none = true;
@@ -128,7 +131,9 @@ bool transport_checksum_is_right(const struct headers *h, struct bytes packet)
 bool nb_transport_checksum_is_right(const NET_BUFFER *nb, const struct pseudo_header *pseudo)
 {
     struct place place;
-    return place_of(nb, pseudo, &place) && (place.none || nb_checksum(nb, pseudo, place.size) == 0);
+    if (!place_of(nb, pseudo, &place))
+        return false;
+    return place.none || place.unsaid || nb_checksum(nb, place.plain ? NULL : pseudo, place.size) == 0;
 }
 
 enum wfp_status nb_transport_checksum_set(NET_BUFFER *nb, const struct pseudo_header *pseudo)
@@ -142,7 +147,7 @@ enum wfp_status nb_transport_checksum_set(NET_BUFFER *nb, const struct pseudo_he
         return WFP_OK;
     if (!nb_write(nb, place.at, bytes_of(zero, sizeof(zero))))
         return WFP_INVALID_ARGUMENT;
-    uint16_t value = nb_checksum(nb, pseudo, place.size);
+    uint16_t value = nb_checksum(nb, place.plain ? NULL : pseudo, place.size);
     if (value == 0 && pseudo->protocol == PROTO_UDP)
         value = 0xffff; /* 0 would say that there is none (RFC 768) */
     put_be16(sum, value);

@@ -21,7 +21,7 @@ struct checksum {
 void     checksum_add(struct checksum *c, struct bytes run);
 uint16_t checksum_end(const struct checksum *c);
 
-/* What TCP, UDP and ICMPv6 sum with their own bytes. Addresses in network order, 4 or 16 bytes. */
+/* What TCP, UDP and ICMPv6 sum with their own bytes; ICMP does without. Addresses in network order, 4 or 16 bytes. */
 struct pseudo_header {
     enum family    family;
     const uint8_t *src, *dst;

@@ -15,6 +15,7 @@
 struct header {
     uint32_t size;
     union {
+        void            *alignment; /* of the others */
         uint8_t          bytes[HEADER_MAX];
         struct ipv4_wire v4;
         struct ipv6_wire v6;
@@ -104,41 +105,40 @@ static bool build(const NET_BUFFER *nb, const struct ip_header_wanted *w, struct
 
 /* --- into the packet ---------------------------------------------------------------------------------------------- */
 
+struct front {
+    MDL           mdl, rest;
+    struct header header; /* its bytes are at a multiple of a pointer's size */
+};
+
+static_assert(offsetof(struct front, header.bytes) % sizeof(void *) == 0, "D-082");
+
 /* In the space before the transport header, where that is the driver's own and lies right. */
 static bool put_in_place(NET_BUFFER *nb, const struct header *h)
 {
     if (!nb_retreat(nb, h->size))
         return false;
     const void *at = nb_data(nb, h->size, NULL);
-    if (at && (uintptr_t)at % sizeof(void *) == 0 && nb_write(nb, 0, bytes_of(h->bytes, h->size)))
+    bool        parents = nb->CurrentMdl && nb->CurrentMdl->MdlFlags & MDL_PARTIAL;
+    if (at && !parents && (uintptr_t)at % sizeof(void *) == 0 && nb_write(nb, 0, bytes_of(h->bytes, h->size)))
         return true;
     nb_advance(nb, h->size);
     return false;
 }
 
-struct front {
-    MDL     header, rest;
-    uint8_t bytes[HEADER_MAX] __attribute__((aligned(16)));
-};
-
 /* An MDL with the header, one with what is left of the MDL that the transport header begins in, and the other MDLs. */
-static bool put_in_front(NET_BUFFER_LIST *nbl, NET_BUFFER *nb, const struct header *h)
+static void put_in_front(NET_BUFFER *nb, struct front *f)
 {
-    struct front *f = nbl_owned_alloc(nbl, sizeof(*f));
-    if (!f)
-        return false;
-    memcpy(f->bytes, h->bytes, h->size);
-    mdl_init(&f->header, bytes_of(f->bytes, h->size));
-    f->header.Next = nb->CurrentMdl;
+    mdl_init(&f->mdl, bytes_of(f->header.bytes, f->header.size));
+    f->mdl.Next = nb->CurrentMdl;
     if (nb->CurrentMdl && nb->CurrentMdlOffset) {
         struct bytes rest = mdl_bytes(nb->CurrentMdl);
         bytes_skip(&rest, nb->CurrentMdlOffset);
         mdl_init(&f->rest, rest);
+        f->rest.MdlFlags |= nb->CurrentMdl->MdlFlags & MDL_PARTIAL;
         f->rest.Next = nb->CurrentMdl->Next;
-        f->header.Next = &f->rest;
+        f->mdl.Next = &f->rest;
     }
-    nb_set_chain(nb, &f->header, 0, h->size + nb_length(nb));
-    return true;
+    nb_set_chain(nb, &f->mdl, 0, f->header.size + nb_length(nb));
 }
 
 static void forget_offloads(NET_BUFFER_LIST *nbl)
@@ -148,28 +148,43 @@ static void forget_offloads(NET_BUFFER_LIST *nbl)
     nbl->NetBufferListInfo[UdpSegmentationOffloadInfo] = NULL;
 }
 
-static enum wfp_status put_header(NET_BUFFER_LIST *nbl, NET_BUFFER *nb, const struct header *h)
+/* Everything that can fail. */
+static enum wfp_status prepare(NET_BUFFER *nb, const struct ip_header_wanted *w, struct front *f)
 {
-    if (nbl_state_of(nbl)->kind != NBL_CLONE && put_in_place(nb, h))
-        return WFP_OK;
-    return put_in_front(nbl, nb, h) ? WFP_OK : WFP_NO_MEMORY;
+    struct pseudo_header pseudo = { w->family, w->src, w->dst, w->protocol };
+    if (w->old_size > nb_length(nb) || !build(nb, w, &f->header))
+        return WFP_INVALID_ARGUMENT;
+    nb_advance(nb, w->old_size);
+    enum wfp_status err = nb_transport_checksum_set(nb, &pseudo);
+    nb_retreat(nb, w->old_size);
+    return err;
+}
+
+static size_t count_buffers(const NET_BUFFER_LIST *nbl)
+{
+    size_t count = 0;
+    for (const NET_BUFFER *nb = nbl->FirstNetBuffer; nb; nb = nb->Next)
+        count++;
+    return count;
 }
 
 enum wfp_status nbl_construct_ip_header(NET_BUFFER_LIST *nbl, const struct ip_header_wanted *w)
 {
     const struct nbl_state *state = nbl_state_of(nbl);
-    NET_BUFFER             *nb = nbl->FirstNetBuffer;
-    struct pseudo_header    pseudo = { w->family, w->src, w->dst, w->protocol };
-    struct header           header;
-    if (!state || state->kind == NBL_INDICATED || !nb || nb->Next || w->old_size > nb_length(nb) || !build(nb, w, &header))
+    size_t                  count = count_buffers(nbl);
+    if (!state || state->kind == NBL_INDICATED || count == 0 || (count > 1 && w->old_size))
         return WFP_INVALID_ARGUMENT;
-    nb_advance(nb, w->old_size);
-    enum wfp_status err = nb_transport_checksum_set(nb, &pseudo);
-    if (err == WFP_OK)
-        err = put_header(nbl, nb, &header);
-    if (err)
-        nb_retreat(nb, w->old_size);
-    else
-        forget_offloads(nbl);
-    return err;
+    struct front *fronts = nbl_owned_alloc(nbl, count * sizeof(*fronts)), *f = fronts;
+    if (!fronts)
+        return WFP_NO_MEMORY;
+    for (NET_BUFFER *nb = nbl->FirstNetBuffer; nb; nb = nb->Next)
+        RETURN_IF(prepare(nb, w, f++));
+    f = fronts;
+    for (NET_BUFFER *nb = nbl->FirstNetBuffer; nb; nb = nb->Next, f++) {
+        nb_advance(nb, w->old_size);
+        if (!put_in_place(nb, &f->header))
+            put_in_front(nb, f);
+    }
+    forget_offloads(nbl);
+    return WFP_OK;
 }

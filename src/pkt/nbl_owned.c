@@ -89,6 +89,7 @@ static void describe(const NET_BUFFER *from, NET_BUFFER *to, MDL **mdls)
     MDL           *first = NULL, **end = &first;
     while (nb_next_run(&runs, &run)) {
         mdl_init(*mdls, run);
+        (*mdls)->MdlFlags |= MDL_PARTIAL; /* the bytes are the parent's */
         *end = (*mdls)++;
         end = &(*end)->Next;
     }

@@ -23,7 +23,7 @@ void nbl_state_init(NET_BUFFER_LIST *nbl, struct nbl_state *state, enum nbl_kind
     state->idle_context = NULL;
     state->lineage.origin = 0;
     state->lineage.count = 0; /* what stands in `by` counts for nothing: a packet is wrapped without clearing it */
-    state->tags = NULL;
+    atomic_init(&state->tags, NULL);
     set(nbl, state);
 }
 

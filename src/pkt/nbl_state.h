@@ -42,7 +42,7 @@ struct nbl_state {
     nbl_idle_fn    idle;    /* NULL: nobody waits. Owner: whoever holds the list exclusively */
     void          *idle_context;
     struct lineage lineage; /* owner thread: the walk, or the driver before it injects */
-    void          *tags;    /* pkt/nbl_tag.h; NULL: none */
+    _Atomic(void *) tags;  /* whose callouts put contexts on it (callout/packet_tag.h); NULL: nobody's; lock-free */
 };
 
 /* NULL: a list that WFP did not make. */

@@ -89,11 +89,31 @@ static void deny(struct pkt_ctx *c)
     f->denied_by = c->deciding && c->deciding->rule ? c->deciding->rule->id : 0;
     f->denied_number = c->in->number;
     flow_touch(c->shim->flows, f, FLOW_CLASS_IDLE, c->in->now_ns);
+    flow_end(c->shim->flows, f); /* C-082 */
+}
+
+static enum layer_pair layer_of_flow(const struct flow *f)
+{
+    return f->inbound ? PAIR_ALE_AUTH_RECV_ACCEPT : PAIR_ALE_AUTH_CONNECT;
+}
+
+static uint64_t policy_of(const struct pkt_ctx *c)
+{
+    return ruleset_layer_mark(c->rules, layer_of(layer_of_flow(c->flow), (enum family)c->family)->id);
+}
+
+/* A callout that absorbs a packet which is asked again keeps it to give it back: the flow is neither denied nor let in again. */
+static bool is_taken(const struct pkt_ctx *c)
+{
+    return (c->flags & CONDITION_FLAG_IS_REAUTHORIZE) && c->reauthorize_reason != REAUTHORIZE_REASON_CLASSIFY_COMPLETION &&
+           c->verdict == VERDICT_ABSORB && c->flow->state != FLOW_NEW;
 }
 
 /* Not let in yet, whether it waits or never will be. */
 static void keep_out(struct pkt_ctx *c)
 {
+    if (is_taken(c))
+        return;
     if (!c->pended) {
         deny(c);
         return;
@@ -106,8 +126,11 @@ bool ale_authorize(struct pkt_ctx *c)
 {
     if (c->flow->state == FLOW_NEW)
         c->shim->flows_seen++;
-    if (classify_at(c, c->flow->inbound ? LAYER(ALE_AUTH_RECV_ACCEPT) : LAYER(ALE_AUTH_CONNECT)))
+    if (classify_at(c, layer_of_flow(c->flow))) {
+        c->flow->policy = policy_of(c);
+        c->flow->reauthorize = 0;
         return true;
+    }
     keep_out(c);
     return false;
 }
@@ -120,6 +143,15 @@ bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason)
     c->flags &= ~(uint32_t)CONDITION_FLAG_IS_REAUTHORIZE;
     c->reauthorize_reason = 0;
     return permitted;
+}
+
+bool ale_still(struct pkt_ctx *c)
+{
+    const struct flow *f = c->flow;
+    if (!f || (f->state != FLOW_ESTABLISHED && f->state != FLOW_PENDING_TCP))
+        return true;
+    uint32_t reasons = f->reauthorize | (f->policy != policy_of(c) ? REAUTHORIZE_REASON_POLICY_CHANGE : 0);
+    return !reasons || ale_reauthorize(c, reasons);
 }
 
 bool ale_complete(struct pkt_ctx *c)
@@ -146,6 +178,7 @@ void ale_close(struct pkt_ctx *c)
         notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));
     c->flow->state = FLOW_CLOSED;
     flow_touch(c->shim->flows, c->flow, FLOW_CLASS_IDLE, c->in->now_ns);
+    flow_end(c->shim->flows, c->flow); /* C-022, C-029 */
 }
 
 bool ale_undone(struct pkt_ctx *c)
@@ -207,7 +240,7 @@ static bool inbound_to_many(struct pkt_ctx *c)
 bool ale_datagram(struct pkt_ctx *c)
 {
     if (c->flow && (c->flow->state != FLOW_NEW || c->flow->inbound != c->inbound))
-        return true; /* known, or an answer to what was stopped on its way in */
+        return ale_still(c); /* known, or an answer to what was stopped on its way in */
     if (c->inbound && to_many(c->local_type))
         return inbound_to_many(c);
     if (!c->flow)

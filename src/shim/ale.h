@@ -15,8 +15,11 @@ void ale_begin(struct pkt_ctx *c);
 
 /* Asks AUTH_CONNECT or AUTH_RECV_ACCEPT, by the flow's direction. False: denied, and so is the flow. */
 bool ale_authorize(struct pkt_ctx *c);
-/* The same for a flow that was there before the policy was: IS_REAUTHORIZE with the reason POLICY_CHANGE. */
+/* The same for a flow that was asked before: IS_REAUTHORIZE with the reason, at the layer where it began (C-079). */
 bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason);
+/* A packet of a known flow: reauthorizes it where something changed since it was let in (C-077, C-078). False: denied, or taken
+ * by a callout. */
+bool ale_still(struct pkt_ctx *c);
 /* A callout has completed what it held: the flow is asked again (C-067). */
 bool ale_complete(struct pkt_ctx *c);
 /* FLOW_ESTABLISHED. False: the flow is torn down (B-045). */

@@ -90,6 +90,7 @@ struct shim {
     struct redirect_circle   circle;
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
+    struct tagged_fragment *tagged_fragments; /* shim/fragment_tag.h */
     bool               walking;   /* a layer is being asked: callouts may be on the stack */
     uint8_t           *flat;      /* the bytes of an injected packet in one run */
     uint32_t           flat_size;

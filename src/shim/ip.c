@@ -1,5 +1,6 @@
 #include "shim/ip.h"
 
+#include "shim/fragment_tag.h"
 #include "shim/layer.h"
 #include "shim/packet.h"
 #include "shim/transport.h"
@@ -80,9 +81,14 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
 {
     c->parsed = headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &c->whole_headers);
     c->h = &c->whole_headers;
-    packet_forget(c);
+    NET_BUFFER_LIST *last = c->nbl;
+    uint32_t         last_offset = c->nbl_offset;
+    c->nbl = NULL;
     c->packet = packet;
     c->fragments = fragments;
+    fragment_tag_join(c, last);
+    if (last)
+        packet_give_up(c, last, last_offset);
     view(c, c->inbound);
     return c->parsed == PARSE_OK;
 }
@@ -101,6 +107,7 @@ static bool join(struct pkt_ctx *c)
         ip_malformed(c);
         return false;
     case REASSEMBLY_HELD:
+        fragment_tag_keep(c);
         c->reason = "a fragment: held until the datagram is whole";
         return false;
     case REASSEMBLY_DUPLICATE:
@@ -135,6 +142,7 @@ static bool classify_inbound_ip(struct pkt_ctx *c, uint32_t flag)
 
 void ip_in(struct pkt_ctx *c)
 {
+    packet_enters(c);
     if (!classify_inbound_ip(c, 0)) {
         if (!c->h->is_fragment)
             transport_missed(c);
@@ -174,6 +182,7 @@ bool ip_out(struct pkt_ctx *c)
 void ip_forward(struct pkt_ctx *c, bool arrives, bool leaves)
 {
     if (arrives) {
+        packet_enters(c);
         view_in(c);
         if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !classify_at(c, LAYER(IPFORWARD)))
             return;

@@ -1,6 +1,7 @@
 #include "shim/packet.h"
 
 #include "callout/injection.h"
+#include "callout/packet_tag.h"
 
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
 {
@@ -104,24 +105,24 @@ static void offload_checksum(const struct pkt_ctx *c)
     c->nbl->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)bits;
 }
 
-static bool wrap(struct pkt_ctx *c)
+NET_BUFFER_LIST *packet_list(struct pkt_ctx *c)
 {
+    if (c->nbl)
+        return c->nbl;
     c->nbl = nbl_wrap(c->shim->lists, c->packet);
     c->nbl_offset = 0;
     if (!c->nbl)
-        return false;
+        return NULL;
     set_lineage(c);
     offload_checksum(c);
     if (!c->inbound)
         nbl_align(c->nbl, c->h->ip_offset);
-    return true;
+    return c->nbl;
 }
 
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
 {
-    if (!shows_packet(c, layer))
-        return NULL;
-    if (!c->nbl && !wrap(c))
+    if (!shows_packet(c, layer) || !packet_list(c))
         return NULL;
     uint32_t want = layer_data_offset(c, layer);
     if (!move(c->nbl, c->nbl_offset, want))
@@ -130,20 +131,38 @@ NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer)
     return c->nbl;
 }
 
-static bool is_injected(const struct pkt_ctx *c)
+bool packet_is_injected(const struct pkt_ctx *c, const NET_BUFFER_LIST *nbl)
 {
-    return c->injection && c->nbl == c->injection->nbl;
+    return c->injection && nbl == c->injection->nbl;
+}
+
+void packet_enters(struct pkt_ctx *c)
+{
+    if (c->nbl && packet_is_tagged(c->nbl))
+        packet_tags_tell(c->nbl, PACKET_ENTERED, NULL);
+}
+
+void packet_leaves(struct pkt_ctx *c)
+{
+    if (c->nbl && packet_is_tagged(c->nbl))
+        packet_tags_end(c->nbl, c->inbound);
 }
 
 /* The driver's list is left as it came. */
+void packet_give_up(struct pkt_ctx *c, NET_BUFFER_LIST *nbl, uint32_t offset)
+{
+    if (packet_is_injected(c, nbl))
+        (void)!move(nbl, offset, 0);
+    else
+        nbl_put(nbl);
+}
+
 void packet_forget(struct pkt_ctx *c)
 {
     if (!c->nbl)
         return;
-    if (is_injected(c))
-        (void)!move(c->nbl, c->nbl_offset, 0);
-    else
-        nbl_put(c->nbl);
+    packet_leaves(c);
+    packet_give_up(c, c->nbl, c->nbl_offset);
     c->nbl = NULL;
 }
 

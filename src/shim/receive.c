@@ -1,6 +1,7 @@
 /* The way of one frame: which direction, which link layers, which network walk. */
 #include <stdlib.h>
 
+#include "shim/fragment_tag.h"
 #include "callout/request.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
@@ -76,6 +77,7 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     packet_forget(&s->ctx);
+    fragment_tag_expire(s, UINT64_MAX);
     free(s->flat);
     request_put(s->request);
     nbl_pool_free(s->lists);
@@ -99,6 +101,25 @@ uint64_t shim_flows_seen(const struct shim *s)
 struct flow_table *shim_flows(struct shim *s)
 {
     return s->flows;
+}
+
+struct reauthorizing {
+    struct reauthorize_which which;
+    uint32_t                 reason;
+};
+
+static void reauthorize_flow(void *context, struct flow *f)
+{
+    const struct reauthorizing *r = context;
+    if ((!r->which.protocol || r->which.protocol == f->key.protocol) &&
+        (!r->which.local_port || r->which.local_port == f->key.local_port))
+        f->reauthorize |= r->reason;
+}
+
+void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint32_t reason)
+{
+    struct reauthorizing r = { which, reason };
+    flow_each(s->flows, reauthorize_flow, &r);
 }
 
 void shim_attach_callouts(struct shim *s, struct callout_registry *r)
@@ -176,6 +197,8 @@ static bool mac_layer(struct pkt_ctx *c, bool inbound)
     c->family = FAMILY_NONE;
     c->h = c->frame;
     c->packet = c->in->frame;
+    if (!inbound)
+        packet_leaves(c);
     bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
     c->family = family;
     return permitted;
@@ -360,6 +383,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    if (s->tagged_fragments)
+        fragment_tag_expire(s, in->now_ns);
     return c;
 }
 

@@ -103,6 +103,13 @@ uint64_t shim_flows_seen(const struct shim *s);
 /* The flows: for those who keep contexts on them (callout/context.h). They end with the shim. */
 struct flow_table *shim_flows(struct shim *s);
 void shim_flow_stats(const struct shim *s, struct flow_stats *out);
+/* Something changed but the policy: flows are asked again at their next packet, with this REAUTHORIZE_REASON_* (C-078). Those of
+ * one endpoint's local port, or all. */
+struct reauthorize_which {
+    uint8_t  protocol;   /* 0: any */
+    uint16_t local_port; /* 0: any */
+};
+void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint32_t reason);
 /* Where callouts pend operations and change requests; it outlives the shim. */
 void shim_attach_callouts(struct shim *s, struct callout_registry *r);
 

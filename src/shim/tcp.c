@@ -104,6 +104,8 @@ static void known_in(struct pkt_ctx *c)
         if (!ale_authorize(c))
             return;
         f->state = FLOW_PENDING_TCP;
+    } else if (!ale_still(c)) {
+        return;
     }
     if (f->state == FLOW_PENDING_TCP) {
         bool client_done = !f->inbound && (is_syn_ack(c->h) || (f->syn_ack_seen && !(c->h->tcp_flags & TCP_RST)));
@@ -173,6 +175,8 @@ bool tcp_out(struct pkt_ctx *c)
     if (ale_answer_undone(c, by_stack) || ale_undone(c))
         return false;
     if (!f && !(c->h->tcp_flags & TCP_RST) && !adopt(c))
+        return false;
+    if (f && !ale_still(c))
         return false;
     return classify_at(c, LAYER(OUTBOUND_TRANSPORT));
 }

@@ -139,7 +139,7 @@ json_t *objects_value(struct run *r, const char *text)
     if (text[0] != '[')
         return json_string(names_resolve(r, text));
     json_t *list = json_array();
-    for (const char *at = text + 1; *at != ']';) {
+    for (const char *at = text + 1; *at && *at != ']';) {
         size_t n = strcspn(at, " ]");
         if (n)
             json_array_append_new(list, json_stringn(at, n));

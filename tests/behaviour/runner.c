@@ -59,6 +59,13 @@ static void run_complete(struct run *r)
     waiting_complete(r);
 }
 
+static void run_reauthorize(struct run *r)
+{
+    struct words w = words_of(r);
+    settle(r);
+    shim_flows_reauthorize(r->shim, (struct reauthorize_which){ 0 }, (uint32_t)word_number(&w));
+}
+
 static void run_each(struct run *r)
 {
     r->each = true;
@@ -77,6 +84,7 @@ static const struct verb verbs[] = {
     { "watch", objects_watch, false },
     { "remove", objects_remove, false },
     { "complete", run_complete, false },
+    { "reauthorize", run_reauthorize, false },
     { "refused", world_refused, false },
     { "opened", world_opened, false },
     { "listener", world_listener, false },

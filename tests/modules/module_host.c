@@ -1,7 +1,8 @@
 /* Loads the modules named on the command line, in order, sends requests to devices, unloads in reverse order, and
  * prints what they print. Words: MODULE.so, PARAMETER=NUMBER or PARAMETER=TEXT for the modules after it,
  * @DEVICE:CODE:TEXT for a request, ^DEVICE:CODE:TEXT for one that is sent again and again while modules unload, until it
- * succeeds, ~SECONDS for the patience with an unload routine (first). A module that cannot be loaded ends it with 2; leaks or
+ * succeeds, ~SECONDS for the patience with an unload routine, %SEED for the seeded scheduler (these first, in this
+ * order). A module that cannot be loaded ends it with 2; leaks or
  * reports with 1. */
 #include <ctype.h>
 #include <stdio.h>
@@ -99,9 +100,13 @@ int main(int argc, char **argv)
     unsigned    leaks = 0;
     setvbuf(stdout, NULL, _IOLBF, 0);
     unsigned patience = argc > 1 && argv[1][0] == '~' ? (unsigned)strtoul(argv[1] + 1, NULL, 0) : 0;
-    if (module_system_new(&(struct nt_options){ .log = print_line, .patience_seconds = patience }, &h.context.nt) != WFP_OK)
+    argv += 1 + (patience > 0);
+    const char       *seed = *argv && **argv == '%' ? *argv++ + 1 : NULL;
+    struct nt_options options = { .log = print_line, .patience_seconds = patience, .seeded = seed != NULL,
+                                  .seed = seed ? strtoull(seed, NULL, 0) : 0 };
+    if (module_system_new(&options, &h.context.nt) != WFP_OK)
         return 3;
-    int end = run(&h, argv + 1 + (patience > 0));
+    int end = run(&h, argv);
     while (h.count > 0)
         leaks += module_unload(h.modules[--h.count]);
     bool reports = nt_reports(h.context.nt) > 0;

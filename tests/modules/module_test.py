@@ -90,6 +90,12 @@ class Modules(unittest.TestCase):
         out = self.loads(self.build("library.c"))
         self.assertRegex(out[-1], r"^library: [1-9]\d{4} checks, 0 failures$")
 
+    def test_the_execution_model_with_threads_and_with_seeds(self):
+        module = self.build("execution.c")
+        for words in [], ["%1"], ["%2"], ["%3"], ["%4"]:
+            out = self.loads(*words, module)
+            self.assertEqual(out[-1], "execution: many checks, 0 failures", words)
+
     def test_leaks_are_reported_by_kind_and_tag(self):
         code, out, _ = self.run_host(self.build("leaks.c"))
         self.assertEqual(code, 1)

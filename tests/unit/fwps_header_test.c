@@ -366,16 +366,52 @@ static void what_is_no_header_is_refused(void **state)
     FwpsFreeCloneNetBufferList0(clone, 0);
 }
 
-/* More than an IP packet can say, and more than one packet. */
-static void what_no_packet_holds_is_refused(void **state)
+/* A large send: each buffer gets a header of its own, and none has one that could be rebuilt. */
+static void every_packet_of_a_list_gets_one(void **state)
 {
-    NET_BUFFER second = { 0 };
+    uint8_t    packet[2048];
+    NET_BUFFER second;
+    MDL        mdl;
     (void)state;
     udp(&frame);
-    NET_BUFFER_LIST *clone = clone_at(0);
-    clone->FirstNetBuffer->Next = &second;
-    assert_int_equal(construct(clone, 0, PROTO_UDP), STATUS_INVALID_PARAMETER);
+    NET_BUFFER_LIST *nbl = nbl_wrap(pool, frame_bytes(&frame)), *clone = NULL;
+    mdl_init(&mdl, frame_bytes(&frame));
+    nb_init(&second, &mdl, 0, (uint32_t)frame.size);
+    nbl->FirstNetBuffer->Next = &second;
+    assert_int_equal(FwpsAllocateCloneNetBufferList0(nbl, NULL, NULL, 0, &clone), STATUS_SUCCESS);
+    assert_int_equal(construct(clone, 1, PROTO_UDP), STATUS_INVALID_PARAMETER);
+    assert_int_equal(nb_length(clone->FirstNetBuffer), 12);
+    assert_int_equal(construct(clone, 0, PROTO_UDP), STATUS_SUCCESS);
+    for (NET_BUFFER_LIST one = *clone; one.FirstNetBuffer; one.FirstNetBuffer = one.FirstNetBuffer->Next)
+        packet_of(&one, PROTO_UDP, packet);
     FwpsFreeCloneNetBufferList0(clone, 0);
+    nbl_put(nbl);
+}
+
+/* What a driver put in front of the clone itself may be written over, and is still the driver's to free. */
+static void a_retreated_header_is_rebuilt_where_it_is(void **state)
+{
+    uint8_t packet[2048];
+    (void)state;
+    udp(&frame);
+    size_t           size = frame.size;
+    NET_BUFFER_LIST *clone = clone_at(0);
+    assert_int_equal(NdisRetreatNetBufferListDataStart(clone, plain_size(), 0, NULL, NULL), NDIS_STATUS_SUCCESS);
+    PMDL own = NET_BUFFER_FIRST_MDL(clone->FirstNetBuffer);
+    frame_ip(&frame, family, PROTO_UDP, 12);
+    memcpy(NdisGetDataBuffer(clone->FirstNetBuffer, plain_size(), NULL, 1, 0), frame.bytes + size, plain_size());
+    assert_int_equal(construct(clone, plain_size(), PROTO_UDP), STATUS_SUCCESS);
+    assert_ptr_equal(NET_BUFFER_FIRST_MDL(clone->FirstNetBuffer), own);
+    assert_int_equal(packet_of(clone, PROTO_UDP, packet).hop_limit, 64);
+    NdisAdvanceNetBufferListDataStart(clone, plain_size(), TRUE, NULL);
+    FwpsFreeCloneNetBufferList0(clone, 0);
+}
+
+static void more_than_a_packet_holds_is_refused(void **state)
+{
+    NET_BUFFER_LIST *clone;
+    (void)state;
+    udp(&frame);
     frame.size = 65535 - (family == FAMILY_V4 ? 20 : 0) + 1;
     clone = clone_at(0);
     assert_int_equal(construct(clone, 0, PROTO_TCP), STATUS_INVALID_PARAMETER);
@@ -398,7 +434,9 @@ int main(void)
         KM_BOTH(an_indicated_list_may_not_have_one),
         KM_BOTH(control_data_speak_of_the_header),
         KM_BOTH(what_is_no_header_is_refused),
-        KM_BOTH(what_no_packet_holds_is_refused),
+        KM_BOTH(every_packet_of_a_list_gets_one),
+        KM_BOTH(a_retreated_header_is_rebuilt_where_it_is),
+        KM_BOTH(more_than_a_packet_holds_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -146,7 +146,31 @@ typedef enum _EX_POOL_PRIORITY {
     HighPoolPrioritySpecialPoolUnderrun = 41
 } EX_POOL_PRIORITY;
 
-typedef struct _POOL_EXTENDED_PARAMETER POOL_EXTENDED_PARAMETER, *PPOOL_EXTENDED_PARAMETER;
+typedef enum POOL_EXTENDED_PARAMETER_TYPE {
+    PoolExtendedParameterInvalidType = 0,
+    PoolExtendedParameterPriority,
+    PoolExtendedParameterSecurePool,
+    PoolExtendedParameterNumaNode,
+    PoolExtendedParameterMax
+} POOL_EXTENDED_PARAMETER_TYPE;
+
+typedef ULONG POOL_NODE_REQUIREMENT;
+struct _POOL_EXTENDED_PARAMS_SECURE_POOL;
+
+typedef struct _POOL_EXTENDED_PARAMETER {
+    struct {
+        UINT64 Type : 8;
+        UINT64 Optional : 1;
+        UINT64 Reserved : 55;
+    };
+    union {
+        UINT64                                    Reserved2;
+        PVOID                                     Reserved3;
+        EX_POOL_PRIORITY                          Priority;
+        struct _POOL_EXTENDED_PARAMS_SECURE_POOL *SecurePoolParams;
+        POOL_NODE_REQUIREMENT                     PreferredNode;
+    };
+} POOL_EXTENDED_PARAMETER, *PPOOL_EXTENDED_PARAMETER;
 typedef const POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
 
 PVOID ExAllocatePool(POOL_TYPE type, SIZE_T size);
@@ -218,6 +242,8 @@ VOID    ExAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK lock);
 VOID    ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK lock);
 VOID    ExReleaseSpinLockSharedFromDpcLevel(PEX_SPIN_LOCK lock);
 LOGICAL ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK lock);
+BOOLEAN ExTryAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK lock);
+BOOLEAN ExTryAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK lock);
 
 VOID    ExInitializeFastMutex(PFAST_MUTEX mutex);
 VOID    ExAcquireFastMutex(PFAST_MUTEX mutex);

@@ -108,6 +108,8 @@ BOOLEAN KeRemoveQueueDpc(PRKDPC dpc);
 VOID    KeFlushQueuedDpcs(VOID);
 VOID    KeSetImportanceDpc(PRKDPC dpc, KDPC_IMPORTANCE importance);
 VOID    KeSetTargetProcessorDpc(PRKDPC dpc, CCHAR number);
+struct _PROCESSOR_NUMBER;
+NTSTATUS KeSetTargetProcessorDpcEx(PRKDPC dpc, struct _PROCESSOR_NUMBER *number);
 
 VOID    KeInitializeTimer(PKTIMER timer);
 VOID    KeInitializeTimerEx(PKTIMER timer, TIMER_TYPE type);
@@ -135,6 +137,8 @@ VOID    KeReleaseSpinLock(PKSPIN_LOCK lock, KIRQL irql);
 VOID    KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK lock);
 VOID    KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK lock);
 BOOLEAN KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK lock);
+KIRQL   KeAcquireSpinLockForDpc(PKSPIN_LOCK lock);
+VOID    KeReleaseSpinLockForDpc(PKSPIN_LOCK lock, KIRQL irql);
 BOOLEAN KeTestSpinLock(PKSPIN_LOCK lock);
 VOID    KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK lock, PKLOCK_QUEUE_HANDLE handle);
 VOID    KeReleaseInStackQueuedSpinLock(PKLOCK_QUEUE_HANDLE handle);

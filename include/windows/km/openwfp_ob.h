@@ -71,6 +71,7 @@ LONG_PTR ObfDereferenceObject(PVOID object);
 #define SECURITY_DESCRIPTOR_REVISION  1
 #define SECURITY_DESCRIPTOR_MIN_LENGTH (sizeof(SECURITY_DESCRIPTOR))
 #define ACL_REVISION 2
+#define SID_REVISION 1
 NTSTATUS RtlCreateSecurityDescriptor(PSECURITY_DESCRIPTOR sd, ULONG revision);
 NTSTATUS RtlSetDaclSecurityDescriptor(PSECURITY_DESCRIPTOR sd, BOOLEAN present, PACL dacl, BOOLEAN defaulted);
 ULONG    RtlLengthSecurityDescriptor(PSECURITY_DESCRIPTOR sd);

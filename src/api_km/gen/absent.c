@@ -97,37 +97,6 @@ int FwpsInjectvSwitchEthernetIngressAsync0(void)
     return km_absent("FwpsInjectvSwitchEthernetIngressAsync0");
 }
 
-int FwpsNetBufferListAssociateContext0(void);
-int FwpsNetBufferListAssociateContext0(void)
-{
-    return km_absent("FwpsNetBufferListAssociateContext0");
-}
-
-int FwpsNetBufferListAssociateContext1(void);
-int FwpsNetBufferListAssociateContext1(void)
-{
-    return km_absent("FwpsNetBufferListAssociateContext1");
-}
-
-unsigned long long FwpsNetBufferListGetTagForContext0(void);
-unsigned long long FwpsNetBufferListGetTagForContext0(void)
-{
-    km_absent("FwpsNetBufferListGetTagForContext0");
-    return 0;
-}
-
-int FwpsNetBufferListRemoveContext0(void);
-int FwpsNetBufferListRemoveContext0(void)
-{
-    return km_absent("FwpsNetBufferListRemoveContext0");
-}
-
-int FwpsNetBufferListRetrieveContext0(void);
-int FwpsNetBufferListRetrieveContext0(void)
-{
-    return km_absent("FwpsNetBufferListRetrieveContext0");
-}
-
 int FwpsOpenToken0_km(void);
 int FwpsOpenToken0_km(void)
 {
@@ -193,11 +162,6 @@ const char *const km_absent_names[] = {
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
     "FwpsInjectvSwitchEthernetIngressAsync0",
-    "FwpsNetBufferListAssociateContext0",
-    "FwpsNetBufferListAssociateContext1",
-    "FwpsNetBufferListGetTagForContext0",
-    "FwpsNetBufferListRemoveContext0",
-    "FwpsNetBufferListRetrieveContext0",
     "FwpsOpenToken0_km",
     "FwpsReassembleForwardFragmentGroup0",
     "FwpsReferencevSwitchPacketContext0",
