@@ -44,7 +44,7 @@ struct call {
 
 static struct call usual(enum injection_path path, HANDLE handle, NET_BUFFER_LIST *list)
 {
-    return (struct call){ .path = path, .handle = handle, .af = inject_af(), .compartment = CHOICE_REPLAY_COMPARTMENT,
+    return (struct call){ .path = path, .handle = handle, .af = inject_af(), .compartment = (COMPARTMENT_ID)CHOICE_REPLAY_COMPARTMENT,
                           .interface = CHOICE_REPLAY_INTERFACE, .list = list, .completion = inject_completed };
 }
 
@@ -533,7 +533,7 @@ static void the_state_tells_who_injected_a_packet(void **state)
     FwpsInjectionHandleDestroy0(a);
     FwpsInjectionHandleDestroy0(b);
     FwpsInjectionHandleDestroy0(c);
-    km_kit_reported(&ik.km, "mend"); /* a injected it twice */
+    km_kit_reported(&ik.km, "a packet that it injected before"); /* a did it twice */
 }
 
 /* proves: D-062 */
@@ -674,7 +674,7 @@ static void another_compartment_is_an_error(void **state)
     for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
         HANDLE      h = inject_handle(inject_af(), types[p]);
         struct call c = good(p, h);
-        c.compartment = 77;
+        c.compartment = (COMPARTMENT_ID)77;
         run(&c);
         assert_false(NT_SUCCESS(ik.status));
         EXPECT_NO_LAYER();
@@ -812,7 +812,7 @@ static void a_wrong_ip_checksum_is_dropped_on_the_way_up(void **state)
         run(&c);
         assert_false(NT_SUCCESS(ik.status));
         EXPECT_NO_LAYER();
-        km_kit_reported(&ik.km, "mend");
+        km_kit_reported(&ik.km, "wrong IP checksum");
     }
     FwpsInjectionHandleDestroy0(h);
 }
@@ -828,7 +828,7 @@ static void a_changed_byte_needs_a_new_checksum(void **state)
     run(&c);
     assert_false(NT_SUCCESS(ik.status));
     assert_int_equal(ik.verdict, VERDICT_DISCARD);
-    km_kit_reported(&ik.km, "mend");
+    km_kit_reported(&ik.km, "wrong transport checksum");
     inject_forget();
     c = usual(INJECTION_NETWORK_RECEIVE, h, inject_list(&packet, 0)); /* hardware has looked at it already */
     c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x10; /* UdpChecksumSucceeded */
@@ -863,7 +863,7 @@ static void an_unaligned_header_is_not_sent(void **state)
     run(&c);
     assert_false(NT_SUCCESS(ik.status));
     EXPECT_NO_LAYER();
-    km_kit_reported(&ik.km, "mend");
+    km_kit_reported(&ik.km, "not aligned to a pointer");
     FwpsInjectionHandleDestroy0(h);
 }
 
