@@ -180,7 +180,7 @@ static void check_rules(const struct km_context *km, const struct request *r, co
     const struct nbl_state *state = nbl_state_of(r->list);
     const void             *about = (const void *)r->completion;
     check_inline(km, i, about);
-    if (state && state->lineage.count && lineage_find(&state->lineage, injection_handle_id(km->callouts, r->handle), NULL))
+    if (state && !state->idle && state->lineage.count && lineage_find(&state->lineage, injection_handle_id(km->callouts, r->handle), NULL))
         rule_broken(km->nt, RULE_INJECTED_AGAIN, about, "injects (%s) a packet that it injected before", injection_path_name(i->path));
 }
 

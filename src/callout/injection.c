@@ -208,12 +208,15 @@ static void end(struct injection_handle *h)
     pthread_mutex_unlock(&r->lock);
 }
 
-/* The completion function may free the list and the injection. The handle counts until it has returned (D-031). */
+/* The completion function may free the list and the injection. The handle counts until it has returned (D-031). What the driver
+ * does with its list from now on is another packet; clones that were made on the way keep the history. */
 static void on_idle(void *context, NET_BUFFER_LIST *nbl)
 {
     struct injection        *i = context;
     struct injection_handle *h = i->handle;
-    nbl_state_of(nbl)->idle = NULL;
+    struct nbl_state        *state = nbl_state_of(nbl);
+    state->idle = NULL;
+    state->lineage.count--;
     if (i->undo)
         i->undo(i);
     i->complete(i);

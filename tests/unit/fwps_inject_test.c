@@ -5,11 +5,21 @@
 #include <ndis.h>
 #include <pthread.h>
 
+#include "nt/rule.h"
+
 #define AF_NONE 0
 #define FORWARD FWPS_INJECTION_TYPE_FORWARD
 #define NETWORK FWPS_INJECTION_TYPE_NETWORK
 #define TRANSPORT FWPS_INJECTION_TYPE_TRANSPORT
 #define STREAM FWPS_INJECTION_TYPE_STREAM
+
+/* Reported once. A test that breaks no rule reports nothing: see teardown. */
+#define BREAKS(rule)                                                                  \
+    do {                                                                              \
+        assert_int_equal(rule_breaches(ik.km.km.nt, RULE_##rule), 1);                 \
+        assert_int_not_equal(ik.km.report[0], 0);                                     \
+        ik.km.report[0] = 0;                                                          \
+    } while (0)
 
 static struct frame packet;
 
@@ -22,6 +32,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    assert_string_equal(ik.km.report, "");
     inject_kit_fini();
     return 0;
 }
@@ -519,10 +530,10 @@ static void the_state_tells_who_injected_a_packet(void **state)
     assert_int_equal(ik.states[0], FWPS_PACKET_PREVIOUSLY_INJECTED_BY_SELF);
     assert_ptr_equal(ik.contexts[0], (HANDLE)0x11);
     lists[2] = next.clone;
-    assert_int_equal(FwpsQueryPacketInjectionState0(b, lists[1], &context), FWPS_PACKET_INJECTED_BY_SELF);
+    assert_int_equal(FwpsQueryPacketInjectionState0(b, lists[2], &context), FWPS_PACKET_INJECTED_BY_SELF);
     assert_ptr_equal(context, (HANDLE)0x22);
     HANDLE c = inject_handle(inject_af(), NETWORK);
-    assert_int_equal(FwpsQueryPacketInjectionState0(c, lists[1], &context), FWPS_PACKET_INJECTED_BY_OTHER);
+    assert_int_equal(FwpsQueryPacketInjectionState0(c, lists[2], &context), FWPS_PACKET_INJECTED_BY_OTHER);
     assert_null(context);
     inject_clone(a, (HANDLE)0x33, a);
     assert_int_equal(ik.states[0], FWPS_PACKET_INJECTED_BY_SELF);
@@ -533,7 +544,7 @@ static void the_state_tells_who_injected_a_packet(void **state)
     FwpsInjectionHandleDestroy0(a);
     FwpsInjectionHandleDestroy0(b);
     FwpsInjectionHandleDestroy0(c);
-    km_kit_reported(&ik.km, "a packet that it injected before"); /* a did it twice */
+    BREAKS(INJECTED_AGAIN); /* a did it twice */
 }
 
 /* proves: D-062 */
@@ -812,7 +823,7 @@ static void a_wrong_ip_checksum_is_dropped_on_the_way_up(void **state)
         run(&c);
         assert_false(NT_SUCCESS(ik.status));
         EXPECT_NO_LAYER();
-        km_kit_reported(&ik.km, "wrong IP checksum");
+        BREAKS(STALE_CHECKSUM);
     }
     FwpsInjectionHandleDestroy0(h);
 }
@@ -828,7 +839,7 @@ static void a_changed_byte_needs_a_new_checksum(void **state)
     run(&c);
     assert_false(NT_SUCCESS(ik.status));
     assert_int_equal(ik.verdict, VERDICT_DISCARD);
-    km_kit_reported(&ik.km, "wrong transport checksum");
+    BREAKS(STALE_TRANSPORT_CHECKSUM);
     inject_forget();
     c = usual(INJECTION_NETWORK_RECEIVE, h, inject_list(&packet, 0)); /* hardware has looked at it already */
     c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x10; /* UdpChecksumSucceeded */
@@ -863,7 +874,85 @@ static void an_unaligned_header_is_not_sent(void **state)
     run(&c);
     assert_false(NT_SUCCESS(ik.status));
     EXPECT_NO_LAYER();
-    km_kit_reported(&ik.km, "not aligned to a pointer");
+    BREAKS(UNALIGNED_IP_HEADER);
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* --- from within classify --------------------------------------------------------------------------------------------- */
+
+static struct call inline_call;
+static bool        inline_wanted;
+
+static void inject_inline(struct inject_kit *k, const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *m,
+                          NET_BUFFER_LIST *list)
+{
+    (void)k, (void)values, (void)m, (void)list;
+    if (inline_wanted && layer_rows[values->layerId].pair == PAIR_INBOUND_TRANSPORT)
+        assert_int_equal(make(&inline_call), STATUS_SUCCESS);
+    inline_wanted &= layer_rows[values->layerId].pair != PAIR_INBOUND_TRANSPORT;
+}
+
+static void capture_and_inject(enum injection_path path, HANDLE handle, enum inject_way way, unsigned protocol, const char *transport)
+{
+    static struct frame f;
+    inject_ip(&packet, way, protocol, transport);
+    inline_call = usual(path, handle, inject_list(&packet, 0));
+    inline_wanted = true;
+    ik.look = inject_inline;
+    inject_ip(&f, way, protocol, transport);
+    inject_forget();
+    inject_capture(&f);
+    assert_int_equal(ik.completed, 0); /* never before the classify is over */
+    inject_settle();
+    assert_int_equal(ik.completed, 1);
+}
+
+/* proves: D-056 */
+static void tcp_is_not_injected_from_within_classify(void **state)
+{
+    HANDLE h = inject_handle(inject_af(), NETWORK);
+    (void)state;
+    capture_and_inject(INJECTION_NETWORK_RECEIVE, h, WAY_IN, 17, UDP_IN); /* UDP may be */
+    assert_string_equal(ik.km.report, "");
+    capture_and_inject(INJECTION_NETWORK_RECEIVE, h, WAY_IN, 6, TCP_SYN_IN);
+    BREAKS(INLINE_TCP_INJECTION);
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* proves: D-057 */
+static void loopback_is_not_injected_from_within_classify(void **state)
+{
+    HANDLE h = inject_handle(inject_af(), NETWORK);
+    (void)state;
+    capture_and_inject(INJECTION_NETWORK_RECEIVE, h, WAY_ROUND, 17, UDP_OUT);
+    BREAKS(INLINE_LOOPBACK_INJECTION);
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* A packet that is injected again and again is stopped. */
+static void a_loop_ends(void **state)
+{
+    HANDLE           h = inject_handle(inject_af(), NETWORK);
+    NET_BUFFER_LIST *lists[32];
+    unsigned         n = 0;
+    (void)state;
+    inject_ip(&packet, WAY_OUT, 17, UDP_OUT);
+    ik.keeps = true;
+    ik.look = clone_it;
+    next.clone = inject_list(&packet, 0);
+    do {
+        struct call c = usual(INJECTION_NETWORK_SEND, h, next.clone);
+        lists[n++] = next.clone;
+        next.clone = NULL;
+        next.wanted = true;
+        inject_forget();
+        run(&c);
+    } while (next.clone && n < COUNT_OF(lists));
+    assert_int_equal(n, 17);
+    assert_false(NT_SUCCESS(ik.status));
+    while (n > 0)
+        FwpsFreeCloneNetBufferList0(lists[--n], 0);
+    ik.km.report[0] = 0;
     FwpsInjectionHandleDestroy0(h);
 }
 
@@ -973,6 +1062,9 @@ int main(void)
         KM_BOTH(a_changed_byte_needs_a_new_checksum),
         KM_BOTH(udp_may_lack_a_checksum_over_ipv4_alone),
         KM_BOTH(an_unaligned_header_is_not_sent),
+        KM_BOTH(tcp_is_not_injected_from_within_classify),
+        KM_BOTH(loopback_is_not_injected_from_within_classify),
+        KM_BOTH(a_loop_ends),
         KM_BOTH(fragments_are_joined_and_the_whole_is_injected),
         KM_BOTH(a_list_of_several_packets_goes_as_one),
     };
