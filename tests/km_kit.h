@@ -20,6 +20,7 @@
 #include "callout/context.h"
 #include "callout/registry.h"
 #include "engine/classify.h"
+#include "nt/ledger.h"
 #include "nt/driver.h"
 
 struct km_kit {
@@ -74,9 +75,20 @@ static inline void km_kit_system(struct km_kit *k)
     k->km.driver = &k->driver;
 }
 
+/* Callouts that a test leaves registered end with the registry. */
+static inline void km_kit_forget_callouts(struct km_kit *k)
+{
+    struct callout_info all[16];
+    struct nt_entry     e;
+    uint32_t            n = callout_list(k->callouts, &k->driver, all, 16);
+    for (uint32_t i = 0; i < n && i < 16; i++)
+        nt_ledger_take(k->km.nt, NT_CALLOUT, (const void *)(uintptr_t)all[i].id, &e);
+}
+
 /* Before km_kit_fini(); the driver holds nothing any more. */
 static inline void km_kit_system_fini(struct km_kit *k)
 {
+    km_kit_forget_callouts(k);
     assert_int_equal(driver_report_leaks(&k->driver), 0);
     driver_remove(&k->driver);
     k->km.driver = NULL;

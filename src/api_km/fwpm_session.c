@@ -12,6 +12,7 @@
 #include "base/bell.h"
 #include "bfe/session.h"
 #include "bfe/state.h"
+#include "nt/ledger.h"
 #include "nt/sched.h"
 #include "record/listen.h"
 
@@ -150,6 +151,8 @@ NTSTATUS NTAPI FwpmEngineOpen0(const WCHAR *serverName, UINT32 authnService, SEC
         engine_free(e);
         return border_status(err);
     }
+    if (km->nt)
+        (void)nt_hold(km->nt, NT_ENGINE, e); /* only the place is lost without memory */
     enlist(e);
     *engineHandle = e;
     return border_status(WFP_OK);
@@ -166,6 +169,9 @@ NTSTATUS NTAPI FwpmEngineClose0(HANDLE engineHandle)
         engine_put(e);
         return border_status(err);
     }
+    struct nt_entry entry;
+    if (km_current()->nt)
+        nt_ledger_take(km_current()->nt, NT_ENGINE, e, &entry);
     delist(e);
     engine_free(e);
     return border_status(WFP_OK);

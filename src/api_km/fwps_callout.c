@@ -5,6 +5,7 @@
 
 #include "api_km/border_status.h"
 #include "api_km/callout_thunk.h"
+#include "nt/ledger.h"
 
 #define SAME_MEMBER(type, member)                                                                            \
     static_assert(offsetof(type, member) == offsetof(FWPS_CALLOUT3, member), #type "." #member " is where the newest has it")
@@ -28,7 +29,13 @@ static NTSTATUS register_version(const void *device, const void *callout, unsign
     if (!km || !device || !callout)
         return border_status(WFP_INVALID_ARGUMENT);
     memcpy(&c, callout, sizeof(c));
-    return border_status(callout_thunk_register(km, &c, version, id));
+    UINT32          made;
+    enum wfp_status err = callout_thunk_register(km, &c, version, &made);
+    if (err == WFP_OK && km->nt)
+        (void)nt_hold(km->nt, NT_CALLOUT, (const void *)(uintptr_t)made); /* only the place is lost without memory */
+    if (err == WFP_OK && id)
+        *id = made;
+    return border_status(err);
 }
 
 NTSTATUS NTAPI FwpsCalloutRegister0(void *deviceObject, const FWPS_CALLOUT0 *callout, UINT32 *calloutId)
@@ -51,10 +58,18 @@ NTSTATUS NTAPI FwpsCalloutRegister3(void *deviceObject, const FWPS_CALLOUT3 *cal
     return register_version(deviceObject, callout, 3, calloutId);
 }
 
+static NTSTATUS gone(const struct km_context *km, UINT32 id, enum wfp_status err)
+{
+    struct nt_entry e;
+    if (err == WFP_OK && km->nt)
+        nt_ledger_take(km->nt, NT_CALLOUT, (const void *)(uintptr_t)id, &e);
+    return border_status(err);
+}
+
 NTSTATUS NTAPI FwpsCalloutUnregisterById0(const UINT32 calloutId)
 {
     const struct km_context *km = km_current();
-    return border_status(km ? callout_unregister(km->callouts, calloutId) : WFP_INVALID_ARGUMENT);
+    return km ? gone(km, calloutId, callout_unregister(km->callouts, calloutId)) : border_status(WFP_INVALID_ARGUMENT);
 }
 
 NTSTATUS NTAPI FwpsCalloutUnregisterByKey0(const GUID *calloutKey)
@@ -64,5 +79,9 @@ NTSTATUS NTAPI FwpsCalloutUnregisterByKey0(const GUID *calloutKey)
     if (!km || !calloutKey)
         return border_status(WFP_INVALID_ARGUMENT);
     memcpy(&key, calloutKey, sizeof(key));
-    return border_status(callout_unregister_key(km->callouts, &key));
+    uint32_t id = callout_id_take(km->callouts, &key);
+    NTSTATUS status = gone(km, id, callout_unregister_key(km->callouts, &key));
+    if (id)
+        callout_id_put(km->callouts, &key);
+    return status;
 }

@@ -10,6 +10,7 @@
 #include "api_km/border_status.h"
 #include "callout/flow.h"
 #include "callout/injection.h"
+#include "nt/ledger.h"
 #include "nt/rule.h"
 #include "pkt/nb.h"
 
@@ -31,15 +32,22 @@ NTSTATUS NTAPI FwpsInjectionHandleCreate0(ADDRESS_FAMILY addressFamily, UINT32 f
     if (!km || !injectionHandle || !family_of(addressFamily, &family))
         return border_status(WFP_INVALID_ARGUMENT);
     enum wfp_status err = injection_handle_new(km->callouts, family, flags, km->driver, &handle);
-    if (err == WFP_OK)
-        *injectionHandle = handle;
-    return border_status(err);
+    if (err)
+        return border_status(err);
+    if (km->nt)
+        (void)nt_hold(km->nt, NT_INJECTION_HANDLE, handle); /* only the place is lost without memory */
+    *injectionHandle = handle;
+    return border_status(WFP_OK);
 }
 
 NTSTATUS NTAPI FwpsInjectionHandleDestroy0(HANDLE injectionHandle)
 {
     const struct km_context *km = km_current();
-    return border_status(km ? injection_handle_free(km->callouts, injectionHandle) : WFP_INVALID_HANDLE);
+    struct nt_entry          e;
+    enum wfp_status          err = km ? injection_handle_free(km->callouts, injectionHandle) : WFP_INVALID_HANDLE;
+    if (err == WFP_OK && km->nt)
+        nt_ledger_take(km->nt, NT_INJECTION_HANDLE, injectionHandle, &e);
+    return border_status(err);
 }
 
 FWPS_PACKET_INJECTION_STATE NTAPI FwpsQueryPacketInjectionState0(HANDLE injectionHandle, const NET_BUFFER_LIST *netBufferList,

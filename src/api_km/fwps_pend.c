@@ -4,6 +4,7 @@
 #include "api_km/border_status.h"
 #include "api_km/context.h"
 #include "callout/pend.h"
+#include "nt/irql.h"
 #include "nt/ledger.h"
 
 NTSTATUS NTAPI FwpsPendOperation0(HANDLE completionHandle, HANDLE *completionContext)
@@ -23,11 +24,20 @@ NTSTATUS NTAPI FwpsPendOperation0(HANDLE completionHandle, HANDLE *completionCon
     return border_status(WFP_OK);
 }
 
+/* Windows asks the layer again before this returns: Microsoft's inspect sample finds its entry gone from its list then. Who holds
+ * a spin lock cannot wait for a classify, which may want that lock. */
+static void complete(const struct km_context *km, HANDLE context)
+{
+    uint64_t serial = pend_serial(km->callouts, context);
+    if (pend_complete(km->callouts, context) && irql_current() < IRQL_DISPATCH)
+        pend_await(km->callouts, serial);
+}
+
 /* C-071: the ledger reports what is completed twice, or was never pended. */
 void NTAPI FwpsCompleteOperation0(HANDLE completionContext, PNET_BUFFER_LIST netBufferList)
 {
     const struct km_context *km = km_current();
     (void)netBufferList; /* J-020 */
     if (km && (!km->nt || nt_release(km->nt, NT_PENDED_OPERATION, completionContext, "FwpsCompleteOperation0")))
-        (void)pend_complete(km->callouts, completionContext);
+        complete(km, completionContext);
 }

@@ -166,6 +166,17 @@ NDIS_STATUS NdisCopyFromNetBufferToNetBuffer(NET_BUFFER *to, SIZE_T toOffset, SI
     return NDIS_STATUS_SUCCESS;
 }
 
+/* Pages that the data lie in: every address here is its own physical one. */
+ULONG NdisQueryNetBufferPhysicalCount(NET_BUFFER *buffer)
+{
+    struct nb_runs runs = nb_runs(buffer);
+    struct bytes   run;
+    ULONG          count = 0;
+    while (nb_next_run(&runs, &run))
+        count += (ULONG)ADDRESS_AND_SIZE_TO_SPAN_PAGES(run.at, bytes_left(&run));
+    return count;
+}
+
 /* --- MDLs --------------------------------------------------------------------------------------------------------- */
 
 PMDL NdisAllocateMdl(NDIS_HANDLE handle, PVOID va, UINT length)

@@ -31,7 +31,7 @@ struct list {
     bool            has_buffer;
 };
 
-static void *hold(const char *function, size_t size, enum nt_kind kind, uint32_t tag)
+void *ndis_hold(const char *function, size_t size, enum nt_kind kind, uint32_t tag)
 {
     struct nt_system *nt = km_nt(function);
     void             *memory = aligned_alloc(16, (size + 15) / 16 * 16);
@@ -44,7 +44,7 @@ static void *hold(const char *function, size_t size, enum nt_kind kind, uint32_t
     return memset(memory, 0, size);
 }
 
-static void release(const char *function, enum nt_kind kind, void *memory)
+void ndis_release(const char *function, enum nt_kind kind, void *memory)
 {
     if (nt_release(km_nt(function), kind, memory, function))
         free(memory);
@@ -54,7 +54,7 @@ static void release(const char *function, enum nt_kind kind, void *memory)
 
 MDL *ndis_mdl_with_data(ULONG size)
 {
-    MDL *mdl = hold("NdisRetreatNetBufferDataStart", sizeof(MDL) + size, NT_MDL, 0);
+    MDL *mdl = ndis_hold("NdisRetreatNetBufferDataStart", sizeof(MDL) + size, NT_MDL, 0);
     if (!mdl)
         return NULL;
     mdl_init(mdl, bytes_of(mdl + 1, size));
@@ -69,14 +69,14 @@ bool ndis_mdl_is_ours(const MDL *mdl)
 
 void ndis_mdl_free(MDL *mdl)
 {
-    release("NdisAdvanceNetBufferDataStart", NT_MDL, mdl);
+    ndis_release("NdisAdvanceNetBufferDataStart", NT_MDL, mdl);
 }
 
 /* --- pools -------------------------------------------------------------------------------------------------------- */
 
 static NDIS_HANDLE pool_new(const char *function, const struct packet_pool *shape)
 {
-    struct packet_pool *pool = hold(function, sizeof(*pool), shape->kind, shape->tag);
+    struct packet_pool *pool = ndis_hold(function, sizeof(*pool), shape->kind, shape->tag);
     km_passive(function);
     if (pool)
         *pool = *shape;
@@ -103,12 +103,12 @@ NDIS_HANDLE NdisAllocateNetBufferPool(NDIS_HANDLE handle, const NET_BUFFER_POOL_
 
 VOID NdisFreeNetBufferListPool(NDIS_HANDLE pool)
 {
-    release("NdisFreeNetBufferListPool", NT_NBL_POOL, pool);
+    ndis_release("NdisFreeNetBufferListPool", NT_NBL_POOL, pool);
 }
 
 VOID NdisFreeNetBufferPool(NDIS_HANDLE pool)
 {
-    release("NdisFreeNetBufferPool", NT_NB_POOL, pool);
+    ndis_release("NdisFreeNetBufferPool", NT_NB_POOL, pool);
 }
 
 NDIS_HANDLE NdisGetPoolFromNetBufferList(const NET_BUFFER_LIST *list)
@@ -119,6 +119,17 @@ NDIS_HANDLE NdisGetPoolFromNetBufferList(const NET_BUFFER_LIST *list)
 NDIS_HANDLE NdisGetPoolFromNetBuffer(const NET_BUFFER *buffer)
 {
     return buffer->NdisPoolHandle;
+}
+
+bool ndis_pool_tag(const char *function, const void *pool, enum nt_kind kind, uint32_t *tag)
+{
+    struct nt_entry e;
+    if (nt_ledger_find(km_nt(function), kind, pool, &e)) {
+        *tag = e.tag;
+        return true;
+    }
+    nt_report(km_nt(function), "%s: %p is no %s", function, pool, nt_kind_name(kind, false));
+    return false;
 }
 
 /* --- lists and buffers -------------------------------------------------------------------------------------------- */
@@ -136,7 +147,7 @@ static NET_BUFFER_LIST *list_new(const char *function, struct packet_pool *pool,
 {
     size_t       header = context ? sizeof(NET_BUFFER_LIST_CONTEXT) : 0;
     size_t       at = (sizeof(struct list) + 15) / 16 * 16;
-    struct list *l = hold(function, at + header + context, NT_NBL, pool->tag);
+    struct list *l = ndis_hold(function, at + header + context, NT_NBL, pool->tag);
     if (!l)
         return NULL;
     l->nbl.NdisPoolHandle = pool;
@@ -188,13 +199,13 @@ VOID NdisFreeNetBufferList(NET_BUFFER_LIST *list)
     }
     if (list->ChildRefCount != 0)
         nt_report(nt, "NdisFreeNetBufferList: %d clones of %p are left", (int)list->ChildRefCount, (void *)list);
-    release("NdisFreeNetBufferList", NT_NBL, list);
+    ndis_release("NdisFreeNetBufferList", NT_NBL, list);
 }
 
 NET_BUFFER *NdisAllocateNetBuffer(NDIS_HANDLE pool, MDL *chain, ULONG dataOffset, SIZE_T dataLength)
 {
     struct packet_pool *p = pool_of("NdisAllocateNetBuffer", pool, NT_NB_POOL);
-    NET_BUFFER         *nb = p ? hold("NdisAllocateNetBuffer", sizeof(*nb), NT_NB, p->tag) : NULL;
+    NET_BUFFER         *nb = p ? ndis_hold("NdisAllocateNetBuffer", sizeof(*nb), NT_NB, p->tag) : NULL;
     if (!nb)
         return NULL;
     nb_init(nb, chain, dataOffset, (uint32_t)dataLength);
@@ -202,70 +213,22 @@ NET_BUFFER *NdisAllocateNetBuffer(NDIS_HANDLE pool, MDL *chain, ULONG dataOffset
     return nb;
 }
 
+/* With its MDL and bytes of the pool's size behind it; no data yet. */
+NET_BUFFER *NdisAllocateNetBufferMdlAndData(NDIS_HANDLE pool)
+{
+    struct packet_pool *p = pool_of("NdisAllocateNetBufferMdlAndData", pool, NT_NB_POOL);
+    size_t              mdl = (sizeof(NET_BUFFER) + 15) / 16 * 16, bytes = mdl + sizeof(MDL);
+    NET_BUFFER *nb = p && p->data_size ? ndis_hold("NdisAllocateNetBufferMdlAndData", bytes + p->data_size, NT_NB, p->tag) : NULL;
+    if (!nb)
+        return NULL;
+    MDL *m = (MDL *)((char *)nb + mdl);
+    mdl_init(m, bytes_of((char *)nb + bytes, p->data_size));
+    nb_init(nb, m, 0, 0);
+    nb->NdisPoolHandle = pool;
+    return nb;
+}
+
 VOID NdisFreeNetBuffer(NET_BUFFER *buffer)
 {
-    release("NdisFreeNetBuffer", NT_NB, buffer);
-}
-
-/* --- out-of-band information -------------------------------------------------------------------------------------- */
-
-static void copy_info(NET_BUFFER_LIST *to, const NET_BUFFER_LIST *from)
-{
-    memcpy(to->NetBufferListInfo, from->NetBufferListInfo, sizeof(to->NetBufferListInfo));
-}
-
-VOID NdisCopySendNetBufferListInfo(NET_BUFFER_LIST *to, NET_BUFFER_LIST *from)
-{
-    copy_info(to, from);
-}
-
-VOID NdisCopyReceiveNetBufferListInfo(NET_BUFFER_LIST *to, NET_BUFFER_LIST *from)
-{
-    copy_info(to, from);
-}
-
-/* --- generic objects and memory ----------------------------------------------------------------------------------- */
-
-PNDIS_GENERIC_OBJECT NdisAllocateGenericObject(PDRIVER_OBJECT driver, ULONG tag, USHORT size)
-{
-    PNDIS_GENERIC_OBJECT o = hold("NdisAllocateGenericObject", sizeof(*o) + size, NT_GENERIC_OBJECT, tag);
-    km_passive("NdisAllocateGenericObject");
-    if (!o)
-        return NULL;
-    o->Header.Type = NDIS_OBJECT_TYPE_GENERIC_OBJECT;
-    o->Header.Revision = 1;
-    o->Header.Size = sizeof(*o);
-    o->Caller = __builtin_return_address(0);
-    o->DriverObject = driver;
-    return o;
-}
-
-VOID NdisFreeGenericObject(PNDIS_GENERIC_OBJECT object)
-{
-    release("NdisFreeGenericObject", NT_GENERIC_OBJECT, object);
-}
-
-PVOID NdisAllocateMemoryWithTagPriority(NDIS_HANDLE handle, UINT size, ULONG tag, EX_POOL_PRIORITY priority)
-{
-    (void)handle;
-    (void)priority;
-    return ExAllocatePoolWithTag(NonPagedPoolNx, size, tag);
-}
-
-VOID NdisFreeMemory(PVOID p, UINT size, UINT flags)
-{
-    (void)size;
-    (void)flags;
-    ExFreePool(p);
-}
-
-VOID NdisFreeMemoryWithTagPriority(NDIS_HANDLE handle, PVOID p, ULONG tag)
-{
-    (void)handle;
-    ExFreePoolWithTag(p, tag);
-}
-
-VOID NdisFreeMemoryWithTag(PVOID p, ULONG tag)
-{
-    ExFreePoolWithTag(p, tag);
+    ndis_release("NdisFreeNetBuffer", NT_NB, buffer);
 }

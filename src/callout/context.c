@@ -3,12 +3,14 @@
 #include <stdlib.h>
 
 #include "callout/entry.h"
+#include "nt/trail.h"
 
 struct flow_context {
     struct flow_context  *next;
     struct callout_entry *entry; /* counted */
     uint64_t              value;
     uint16_t              layer;
+    struct nt_trail       made;
     bool                  removed; /* waits for the end of a classify; nobody sees it any more */
 };
 
@@ -62,6 +64,7 @@ static enum wfp_status add_context(struct flow *f, uint16_t layer, struct callou
         return WFP_INVALID_ARGUMENT;
     }
     *c = (struct flow_context){ .entry = e, .value = value, .layer = layer };
+    nt_trail_take(e->owner, &c->made);
     *at = c;
     return WFP_OK;
 }
@@ -145,4 +148,22 @@ void flow_contexts_finish(const void *flow)
         end_context(removed);
         removed = next;
     }
+}
+
+struct listing {
+    void (*each)(void *context, const struct flow_context_info *c);
+    void *context;
+};
+
+static void list_contexts(void *context, struct flow *f)
+{
+    const struct listing *l = context;
+    for (const struct flow_context *c = f->contexts; c; c = c->next)
+        l->each(l->context, &(struct flow_context_info){ f->id, c->value, c->entry->id, c->layer, &c->made });
+}
+
+void flow_contexts_each(struct callout_registry *r, void (*each)(void *context, const struct flow_context_info *c), void *context)
+{
+    if (r->flows)
+        flow_each(r->flows, list_contexts, &(struct listing){ each, context });
 }

@@ -9,6 +9,7 @@
 #include "callout/registry.h"
 
 struct flow_context;
+struct nt_trail;
 
 /* Which flows the ids name. The contexts of a flow end with it (C-029), those of all flows with the table; before the table goes,
  * the registry is told NULL. */
@@ -23,6 +24,16 @@ MUST_CHECK enum wfp_status flow_context_associate(struct callout_registry *r, ui
  * that is over, and no classify sees the context any more. WFP_UNSUCCESSFUL: there was none, or no such flow (C-028, C-031). */
 MUST_CHECK enum wfp_status flow_context_remove(struct callout_registry *r, uint64_t flow_id, uint16_t layer,
                                                uint32_t callout_id);
+
+/* The contexts that are on flows now, for reports. */
+struct flow_context_info {
+    uint64_t flow_id;
+    uint64_t value;
+    uint32_t callout_id;
+    uint16_t layer;
+    const struct nt_trail *made; /* where in the driver (nt/trail.h) */
+};
+void flow_contexts_each(struct callout_registry *r, void (*each)(void *context, const struct flow_context_info *c), void *context);
 
 /* For struct classify_in: what the rule's callout has on the flow at the rule's layer; else 0 (C-027). `flow` may be NULL. */
 uint64_t flow_context_of(const void *flow, const struct rule *rule);

@@ -42,6 +42,7 @@ struct endpoint {
     uint8_t             assigned;   /* how often RESOURCE_ASSIGNMENT permitted: as many RESOURCE_RELEASE follow (C-086) */
     bool                authorized; /* AUTH_CONNECT or AUTH_RECV_ACCEPT permitted its connection (C-087) */
     bool                closure_told; /* ENDPOINT_CLOSURE was asked */
+    bool                over;       /* its connection has ended */
     struct ip_addr      local, remote; /* remote.family FAMILY_NONE: none */
     uint16_t            local_port, remote_port;
     uint32_t            promiscuous; /* SIO_RCVALL and the like; 0: none */

@@ -32,6 +32,7 @@ struct callout_registry {
     struct callout_entry *first;   /* guarded by: lock; in order of registration */
     struct id_table       ids;     /* guarded by: lock */
     struct pended_operation *pended; /* guarded by: lock */
+    uint64_t              last_pended; /* guarded by: lock; serial */
     uint32_t              count;   /* guarded by: lock; of entries */
     const struct hooks   *hooks;   /* set before use; NULL: nobody watches */
     callouts_changed_fn   changed; /* set before use */

@@ -238,6 +238,19 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
     return f;
 }
 
+void flow_remove_endpoint(struct flow_table *t, uint64_t endpoint)
+{
+    for (unsigned class = 0; class < FLOW_CLASS_COUNT; class++) {
+        struct flow *f = t->queues[class].oldest;
+        while (f) {
+            struct flow *newer = f->newer;
+            if (f->endpoint == endpoint)
+                flow_remove(t, f);
+            f = newer;
+        }
+    }
+}
+
 void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uint64_t now_ns)
 {
     queue_remove(t, f);

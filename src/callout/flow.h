@@ -42,6 +42,7 @@ struct flow {
     uint64_t        last_ns; /* of the packet that keeps it alive, on the table's clock */
     struct flow    *chain, *id_chain, *older, *newer;
     struct flow_context *contexts; /* callout/context.h */
+    uint64_t        endpoint;      /* handle of the socket that it belongs to; 0: unknown */
     uint64_t        policy;        /* mark of the layer that let it in (engine/ruleset.h), when it did */
     uint32_t        reauthorize;   /* REAUTHORIZE_REASON_* that wait for its next packet */
     uint64_t        denied_by;     /* filter id, FLOW_DENIED */
@@ -78,6 +79,8 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
 /* Says that the flow is over, as its removal would: for one that stays for what comes late. */
 void flow_end(struct flow_table *t, struct flow *f);
 void flow_remove(struct flow_table *t, struct flow *f);
+/* Those of a socket that is closed (C-033). */
+void flow_remove_endpoint(struct flow_table *t, uint64_t endpoint);
 /* Keeps a flow alive, in its class or another one. */
 void flow_touch(struct flow_table *t, struct flow *f, enum flow_class class, uint64_t now_ns);
 /* Every flow, in no particular order. */

@@ -30,6 +30,7 @@ static void publish(struct pend_slot *slot, struct pended_operation *op)
     pthread_mutex_lock(&r->lock);
     op->first = slot->pended ? slot->pended : op;
     op->first->waiting++;
+    op->serial = ++r->last_pended;
     op->listed = r->pended;
     r->pended = op;
     pthread_mutex_unlock(&r->lock);
@@ -128,6 +129,35 @@ bool pend_complete(struct callout_registry *r, const void *operation)
     return op != NULL;
 }
 
+uint64_t pend_serial(struct callout_registry *r, const void *operation)
+{
+    pthread_mutex_lock(&r->lock);
+    const struct pended_operation *op = find(r, operation);
+    uint64_t                       serial = op ? op->first->serial : 0;
+    pthread_mutex_unlock(&r->lock);
+    return serial;
+}
+
+/* Under the lock: everybody has completed it, and it has not gone on yet. */
+static bool goes_on_soon(const struct callout_registry *r, uint64_t serial)
+{
+    const struct pended_operation *op = r->pended;
+    while (op && op->serial != serial)
+        op = op->listed;
+    return op && op->waiting == 0;
+}
+
+void pend_await(struct callout_registry *r, uint64_t serial)
+{
+    const struct packet_sink *sink = callout_registry_sink(r);
+    if (!sink || !sink->may_wait || !sink->may_wait(sink->context))
+        return;
+    pthread_mutex_lock(&r->lock);
+    while (goes_on_soon(r, serial))
+        bell_wait(&r->idle, &r->lock);
+    pthread_mutex_unlock(&r->lock);
+}
+
 /* Takes the operations of one classify out of the list. Under the lock. */
 static struct pended_operation *unlist(struct callout_registry *r, const struct pended_operation *first)
 {
@@ -150,6 +180,7 @@ void pend_finish(struct pended_operation *first)
     struct callout_registry *r = first->registry;
     pthread_mutex_lock(&r->lock);
     struct pended_operation *op = unlist(r, first);
+    bell_ring(&r->idle);
     pthread_mutex_unlock(&r->lock);
     while (op) {
         struct pended_operation *next = op->listed;

@@ -25,6 +25,7 @@ struct pended_operation {
     const void              *owner;    /* driver that pended it */
     uint64_t                 filter_id; /* of the callout that pended it; 0 unknown */
     char                     filter[PENDED_NAME_SIZE];
+    uint64_t                 serial;    /* never given again; immutable after publish */
     uint32_t                 waiting;   /* of `first`: how many are not completed; guarded by: the registry's lock */
     bool                     taken;     /* the shim has attached its state; guarded by: the registry's lock */
     bool                     completed; /* guarded by: the registry's lock */
@@ -48,6 +49,11 @@ struct pended_operation *pend_take(struct pend_slot *slot, void *(*hold)(void *c
 /* FwpsCompleteOperation0; its list of packets has no meaning here (J-020). False: no such operation, or completed before
  * (C-071). */
 bool pend_complete(struct callout_registry *r, const void *operation);
+/* The serial of the operation that the shim takes for it; 0: no such operation, or it is completed. */
+uint64_t pend_serial(struct callout_registry *r, const void *operation);
+/* What waited has gone on, or never will: for a thread that is not the walking one, at once for that. Drivers that look at what
+ * the reauthorization did with their own lists rely on it when FwpsCompleteOperation0 returns. */
+void pend_await(struct callout_registry *r, uint64_t serial);
 /* The sink or the shim is done with it: `state` is the caller's again, the operation is freed with those of its classify. */
 void pend_finish(struct pended_operation *op);
 

@@ -37,7 +37,7 @@ struct callout_registration {
     uint32_t                        flags; /* CALLOUT_FLAG_* */
     const struct callout_functions *functions;
     void                           *context; /* taken on success */
-    const void                     *owner;   /* the module, for listing; may be NULL */
+    const void                     *owner;   /* the driver (nt/driver.h), for listing; may be NULL */
     unsigned                        version; /* of its classify function, for listing */
 };
 

@@ -35,6 +35,8 @@ struct packet_sink {
     /* For a thread that waits for what the sink holds: true when the caller is the walking thread itself, between two walks, and
      * something was done; then it looks again before it waits. */
     bool (*serve)(void *context);
+    /* Whether the caller may wait for what the sink holds: it is not the thread that walks. NULL: nobody may. */
+    bool (*may_wait)(void *context);
 };
 
 /* NULL: nobody walks packets; injecting is WFP_TCPIP_NOT_READY (D-032). The sink outlives its registration. */

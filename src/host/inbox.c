@@ -70,13 +70,20 @@ static bool sink_serve(void *context)
     return inbox_serve(context);
 }
 
+static bool sink_may_wait(void *context)
+{
+    const struct inbox *b = context;
+    return !pthread_equal(pthread_self(), b->thread);
+}
+
 enum wfp_status inbox_new(const struct inbox_owner *owner, struct inbox **out)
 {
     struct inbox *b = calloc(1, sizeof(*b));
     if (!b)
         return WFP_NO_MEMORY;
     b->owner = *owner;
-    b->sink = (struct packet_sink){ b, sink_inject, sink_complete_operation, sink_complete_classify, sink_abort_flow, sink_serve };
+    b->sink = (struct packet_sink){ b, sink_inject, sink_complete_operation, sink_complete_classify, sink_abort_flow, sink_serve,
+                                    sink_may_wait };
     b->thread = pthread_self();
     b->last = &b->first;
     pthread_mutex_init(&b->lock, NULL);

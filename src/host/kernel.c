@@ -368,19 +368,21 @@ enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s)
     return WFP_OK;
 }
 
+struct bfe *kernel_bfe(struct kernel *k)
+{
+    return k->bfe;
+}
+
+void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t)
+{
+    callout_registry_set_endpoints(k->callouts, t);
+}
+
 unsigned kernel_unload(struct kernel *k)
 {
     unsigned leaks = 0;
     while (k->module_count) {
-        struct module *m = k->modules[--k->module_count];
-        char           name[64], line[128];
-        snprintf(name, sizeof(name), "%s", module_name(m));
-        leaks += module_unload(m);
-        unsigned callouts = expel_strangers(k);
-        leaks += callouts;
-        snprintf(line, sizeof(line), "%u callouts were still registered when the driver was gone", callouts);
-        if (callouts)
-            k->config.log(k->config.context, true, name, line);
+        leaks += module_unload(k->modules[--k->module_count]);
     }
     return leaks;
 }

@@ -11,6 +11,7 @@
 
 struct hooks;
 struct kernel;
+struct bfe;              /* bfe/store.h */
 struct injection;        /* callout/injection.h */
 struct pkt_ctx;          /* shim/context.h */
 struct net_event_log;    /* bfe/net_event_log.h */
@@ -65,6 +66,18 @@ struct net_event_log *kernel_net_events(const struct kernel *k);
 
 /* This shim walks what modules inject, and flow contexts live on its flows; NULL before it goes, on the same thread. */
 MUST_CHECK enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s);
+
+/* The policy engine of this kernel. */
+struct bfe *kernel_bfe(struct kernel *k);
+
+/* Policy that changes while packets walk: adds the objects of a policy text, as one change; deletes a filter by its display name.
+ * WFP_BAD_DATA: `why` is one line. */
+MUST_CHECK enum wfp_status kernel_policy_add(struct kernel *k, const char *text, size_t size, const char *name,
+                                             char why[KERNEL_ERROR_SIZE]);
+MUST_CHECK enum wfp_status kernel_policy_delete(struct kernel *k, const char *filter, char why[KERNEL_ERROR_SIZE]);
+
+/* The endpoints that drivers see; NULL before they go. */
+void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t);
 
 /* Unloads the modules now; the number of things they leaked. */
 unsigned kernel_unload(struct kernel *k);

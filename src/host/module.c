@@ -16,8 +16,11 @@
 #include "api_km/absent.h"
 #include "api_km/driver.h"
 #include "base/text.h"
+#include "callout/registry.h"
 #include "host/crash.h"
 #include "host/elf.h"
+#include "host/leftovers.h"
+#include "nt/rule.h"
 #include "nt/thread.h"
 #include "nt/timer.h"
 #include "nt/work.h"
@@ -213,12 +216,10 @@ static void forget_variables(struct module *m)
 }
 
 /* Before the code of its callbacks goes. */
-static unsigned end_engines(struct module *m)
+static void end_engines(struct module *m)
 {
-    unsigned n = m->context.bfe ? km_engines_end(m->context.bfe, &m->driver) : 0;
-    if (n)
-        nt_report_of(m->context.nt, &m->driver, "leaks %u engine %s: FwpmEngineClose0 was not called", n, n > 1 ? "handles" : "handle");
-    return n;
+    if (m->context.bfe)
+        (void)km_engines_end(m->context.bfe, &m->driver); /* the ledger tells of them */
 }
 
 static unsigned report_leaks(struct module *m)
@@ -270,10 +271,12 @@ static enum wfp_status start(struct module *m, struct text *why)
 }
 
 /* The code goes before the leaks are counted: destructors may free. How many there were. */
-static unsigned end(struct module *m)
+static unsigned leave(struct module *m, unsigned left)
 {
     unmap_module(m);
-    unsigned leaks = report_leaks(m);
+    unsigned leaks = left + report_leaks(m);
+    if (leaks)
+        rule_cite(m->context.nt, &m->driver, RULE_LEFT_AT_UNLOAD);
     driver_remove(&m->driver);
     km_driver_free(&m->context);
     return leaks;
@@ -289,7 +292,7 @@ static enum wfp_status start_driver(struct module *m, struct text *why)
         goto free_driver;
     err = start(m, why);
     if (err)
-        end(m);
+        leave(m, 0);
     return err;
 
 free_driver:
@@ -363,18 +366,35 @@ static bool still_runs(struct module *m)
     return threads || work;
 }
 
-unsigned module_unload(struct module *m)
+static void call_unload_routine(struct module *m)
 {
     if (!km_driver_can_unload(&m->context))
         nt_report_of(m->context.nt, &m->driver, "has no unload function: Windows could not unload it");
     if (run_errand(m, "the unload routine", call_unload, m) != WFP_OK)
         call_unload(m); /* without memory for a thread: here */
     nt_drain(m->context.nt);
+}
+
+/* C-009. Its callouts are not called any more, whatever else goes on. */
+static unsigned end_callouts(struct module *m, const struct callout_names *names)
+{
+    unsigned left = leftovers_report(&m->context, names);
+    if (left)
+        callout_expel(m->context.callouts, &m->driver);
+    return left;
+}
+
+unsigned module_unload(struct module *m)
+{
+    struct callout_names names;
+    leftovers_learn_names(&m->context, &names);
+    call_unload_routine(m);
+    unsigned leaks = end_callouts(m, &names);
     forget_variables(m);
-    unsigned engines = end_engines(m);
+    end_engines(m);
     if (still_runs(m))
-        return 1 + engines + report_leaks(m); /* the module stays as it is, for whoever runs in it */
-    unsigned leaks = engines + end(m);
+        return 1 + leaks + report_leaks(m); /* the module stays as it is, for whoever runs in it */
+    leaks = leave(m, leaks);
     module_free(m);
     return leaks;
 }

@@ -65,6 +65,8 @@ struct found {
 static void collect(void *context, const struct nt_entry *e)
 {
     struct found *f = context;
+    if (e->kind == NT_CALLOUT)
+        return; /* the registry tells of them, with more to say: host/leftovers.c */
     if (f->count == f->room) {
         size_t           room = f->room ? 2 * f->room : 64;
         struct nt_entry *more = realloc(f->entries, room * sizeof(*more));
@@ -117,6 +119,19 @@ static void report_places(struct driver *d, const struct nt_entry *first, size_t
         nt_note_of(d->nt, d, "  and from %zu other places", shown - PLACES_SHOWN);
 }
 
+/* What should have given it back, where the kind's name alone does not tell. */
+static const char *const undone_by[NT_KIND_COUNT] = {
+    [NT_CLONE] = "FwpsFreeCloneNetBufferList0",
+    [NT_MADE_NBL] = "FwpsFreeNetBufferList0",
+    [NT_REFERENCE] = "FwpsDereferenceNetBufferList0",
+    [NT_ENGINE] = "FwpmEngineClose0",
+    [NT_INJECTION_HANDLE] = "FwpsInjectionHandleDestroy0",
+    [NT_CLASSIFY_HANDLE] = "FwpsReleaseClassifyHandle0",
+    [NT_REDIRECT_HANDLE] = "FwpsRedirectHandleDestroy0",
+    [NT_PENDED_CLASSIFY] = "FwpsCompleteClassify0",
+    [NT_PENDED_OPERATION] = "FwpsCompleteOperation0",
+};
+
 static void report_group(struct driver *d, const struct nt_entry *first, size_t count)
 {
     size_t bytes = 0;
@@ -126,7 +141,8 @@ static void report_group(struct driver *d, const struct nt_entry *first, size_t 
     if (first->tag)
         nt_report_of(d->nt, d, "leaks %zu %s with the tag '%s', %zu bytes", count, name, tag_text(first->tag).text, bytes);
     else
-        nt_report_of(d->nt, d, "leaks %zu %s", count, name);
+        nt_report_of(d->nt, d, "leaks %zu %s%s%s%s", count, name, undone_by[first->kind] ? ": " : "",
+                     undone_by[first->kind] ? undone_by[first->kind] : "", undone_by[first->kind] ? " was not called" : "");
     report_places(d, first, count);
 }
 

@@ -28,6 +28,8 @@ struct driver;
     X(NB_POOL, "NET_BUFFER pool", "NET_BUFFER pools") \
     X(NBL, "NET_BUFFER_LIST", "NET_BUFFER_LISTs") \
     X(NB, "NET_BUFFER", "NET_BUFFERs")       \
+    X(DERIVED_NBL, "derived NET_BUFFER_LIST", "derived NET_BUFFER_LISTs") \
+    X(NBL_CONTEXT, "context of a NET_BUFFER_LIST", "contexts of NET_BUFFER_LISTs") \
     X(CLONE, "clone", "clones")              \
     X(MADE_NBL, "NET_BUFFER_LIST of WFP", "NET_BUFFER_LISTs of WFP") \
     X(REFERENCE, "reference to a NET_BUFFER_LIST", "references to NET_BUFFER_LISTs") \
@@ -35,6 +37,9 @@ struct driver;
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \
     X(RW_LOCK, "NDIS read-write lock", "NDIS read-write locks") \
     X(LOOKASIDE, "lookaside list", "lookaside lists") \
+    X(CALLOUT, "callout", "callouts")        \
+    X(ENGINE, "engine handle", "engine handles") \
+    X(INJECTION_HANDLE, "injection handle", "injection handles") \
     X(PROCESS_NOTIFY, "process notify routine", "process notify routines") \
     X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \

@@ -42,6 +42,14 @@ void rule_broken(struct nt_system *nt, enum rule_id rule, const void *about, con
     nt_stack_drivers(nt, note, nt);
 }
 
+void rule_cite(struct nt_system *nt, struct driver *driver, enum rule_id rule)
+{
+    const struct rule_row *row = &rule_rows[rule];
+    first_time(nt, rule, driver, NULL);
+    nt_note_of(nt, driver, "  rule (%s): %s", row->statements, row->sentence);
+    nt_note_of(nt, driver, "  mend: %s", row->mend);
+}
+
 unsigned rule_breaches(struct nt_system *nt, enum rule_id rule)
 {
     pthread_mutex_lock(&nt->log_lock);

@@ -24,6 +24,8 @@ extern const struct rule_row rule_rows[RULE_COUNT];
  * the same driver on the same `about` (a callout's function, a handle, ...; NULL: on anything) is only counted. */
 __attribute__((format(printf, 4, 5))) void rule_broken(struct nt_system *nt, enum rule_id rule, const void *about,
                                                        const char *format, ...);
+/* The rule alone, below a report that tells what was done against it. */
+void rule_cite(struct nt_system *nt, struct driver *driver, enum rule_id rule);
 /* How often the rule was broken, reported or not. */
 unsigned rule_breaches(struct nt_system *nt, enum rule_id rule);
 

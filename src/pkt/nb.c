@@ -96,13 +96,12 @@ bool nb_next_run(struct nb_runs *runs, struct bytes *out)
     return false;
 }
 
-/* Skips `at` bytes of the data. False: there are fewer. */
-static bool skip_runs(struct nb_runs *runs, uint32_t at)
+bool nb_skip_runs(struct nb_runs *runs, uint32_t n)
 {
-    if (at > runs->left)
+    if (n > runs->left)
         return false;
-    runs->skip += at;
-    runs->left -= at;
+    runs->skip += n;
+    runs->left -= n;
     while (runs->mdl && runs->skip >= runs->mdl->ByteCount) {
         runs->skip -= runs->mdl->ByteCount;
         runs->mdl = runs->mdl->Next;
@@ -114,7 +113,7 @@ bool nb_write(NET_BUFFER *nb, uint32_t at, struct bytes what)
 {
     struct nb_runs runs = nb_runs(nb), ahead;
     struct bytes   run;
-    if (!skip_runs(&runs, at) || bytes_left(&what) > runs.left)
+    if (!nb_skip_runs(&runs, at) || bytes_left(&what) > runs.left)
         return false;
     runs.left = bytes_left(&what);
     for (ahead = runs; nb_next_run(&ahead, &run);)

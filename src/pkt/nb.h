@@ -45,6 +45,8 @@ static inline struct nb_runs nb_runs(const NET_BUFFER *nb)
     return (struct nb_runs){ nb->CurrentMdl, nb->CurrentMdlOffset, nb->DataLength };
 }
 
+/* Goes `n` bytes on. False: there are fewer. */
+bool nb_skip_runs(struct nb_runs *runs, uint32_t n);
 /* False: there are no more. Never gives an empty run. */
 bool nb_next_run(struct nb_runs *runs, struct bytes *out);
 

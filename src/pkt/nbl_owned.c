@@ -183,6 +183,22 @@ enum wfp_status nbl_make(const struct nbl_shape *shape, NET_BUFFER_LIST **out)
     return WFP_OK;
 }
 
+enum wfp_status nbl_make_copy(struct bytes packet, uint32_t back_fill, const NET_BUFFER_LIST *like, NET_BUFFER_LIST **out)
+{
+    size_t           size = bytes_left(&packet);
+    struct sizes     sizes = { .nbs = 1, .mdls = 1, .bytes = back_fill + size };
+    struct parts     parts;
+    NET_BUFFER_LIST *nbl = owned_new(NBL_MADE, &sizes, &parts);
+    if (!nbl)
+        return WFP_NO_MEMORY;
+    mdl_init(parts.mdls, bytes_of(parts.bytes, sizes.bytes));
+    nb_init(parts.nbs, parts.mdls, back_fill, (uint32_t)size);
+    (void)!nb_write(parts.nbs, 0, packet);
+    inherit(nbl, like);
+    *out = nbl;
+    return WFP_OK;
+}
+
 void *nbl_owned_alloc(NET_BUFFER_LIST *nbl, size_t size)
 {
     struct owned *o = (struct owned *)nbl;

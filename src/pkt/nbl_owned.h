@@ -3,6 +3,7 @@
 #ifndef WFP_PKT_NBL_OWNED_H
 #define WFP_PKT_NBL_OWNED_H
 
+#include "base/bytes.h"
 #include "base/status.h"
 #include "pkt/nbl_state.h"
 
@@ -23,6 +24,10 @@ struct nbl_shape {
 
 /* One NET_BUFFER over a borrowed chain. WFP_NO_MEMORY; WFP_INVALID_ARGUMENT: data outside the chain. */
 MUST_CHECK enum wfp_status nbl_make(const struct nbl_shape *shape, NET_BUFFER_LIST **out);
+
+/* One NET_BUFFER with a copy of the bytes, and `back_fill` bytes before them; NBL_MADE, with the information and the history of
+ * `like`. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status nbl_make_copy(struct bytes packet, uint32_t back_fill, const NET_BUFFER_LIST *like, NET_BUFFER_LIST **out);
 
 /* Memory that lives as long as the list, as for an MDL put in front of it; NULL: none left. */
 void *nbl_owned_alloc(NET_BUFFER_LIST *nbl, size_t size);

@@ -97,12 +97,14 @@ static void put_section(struct capture_writer *w)
     put_end(w, true, b.size);
 }
 
-static void put_interface(struct capture_writer *w, const struct capture *like)
+#define LINKTYPE_RAW 101 /* an IP packet of either version */
+
+static void put_interface(struct capture_writer *w, uint16_t linktype, uint32_t snaplen)
 {
     static const uint8_t         nanoseconds = 9; /* 10^-9 s */
     const struct interface_block b = {
-        .type = BLOCK_INTERFACE, .size = (uint32_t)sizeof(b) + option_room(1) + 4, .linktype = capture_linktype(like),
-        .snaplen = capture_snaplen(like),
+        .type = BLOCK_INTERFACE, .size = (uint32_t)sizeof(b) + option_room(1) + 4, .linktype = linktype,
+        .snaplen = snaplen,
     };
     put(w, &b, sizeof(b));
     put_option(w, OPTION_INTERFACE_RESOLUTION, &nanoseconds, 1);
@@ -218,8 +220,8 @@ static enum wfp_status say_not_created(char error[CAPTURE_ERROR_SIZE], const cha
     return s;
 }
 
-enum wfp_status capture_writer_open(const char *path, const struct capture *like, struct capture_writer **out,
-                                    char error[CAPTURE_ERROR_SIZE])
+static enum wfp_status open_writer(const char *path, uint16_t linktype, uint32_t snaplen, struct capture_writer **out,
+                                   char error[CAPTURE_ERROR_SIZE])
 {
     const char            *name = strcmp(path, "-") == 0 ? "standard output" : path;
     struct capture_writer *w = malloc(sizeof(*w));
@@ -232,7 +234,7 @@ enum wfp_status capture_writer_open(const char *path, const struct capture *like
         goto undo;
     setvbuf(w->stream, w->buffer, _IOFBF, sizeof(w->buffer));
     put_section(w);
-    put_interface(w, like);
+    put_interface(w, linktype, snaplen);
     *out = w;
     return WFP_OK;
 
@@ -242,6 +244,17 @@ undo:;
         close(fd);
     writer_free(w);
     return say_not_created(error, name, err);
+}
+
+enum wfp_status capture_writer_open(const char *path, const struct capture *like, struct capture_writer **out,
+                                    char error[CAPTURE_ERROR_SIZE])
+{
+    return open_writer(path, capture_linktype(like), capture_snaplen(like), out, error);
+}
+
+enum wfp_status capture_writer_open_ip(const char *path, struct capture_writer **out, char error[CAPTURE_ERROR_SIZE])
+{
+    return open_writer(path, LINKTYPE_RAW, 262144, out, error);
 }
 
 enum wfp_status capture_writer_close(struct capture_writer *w)

@@ -78,6 +78,7 @@ void ale_begin(struct pkt_ctx *c)
     c->flow->inbound = c->inbound;
     c->flow->denied_number = c->in->number;
     c->flow->any_remote = multicast_out;
+    c->flow->endpoint = c->endpoint ? c->endpoint->handle : 0;
     c->flow->datagrams = c->endpoint && c->endpoint->raw;
     c->flow_id = c->flow->id;
 }
@@ -145,13 +146,30 @@ bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason)
     return permitted;
 }
 
-bool ale_still(struct pkt_ctx *c)
+/* Why a flow that was let in has to be asked again; 0: it has not. */
+static uint32_t due(const struct pkt_ctx *c)
 {
     const struct flow *f = c->flow;
-    if (!f || (f->state != FLOW_ESTABLISHED && f->state != FLOW_PENDING_TCP))
-        return true;
-    uint32_t reasons = f->reauthorize | (f->policy != policy_of(c) ? REAUTHORIZE_REASON_POLICY_CHANGE : 0);
+    if (f->state != FLOW_ESTABLISHED && f->state != FLOW_PENDING_TCP)
+        return 0;
+    return f->reauthorize | (f->policy != policy_of(c) ? REAUTHORIZE_REASON_POLICY_CHANGE : 0);
+}
+
+bool ale_still(struct pkt_ctx *c)
+{
+    uint32_t reasons = c->flow ? due(c) : 0;
     return !reasons || ale_reauthorize(c, reasons);
+}
+
+/* Without a flow: inbound multicast, or a segment of a connection that is older than the capture. */
+bool ale_will_ask(const struct pkt_ctx *c)
+{
+    const struct flow *f = c->flow;
+    if (c->h->icmp_is_error)
+        return false;
+    if (!f || f->state == FLOW_DENIED)
+        return true;
+    return f->state == FLOW_NEW ? f->inbound == c->inbound : due(c) != 0;
 }
 
 bool ale_complete(struct pkt_ctx *c)
@@ -185,6 +203,10 @@ bool ale_undone(struct pkt_ctx *c)
 {
     if (!c->flow || (c->flow->state != FLOW_DENIED && c->flow->state != FLOW_PENDED))
         return false;
+    if (c->injection && c->inbound && c->flow->inbound) {
+        c->flow->state = FLOW_NEW; /* what a callout gives back is asked as what it took was (C-068) */
+        return false;
+    }
     if (c->shim->config.each)
         return !ale_authorize(c);
     if (c->h->protocol == PROTO_TCP && (c->h->tcp_flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))

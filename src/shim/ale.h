@@ -20,6 +20,8 @@ bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason);
 /* A packet of a known flow: reauthorizes it where something changed since it was let in (C-077, C-078). False: denied, or taken
  * by a callout. */
 bool ale_still(struct pkt_ctx *c);
+/* Whether the packet for us is going to be asked at an authorizing layer (C-073). */
+bool ale_will_ask(const struct pkt_ctx *c);
 /* A callout has completed what it held: the flow is asked again (C-067). */
 bool ale_complete(struct pkt_ctx *c);
 /* FLOW_ESTABLISHED. False: the flow is torn down (B-045). */

@@ -101,6 +101,7 @@ struct shim {
     struct shim_input  call_input; /* of the context of a socket call: no frame */
     struct trace       trace;
     struct pend_slot   slot;
+    struct held       *gone_on; /* what a callout completed last; NULL: nothing */
     char               held_text[PENDED_NAME_SIZE + 32]; /* pkt_ctx.reason of what waits */
     struct terminators terminators; /* of the last classify; kept for the event sink alone */
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */

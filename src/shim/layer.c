@@ -2,6 +2,7 @@
 
 #include "model/choices.h"
 #include "callout/context.h"
+#include "shim/ale.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
 #include "shim/redirect.h"
@@ -94,6 +95,8 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     if (c->h->family != FAMILY_NONE)
         metadata_ip(c, layer);
     redirect_metadata(c);
+    if (layer->pair == PAIR_INBOUND_TRANSPORT && ale_will_ask(c))
+        m->present |= METADATA_ALE_CLASSIFY_REQUIRED;
     if (layer->metadata & METADATA_COMPLETION_HANDLE)
         metadata_completion(c);
     m->present &= layer->metadata;

@@ -77,6 +77,7 @@ void shim_free(struct shim *s)
     if (!s)
         return;
     packet_forget(&s->ctx);
+    resume_forget(s);
     fragment_tag_expire(s, UINT64_MAX);
     free(s->flat);
     request_put(s->request);

@@ -100,13 +100,19 @@ void hold_close(struct pkt_ctx *c, bool blocked)
         c->reason = s->held_text;
 }
 
+void resume_forget(struct shim *s)
+{
+    if (s->gone_on)
+        s->gone_on->free(s->gone_on);
+    s->gone_on = NULL;
+}
+
 const struct pkt_ctx *shim_resume(struct shim *s, const struct ruleset *rules, struct pended_operation *op, uint64_t now_ns)
 {
     struct held *held = op->state;
+    resume_forget(s);
+    s->gone_on = held; /* the answer speaks of it until the next one */
+    bool walked = held && held->resume(s, rules, held, now_ns);
     pend_finish(op);
-    if (!held)
-        return NULL;
-    bool walked = held->resume(s, rules, held, now_ns);
-    held->free(held);
     return walked ? &s->ctx : NULL;
 }

@@ -17,6 +17,9 @@ struct held {
 void hold_open(struct pkt_ctx *c);
 void hold_close(struct pkt_ctx *c, bool blocked);
 
+/* What went on last is over. */
+void resume_forget(struct shim *s);
+
 /* struct pkt_ctx's `hold` for packets: a copy. NULL: no memory. */
 struct held *hold_packet(struct pkt_ctx *c);
 

@@ -314,7 +314,7 @@ static bool closing(struct socket_run *r, struct pkt_ctx *c)
 static bool release(struct socket_run *r, struct pkt_ctx *c)
 {
     struct endpoint *e = r->endpoint;
-    if (r->call.op == SOCKET_CLOSE && e->protocol == PROTO_TCP && e->authorized)
+    if (r->call.op == SOCKET_CLOSE && e->protocol == PROTO_TCP && e->authorized && !e->over)
         return true;
     for (; e->assigned; e->assigned--) {
         r->local_port = e->local_port;
@@ -336,6 +336,7 @@ static const step_fn steps[SOCKET_OP_COUNT][MAX_STEPS] = {
     [SOCKET_CONNECT] = { place, bind_redirect, assign, bound, route, connect_redirect, auth_connect, connected },
     [SOCKET_SEND] = { place, bind_redirect, assign, bound, route, connect_redirect },
     [SOCKET_CLOSE] = { closure, closing, release },
+    [SOCKET_RESET] = { closure },
     [SOCKET_RELEASE] = { release },
 };
 
@@ -376,10 +377,9 @@ enum socket_answer socket_call(struct shim *s, const struct ruleset *rules, cons
     return answer;
 }
 
-void socket_abandon(struct shim *s, struct endpoint *e)
+void shim_endpoint_ends(struct shim *s, struct endpoint *e)
 {
-    (void)s;
-    e->wait = NULL;
+    flow_remove_endpoint(s->flows, e->handle);
 }
 
 struct endpoint *socket_arrives(struct pkt_ctx *c)

@@ -15,6 +15,7 @@ enum socket_op {
     SOCKET_CONNECT,     /* bound first; CONNECT_REDIRECT; TCP: AUTH_CONNECT (G-002). UDP: the peer is fixed (G-027) */
     SOCKET_SEND,        /* not TCP: bound first; a new peer: CONNECT_REDIRECT (G-021); the rest comes with the packet */
     SOCKET_CLOSE,       /* ENDPOINT_CLOSURE where there is something to close (C-087), RESOURCE_RELEASE unless a connection lives on */
+    SOCKET_RESET,       /* the connection ended by itself: ENDPOINT_CLOSURE; the socket still has its port */
     SOCKET_RELEASE,     /* the connection of a closed socket is over: RESOURCE_RELEASE */
     SOCKET_OP_COUNT
 };
@@ -42,8 +43,8 @@ struct socket_call {
  * asked and belongs to the shim, until the next call or packet. For SOCKET_SEND its remote side is where the datagram goes. */
 enum socket_answer socket_call(struct shim *s, const struct ruleset *rules, const struct socket_call *call,
                                const struct pkt_ctx **walk);
-/* Nobody waits for the call any more that a callout holds: the socket is gone. */
-void socket_abandon(struct shim *s, struct endpoint *e);
+/* The endpoint is about to go: its flows end at once (C-033), and nobody waits any more for a call of it that a callout holds. */
+void shim_endpoint_ends(struct shim *s, struct endpoint *e);
 
 /* For shim/tcp.c: a SYN for a listening endpoint makes the endpoint of the connection that may come of it, and that is the packet's
  * from now on; NULL where nobody listens. Then it hears whether ALE let it in; if not, it is gone. */

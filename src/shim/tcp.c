@@ -86,9 +86,9 @@ static void open_in(struct pkt_ctx *c)
         refuse(c);
         return;
     }
+    struct endpoint *e = socket_arrives(c);
     ale_begin(c);
     c->flow->syn_seq = c->h->tcp_seq;
-    struct endpoint *e = socket_arrives(c);
     bool permitted = classify_at(c, LAYER(INBOUND_TRANSPORT)) && ale_authorize(c);
     socket_arrived(c, e, permitted);
     if (permitted)

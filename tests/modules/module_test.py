@@ -107,6 +107,8 @@ class Modules(unittest.TestCase):
             "! leaks: leaks 1 MDL",
             "! leaks: leaks 1 work item",
             "! leaks: leaks 1 device"])
+        self.assertEqual([l[:19] for l in lines[-2:]], ["! leaks:   rule (C-", "! leaks:   mend: Un"])
+        del lines[-2:]
         places = [re.sub(r"\+0x[0-9a-f]+", "", l[len("! leaks:   "):]) for l in lines if l.startswith("! leaks:   ")]
         self.assertEqual(places, ["1 by leaks!TakeTwice, from leaks!DriverEntry", "1 by leaks!TakeTwice, from leaks!DriverEntry",
                                   *["by leaks!DriverEntry"] * 4])
@@ -125,7 +127,7 @@ class Modules(unittest.TestCase):
         module = self.build("entry_fails.c")
         code, out, err = self.run_host(module)
         self.assertEqual((code, err), (2, f"{module}: DriverEntry failed with STATUS_DEVICE_CONFIGURATION_ERROR (0xc0000182)\n"))
-        self.assertEqual(re.sub(r"\+0x[0-9a-f]+\n$", "", out), "! entry_fails: leaks 1 pool block with the tag 'Test', 8 bytes\n"
+        self.assertEqual(re.sub(r"\+0x[0-9a-f]+\n(.*\n)*", "", out), "! entry_fails: leaks 1 pool block with the tag 'Test', 8 bytes\n"
                               "! entry_fails:   by entry_fails!DriverEntry")
 
     def test_all_missing_functions_are_named_at_once(self):

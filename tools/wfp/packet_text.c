@@ -285,6 +285,10 @@ static void json_discard(struct json *j, const struct pkt_ctx *c)
 
 static void json_injected(struct json *j, const struct packet_injected *injected)
 {
+    if (!injected->by) {
+        json_put_bool(j, "resumed", true);
+        return;
+    }
     json_begin_object(j, "injected");
     json_put_string(j, "by", injected->by);
     json_put_string(j, "path", injected->path);

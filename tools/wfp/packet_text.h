@@ -21,7 +21,7 @@ char *time_format(uint64_t ns, char out[TIME_TEXT_SIZE]);
 
 /* Who put a packet into the stack. */
 struct packet_injected {
-    const char *by;    /* the module */
+    const char *by;    /* the module; NULL: nobody, it goes on after it was held */
     const char *path;  /* "network send" */
     unsigned    times; /* how often it has been injected by now */
 };

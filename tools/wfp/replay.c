@@ -14,6 +14,7 @@
 #include "replay_events.h"
 #include "replay_injected.h"
 #include "replay_modules.h"
+#include "replay_script.h"
 
 #define MAX_IDENTITIES 256
 
@@ -26,6 +27,7 @@ struct replay {
     struct ruleset         *rules; /* without modules */
     struct replay_modules   modules;
     struct replay_events    events;
+    struct script_options_said script; /* --script */
     struct replay_injected  injected;
     struct offline         *host;
     struct capture_writer  *writer;
@@ -39,7 +41,7 @@ struct replay {
     size_t                  held_size;
 };
 
-enum { OPT_LOCAL = 256, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY, OPT_EVENTS, OPT_SEED };
+enum { OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY, OPT_EVENTS, OPT_SEED };
 
 static const struct option options[] = {
     { "policy", required_argument, NULL, 'p' }, { "local", required_argument, NULL, OPT_LOCAL },
@@ -49,12 +51,15 @@ static const struct option options[] = {
     { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
     { "callout", required_argument, NULL, 'c' }, { "why", required_argument, NULL, OPT_WHY },
     { "registry", required_argument, NULL, OPT_REGISTRY }, { "net-events", optional_argument, NULL, OPT_EVENTS },
-    { "seed", required_argument, NULL, OPT_SEED }, { "help", no_argument, NULL, 'h' },
+    { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
+    { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
+    { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
     { 0 },
 };
 
 static const char help[] =
-    "usage: wfp replay [OPTION]... CAPTURE\n\n"
+    "usage: wfp replay [OPTION]... CAPTURE\n"
+    "       wfp replay --script FILE [OPTION]...\n\n"
     "Walks the packets of a pcap or pcapng file (- for standard input) through the layers of\n"
     "the Windows Filtering Platform under a policy and tells for each what WFP decides, at\n"
     "which layer, by which filter, and why.\n\n"
@@ -77,10 +82,17 @@ static const char help[] =
     "  -w, --write FILE        write the packets that pass as pcapng, verdicts as packet comments;\n"
     "                          with - to standard output, and nothing else there\n"
     "      --all               with -w: write the others too\n"
+    "      --script FILE       instead of a capture: a small machine with applications and sockets that\n"
+    "                          does what the lines of FILE say (see wfp-script(5)); with --policy,\n"
+    "                          --callout, --registry, --seed, --trace, -j, -q and -w as above\n"
+    "      --v6                with --script: names mean their second address\n"
+    "      --ladder[=N|=tcp:PORT]  with --script: one connection as a ladder of calls, layers and packets\n"
+    "      --svg FILE          the same as a picture\n"
     "  -h, --help              this text\n\n"
     "Verdicts: permit; block and absorb (a filter or callout); discard (the stack itself);\n"
     "counterfactual (the packet would not exist: its connection was denied before).\n"
-    "Exit status: 0 all was read, 2 bad usage or input; what was read before a damage is reported.\n";
+    "Exit status: 0 all was read, 1 an expectation of a script does not hold, 2 bad usage or input; what\n"
+    "was read before a damage is reported.\n";
 
 static int run(int argc, char **argv);
 
@@ -128,6 +140,18 @@ static int take_option(struct replay *r, int answer, char **argv)
         return EXIT_GOOD;
     case OPT_REGISTRY:
         r->modules.registry = optarg;
+        return EXIT_GOOD;
+    case OPT_SCRIPT:
+        r->script.path = optarg;
+        return EXIT_GOOD;
+    case OPT_V6:
+        r->script.v6 = true;
+        return EXIT_GOOD;
+    case OPT_LADDER:
+        r->script.ladder = optarg ? optarg : "1";
+        return EXIT_GOOD;
+    case OPT_SVG:
+        r->script.svg = optarg;
         return EXIT_GOOD;
     case OPT_WHY:
         r->modules.why_name = optarg;
@@ -372,9 +396,12 @@ static void print_injected(struct replay *r, const struct pkt_ctx *c, const stru
     char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
     packet_why(c, why);
     snprintf(number, sizeof(number), c->in->number ? "+%" PRIu64 : "+", c->in->number);
-    printf("%6s %12.6f %-8s %s%-14s%s %-58s  injected by %s (%s)%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,
+    char how[128] = "goes on: its callout has completed it";
+    if (i->by)
+        snprintf(how, sizeof(how), "injected by %s (%s)", i->by, i->path);
+    printf("%6s %12.6f %-8s %s%-14s%s %-58s  %s%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,
            direction_name(c->direction), cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict),
-           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), i->by, i->path, why[0] ? "; " : "", why);
+           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), how, why[0] ? "; " : "", why);
 }
 
 /* What a module injected was walked: the same things are told of it as of a captured packet. */
@@ -392,6 +419,8 @@ static void on_injected(void *context, const struct pkt_ctx *c, const struct inj
     }
     if (r->events.wanted)
         show_events(r);
+    if (r->writer && !injection && c->verdict == VERDICT_PERMIT)
+        r->unwritten |= !resumed_write(r->writer, capture_link(offline_capture(r->host)), c);
     if (r->writer && injection && (c->verdict == VERDICT_PERMIT || r->write_all))
         r->unwritten |= !injected_write(&r->injected, r->writer, capture_link(offline_capture(r->host)), c, injection);
 }
@@ -534,6 +563,25 @@ static void release(struct replay *r)
     free(r->held_text);
 }
 
+static int run_script(struct replay *r, int operands)
+{
+    if (operands)
+        return cli_usage(me, "--script takes the place of the capture; give one of them");
+    if (r->config.local.prefix_count || r->config.identity_count || r->config.each || r->modules.why_name || r->events.wanted)
+        return cli_usage(me, "--script knows its machine: leave out --local, --app, --user, --each, --why and --net-events");
+    if (r->write_all && !r->out_path)
+        return cli_usage(me, "--all needs -w FILE");
+    if (r->out_path && strcmp(r->out_path, "-") == 0)
+        return cli_usage(me, "with --script -w needs the name of a file");
+    r->script.policy = r->policy_path;
+    r->script.out = r->out_path;
+    r->script.json = r->json;
+    r->script.quiet = r->quiet;
+    r->script.trace = r->trace;
+    r->script.write_all = r->write_all;
+    return script_replay(me, &r->script, &r->modules);
+}
+
 static int run(int argc, char **argv)
 {
     static struct replay r;
@@ -546,6 +594,10 @@ static int run(int argc, char **argv)
         if (code)
             return code;
     }
+    if (r.script.path)
+        return run_script(&r, argc - optind);
+    if (r.script.v6 || r.script.ladder || r.script.svg)
+        return cli_usage(me, "--v6, --ladder and --svg need --script");
     if (optind == argc)
         return cli_usage(me, "no capture given");
     if (optind + 1 < argc)

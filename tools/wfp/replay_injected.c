@@ -7,7 +7,7 @@ struct packet_injected injected_note(struct replay_injected *r, const struct ker
                                      const struct injection *injection)
 {
     if (!injection)
-        return (struct packet_injected){ "wfp", "held before", 0 };
+        return (struct packet_injected){ .by = NULL };
     r->count++;
     r->passed += c->verdict == VERDICT_PERMIT;
     return (struct packet_injected){ kernel_injector(k, injection), injection_path_name(injection->path),
@@ -38,6 +38,13 @@ static bool write_one(struct replay_injected *r, struct capture_writer *w, enum 
     free(frame);
     free(copied);
     return written;
+}
+
+bool resumed_write(struct capture_writer *w, enum link_type link, const struct pkt_ctx *c)
+{
+    char                  comment[4096];
+    struct capture_packet p = { c->in->number, c->in->now_ns, c->in->frame, c->in->wire_size };
+    return c->in->link != link || capture_writer_put(w, &p, packet_comment(c, comment, sizeof(comment))) == WFP_OK;
 }
 
 bool injected_write(struct replay_injected *r, struct capture_writer *w, enum link_type link, const struct pkt_ctx *c,

@@ -20,6 +20,8 @@ void injected_learn(struct replay_injected *r, const struct capture_packet *p, c
 /* False: errno tells why it could not be written. */
 bool injected_write(struct replay_injected *r, struct capture_writer *w, enum link_type link, const struct pkt_ctx *c,
                     const struct injection *injection);
+/* A packet that was held and goes on. */
+bool resumed_write(struct capture_writer *w, enum link_type link, const struct pkt_ctx *c);
 void injected_summary(const struct replay_injected *r);
 
 #endif

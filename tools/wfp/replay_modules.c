@@ -89,7 +89,7 @@ int modules_seed(struct replay_modules *m, const struct command *c, const char *
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy)
 {
     char why[KERNEL_ERROR_SIZE];
-    if (m->count == 0)
+    if (m->count == 0 && !m->always)
         return EXIT_GOOD;
     int code = load_registry(m, c);
     if (code)

@@ -14,6 +14,7 @@ struct replay_modules {
     unsigned       count;
     const char    *why_name; /* NULL: nobody asked */
     const char    *registry; /* file with the drivers' parameters; NULL: none */
+    bool           always;   /* a kernel is needed even without modules */
     bool           seeded;   /* --seed */
     uint64_t       seed;
     struct driver_parameter parameters[MAX_PARAMETERS];

@@ -98,6 +98,12 @@ VOID        NdisCopySendNetBufferListInfo(NET_BUFFER_LIST *to, NET_BUFFER_LIST *
 VOID        NdisCopyReceiveNetBufferListInfo(NET_BUFFER_LIST *to, NET_BUFFER_LIST *from);
 PMDL        NdisAllocateMdl(NDIS_HANDLE handle, PVOID va, UINT length);
 VOID        NdisFreeMdl(PMDL mdl);
+#define NdisAdjustMdlLength(mdl, length)    ((mdl)->ByteCount = (length))
+#define NdisGetNextMdl(mdl, next)           (*(next) = (mdl)->Next)
+#define NDIS_MDL_LINKAGE(mdl)               ((mdl)->Next)
+#define NDIS_MDL_TO_SPAN_PAGES(mdl)         ADDRESS_AND_SIZE_TO_SPAN_PAGES(MmGetMdlVirtualAddress(mdl), MmGetMdlByteCount(mdl))
+#define NdisGetMdlPhysicalArraySize(mdl, n) (*(n) = (UINT)NDIS_MDL_TO_SPAN_PAGES(mdl))
+#define NdisQueryMdlOffset(mdl, offset, length) (*(offset) = MmGetMdlByteOffset(mdl), *(length) = MmGetMdlByteCount(mdl))
 #define NdisQueryMdl(mdl, va, length, priority)                             \
     do {                                                                     \
         *(PVOID *)(va) = MmGetSystemAddressForMdlSafe((mdl), (priority));    \

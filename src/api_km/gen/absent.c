@@ -73,12 +73,6 @@ int FwpsFlowAbort0(void)
     return km_absent("FwpsFlowAbort0");
 }
 
-int FwpsGetPacketListSecurityInformation0(void);
-int FwpsGetPacketListSecurityInformation0(void)
-{
-    return km_absent("FwpsGetPacketListSecurityInformation0");
-}
-
 int FwpsInjectMacReceiveAsync0(void);
 int FwpsInjectMacReceiveAsync0(void)
 {
@@ -101,12 +95,6 @@ int FwpsOpenToken0_km(void);
 int FwpsOpenToken0_km(void)
 {
     return km_absent("FwpsOpenToken0");
-}
-
-int FwpsReassembleForwardFragmentGroup0(void);
-int FwpsReassembleForwardFragmentGroup0(void)
-{
-    return km_absent("FwpsReassembleForwardFragmentGroup0");
 }
 
 void FwpsReferencevSwitchPacketContext0(void);
@@ -158,12 +146,10 @@ const char *const km_absent_names[] = {
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
     "FwpsFlowAbort0",
-    "FwpsGetPacketListSecurityInformation0",
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
     "FwpsInjectvSwitchEthernetIngressAsync0",
     "FwpsOpenToken0_km",
-    "FwpsReassembleForwardFragmentGroup0",
     "FwpsReferencevSwitchPacketContext0",
     "FwpsStreamContinue0",
     "FwpsStreamInjectAsync0",

@@ -1,0 +1,508 @@
+#include "host/stack_state.h"
+
+#include <stdlib.h>
+
+#include "base/utf16.h"
+#include "host/identity.h"
+#include "host/net_events.h"
+
+static const struct {
+    int         result;
+    const char *name;
+} results[] = {
+    { STACK_WAITS, "waits" },
+    { STACK_OK, "ok" },
+    { STACK_WSAEACCES, "WSAEACCES" },
+    { STACK_WSAEINVAL, "WSAEINVAL" },
+    { STACK_WSAEMSGSIZE, "WSAEMSGSIZE" },
+    { STACK_WSAEOPNOTSUPP, "WSAEOPNOTSUPP" },
+    { STACK_WSAEADDRINUSE, "WSAEADDRINUSE" },
+    { STACK_WSAEADDRNOTAVAIL, "WSAEADDRNOTAVAIL" },
+    { STACK_WSAENETUNREACH, "WSAENETUNREACH" },
+    { STACK_WSAECONNRESET, "WSAECONNRESET" },
+    { STACK_WSAENOBUFS, "WSAENOBUFS" },
+    { STACK_WSAEISCONN, "WSAEISCONN" },
+    { STACK_WSAENOTCONN, "WSAENOTCONN" },
+    { STACK_WSAESHUTDOWN, "WSAESHUTDOWN" },
+    { STACK_WSAETIMEDOUT, "WSAETIMEDOUT" },
+    { STACK_WSAECONNREFUSED, "WSAECONNREFUSED" },
+};
+
+const char *stack_result_name(int result)
+{
+    for (unsigned i = 0; i < COUNT_OF(results); i++)
+        if (results[i].result == result)
+            return results[i].name;
+    return "?";
+}
+
+bool stack_result_find(const char *name, int *out)
+{
+    for (unsigned i = 0; i < COUNT_OF(results); i++) {
+        if (strcmp(results[i].name, name) == 0) {
+            *out = results[i].result;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- what the shims ask ------------------------------------------------------------------------------------------------------ */
+
+bool stack_has_address(const struct stack *s, const struct ip_addr *a)
+{
+    if (ip_addr_is(a, ADDR_LOOPBACK))
+        return true;
+    for (unsigned i = 0; i < s->interface_count; i++)
+        for (unsigned k = 0; k < s->interfaces[i].address_count; k++)
+            if (ip_addr_equal(&s->interfaces[i].addresses[k], a))
+                return true;
+    return false;
+}
+
+static bool world_is_local(void *context, const struct ip_addr *a)
+{
+    return stack_has_address(context, a);
+}
+
+static bool is_broadcast_of(const struct ip_addr *own, unsigned bits, const struct ip_addr *a)
+{
+    uint32_t host = bits < 31 ? UINT32_MAX >> bits : 0;
+    return own->family == FAMILY_V4 && a->family == FAMILY_V4 && host && ip_addr_v4(a) == (ip_addr_v4(own) | host);
+}
+
+static bool world_is_broadcast(void *context, const struct ip_addr *a)
+{
+    const struct stack *s = context;
+    for (unsigned i = 0; i < s->interface_count; i++)
+        for (unsigned k = 0; k < s->interfaces[i].address_count; k++)
+            if (is_broadcast_of(&s->interfaces[i].addresses[k], s->interfaces[i].bits[k], a))
+                return true;
+    return false;
+}
+
+static bool world_is_local_mac(void *context, const uint8_t mac[6])
+{
+    (void)context;
+    return mac[0] == 0x02 && mac[4] == 0; /* stack_wire.c gives the others another byte there */
+}
+
+static bool world_is_refused(void *context, uint8_t protocol, const struct ip_addr *local, uint16_t port)
+{
+    const struct stack *s = context;
+    return !endpoint_find(s->endpoints, protocol, local, port, NULL, 0);
+}
+
+static bool world_is_listener(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+{
+    const struct stack    *s = context;
+    const struct endpoint *e = endpoint_find(s->endpoints, protocol, a, port, NULL, 0);
+    return e && e->state == ENDPOINT_LISTENING;
+}
+
+static const struct endpoint_identity *world_identity(void *context, uint8_t protocol, uint16_t local_port)
+{
+    (void)context;
+    (void)protocol;
+    (void)local_port;
+    return NULL; /* endpoints have theirs */
+}
+
+/* --- routes and ports -------------------------------------------------------------------------------------------------------- */
+
+static bool is_usable(const struct stack_interface *i, const struct endpoint *e)
+{
+    return i->up && i->compartment == e->compartment;
+}
+
+/* The address of the interface to which the peer is near; else the first of its family: everything else lies beyond a router. */
+static const struct ip_addr *address_towards(const struct stack *s, const struct endpoint *e, const struct ip_addr *remote)
+{
+    const struct ip_addr *first = NULL;
+    for (unsigned i = 0; i < s->interface_count; i++) {
+        const struct stack_interface *n = &s->interfaces[i];
+        for (unsigned k = 0; is_usable(n, e) && k < n->address_count; k++) {
+            if (n->addresses[k].family != remote->family)
+                continue;
+            if (ip_addr_in_prefix(remote, &n->addresses[k], n->bits[k]))
+                return &n->addresses[k];
+            if (!first)
+                first = &n->addresses[k];
+        }
+    }
+    return first;
+}
+
+static bool world_source(void *context, const struct endpoint *e, const struct ip_addr *remote, struct ip_addr *out)
+{
+    const struct stack *s = context;
+    if (!ip_addr_is(&e->local, ADDR_UNSPECIFIED)) {
+        *out = e->local;
+        return e->local.family == remote->family;
+    }
+    if (stack_has_address(s, remote)) {
+        *out = *remote;
+        return true;
+    }
+    const struct ip_addr *a = address_towards(s, e, remote);
+    if (a)
+        *out = *a;
+    return a != NULL;
+}
+
+static uint16_t world_free_port(void *context, const struct endpoint *e)
+{
+    struct stack *s = context;
+    for (unsigned tries = 0; tries <= UINT16_MAX - FIRST_FREE_PORT; tries++) {
+        uint16_t port = s->next_port[0];
+        s->next_port[0] = port == UINT16_MAX ? FIRST_FREE_PORT : (uint16_t)(port + 1);
+        if (!endpoint_is_taken(s->endpoints, e->protocol, &(struct ip_addr){ .family = e->family }, port))
+            return port;
+    }
+    return 0;
+}
+
+/* --- life -------------------------------------------------------------------------------------------------------------------- */
+
+static enum wfp_status make_shim(struct stack *s)
+{
+    struct shim_config config = {
+        .world = { .context = s,
+                   .is_local = world_is_local,
+                   .is_broadcast = world_is_broadcast,
+                   .is_local_mac = world_is_local_mac,
+                   .is_refused = world_is_refused,
+                   .is_listener = world_is_listener,
+                   .identity = world_identity },
+        .observer = s->config.classifies,
+        .events = net_events_sink(kernel_net_events(s->config.kernel)),
+        .endpoints = s->endpoints,
+        .sockets = { .context = s, .source = world_source, .free_port = world_free_port, .finished = socket_finished },
+    };
+    return shim_new(&config, &s->shim);
+}
+
+enum wfp_status stack_new(const struct stack_config *config, struct stack **out)
+{
+    enum wfp_status err;
+    struct stack   *s = calloc(1, sizeof(*s));
+    if (!s)
+        return WFP_NO_MEMORY;
+    s->config = *config;
+    s->now_ns = STACK_START_NS;
+    s->next_port[0] = s->next_port[1] = FIRST_FREE_PORT;
+    s->next_iss = 1000;
+    s->sockets_end = &s->sockets;
+    err = endpoint_table_new(&s->endpoints);
+    if (err)
+        goto free_stack;
+    err = make_shim(s);
+    if (err)
+        goto free_endpoints;
+    kernel_on_walk(config->kernel, stack_walked, s);
+    kernel_attach_endpoints(config->kernel, s->endpoints);
+    err = kernel_attach_shim(config->kernel, s->shim);
+    if (err)
+        goto free_shim;
+    *out = s;
+    return WFP_OK;
+
+free_shim:
+    kernel_attach_endpoints(config->kernel, NULL);
+    kernel_on_walk(config->kernel, NULL, NULL);
+    shim_free(s->shim);
+free_endpoints:
+    endpoint_table_free(s->endpoints);
+free_stack:
+    free(s);
+    return err;
+}
+
+static void event_free(struct stack_event *e)
+{
+    buffer_fini(&e->packet);
+    free(e);
+}
+
+void stack_free(struct stack *s)
+{
+    if (!s)
+        return;
+    (void)!kernel_attach_shim(s->config.kernel, NULL);
+    kernel_on_walk(s->config.kernel, NULL, NULL);
+    kernel_attach_endpoints(s->config.kernel, NULL);
+    while (s->sockets) {
+        struct stack_socket *k = s->sockets;
+        s->sockets = k->next;
+        socket_free(k);
+    }
+    while (s->events) {
+        struct stack_event *e = s->events;
+        s->events = e->next;
+        event_free(e);
+    }
+    while (s->apps) {
+        struct stack_app *a = s->apps;
+        s->apps = a->next;
+        identities_free(a->identities);
+        free(a);
+    }
+    shim_free(s->shim);
+    endpoint_table_free(s->endpoints);
+    free(s);
+}
+
+struct shim *stack_shim(const struct stack *s)
+{
+    return s->shim;
+}
+
+uint64_t stack_now(const struct stack *s)
+{
+    return s->now_ns;
+}
+
+void stack_set_ethernet(struct stack *s, bool ethernet)
+{
+    s->config.ethernet = ethernet;
+}
+
+bool stack_is_ethernet(const struct stack *s)
+{
+    return s->config.ethernet;
+}
+
+void stack_set_forwards(struct stack *s, bool forwards)
+{
+    s->config.forwards = forwards;
+}
+
+const struct ruleset *stack_rules(struct stack *s)
+{
+    kernel_set_time(s->config.kernel, s->now_ns);
+    kernel_settle(s->config.kernel);
+    return kernel_ruleset(s->config.kernel);
+}
+
+/* --- the machine and its surroundings ---------------------------------------------------------------------------------------- */
+
+static struct stack_interface *interface_find(struct stack *s, const char *name)
+{
+    for (unsigned i = 0; i < s->interface_count; i++)
+        if (strcmp(s->interfaces[i].name, name) == 0)
+            return &s->interfaces[i];
+    return NULL;
+}
+
+enum wfp_status stack_interface_add(struct stack *s, const char *name, uint32_t compartment)
+{
+    if (interface_find(s, name))
+        return WFP_ALREADY_EXISTS;
+    if (s->interface_count == MAX_INTERFACES)
+        return WFP_OUT_OF_BOUNDS;
+    struct stack_interface *n = &s->interfaces[s->interface_count++];
+    *n = (struct stack_interface){ .compartment = compartment, .up = true };
+    snprintf(n->name, sizeof(n->name), "%s", name);
+    return WFP_OK;
+}
+
+enum wfp_status stack_address_add(struct stack *s, const char *interface, const struct ip_addr *a, unsigned bits)
+{
+    struct stack_interface *n = interface_find(s, interface);
+    if (!n || n->address_count == MAX_ADDRESSES)
+        return WFP_OUT_OF_BOUNDS;
+    n->addresses[n->address_count] = *a;
+    n->bits[n->address_count++] = (uint8_t)bits;
+    return WFP_OK;
+}
+
+bool stack_interface_set(struct stack *s, const char *name, bool up)
+{
+    struct stack_interface *n = interface_find(s, name);
+    if (n)
+        n->up = up;
+    return n != NULL;
+}
+
+struct stack_app *stack_app_find(struct stack *s, const char *name)
+{
+    struct stack_app *a = s->apps;
+    while (a && strcmp(a->name, name) != 0)
+        a = a->next;
+    return a;
+}
+
+const char *stack_app_name(const struct stack_app *a)
+{
+    return a->name;
+}
+
+enum wfp_status stack_app_add(struct stack *s, const char *name, const char *path, const char *user, uint64_t process,
+                              uint32_t compartment, char error[STACK_ERROR_SIZE])
+{
+    char                    why[CAPTURE_ERROR_SIZE] = "";
+    struct offline_identity who = { .port = 1, .app = path, .user = user };
+    if (stack_app_find(s, name))
+        return WFP_ALREADY_EXISTS;
+    struct stack_app *a = calloc(1, sizeof(*a));
+    if (!a)
+        return WFP_NO_MEMORY;
+    enum wfp_status err = identities_new(&who, 1, &a->identities, why);
+    if (err) {
+        snprintf(error, STACK_ERROR_SIZE, "%.*s", STACK_ERROR_SIZE - 1, why);
+        free(a);
+        return err;
+    }
+    snprintf(a->name, sizeof(a->name), "%s", name);
+    a->process = process;
+    a->compartment = compartment;
+    a->next = s->apps;
+    s->apps = a;
+    return WFP_OK;
+}
+
+struct stack_peer *stack_peer_find(struct stack *s, const struct ip_addr *a)
+{
+    for (unsigned i = 0; i < s->peer_count; i++)
+        if (ip_addr_equal(&s->peers[i].addr, a))
+            return &s->peers[i];
+    return NULL;
+}
+
+enum wfp_status stack_peer_silent(struct stack *s, const struct ip_addr *peer, bool silent)
+{
+    struct stack_peer *p = stack_peer_find(s, peer);
+    if (!p && s->peer_count == MAX_PEERS)
+        return WFP_OUT_OF_BOUNDS;
+    if (!p) {
+        p = &s->peers[s->peer_count++];
+        p->addr = *peer;
+    }
+    p->silent = silent;
+    return WFP_OK;
+}
+
+enum wfp_status stack_peer_serve(struct stack *s, const struct ip_addr *peer, enum stack_service what, uint8_t protocol,
+                                 uint16_t port)
+{
+    struct stack_socket *k = socket_plain(s, NULL, protocol);
+    if (!k)
+        return WFP_NO_MEMORY;
+    k->local = *peer;
+    k->local_port = port;
+    k->service = true;
+    k->service_echo = what == SERVICE_ECHOES;
+    k->tcp = protocol == PROTO_TCP ? TCP_LISTEN : TCP_CLOSED;
+    return WFP_OK;
+}
+
+/* --- time -------------------------------------------------------------------------------------------------------------------- */
+
+static void schedule(struct stack *s, struct stack_event *e)
+{
+    struct stack_event **at = &s->events;
+    e->order = ++s->orders;
+    while (*at && (*at)->time_ns <= e->time_ns)
+        at = &(*at)->next;
+    e->next = *at;
+    *at = e;
+}
+
+/* The latest timer of a socket is the one that counts. */
+enum wfp_status stack_timer(struct stack *s, struct stack_socket *k, uint64_t after_ns)
+{
+    struct stack_event *e = calloc(1, sizeof(*e));
+    if (!e)
+        return WFP_NO_MEMORY;
+    e->kind = EVENT_TIMER;
+    e->time_ns = s->now_ns + after_ns;
+    e->socket = k;
+    e->timer = k->timer = ++s->timers;
+    schedule(s, e);
+    return WFP_OK;
+}
+
+void stack_schedule_packet(struct stack *s, struct bytes packet, enum whither to, uint64_t after_ns)
+{
+    struct stack_event *e = calloc(1, sizeof(*e));
+    if (!e)
+        return; /* lost, as packets are */
+    e->kind = EVENT_PACKET;
+    e->time_ns = s->now_ns + after_ns;
+    e->to = to;
+    buffer_put(&e->packet, packet.at, bytes_left(&packet));
+    schedule(s, e);
+}
+
+void stack_schedule_call(struct stack *s, struct stack_socket *k, unsigned op, unsigned answer)
+{
+    struct stack_event *e = calloc(1, sizeof(*e));
+    if (!e) {
+        socket_done(k, STACK_WSAENOBUFS);
+        return;
+    }
+    *e = (struct stack_event){ .kind = EVENT_CALL, .time_ns = s->now_ns, .socket = k, .op = op, .answer = answer };
+    schedule(s, e);
+}
+
+static bool is_idle_timer(const struct stack_event *e)
+{
+    return e->kind == EVENT_TIMER && e->socket->timer != e->timer;
+}
+
+static void handle_next(struct stack *s)
+{
+    struct stack_event *e = s->events;
+    s->events = e->next;
+    if (e->time_ns > s->now_ns)
+        s->now_ns = e->time_ns;
+    if (e->kind == EVENT_PACKET)
+        stack_deliver(s, e);
+    else if (e->kind == EVENT_CALL)
+        socket_goes_on(e->socket, e->op, e->answer);
+    else if (!is_idle_timer(e))
+        tcp_timeout(e->socket);
+    event_free(e);
+}
+
+/* Something is on its way, or a call goes on. */
+static bool is_busy(const struct stack *s)
+{
+    for (const struct stack_event *e = s->events; e; e = e->next)
+        if (e->kind != EVENT_TIMER)
+            return true;
+    return false;
+}
+
+static void drop_idle_timers(struct stack *s)
+{
+    while (s->events && is_idle_timer(s->events)) {
+        struct stack_event *e = s->events;
+        s->events = e->next;
+        event_free(e);
+    }
+}
+
+void stack_run(struct stack *s, const struct stack_socket *until)
+{
+    stack_rules(s);
+    for (;;) {
+        drop_idle_timers(s);
+        if (!is_busy(s))
+            kernel_settle_all(s->config.kernel);
+        bool waits = until && until->result == STACK_WAITS;
+        if (!s->events || (!is_busy(s) && !waits))
+            return;
+        handle_next(s);
+        stack_rules(s);
+    }
+}
+
+void stack_wait(struct stack *s, uint64_t ns)
+{
+    uint64_t end = s->now_ns + ns;
+    while (s->events && s->events->time_ns <= end)
+        handle_next(s);
+    s->now_ns = end;
+    stack_run(s, NULL);
+}
