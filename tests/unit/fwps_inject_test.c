@@ -860,6 +860,8 @@ static void udp_may_lack_a_checksum_over_ipv4_alone(void **state)
     struct call c = usual(INJECTION_NETWORK_RECEIVE, h, inject_list(&packet, 0));
     run(&c);
     assert_int_equal(NT_SUCCESS(ik.status), ik.km.family == FAMILY_V4);
+    if (ik.km.family == FAMILY_V6)
+        BREAKS(STALE_TRANSPORT_CHECKSUM);
     FwpsInjectionHandleDestroy0(h);
 }
 
