@@ -41,7 +41,8 @@ struct replay {
     size_t                  held_size;
 };
 
-enum { OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY, OPT_EVENTS, OPT_SEED };
+enum { OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY, OPT_EVENTS, OPT_SEED,
+       OPT_FAIL };
 
 static const struct option options[] = {
     { "policy", required_argument, NULL, 'p' }, { "local", required_argument, NULL, OPT_LOCAL },
@@ -51,7 +52,8 @@ static const struct option options[] = {
     { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
     { "callout", required_argument, NULL, 'c' }, { "why", required_argument, NULL, OPT_WHY },
     { "registry", required_argument, NULL, OPT_REGISTRY }, { "net-events", optional_argument, NULL, OPT_EVENTS },
-    { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
+    { "seed", required_argument, NULL, OPT_SEED }, { "fail", required_argument, NULL, OPT_FAIL },
+    { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
     { 0 },
@@ -68,6 +70,7 @@ static const char help[] =
     "      --registry FILE     values of the drivers' Parameters key, a line each: NAME = VALUE\n"
     "      --seed N            drivers' threads take turns in an order that N decides, on the capture's clock:\n"
     "                          the same number gives the same output\n"
+    "      --fail KIND:N       the N-th request of drivers fails; KIND: allocation, clone, injection, pend, any\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
@@ -158,6 +161,8 @@ static int take_option(struct replay *r, int answer, char **argv)
         return EXIT_GOOD;
     case OPT_SEED:
         return modules_seed(&r->modules, me, optarg);
+    case OPT_FAIL:
+        return modules_fail(&r->modules, me, optarg);
     case OPT_EVENTS:
         return events_option(&r->events, me, optarg);
     case 't':

@@ -16,6 +16,7 @@ struct replay_modules {
     const char    *registry; /* file with the drivers' parameters; NULL: none */
     bool           always;   /* a kernel is needed even without modules */
     bool           seeded;   /* --seed */
+    struct nt_fault fault; /* --fail */
     uint64_t       seed;
     struct driver_parameter parameters[MAX_PARAMETERS];
     unsigned                parameter_count;
@@ -28,6 +29,8 @@ struct replay_modules {
 
 /* --seed N. An exit_code; complaints are printed. */
 int modules_seed(struct replay_modules *m, const struct command *c, const char *text);
+/* --fail KIND:N. An exit_code. */
+int modules_fail(struct replay_modules *m, const struct command *c, const char *text);
 /* Makes the kernel over a policy and loads the modules. An exit_code; complaints are printed. */
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy);
 /* Says why the callouts of the module were not called. An exit_code. */
