@@ -5,9 +5,10 @@ FUZZ_SECONDS ?= 60
 CRASH_CUTS ?= 20000
 CRASH_KILLS ?= 200
 LOAD_SECONDS ?= 60
+SEEDS ?= 10000
 JOBS ?= $(shell nproc)
 
-.PHONY: all deps build run test asan tsan fuzz crash load bench install gen clean
+.PHONY: all deps build run test asan tsan fuzz crash load explore bench install gen clean
 
 all: build
 
@@ -43,6 +44,9 @@ load: build
 	build/tests/rpc_load $(LOAD_SECONDS)
 	build/tests/bfe_load $(LOAD_SECONDS)
 	build/tests/bfe_abuse $(LOAD_SECONDS)
+
+explore: build
+	@SEEDS=$(SEEDS) WFP_BUILD=$(CURDIR)/build WFP_SOURCE=$(CURDIR) python3 tests/explore/explore_test.py
 
 bench: build
 	@bench/run.sh build

@@ -24,6 +24,9 @@ void km_utf8(const UNICODE_STRING *string, char *out, size_t size);
 /* A string in memory of malloc(), with a NUL behind it; Buffer is NULL when there is no memory. */
 UNICODE_STRING km_string_new(const char *utf8);
 
+/* A trace message of WPP's macros, to the log. */
+void km_trace(const char *where, const char *function, const char *text);
+
 static inline NTSTATUS km_status(enum wfp_status s)
 {
     return (NTSTATUS)status_row(s)->ntstatus;

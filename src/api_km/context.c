@@ -2,10 +2,19 @@
 
 #include <stddef.h>
 
+#include "nt/sched.h"
+
 static _Thread_local const struct km_context *current;
 
 const struct km_context *km_current(void)
 {
+    return current;
+}
+
+const struct km_context *km_caller(void)
+{
+    if (current && current->nt)
+        nt_point(current->nt);
     return current;
 }
 

@@ -1,4 +1,6 @@
 /* What drivers print, and where they stop. */
+#include <stdio.h>
+
 #include "api_km/border.h"
 #include "crt/crt.h"
 #include "nt/bugcheck.h"
@@ -14,6 +16,16 @@ static ULONG print(const char *format, va_list args)
         return (ULONG)STATUS_INVALID_PARAMETER;
     nt_print(km_nt("DbgPrint"), c->driver, text);
     return STATUS_SUCCESS;
+}
+
+/* What WPP would have written to a log of its own. */
+void km_trace(const char *where, const char *function, const char *text)
+{
+    char                     line[PRINT_MAX * 2];
+    const struct km_context *c = km_current();
+    snprintf(line, sizeof(line), "[%s] %s: %s\n", where, function, text);
+    if (c && c->nt)
+        nt_print(c->nt, c->driver, line);
 }
 
 ULONG DbgPrint(PCSTR format, ...)

@@ -3,9 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "api_km/border.h"
+#include "api_km/irp.h"
 #include "api_km/wdf_object.h"
 #include "crt/seh.h"
+#include "crt/trace.h"
 #include "nt/bugcheck.h"
 
 #define DRIVER_TYPE 4 /* IO_TYPE_DRIVER */
@@ -14,6 +15,7 @@ struct km_driver {
     DRIVER_OBJECT    object; /* first: what the driver sees */
     DRIVER_EXTENSION extension;
     UNICODE_STRING   registry_path;
+    void            *extensions; /* io_stack.c */
 };
 
 /* --- entering and leaving ----------------------------------------------------------------------------------------- */
@@ -43,6 +45,8 @@ static void unhandled(int status)
 void km_system_options(struct nt_options *options)
 {
     seh_on_unhandled(unhandled);
+    crt_on_trace(km_trace);
+    crt_on_status(km_status_name);
     options->enter = enter;
     options->leave = leave;
     options->current = current;
@@ -53,6 +57,11 @@ void km_system_options(struct nt_options *options)
 static struct km_driver *of(const struct km_context *context)
 {
     return context->driver->object;
+}
+
+void **km_driver_extensions(PDRIVER_OBJECT driver)
+{
+    return &((struct km_driver *)driver)->extensions;
 }
 
 /* What every entry of the dispatch table is until the driver sets it. */
@@ -104,6 +113,7 @@ void km_driver_free(const struct km_context *context)
     free(d->object.DriverName.Buffer);
     free(d->extension.ServiceKeyName.Buffer);
     free(d->registry_path.Buffer);
+    km_driver_extensions_free(d->extensions);
     free(d);
     context->driver->object = NULL;
 }

@@ -25,7 +25,7 @@ SAME_CALLOUT(FWPS_CALLOUT2);
 /* C-002: a device object is needed, though nothing is done with it. */
 static NTSTATUS register_version(const void *device, const void *callout, unsigned version, UINT32 *id)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     FWPS_CALLOUT3            c;
     if (!km || !device || !callout)
         return border_status(WFP_INVALID_ARGUMENT);
@@ -71,13 +71,13 @@ static NTSTATUS gone(const struct km_context *km, UINT32 id, enum wfp_status err
 
 NTSTATUS NTAPI FwpsCalloutUnregisterById0(const UINT32 calloutId)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     return km ? gone(km, calloutId, callout_unregister(km->callouts, calloutId)) : border_status(WFP_INVALID_ARGUMENT);
 }
 
 NTSTATUS NTAPI FwpsCalloutUnregisterByKey0(const GUID *calloutKey)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     struct guid              key;
     if (!km || !calloutKey)
         return border_status(WFP_INVALID_ARGUMENT);

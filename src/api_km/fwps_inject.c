@@ -23,7 +23,7 @@ static bool family_of(ADDRESS_FAMILY af, enum family *out)
 
 NTSTATUS NTAPI FwpsInjectionHandleCreate0(ADDRESS_FAMILY addressFamily, UINT32 flags, HANDLE *injectionHandle)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     struct injection_handle *handle;
     enum family              family;
     if (!km || !injectionHandle || !family_of(addressFamily, &family))
@@ -41,7 +41,7 @@ NTSTATUS NTAPI FwpsInjectionHandleCreate0(ADDRESS_FAMILY addressFamily, UINT32 f
 
 NTSTATUS NTAPI FwpsInjectionHandleDestroy0(HANDLE injectionHandle)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     struct nt_entry          e;
     enum wfp_status          err = km ? injection_handle_free(km->callouts, injectionHandle) : WFP_INVALID_HANDLE;
     if (err == WFP_OK && km->nt)
@@ -54,7 +54,7 @@ FWPS_PACKET_INJECTION_STATE NTAPI FwpsQueryPacketInjectionState0(HANDLE injectio
 {
     static const FWPS_PACKET_INJECTION_STATE by_self[] = { FWPS_PACKET_INJECTED_BY_OTHER, FWPS_PACKET_INJECTED_BY_SELF,
                                                            FWPS_PACKET_PREVIOUSLY_INJECTED_BY_SELF };
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     const struct nbl_state  *state = netBufferList ? nbl_state_of(netBufferList) : NULL;
     void                    *context = NULL;
     unsigned                 found = 0;
@@ -110,7 +110,7 @@ static enum wfp_status check(const struct request *r)
 /* `what` has the members that only some paths have. */
 static NTSTATUS inject(const struct request *r, const struct injection *what)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     enum wfp_status          err = check(r);
     if (!km)
         return border_status(WFP_TCPIP_NOT_READY);

@@ -9,7 +9,7 @@
 
 NTSTATUS NTAPI FwpsPendOperation0(HANDLE completionHandle, HANDLE *completionContext)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     struct pended_operation *op;
     if (!completionHandle || !completionContext)
         return border_status(WFP_NULL_POINTER); /* C-065 */
@@ -36,7 +36,7 @@ static void complete(const struct km_context *km, HANDLE context)
 /* C-071: the ledger reports what is completed twice, or was never pended. */
 void NTAPI FwpsCompleteOperation0(HANDLE completionContext, PNET_BUFFER_LIST netBufferList)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     (void)netBufferList; /* J-020 */
     if (km && (!km->nt || nt_release(km->nt, NT_PENDED_OPERATION, completionContext, "FwpsCompleteOperation0")))
         complete(km, completionContext);

@@ -21,7 +21,7 @@ static_assert(FWPS_CONNECTION_NOT_REDIRECTED == (int)REDIRECTED_BY_NONE &&
 
 static const struct km_context *enter(const char *function, unsigned most)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     if (km && km->nt)
         irql_require(km->nt, function, most);
     return km;

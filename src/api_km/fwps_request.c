@@ -41,7 +41,7 @@ static const void *about(UINT64 handle)
 /* The context of a call at up to DISPATCH_LEVEL; NULL outside a host. */
 static const struct km_context *enter(const char *function)
 {
-    const struct km_context *km = km_current();
+    const struct km_context *km = km_caller();
     if (km && km->nt)
         irql_require(km->nt, function, IRQL_DISPATCH);
     return km;

@@ -7,6 +7,7 @@
 #include "api_km/file.h"
 #include "api_km/irp.h"
 #include "nt/device.h"
+#include "nt/ledger.h"
 
 #define FILE_TYPE 5 /* IO_TYPE_FILE */
 #define SYNCHRONOUS 0x00000002 /* FO_SYNCHRONOUS_IO */
@@ -23,6 +24,8 @@ struct km_file {
     struct km_request       *requests; /* not completed yet; guarded by: lock */
     unsigned                 busy;     /* requests whose done() has not returned; guarded by: lock */
     KEVENT                   idle;     /* there are none */
+    bool                     cleaned;  /* IRP_MJ_CLEANUP was sent; whoever closes */
+    unsigned                 lent;     /* references of a driver; lock-free */
 };
 
 /* --- one request -------------------------------------------------------------------------------------------------- */
@@ -70,7 +73,7 @@ static void on_done(struct km_irp *i)
 
 static struct km_irp *new_irp(struct km_file *f, UCHAR major)
 {
-    struct km_irp *i = km_irp_new(f->device->StackSize, false);
+    struct km_irp *i = km_irp_new(IoGetAttachedDevice(f->device)->StackSize, false);
     if (!i)
         return NULL;
     IoGetNextIrpStackLocation(&i->irp)->MajorFunction = major;
@@ -81,11 +84,12 @@ static struct km_irp *new_irp(struct km_file *f, UCHAR major)
     return i;
 }
 
+/* Whoever is attached above the device sees the request first. */
 static bool send(struct km_file *f, struct km_irp *i)
 {
     const struct km_context *before = km_enter(f->context);
     uint64_t                 process = km_requestor_set(f->process);
-    bool                     sent = km_irp_send(i, f->device);
+    bool                     sent = km_irp_send(i, IoGetAttachedDevice(f->device));
     km_requestor_set(process);
     km_leave(before);
     return sent;
@@ -302,7 +306,8 @@ static bool await_idle(struct km_file *f)
 bool km_file_close(struct km_file *f)
 {
     const struct km_context *before = km_enter(f->context);
-    send_simple(f, IRP_MJ_CLEANUP, NULL);
+    if (!f->cleaned)
+        send_simple(f, IRP_MJ_CLEANUP, NULL);
     bool idle = await_idle(f);
     if (idle) {
         pthread_mutex_lock(&f->lock); /* whoever said that it is idle has left */
@@ -315,6 +320,47 @@ bool km_file_close(struct km_file *f)
     }
     km_leave(before);
     return idle;
+}
+
+/* --- files of drivers --------------------------------------------------------------------------------------------- */
+
+PFILE_OBJECT km_file_lend(struct km_file *f)
+{
+    send_simple(f, IRP_MJ_CLEANUP, NULL);
+    f->cleaned = true;
+    f->lent = 1;
+    if (nt_hold(f->context->nt, NT_FILE, f))
+        return &f->object;
+    km_file_close(f);
+    return NULL;
+}
+
+bool km_file_return(PVOID object)
+{
+    struct km_file  *f = object;
+    struct nt_entry  e;
+    struct nt_system *nt = km_nt("ObDereferenceObject");
+    if (!nt_ledger_find(nt, NT_FILE, object, &e))
+        return false;
+    if (__atomic_sub_fetch(&f->lent, 1, __ATOMIC_ACQ_REL) == 0) {
+        (void)nt_ledger_take(nt, NT_FILE, object, &e);
+        km_file_close(f);
+    }
+    return true;
+}
+
+bool km_file_reference(PVOID object)
+{
+    struct nt_entry e;
+    bool            is_file = nt_ledger_find(km_nt("ObReferenceObject"), NT_FILE, object, &e);
+    if (is_file)
+        __atomic_add_fetch(&((struct km_file *)object)->lent, 1, __ATOMIC_RELAXED);
+    return is_file;
+}
+
+uint64_t km_file_process(const FILE_OBJECT *file)
+{
+    return ((const struct km_file *)file)->process;
 }
 
 /* --- one control request, and back ------------------------------------------------------------------------------------ */

@@ -4,6 +4,7 @@
 #define WFP_API_KM_IRP_H
 
 #include "api_km/border.h"
+#include "api_km/file.h"
 
 struct km_irp {
     IRP   irp; /* first: an IRP is its km_irp */
@@ -38,6 +39,18 @@ bool km_irp_send(struct km_irp *i, PDEVICE_OBJECT device);
 
 /* Who may open the device, from now on. On failure the device is deleted. */
 NTSTATUS km_device_protect(PDEVICE_OBJECT device, PCUNICODE_STRING sddl);
+
+/* A file that a driver has opened: cleaned up, and closed when the driver drops its reference. NULL: no memory, and it is
+ * closed. */
+PFILE_OBJECT km_file_lend(struct km_file *take);
+bool         km_file_reference(PVOID object); /* False: it is none */
+bool         km_file_return(PVOID object); /* False: it is none */
+/* Whose file it is; 0: a driver's. */
+uint64_t     km_file_process(const FILE_OBJECT *file);
+
+/* Where memory of the driver object begins; freed with it. */
+void **km_driver_extensions(PDRIVER_OBJECT driver);
+void   km_driver_extensions_free(void *first);
 
 /* The process whose request the calling thread carries to a driver; 0: none. */
 uint64_t km_requestor(void);

@@ -1,7 +1,7 @@
 /* Objects behind handles, references, threads. */
 #include <stdlib.h>
 
-#include "api_km/border.h"
+#include "api_km/irp.h"
 #include "nt/handle.h"
 #include "nt/ledger.h"
 #include "nt/thread.h"
@@ -49,6 +49,8 @@ static LONG_PTR reference(const char *function, PVOID object, int step)
         (step > 0 ? nt_thread_get : nt_thread_put)(object);
         return 1;
     }
+    if (step > 0 ? km_file_reference(object) : km_file_return(object))
+        return 1;
     if (nt_ledger_find(nt, NT_DEVICE, object, &entry))
         return __atomic_add_fetch(&((PDEVICE_OBJECT)object)->ReferenceCount, step, __ATOMIC_SEQ_CST);
     nt_report(nt, "%s: %p is no object", function, object);
@@ -142,8 +144,9 @@ HANDLE PsGetThreadId(PETHREAD thread)
     return (HANDLE)(uintptr_t)((struct nt_thread *)thread)->id;
 }
 
-/* Packets are indicated, and drivers' threads run, in the system's own process. */
+/* Packets are indicated, and drivers' threads run, in the system's own process; a program's request runs in that program's. */
 HANDLE PsGetCurrentProcessId(VOID)
 {
-    return SYSTEM_PROCESS;
+    uint64_t process = km_requestor();
+    return process ? (HANDLE)(uintptr_t)process : SYSTEM_PROCESS;
 }

@@ -4,11 +4,14 @@
 
 #include "api_um/handle.h"
 
+struct um_device; /* device.h */
+
 struct file {
     struct um_object base;
     int              fd;              /* immutable after publish */
     bool             owned;           /* the same; the standard streams are not */
     char            *delete_on_close; /* the same; a path, or NULL */
+    struct um_device *device;         /* the same; a driver's device, and no descriptor; or NULL */
 };
 
 /* Takes the descriptor (when owned) and the path; NULL with the last error, and both are gone. */

@@ -17,6 +17,8 @@ struct um_kind {
     bool (*take)(struct um_object *o);
     /* Before a wait begins, without the lock; may be NULL. */
     void (*prepare)(struct um_object *o);
+    /* Its last handle was closed; others may have counts still. May be NULL. */
+    void (*closed)(struct um_object *o);
 };
 
 struct um_object {

@@ -1,7 +1,6 @@
 /* Files, and what is opened like one. A share mode is not enforced: Linux has none.
  *
- * A name that begins with \\.\ is a device of a driver. The kernel side of OpenWFP answers controls of its drivers in its own
- * process; the way from a program's CreateFile to there begins in open_device(). */
+ * A name that begins with \\.\ is a device of a driver (device.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -9,7 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <ntstatus.h>
+
+#include "api_um/device.h"
 #include "api_um/file.h"
+#include "api_um/nt_error.h"
+#include "api_um/wait.h"
 
 static struct file *file_of(struct um_object *o)
 {
@@ -19,6 +23,8 @@ static struct file *file_of(struct um_object *o)
 static void destroy(struct um_object *o)
 {
     struct file *f = file_of(o);
+    if (f->device)
+        um_device_free(f->device);
     if (f->owned)
         close(f->fd);
     if (f->delete_on_close)
@@ -29,8 +35,8 @@ static void destroy(struct um_object *o)
 
 static bool is_signaled(struct um_object *o)
 {
-    (void)o;
-    return true; /* nothing is ever pending */
+    const struct file *f = file_of(o);
+    return !f->device || um_device_idle(f->device);
 }
 
 static bool take(struct um_object *o)
@@ -39,7 +45,14 @@ static bool take(struct um_object *o)
     return false;
 }
 
-static const struct um_kind file_kind = { "file", destroy, is_signaled, take, NULL };
+static void closed(struct um_object *o)
+{
+    struct file *f = file_of(o);
+    if (f->device)
+        um_device_close(f->device);
+}
+
+static const struct um_kind file_kind = { "file", destroy, is_signaled, take, NULL, closed };
 
 HANDLE um_file_new(int fd, bool owned, char *delete_on_close)
 {
@@ -67,11 +80,19 @@ void um_file_put(struct file *f)
 
 /* --- opening ----------------------------------------------------------------------------------------------------------------- */
 
-static HANDLE open_device(LPCWSTR name)
+static HANDLE open_device(LPCWSTR name, DWORD access, DWORD share, DWORD flags)
 {
-    (void)name;
-    SetLastError(ERROR_FILE_NOT_FOUND);
-    return INVALID_HANDLE_VALUE;
+    struct um_device *d = um_device_open(name, access, share, flags);
+    HANDLE            handle = d ? um_file_new(-1, false, NULL) : NULL;
+    struct file      *f = handle ? um_file_get(handle) : NULL;
+    if (!f) {
+        if (d)
+            um_device_free(d);
+        return INVALID_HANDLE_VALUE;
+    }
+    f->device = d;
+    um_file_put(f);
+    return handle;
 }
 
 static int access_flags(DWORD access)
@@ -134,7 +155,7 @@ HANDLE CreateFileW(LPCWSTR name, DWORD access, DWORD share, LPSECURITY_ATTRIBUTE
         return INVALID_HANDLE_VALUE;
     }
     if (um_path_is_device(name))
-        return open_device(name);
+        return open_device(name, access, share, flags);
     char *path = is_console(name, "CONIN$") || is_console(name, "CONOUT$") ? strdup("/dev/tty") : um_path(name);
     if (!path) {
         SetLastError(ERROR_NOT_ENOUGH_MEMORY);
@@ -182,6 +203,13 @@ static BOOL transferred(ssize_t n, LPDWORD count, LPOVERLAPPED overlapped)
     return TRUE;
 }
 
+static BOOL on_device(struct file *take, const struct um_transfer *t)
+{
+    BOOL good = um_device_transfer(take->device, t);
+    um_file_put(take);
+    return good;
+}
+
 BOOL ReadFile(HANDLE file, LPVOID bytes, DWORD size, LPDWORD count, LPOVERLAPPED overlapped)
 {
     struct file *f = um_file_get(file);
@@ -190,6 +218,9 @@ BOOL ReadFile(HANDLE file, LPVOID bytes, DWORD size, LPDWORD count, LPOVERLAPPED
         *count = 0;
     if (!f)
         return FALSE;
+    if (f->device)
+        return on_device(f, &(struct um_transfer){ .kind = 3, .out = bytes, .out_size = size, .count = count,
+                                                   .overlapped = overlapped });
     do
         n = overlapped ? pread(f->fd, bytes, size, offset_of(overlapped)) : read(f->fd, bytes, size);
     while (n < 0 && errno == EINTR);
@@ -205,6 +236,9 @@ BOOL WriteFile(HANDLE file, LPCVOID bytes, DWORD size, LPDWORD count, LPOVERLAPP
         *count = 0;
     if (!f)
         return FALSE;
+    if (f->device)
+        return on_device(f, &(struct um_transfer){ .kind = 4, .in = bytes, .in_size = size, .count = count,
+                                                   .overlapped = overlapped });
     while (done < (ssize_t)size) {
         const char *rest = (const char *)bytes + done;
         n = overlapped ? pwrite(f->fd, rest, size - (size_t)done, offset_of(overlapped) + done)
@@ -315,32 +349,62 @@ DWORD GetFileType(HANDLE file)
 BOOL DeviceIoControl(HANDLE device, DWORD code, LPVOID input, DWORD input_size, LPVOID output, DWORD output_size,
                      LPDWORD returned, LPOVERLAPPED overlapped)
 {
-    (void)code, (void)input, (void)input_size, (void)output, (void)output_size, (void)overlapped;
     struct file *f = um_file_get(device);
-    if (!f)
-        return FALSE;
-    um_file_put(f);
     if (returned)
         *returned = 0;
+    if (!f)
+        return FALSE;
+    if (f->device)
+        return on_device(f, &(struct um_transfer){ .kind = 14, .code = code, .in = input, .in_size = input ? input_size : 0,
+                                                   .out = output, .out_size = output ? output_size : 0, .count = returned,
+                                                   .overlapped = overlapped });
+    um_file_put(f);
     return um_fail(ERROR_INVALID_FUNCTION);
+}
+
+/* The event, if it resets itself, is taken as a wait for it would. */
+static void await(LPOVERLAPPED o)
+{
+    um_wait_lock();
+    while (__atomic_load_n(&o->Internal, __ATOMIC_ACQUIRE) == STATUS_PENDING)
+        um_wait_for_change();
+    um_wait_unlock();
+    if (o->hEvent)
+        WaitForSingleObject((HANDLE)((ULONG_PTR)o->hEvent & ~(ULONG_PTR)1), INFINITE);
 }
 
 BOOL GetOverlappedResult(HANDLE file, LPOVERLAPPED overlapped, LPDWORD count, BOOL wait)
 {
-    (void)wait;
     struct file *f = um_file_get(file);
     if (!f)
         return FALSE;
     um_file_put(f);
-    *count = (DWORD)overlapped->InternalHigh;
-    return TRUE;
+    bool pending = __atomic_load_n(&overlapped->Internal, __ATOMIC_ACQUIRE) == STATUS_PENDING;
+    if (pending && !wait)
+        return um_fail(ERROR_IO_INCOMPLETE);
+    if (pending)
+        await(overlapped);
+    DWORD status = (DWORD)overlapped->Internal;
+    *count = status >= 0xc0000000u ? 0 : (DWORD)overlapped->InternalHigh;
+    return status < 0x80000000u ? TRUE : um_fail(um_error_of_nt(status));
 }
 
-BOOL CancelIo(HANDLE file)
+static BOOL cancel(HANDLE file, DWORD thread, const OVERLAPPED *which, BOOL without)
 {
     struct file *f = um_file_get(file);
     if (!f)
         return FALSE;
+    BOOL good = f->device ? um_device_cancel(f->device, thread, which) : without ? TRUE : um_fail(ERROR_NOT_FOUND);
     um_file_put(f);
-    return TRUE;
+    return good || without;
+}
+
+BOOL CancelIo(HANDLE file)
+{
+    return cancel(file, GetCurrentThreadId(), NULL, TRUE);
+}
+
+BOOL CancelIoEx(HANDLE file, LPOVERLAPPED overlapped)
+{
+    return cancel(file, 0, overlapped, FALSE);
 }

@@ -90,6 +90,15 @@ struct um_object *um_object_get(HANDLE handle, const struct um_kind *kind)
     return NULL;
 }
 
+/* With the lock. */
+static bool has_handle(const struct um_object *o)
+{
+    for (size_t i = 0; o->kind->closed && i < table.room; i++)
+        if (table.at[i] == o)
+            return true;
+    return false;
+}
+
 BOOL CloseHandle(HANDLE handle)
 {
     if (handle == UM_CURRENT_PROCESS || handle == UM_CURRENT_THREAD)
@@ -98,9 +107,12 @@ BOOL CloseHandle(HANDLE handle)
     struct um_object **s = slot(handle), *o = s ? *s : NULL;
     if (s)
         *s = NULL;
+    bool last = o && !has_handle(o);
     pthread_mutex_unlock(&table.lock);
     if (!o)
         return um_fail(ERROR_INVALID_HANDLE);
+    if (last && o->kind->closed)
+        o->kind->closed(o);
     um_object_put(o);
     return TRUE;
 }

@@ -14,7 +14,7 @@ struct byte_blob;        /* model/value.h */
 struct token;            /* security/access.h */
 struct redirect_state;   /* shim/redirect.h */
 struct callout_registry; /* callout/registry.h */
-struct socket_wait;      /* shim/socket.c */
+struct socket_run;       /* shim/socket.c */
 
 /* Who owns a local port, as far as it is known. */
 struct endpoint_identity {
@@ -52,7 +52,7 @@ struct endpoint {
     struct endpoint_identity identity; /* borrowed from the process, which outlives it */
     uint32_t            syn_seq;    /* of the SYN that it will send */
     struct redirect_state *redirect; /* owned by shim/redirect.c; NULL: never redirected */
-    struct socket_wait *wait;  /* the call that a callout holds; NULL: none */
+    struct socket_run  *wait;  /* the call that a callout holds; NULL: none */
     void               *owner; /* the host's socket */
     struct endpoint    *port_next, *handle_next, *newer, *older; /* the table's */
 };

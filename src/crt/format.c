@@ -2,8 +2,12 @@
  * padded into the sink. */
 #include "crt/sink.h"
 
+#include <arpa/inet.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "crt/trace.h"
 
 struct spec {
     bool     left, plus, space, zero, alternate;
@@ -258,8 +262,58 @@ static size_t read_spec(struct crt_text t, size_t i, struct arguments *a, struct
     return f->conversion ? i + 1 : i;
 }
 
+static const char *(*status_name)(uint32_t status); /* immutable after start */
+
+void crt_on_status(const char *(*name)(uint32_t status))
+{
+    status_name = name;
+}
+
+static void status_text(uint32_t status, char *out, size_t size)
+{
+    const char *name = status_name ? status_name(status) : NULL;
+    snprintf(out, size, name ? "0x%08X(%s)" : "0x%08X", (unsigned)status, name);
+}
+
+static void guid_text(const uint8_t *g, char *out, size_t size)
+{
+    snprintf(out, size, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", g[3], g[2], g[1], g[0], g[5], g[4],
+             g[7], g[6], g[8], g[9], g[10], g[11], g[12], g[13], g[14], g[15]);
+}
+
+/* One of the conversions of format.h. */
+static void wpp(struct crt_sink *s, const struct spec *f, struct arguments *a)
+{
+    static const uint8_t none[16];
+    char                 text[80];
+    uint32_t             number = f->conversion <= (unsigned)FORMAT_IPV4[0] ? va_arg(a->list, uint32_t) : 0;
+    const void          *p = f->conversion > (unsigned)FORMAT_IPV4[0] ? va_arg(a->list, const void *) : NULL;
+    switch (f->conversion) {
+    case 1:
+        status_text(number, text, sizeof(text));
+        break;
+    case 2:
+        snprintf(text, sizeof(text), "%u", ntohs((uint16_t)number));
+        break;
+    case 3:
+        inet_ntop(AF_INET, &number, text, sizeof(text));
+        break;
+    case 4:
+        inet_ntop(AF_INET6, p ? p : none, text, sizeof(text));
+        break;
+    case 5:
+        guid_text(p ? p : none, text, sizeof(text));
+        break;
+    }
+    padded_text(s, f, (struct crt_text){ .narrow = text }, strlen(text));
+}
+
 static void convert(struct crt_sink *s, const struct spec *f, struct arguments *a)
 {
+    if (f->conversion >= 1 && f->conversion <= 5) {
+        wpp(s, f, a);
+        return;
+    }
     switch (f->conversion) {
     case 'd':
     case 'i':

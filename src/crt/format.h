@@ -23,6 +23,14 @@ struct crt_sink {
     bool        is_wide;
 };
 
+/* Conversions of our own, which stand for what WPP knows: an NTSTATUS, a port and an address in network order, a pointer to the
+ * bytes of an IPv6 address, to a GUID. */
+#define FORMAT_STATUS "\001"
+#define FORMAT_PORT   "\002"
+#define FORMAT_IPV4   "\003"
+#define FORMAT_IPV6   "\004"
+#define FORMAT_GUID   "\005"
+
 /* Writes no terminator. */
 void crt_format(struct crt_sink *out, struct crt_text format, va_list args);
 

@@ -12,9 +12,12 @@
 #include "bfe/session.h"
 #include "host/durable.h"
 #include "host/history.h"
+#include "record/device_call.h"
 #include "record/listen.h"
 #include "security/token.h"
 #include "security/user.h"
+
+#define STATUS_OBJECT_NAME_NOT_FOUND 0xc0000034u
 
 struct daemon {
     struct daemon_settings   settings;
@@ -71,6 +74,8 @@ static enum wfp_status on_connect(void *context, struct rpc_connection *connecti
 static bool on_request(void *client, struct bytes request, struct buffer *reply)
 {
     struct daemon_client *c = client;
+    if (device_asks(request)) /* no driver is loaded here, so none has a device */
+        return device_reply_encode(&(struct device_reply){ .status = STATUS_OBJECT_NAME_NOT_FOUND }, reply) == WFP_OK;
     if (history_asks(request))
         history_serve(c->daemon->durable, fwpm_client_session(c->fwpm), request, reply);
     else

@@ -18,6 +18,7 @@
 #include "nt/errand.h"
 #include "nt/sched.h"
 #include "shim/inject.h"
+#include "shim/socket.h"
 
 #define MAX_MODULES 32
 
@@ -248,6 +249,7 @@ static void serve_item(void *context, struct sink_link *item)
         tell_walk(k, shim_resume(k->shim, kernel_ruleset(k), (struct pended_operation *)item, now_ns(k)), NULL);
         break;
     case SINK_CLASSIFY:
+        socket_answered(kernel_ruleset(k), (struct classify_request *)item, now_ns(k));
         break;
     case SINK_ABORT:
         serve_abort(k, (struct inbox_abort *)item);
@@ -291,7 +293,7 @@ void kernel_settle(struct kernel *k)
 
 void kernel_settle_all(struct kernel *k)
 {
-    settle(k, true);
+    settle(k, !nt_is_seeded(k->nt) || nt_draw(k->nt, 2) == 0);
 }
 
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
@@ -308,6 +310,11 @@ const char *kernel_injector(const struct kernel *k, const struct injection *inje
     return "wfp";
 }
 
+const struct km_context *kernel_context(const struct kernel *k)
+{
+    return &k->context;
+}
+
 struct net_event_log *kernel_net_events(const struct kernel *k)
 {
     return k->events;
@@ -315,9 +322,9 @@ struct net_event_log *kernel_net_events(const struct kernel *k)
 
 static void detach_shim(struct kernel *k)
 {
-    kernel_settle_all(k);
+    settle(k, true);
     callout_registry_set_sink(k->callouts, NULL);
-    kernel_settle_all(k); /* what came before nobody took anything any more */
+    settle(k, true); /* what came before nobody took anything any more */
     flow_contexts_attach(k->callouts, NULL);
     inbox_free(k->inbox);
     k->inbox = NULL;

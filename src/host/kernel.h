@@ -14,6 +14,7 @@ struct hooks;
 struct kernel;
 struct bfe;              /* bfe/store.h */
 struct injection;        /* callout/injection.h */
+struct km_context;       /* api_km/context.h */
 struct pkt_ctx;          /* shim/context.h */
 struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
@@ -53,7 +54,7 @@ const struct ruleset *kernel_ruleset(const struct kernel *k);
 /* No walk is in progress: what modules have queued is done, what they injected, completed or aborted is walked, rulesets that
  * were replaced are freed; again until nothing is left to do now. */
 void kernel_settle(struct kernel *k);
-/* The same at the end: the seeded scheduler leaves nothing for the next packet. */
+/* The same at the end: nothing is left for the next packet; seeded, some is left for unloading now and then. */
 void kernel_settle_all(struct kernel *k);
 
 /* Called on the walking thread after each walk that kernel_settle() or unloading makes; the walk is valid during the call.
@@ -62,6 +63,9 @@ typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, cons
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context);
 /* The module that made an injection; "wfp" for nobody's. */
 const char *kernel_injector(const struct kernel *k, const struct injection *injection);
+
+/* What a thread enters that calls into drivers on nobody's behalf; valid until kernel_free(). */
+const struct km_context *kernel_context(const struct kernel *k);
 
 /* The net events, for a shim's sink and for management calls; ends with the kernel unless it was given. */
 struct net_event_log *kernel_net_events(const struct kernel *k);

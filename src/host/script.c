@@ -608,7 +608,11 @@ static bool take_json(struct parser *p, struct bytes line)
         } else if (c == '{') {
             depth++;
         } else if (c == '}' && --depth == 0) {
-            bytes_sub(&from, bytes_since(from.at, &at), &p->c->data);
+            size_t      n = bytes_since(from.at, &at);
+            const void *copy = arena_copy(&p->script->arena, from.at, n);
+            if (!copy)
+                return say(p, "not enough memory");
+            p->c->data = bytes_of(copy, n);
             p->rest = at;
             next_line(p);
             p->line--;

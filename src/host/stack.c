@@ -228,12 +228,12 @@ void stack_free(struct stack *s)
 {
     if (!s)
         return;
-    (void)!kernel_attach_shim(s->config.kernel, NULL);
     kernel_on_walk(s->config.kernel, NULL, NULL);
-    kernel_attach_endpoints(s->config.kernel, NULL);
     while (s->sockets) {
         struct stack_socket *k = s->sockets;
         s->sockets = k->next;
+        if (k->endpoint)
+            shim_endpoint_ends(s->shim, k->endpoint);
         socket_free(k);
     }
     while (s->events) {
@@ -247,6 +247,8 @@ void stack_free(struct stack *s)
         identities_free(a->identities);
         free(a);
     }
+    (void)!kernel_attach_shim(s->config.kernel, NULL);
+    kernel_attach_endpoints(s->config.kernel, NULL);
     shim_free(s->shim);
     endpoint_table_free(s->endpoints);
     free(s);

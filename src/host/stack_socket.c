@@ -174,7 +174,8 @@ void socket_finished(void *context, struct endpoint *e, unsigned op, unsigned an
     if (!k)
         return;
     heard(k, op, answer, walk);
-    stack_schedule_call(context, k, op, answer);
+    if (answer != SOCKET_PENDING)
+        stack_schedule_call(context, k, op, answer);
 }
 
 void socket_goes_on(struct stack_socket *k, unsigned op, unsigned answer)
@@ -359,6 +360,16 @@ static void send_held(struct stack_socket *k)
     socket_done(k, result_of_sent(stack_emit(k->stack, k, &p)));
 }
 
+/* What a raw socket sends has ports of its own making; the conversation goes by them (G-041). */
+static uint16_t ports_of_raw(struct stack_socket *k, struct bytes data, uint16_t port)
+{
+    uint16_t from, to;
+    if ((k->protocol != PROTO_TCP && k->protocol != PROTO_UDP) || !bytes_u16(&data, &from) || !bytes_u16(&data, &to))
+        return port;
+    endpoint_set_port(k->stack->endpoints, k->endpoint, from);
+    return to;
+}
+
 static int send_datagram(struct stack_socket *k, const struct ip_addr *to, uint16_t port, struct bytes data)
 {
     if (!to && k->remote.family == FAMILY_NONE)
@@ -367,6 +378,8 @@ static int send_datagram(struct stack_socket *k, const struct ip_addr *to, uint1
         return ends(k, STACK_WSAEMSGSIZE);
     buffer_clear(&k->held);
     buffer_put(&k->held, data.at, bytes_left(&data));
+    if (k->app && k->raw)
+        port = ports_of_raw(k, data, port);
     if (k->app)
         return ends(k, ask(k, SOCKET_SEND, to, port));
     struct packet_spec p = datagram_of(k, buffer_bytes(&k->held));

@@ -39,8 +39,10 @@ static void canonical(const char *name, char out[NT_NAME_MAX])
     const char              *rest = NULL;
     for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]) && !rest; i++)
         rest = past(name, folders[i]);
-    const char *global = rest ? past(rest, "Global\\") : NULL;
-    if (rest)
+    const char *root = rest ? past(rest, "GLOBALROOT") : NULL, *global = rest ? past(rest, "Global\\") : NULL;
+    if (root && *root == '\\')
+        snprintf(out, NT_NAME_MAX, "%s", root);
+    else if (rest)
         snprintf(out, NT_NAME_MAX, "\\??\\%s", global ? global : rest);
     else
         snprintf(out, NT_NAME_MAX, "%s", name);

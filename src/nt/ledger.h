@@ -24,6 +24,7 @@ struct driver;
     X(DEVICE, "device", "devices")           \
     X(SYMBOLIC_LINK, "symbolic link", "symbolic links") \
     X(IRP, "IRP", "IRPs")                    \
+    X(FILE, "file object", "file objects")   \
     X(NBL_POOL, "NET_BUFFER_LIST pool", "NET_BUFFER_LIST pools") \
     X(NB_POOL, "NET_BUFFER pool", "NET_BUFFER pools") \
     X(NBL, "NET_BUFFER_LIST", "NET_BUFFER_LISTs") \

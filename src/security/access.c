@@ -15,6 +15,8 @@ static const struct mapping object_mapping = { ACTRL_GENERIC_READ, ACTRL_GENERIC
 /* No statement says what reading, writing or executing a match would be. */
 static const struct mapping match_mapping = { .all = ACTRL_MATCH_FILTER };
 
+static const struct mapping file_mapping = { FILE_RIGHTS_READ, FILE_RIGHTS_WRITE, FILE_RIGHTS_EXECUTE, FILE_RIGHTS_ALL };
+
 static uint32_t map_mask(const struct mapping *m, uint32_t mask)
 {
     return (mask & ~(RIGHT_GENERIC_READ | RIGHT_GENERIC_WRITE | RIGHT_GENERIC_EXECUTE | RIGHT_GENERIC_ALL)) |
@@ -25,6 +27,11 @@ static uint32_t map_mask(const struct mapping *m, uint32_t mask)
 uint32_t access_map(uint32_t mask)
 {
     return map_mask(&object_mapping, mask);
+}
+
+uint32_t access_map_file(uint32_t mask)
+{
+    return map_mask(&file_mapping, mask);
 }
 
 static bool is_owner(const struct sd *sd, const struct token *token)
@@ -60,16 +67,26 @@ static uint32_t rights_beyond(const struct sd *sd, const struct token *token)
            (token_is_administrator(token) ? RIGHT_WRITE_OWNER : 0);
 }
 
-enum wfp_status access_check(const struct byte_blob *blob, const struct token *token, uint32_t desired)
+static enum wfp_status check(const struct byte_blob *blob, const struct mapping *mapping, const struct token *token, uint32_t desired)
 {
     struct sd sd;
-    uint32_t  mask = access_map(desired);
+    uint32_t  mask = map_mask(mapping, desired);
     if (sd_open(blob, &sd) || !mask)
         return WFP_ACCESS_DENIED;
     if (sd.dacl != DACL_LIST)
         return WFP_OK;
     mask &= ~rights_beyond(&sd, token);
-    return list_grants(&sd, &object_mapping, token, mask) ? WFP_OK : WFP_ACCESS_DENIED;
+    return list_grants(&sd, mapping, token, mask) ? WFP_OK : WFP_ACCESS_DENIED;
+}
+
+enum wfp_status access_check(const struct byte_blob *sd, const struct token *token, uint32_t desired)
+{
+    return check(sd, &object_mapping, token, desired);
+}
+
+enum wfp_status access_check_file(const struct byte_blob *sd, const struct token *token, uint32_t desired)
+{
+    return check(sd, &file_mapping, token, desired);
 }
 
 enum wfp_status access_check_engine(const struct byte_blob *sd, const struct token *token, uint32_t desired)

@@ -31,6 +31,18 @@ uint32_t access_map(uint32_t mask);
  * repair a DACL. An entry for OWNER RIGHTS (S-1-3-4) applies to the owner. */
 MUST_CHECK enum wfp_status access_check(const struct byte_blob *sd, const struct token *token, uint32_t desired);
 
+/* What a file is to be opened with, a driver's device too: the rights of files in Windows, and what the generic ones mean. */
+enum file_rights {
+    FILE_RIGHT_READ = 0x1,
+    FILE_RIGHT_WRITE = 0x2,
+    FILE_RIGHTS_READ = 0x120089,
+    FILE_RIGHTS_WRITE = 0x120116,
+    FILE_RIGHTS_EXECUTE = 0x1200a0,
+    FILE_RIGHTS_ALL = 0x1f01ff,
+};
+uint32_t access_map_file(uint32_t mask);
+MUST_CHECK enum wfp_status access_check_file(const struct byte_blob *sd, const struct token *token, uint32_t desired);
+
 /* The same for the engine object: an administrator always has ACTRL_OPEN. */
 MUST_CHECK enum wfp_status access_check_engine(const struct byte_blob *sd, const struct token *token, uint32_t desired);
 

@@ -69,6 +69,16 @@ static void metadata_endpoint(struct pkt_ctx *c)
     }
 }
 
+/* What a replay is told of a port's owner (--app) is both its ALE_APP_ID and the path of its process. */
+static void metadata_path(struct pkt_ctx *c)
+{
+    struct metadata *m = &c->metadata;
+    if ((m->present & METADATA_PROCESS_PATH) || !c->identity || !c->identity->app)
+        return;
+    m->present |= METADATA_PROCESS_PATH;
+    m->process_path = (const uint16_t *)(const void *)c->identity->app->data;
+}
+
 /* Presents what is known and documented for the layer, nothing else (B-054). */
 static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
 {
@@ -88,6 +98,7 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
         m->present |= METADATA_TRANSPORT_ENDPOINT_HANDLE;
         m->endpoint_handle = c->flow->id;
     }
+    metadata_path(c);
     if (c->flow && c->flow->state != FLOW_NEW) {
         m->present |= METADATA_FLOW_HANDLE; /* not before the flow exists (C-030) */
         m->flow_handle = c->flow->id;

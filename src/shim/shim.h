@@ -61,7 +61,7 @@ struct socket_world {
     bool (*source)(void *context, const struct endpoint *e, const struct ip_addr *remote, struct ip_addr *out);
     /* A local port that nobody has; 0: none is left. */
     uint16_t (*free_port)(void *context, const struct endpoint *e);
-    /* A call that was SOCKET_PENDING is over: `op` (enum socket_op) and `answer` (enum socket_answer, never pending). */
+    /* A call that was SOCKET_PENDING is over: `op` (enum socket_op) and `answer` (enum socket_answer; pending: it is held once more). */
     void (*finished)(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk);
 };
 

@@ -8,14 +8,17 @@
 #include "shim/ale.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
+#include "shim/redirect_state.h"
+#include "shim/resume.h"
 
 struct socket_run;
 
 /* False: it goes no further, by a layer's answer or for r->failure. */
 typedef bool (*step_fn)(struct socket_run *r, struct pkt_ctx *c);
 
-/* A socket call in progress. */
+/* A socket call in progress; on the heap while a callout holds it. */
 struct socket_run {
+    struct held       held;
     struct shim      *shim;
     struct socket_call call;
     struct endpoint  *endpoint;
@@ -24,12 +27,86 @@ struct socket_run {
     struct ip_addr    local, remote;
     uint16_t          local_port, remote_port;
     bool              wildcard_port;
+    bool              again;  /* the step was asked before, and held */
+    bool              waits;  /* a callout holds the request of a redirect layer, or of the closure */
+    struct classify_request *request; /* that was held, when the step is asked again; NULL: none */
+    struct redirection redirection;
 };
 
 static bool fail(struct socket_run *r, enum socket_answer why)
 {
     r->failure = why;
     return false;
+}
+
+/* --- calls that a callout holds ---------------------------------------------------------------------------------------------- */
+
+static bool resume_run(struct shim *s, const struct ruleset *rules, struct held *held, uint64_t now_ns);
+
+static void free_run(struct held *held)
+{
+    struct socket_run *w = (struct socket_run *)held;
+    if (w->endpoint && w->endpoint->wait == w)
+        w->endpoint->wait = NULL;
+    free(w);
+}
+
+static void discard_run(void *run)
+{
+    free_run(run);
+}
+
+static struct socket_run *copy_run(const struct socket_run *r)
+{
+    struct socket_run *w = malloc(sizeof(*w));
+    if (!w)
+        return NULL;
+    *w = *r;
+    w->held = (struct held){ resume_run, free_run };
+    w->request = NULL;
+    w->waits = false;
+    return w;
+}
+
+/* struct pkt_ctx's `hold` of a call: FwpsPendOperation0. */
+static struct held *hold_call(struct pkt_ctx *c)
+{
+    struct socket_run *w = copy_run(c->call);
+    if (!w)
+        return NULL;
+    w->endpoint->wait = w;
+    return &w->held;
+}
+
+/* The answer of a layer whose callouts may answer later; `state` is what was attached then. */
+static bool turn(struct socket_run *r, void *state, bool waits, bool permitted)
+{
+    if (waits) {
+        r->waits = true;
+        r->endpoint->wait = state;
+        return false;
+    }
+    free(state);
+    return permitted;
+}
+
+static struct classify_request *take_request(struct socket_run *r)
+{
+    struct classify_request *q = r->request;
+    r->request = NULL;
+    return q;
+}
+
+typedef enum redirect_answer (*redirect_fn)(struct pkt_ctx *c, const struct redirect_ask *ask, struct redirection *out);
+
+static bool ask_redirect(struct socket_run *r, struct pkt_ctx *c, redirect_fn redirect)
+{
+    struct redirect_ask      ask = { copy_run(r), discard_run };
+    struct classify_request *q = take_request(r);
+    if (!ask.state)
+        return fail(r, SOCKET_NO_MEMORY);
+    enum redirect_answer a = q ? redirect_resume(c, &ask, q, &r->redirection) : redirect(c, &ask, &r->redirection);
+    return turn(r, ask.state, a == REDIRECT_WAITS, a == REDIRECT_PERMIT);
 }
 
 /* A v4 peer as a v6 socket names it (J-018). */
@@ -101,7 +178,7 @@ static bool place(struct socket_run *r, struct pkt_ctx *c)
     if (is_bound(r))
         return true;
     r->local = said && r->call.addr.family != FAMILY_NONE ? r->call.addr : (struct ip_addr){ .family = e->family };
-    r->local_port = said ? r->call.port : 0;
+    r->local_port = said ? r->call.port : e->raw ? e->local_port : 0;
     r->wildcard_port = has_ports(e) && r->local_port == 0;
     if (r->wildcard_port || (!e->raw && r->local_port == 0))
         r->local_port = w->free_port(w->context, e);
@@ -117,7 +194,11 @@ static bool bind_redirect(struct socket_run *r, struct pkt_ctx *c)
     if (is_bound(r) || is_ping(r->endpoint))
         return true;
     show(r, c, &r->local, &nobody);
-    return classify_at(c, LAYER(ALE_BIND_REDIRECT));
+    if (!ask_redirect(r, c, redirect_bind))
+        return false;
+    r->local = r->redirection.local;
+    r->local_port = r->redirection.local_port;
+    return true;
 }
 
 static bool ask_assignment(struct socket_run *r, struct pkt_ctx *c)
@@ -221,6 +302,26 @@ static struct flow *flow_of(struct socket_run *r, struct pkt_ctx *c)
     return c->flow;
 }
 
+/* Where the redirection leads. Another peer may lie behind another interface. */
+static bool follow(struct socket_run *r)
+{
+    const struct socket_world *w = &r->shim->config.sockets;
+    struct redirection        *d = &r->redirection;
+    struct ip_addr             asked = r->local;
+    r->remote = d->remote;
+    r->remote_port = d->remote_port;
+    unmap(&r->remote);
+    unmap(&d->original_remote);
+    unmap(&d->local);
+    if (!redirect_keep(r->endpoint, d))
+        return fail(r, SOCKET_NO_MEMORY);
+    if (!ip_addr_equal(&d->local, &asked))
+        r->local = d->local;
+    else if (d->changed)
+        return w->source(w->context, r->endpoint, &r->remote, &r->local) || fail(r, SOCKET_NO_ROUTE);
+    return true;
+}
+
 static bool connect_redirect(struct socket_run *r, struct pkt_ctx *c)
 {
     show(r, c, &r->local, &r->remote);
@@ -230,7 +331,7 @@ static bool connect_redirect(struct socket_run *r, struct pkt_ctx *c)
     c->flow = NULL;
     struct ip_addr as_v6 = is_mapped(r) ? mapped(&r->local) : r->local;
     show(r, c, &as_v6, &r->remote);
-    return classify_at(c, LAYER(ALE_CONNECT_REDIRECT));
+    return ask_redirect(r, c, redirect_connect) && follow(r);
 }
 
 /* At connect for TCP; a datagram is authorized when it is sent (J-035). */
@@ -243,12 +344,16 @@ static bool auth_connect(struct socket_run *r, struct pkt_ctx *c)
     bool           v6 = is_mapped(r) && CHOICE_MAPPED_PEER_FAMILY == CHOICE_MAPPED_PEER_FAMILY_ALL_V6;
     show(r, c, v6 ? &as_v6 : &r->local, &r->remote);
     loopback(r, c);
+    if (!r->again && !redirect_authorize_original(c, &r->redirection))
+        return false;
     ale_find(c);
-    ale_begin(c);
+    if (!r->again || !c->flow)
+        ale_begin(c);
     c->flow->syn_seq = e->syn_seq;
     e->state = ENDPOINT_CONNECTING;
-    if (!ale_authorize(c)) {
-        e->state = ENDPOINT_BOUND;
+    if (!(r->again ? ale_complete(c) : ale_authorize(c))) {
+        if (!c->pended)
+            e->state = ENDPOINT_BOUND;
         return false;
     }
     c->flow->state = FLOW_PENDING_TCP;
@@ -296,9 +401,15 @@ static bool closure(struct socket_run *r, struct pkt_ctx *c)
 {
     if (!has_closure(r->endpoint))
         return true;
+    struct redirect_ask      ask = { copy_run(r), discard_run };
+    struct classify_request *q = take_request(r);
+    if (!ask.state)
+        return fail(r, SOCKET_NO_MEMORY);
     show_endpoint(r, c);
+    bool closed = q ? closure_resume(c, &ask, q) : closure_ask(c, &ask);
+    if (!turn(r, ask.state, !closed, true))
+        return false;
     r->endpoint->closure_told = true;
-    notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));
     return true;
 }
 
@@ -344,9 +455,12 @@ static enum socket_answer run_steps(struct socket_run *r, struct pkt_ctx *c)
 {
     const step_fn *row = steps[r->call.op];
     for (; r->step < MAX_STEPS && row[r->step]; r->step++) {
+        c->flags = r->again ? CONDITION_FLAG_IS_REAUTHORIZE : 0; /* J-039 */
+        c->reauthorize_reason = r->again ? REAUTHORIZE_REASON_CLASSIFY_COMPLETION : 0;
+        c->pended = false;
         if (!row[r->step](r, c))
-            return r->failure ? r->failure : SOCKET_BLOCKED;
-        c->flags = 0;
+            return r->waits || c->pended ? SOCKET_PENDING : r->failure ? r->failure : SOCKET_BLOCKED;
+        r->again = false;
     }
     return SOCKET_DONE;
 }
@@ -356,6 +470,7 @@ static struct pkt_ctx *begin(struct socket_run *r, const struct ruleset *rules)
     r->shim->call_input = (struct shim_input){ .link = LINK_RAW_IP, .now_ns = r->call.now_ns, .number = r->call.number };
     struct pkt_ctx *c = context_begin(r->shim, rules, &r->shim->call_input);
     c->call = r;
+    c->hold = hold_call;
     c->parsed = PARSE_OK;
     c->h = c->frame = &c->whole_headers;
     c->direction = DIRECTION_OUT;
@@ -365,21 +480,66 @@ static struct pkt_ctx *begin(struct socket_run *r, const struct ruleset *rules)
 enum socket_answer socket_call(struct shim *s, const struct ruleset *rules, const struct socket_call *call,
                                const struct pkt_ctx **walk)
 {
-    struct socket_run *r = calloc(1, sizeof(*r));
-    if (!r)
-        return SOCKET_NO_MEMORY;
-    *r = (struct socket_run){ .shim = s, .call = *call, .endpoint = call->endpoint };
-    struct pkt_ctx    *c = begin(r, rules);
-    enum socket_answer answer = run_steps(r, c);
+    struct socket_run  r = { .shim = s, .call = *call, .endpoint = call->endpoint };
+    struct pkt_ctx    *c = begin(&r, rules);
+    enum socket_answer answer = run_steps(&r, c);
     c->call = NULL;
     *walk = c;
-    free(r);
     return answer;
+}
+
+/* A held call goes on at its step, and its host hears how it ends, unless it is held once more. */
+static void go_on(const struct socket_run *w, const struct ruleset *rules, struct classify_request *request, uint64_t now_ns)
+{
+    const struct socket_world *world = &w->shim->config.sockets;
+    struct socket_run          r = *w;
+    r.again = true;
+    r.request = request;
+    r.call.now_ns = now_ns;
+    struct pkt_ctx    *c = begin(&r, rules);
+    enum socket_answer answer = run_steps(&r, c);
+    c->call = NULL;
+    world->finished(world->context, r.endpoint, r.call.op, answer, c);
+}
+
+/* The endpoint forgets who waits; NULL when it is gone itself. */
+static struct endpoint *awake(struct socket_run *w)
+{
+    struct endpoint *e = w->endpoint;
+    if (e)
+        e->wait = NULL;
+    return e;
+}
+
+static bool resume_run(struct shim *s, const struct ruleset *rules, struct held *held, uint64_t now_ns)
+{
+    struct socket_run *w = (struct socket_run *)held;
+    (void)s;
+    if (!awake(w))
+        return false;
+    go_on(w, rules, NULL, now_ns);
+    w->endpoint = NULL;
+    return true;
+}
+
+void socket_answered(const struct ruleset *rules, struct classify_request *request, uint64_t now_ns)
+{
+    struct socket_run *w = request_state(request);
+    if (!awake(w)) {
+        request_abandon(request);
+        return;
+    }
+    go_on(w, rules, request, now_ns);
+    free(w);
 }
 
 void shim_endpoint_ends(struct shim *s, struct endpoint *e)
 {
     flow_remove_endpoint(s->flows, e->handle);
+    redirect_forget(e);
+    if (e->wait)
+        e->wait->endpoint = NULL;
+    e->wait = NULL;
 }
 
 struct endpoint *socket_arrives(struct pkt_ctx *c)
@@ -400,6 +560,7 @@ struct endpoint *socket_arrives(struct pkt_ctx *c)
     e->process_path = listener->process_path;
     e->identity = listener->identity;
     endpoint_set_port(c->shim->config.endpoints, e, c->local_port);
+    (void)!redirect_inherit(c->shim->config.endpoints, e); /* without memory the proxy will find no records */
     c->endpoint = e;
     return e;
 }
@@ -413,5 +574,6 @@ void socket_arrived(struct pkt_ctx *c, struct endpoint *e, bool permitted)
         return;
     }
     c->endpoint = endpoint_find_handle(c->shim->config.endpoints, e->parent);
+    redirect_forget(e);
     endpoint_free(c->shim->config.endpoints, e);
 }

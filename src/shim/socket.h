@@ -43,6 +43,9 @@ struct socket_call {
  * asked and belongs to the shim, until the next call or packet. For SOCKET_SEND its remote side is where the datagram goes. */
 enum socket_answer socket_call(struct shim *s, const struct ruleset *rules, const struct socket_call *call,
                                const struct pkt_ctx **walk);
+/* A request of a redirect layer, or of a closure, that a callout held has its answer: the call goes on, and shim_config.sockets.finished
+ * tells how. Takes it. */
+void socket_answered(const struct ruleset *rules, struct classify_request *request, uint64_t now_ns);
 /* The endpoint is about to go: its flows end at once (C-033), and nobody waits any more for a call of it that a callout holds. */
 void shim_endpoint_ends(struct shim *s, struct endpoint *e);
 

@@ -43,6 +43,18 @@ static void on_log(void *context, bool is_report, const char *module, const char
     s->failed |= is_report || strstr(line, "WRONG");
 }
 
+static void tell(struct shared *s, const char *what, uint64_t number, enum verdict verdict)
+{
+    int n = snprintf(s->text + s->length, TEXT_MAX - s->length, "  %s%" PRIu64 " %s\n", what, number, verdict_name(verdict));
+    s->length = n > 0 && s->length + (size_t)n < TEXT_MAX ? s->length + (size_t)n : s->length;
+}
+
+static void on_walk(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    struct explore *e = context;
+    tell(e->shared, injection ? "injected: " : "goes on: ", walk->in->number, walk->verdict);
+}
+
 static void fail(struct shared *s, const char *why)
 {
     s->failed = true;
@@ -82,11 +94,15 @@ static void walk(struct explore *e, struct kernel *k)
     }
     if (kernel_attach_shim(k, offline_shim(o)) != WFP_OK)
         fail(e->shared, "no memory");
+    kernel_on_walk(k, on_walk, e);
     while (!e->shared->failed && offline_read(o, &p, error) == WFP_OK) {
         kernel_set_time(k, p->time_ns);
         kernel_settle(k);
-        offline_walk(o, kernel_ruleset(k));
+        tell(e->shared, "", p->number, offline_walk(o, kernel_ruleset(k))->verdict);
     }
+    kernel_settle_all(k);
+    if (kernel_unload(k)) /* while the stack is there, as the replay does it */
+        fail(e->shared, "something was leaked");
     (void)!kernel_attach_shim(k, NULL);
     offline_close(o);
 }

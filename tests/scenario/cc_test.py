@@ -161,7 +161,7 @@ class Modules(Compiles):
                 self.assertEqual(run.stderr, "")
                 self.assertEqual(self.symbols(self.folder / "d.so", "--defined-only"), {"DriverEntry"})
                 needed = self.symbols(self.folder / "d.so", "-u")
-                self.assertLessEqual({"owfp_wcslen", "owfp_wcsncmp", "owfp_swprintf", "DbgPrint", "owfp_trace",
+                self.assertLessEqual({"owfp_wcslen", "owfp_wcsncmp", "owfp_swprintf", "DbgPrint", "owfp_trace_at",
                                       "ExAllocatePoolWithTag"}, needed)
                 self.assertFalse([s for s in needed if re.match(r"wcs|.*wprintf$", s) and not s.startswith("owfp_")])
 
@@ -243,7 +243,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
                               "// end_wpp\n")
         self.cc("-o", "d.so", self.write("d.c", '#include <wdm.h>\n#include "trace.h"\n#include "d.tmh"\n' + ENTRY.replace(
             "return", 'TraceEnter(1); TraceFlow(FLAG_X, "flow %u", 1);\n    return')))
-        self.assertIn("owfp_trace", self.symbols(self.folder / "d.so", "-u"))
+        self.assertIn("owfp_trace_at", self.symbols(self.folder / "d.so", "-u"))
 
     def test_leaves_nothing_behind(self):
         scratch = self.folder / "tmp"

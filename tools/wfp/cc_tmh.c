@@ -53,15 +53,15 @@ static void write_func(const struct func *f, FILE *out)
     }
     fprintf(out, "#undef %.*s\n#define %.*s(", (int)f->name_size, f->name, (int)f->name_size, f->name);
     if (!msg) {
-        fprintf(out, "...) owfp_trace(\"%.*s\", __func__, \"\")\n", (int)f->name_size, f->name);
+        fprintf(out, "...) owfp_trace_at(\"%.*s\", __func__, __LINE__, \"\")\n", (int)f->name_size, f->name);
         return;
     }
     for (unsigned i = 0; i < before; i++)
         fprintf(out, "p%u, ", i);
-    fputs("...) owfp_trace(\"\"", out);
+    fputs("...) owfp_trace_at(\"\"", out);
     for (unsigned i = 0; i < before; i++)
         fprintf(out, " #p%u \" \"", i);
-    fputs(", __func__, __VA_ARGS__)\n", out);
+    fputs(", __func__, __LINE__, __VA_ARGS__)\n", out);
 }
 
 void source_trace_functions(const struct source *s, FILE *out)

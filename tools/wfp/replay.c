@@ -15,6 +15,7 @@
 #include "replay_injected.h"
 #include "replay_modules.h"
 #include "replay_script.h"
+#include "replay_serve.h"
 
 #define MAX_IDENTITIES 256
 
@@ -26,6 +27,7 @@ struct replay {
     struct policy_file     *policy;
     struct ruleset         *rules; /* without modules */
     struct replay_modules   modules;
+    struct replay_serve     serve;
     struct replay_events    events;
     struct script_options_said script; /* --script */
     struct replay_injected  injected;
@@ -41,8 +43,10 @@ struct replay {
     size_t                  held_size;
 };
 
-enum { OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY, OPT_EVENTS, OPT_SEED,
-       OPT_FAIL };
+enum {
+    OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY,
+    OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL
+};
 
 static const struct option options[] = {
     { "policy", required_argument, NULL, 'p' }, { "local", required_argument, NULL, OPT_LOCAL },
@@ -52,8 +56,10 @@ static const struct option options[] = {
     { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
     { "callout", required_argument, NULL, 'c' }, { "why", required_argument, NULL, OPT_WHY },
     { "registry", required_argument, NULL, OPT_REGISTRY }, { "net-events", optional_argument, NULL, OPT_EVENTS },
-    { "seed", required_argument, NULL, OPT_SEED }, { "fail", required_argument, NULL, OPT_FAIL },
-    { "script", required_argument, NULL, OPT_SCRIPT },
+    { "serve", required_argument, NULL, OPT_SERVE }, { "client", required_argument, NULL, OPT_CLIENT },
+    { "ready", required_argument, NULL, OPT_READY }, { "hold", no_argument, NULL, OPT_HOLD },
+    { "fail", required_argument, NULL, OPT_FAIL },
+    { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
     { 0 },
@@ -71,6 +77,13 @@ static const char help[] =
     "      --seed N            drivers' threads take turns in an order that N decides, on the capture's clock:\n"
     "                          the same number gives the same output\n"
     "      --fail KIND:N       the N-th request of drivers fails; KIND: allocation, clone, injection, pend, any\n"
+    "      --serve PATH        programs reach the engine and the drivers' devices at this socket, as they reach\n"
+    "                          wfpd: OPENWFP_SOCKET=PATH\n"
+    "      --client \"COMMAND\"  starts a program that finds the engine and the devices (repeatable); the first\n"
+    "                          packet waits until it prints the line \"ready\" or ends; at the end of the\n"
+    "                          capture it gets the end of its input, then SIGTERM\n"
+    "      --ready TEXT        what a line of the program contains when it is ready, instead of \"ready\"\n"
+    "      --hold              waits for a line of standard input before the first packet and after the last\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
@@ -144,6 +157,20 @@ static int take_option(struct replay *r, int answer, char **argv)
     case OPT_REGISTRY:
         r->modules.registry = optarg;
         return EXIT_GOOD;
+    case OPT_SERVE:
+        r->serve.path = optarg;
+        return EXIT_GOOD;
+    case OPT_CLIENT:
+        if (r->serve.count == MAX_CLIENT_OPTIONS)
+            return cli_error(me, "more than %d --client options; give fewer", MAX_CLIENT_OPTIONS);
+        r->serve.clients[r->serve.count++] = optarg;
+        return EXIT_GOOD;
+    case OPT_READY:
+        r->serve.ready = optarg;
+        return EXIT_GOOD;
+    case OPT_HOLD:
+        r->serve.hold = true;
+        return EXIT_GOOD;
     case OPT_SCRIPT:
         r->script.path = optarg;
         return EXIT_GOOD;
@@ -193,7 +220,7 @@ static int load_policy(struct replay *r)
     struct policy_error        error;
     if (r->policy_path && policy_load(r->policy_path, &r->policy, &error) != WFP_OK)
         return cli_error(me, "%s", error.text);
-    if (r->modules.count)
+    if (r->modules.count || r->modules.always)
         return modules_load(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
     enum wfp_status err = bfe_compile(r->policy ? policy_file_policy(r->policy) : &none, NULL, 0, 1, &r->rules);
     if (err)
@@ -211,9 +238,11 @@ static void on_classify(void *context, const struct pkt_ctx *c, const struct cla
         why_classified(r->modules.why, c, in, out, trace);
     if (!r->trace)
         return;
+    pthread_mutex_lock(&r->modules.lines_lock);
     fprintf(r->held, "         %s%s%s\n", cli_colour(stdout, CYAN), in->layer->name, cli_colour(stdout, PLAIN));
     for (uint32_t i = 0; i < trace->count; i++)
         fprintf(r->held, "           %s\n", trace_event_format(&trace->events[i], line, sizeof(line)));
+    pthread_mutex_unlock(&r->modules.lines_lock);
 }
 
 static bool wants_progress(const struct replay *r)
@@ -289,9 +318,11 @@ static void flush_trace(struct replay *r)
 {
     if (!r->held)
         return;
+    pthread_mutex_lock(&r->modules.lines_lock);
     fflush(r->held);
     fwrite(r->held_text, 1, r->held_size, stdout);
     rewind(r->held);
+    pthread_mutex_unlock(&r->modules.lines_lock);
 }
 
 static void show_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
@@ -510,11 +541,13 @@ static void on_stopped(void *context)
 /* In text output what modules print and what a trace says stands below the packet's line; else modules print to stderr. */
 static int hold_lines(struct replay *r)
 {
+    pthread_mutex_init(&r->modules.lines_lock, NULL);
     r->modules.lines = stderr;
+    r->modules.always = serve_wanted(&r->serve);
     r->modules.stopped = on_stopped;
     r->modules.context = r;
     r->trace &= !r->json && !r->quiet;
-    if (r->json || r->quiet || (!r->trace && !r->modules.count))
+    if (r->json || r->quiet || (!r->trace && !r->modules.count && !r->modules.always))
         return EXIT_GOOD;
     r->held = open_memstream(&r->held_text, &r->held_size);
     if (!r->held)
@@ -546,13 +579,24 @@ static int replay(struct replay *r)
     if (!r->json && !r->quiet)
         print_head(r);
     flush_trace(r);
-    return walk(r);
+    if (serve_wanted(&r->serve))
+        code = serve_start(&r->serve, me, &r->modules);
+    flush_trace(r);
+    if (code)
+        return code;
+    serve_hold(&r->serve, "ready for programs; a line of input begins the walk");
+    code = walk(r);
+    flush_trace(r);
+    serve_hold(&r->serve, "the capture is over; a line of input ends the replay");
+    return code;
 }
 
 static void release(struct replay *r)
 {
     capture_writer_discard(r->writer);
     r->writer = NULL;
+    serve_stop(&r->serve);
+    flush_trace(r);
     if (r->modules.kernel) { /* unload routines may wait for packets that they injected */
         kernel_unload(r->modules.kernel);
         (void)!kernel_attach_shim(r->modules.kernel, NULL);
@@ -574,6 +618,8 @@ static int run_script(struct replay *r, int operands)
         return cli_usage(me, "--script takes the place of the capture; give one of them");
     if (r->config.local.prefix_count || r->config.identity_count || r->config.each || r->modules.why_name || r->events.wanted)
         return cli_usage(me, "--script knows its machine: leave out --local, --app, --user, --each, --why and --net-events");
+    if (serve_wanted(&r->serve) || r->serve.hold || r->serve.ready)
+        return cli_usage(me, "--serve and --client are for captures: leave them out, or --script");
     if (r->write_all && !r->out_path)
         return cli_usage(me, "--all needs -w FILE");
     if (r->out_path && strcmp(r->out_path, "-") == 0)
@@ -615,6 +661,12 @@ static int run(int argc, char **argv)
     r.quiet |= r.silent;
     if (r.modules.registry && !r.modules.count)
         return cli_usage(me, "--registry needs --callout");
+    if (r.modules.seeded && serve_wanted(&r.serve))
+        return cli_usage(me, "--seed decides an order, and programs (--serve, --client) come when they come");
+    if ((r.serve.ready && !r.serve.count) || (r.serve.hold && !serve_wanted(&r.serve)))
+        return cli_usage(me, r.serve.hold ? "--hold needs --serve or --client" : "--ready needs --client");
+    if (r.serve.hold && strcmp(argv[optind], "-") == 0)
+        return cli_usage(me, "--hold reads standard input, and so does the capture -");
     if (r.modules.seeded && !r.modules.count)
         return cli_usage(me, "--seed needs --callout");
     if (r.modules.why_name && (!r.modules.count || r.json || r.silent))

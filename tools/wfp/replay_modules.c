@@ -5,13 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void on_log(void *context, bool is_report, const char *module, const char *line)
+void modules_line(struct replay_modules *m, bool is_report, const char *module, const char *line)
 {
-    struct replay_modules *m = context;
     size_t                 n = strlen(module);
     /* Drivers like to begin their lines with their name. */
     bool named = strncmp(line, module, n) == 0 && line[n] == ':';
+    pthread_mutex_lock(&m->lines_lock);
     fprintf(m->lines, "         %s%s%s%s\n", is_report ? "! " : "", named ? "" : module, named ? "" : ": ", line);
+    pthread_mutex_unlock(&m->lines_lock);
+}
+
+static void on_log(void *context, bool is_report, const char *module, const char *line)
+{
+    modules_line(context, is_report, module, line);
 }
 
 static void on_stopped(void *context)

@@ -2,6 +2,8 @@
 #ifndef WFP_TOOLS_REPLAY_MODULES_H
 #define WFP_TOOLS_REPLAY_MODULES_H
 
+#include <pthread.h>
+
 #include "cli.h"
 #include "host/kernel.h"
 #include "nt/driver.h"
@@ -20,7 +22,8 @@ struct replay_modules {
     uint64_t       seed;
     struct driver_parameter parameters[MAX_PARAMETERS];
     unsigned                parameter_count;
-    FILE          *lines;    /* where modules' lines go */
+    FILE          *lines;    /* where modules' lines go; guarded by: lines_lock */
+    pthread_mutex_t lines_lock;
     void         (*stopped)(void *context); /* a bug check ends the process: the last chance to print `lines` */
     void          *context;  /* for stopped */
     struct kernel *kernel;   /* NULL: no module was asked for */
@@ -31,6 +34,8 @@ struct replay_modules {
 int modules_seed(struct replay_modules *m, const struct command *c, const char *text);
 /* --fail KIND:N. An exit_code. */
 int modules_fail(struct replay_modules *m, const struct command *c, const char *text);
+/* A line of a module or program, among the others; any thread. */
+void modules_line(struct replay_modules *m, bool is_report, const char *name, const char *line);
 /* Makes the kernel over a policy and loads the modules. An exit_code; complaints are printed. */
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy);
 /* Says why the callouts of the module were not called. An exit_code. */

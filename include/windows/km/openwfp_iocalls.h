@@ -3,6 +3,7 @@
 #define OPENWFP_IOCALLS_H
 
 #include "openwfp_io.h"
+#include "openwfp_iocsq.h"
 
 EXTERN_C_START
 
@@ -20,6 +21,8 @@ VOID     IoUnregisterShutdownNotification(PDEVICE_OBJECT device);
 NTSTATUS IoGetDeviceObjectPointer(PUNICODE_STRING name, ACCESS_MASK access, PFILE_OBJECT *file, PDEVICE_OBJECT *device);
 PDEVICE_OBJECT IoAttachDeviceToDeviceStack(PDEVICE_OBJECT source, PDEVICE_OBJECT target);
 VOID     IoDetachDevice(PDEVICE_OBJECT target);
+PDEVICE_OBJECT IoGetAttachedDevice(PDEVICE_OBJECT device);
+PDEVICE_OBJECT IoGetAttachedDeviceReference(PDEVICE_OBJECT device);
 NTSTATUS IoAllocateDriverObjectExtension(PDRIVER_OBJECT driver, PVOID key, ULONG size, PVOID *extension);
 PVOID    IoGetDriverObjectExtension(PDRIVER_OBJECT driver, PVOID key);
 
@@ -52,6 +55,14 @@ OPENWFP_INLINE PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(PIRP irp)
 OPENWFP_INLINE PIO_STACK_LOCATION IoGetNextIrpStackLocation(PIRP irp)
 {
     return irp->Tail.Overlay.CurrentStackLocation - 1;
+}
+
+OPENWFP_INLINE VOID IoCopyCurrentIrpStackLocationToNext(PIRP irp)
+{
+    PIO_STACK_LOCATION next = IoGetNextIrpStackLocation(irp);
+    *next = *IoGetCurrentIrpStackLocation(irp);
+    next->CompletionRoutine = NULL;
+    next->Control = 0;
 }
 
 OPENWFP_INLINE VOID IoSkipCurrentIrpStackLocation(PIRP irp)
@@ -123,6 +134,7 @@ typedef struct _IO_ERROR_LOG_PACKET {
 } IO_ERROR_LOG_PACKET, *PIO_ERROR_LOG_PACKET;
 PVOID IoAllocateErrorLogEntry(PVOID object, UCHAR size);
 VOID  IoWriteErrorLogEntry(PVOID entry);
+VOID  IoFreeErrorLogEntry(PVOID entry);
 
 EXTERN_C_END
 

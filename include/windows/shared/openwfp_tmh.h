@@ -9,16 +9,16 @@ extern "C"
 #else
 extern
 #endif
-void owfp_trace(const char *where, const char *function, const char *format, ...);
+void owfp_trace_at(const char *where, const char *function, unsigned line, const char *format, ...);
 
 #define WPP_INIT_TRACING(...) ((void)0)
 #define WPP_CLEANUP(...)      ((void)0)
 #define WPP_SYSTEMCONTROL(...)
 #define WPP_RECORDER_INIT(...)
 
-#define DoTraceMessage(flags, ...)             owfp_trace(#flags, __func__, __VA_ARGS__)
-#define DoTraceLevelMessage(level, flags, ...) owfp_trace(#level " " #flags, __func__, __VA_ARGS__)
-#define TraceEvents(level, flags, ...)         owfp_trace(#level " " #flags, __func__, __VA_ARGS__)
-#define DoDebugTrace(level, flags, ...)        owfp_trace(#level " " #flags, __func__, __VA_ARGS__)
+#define DoTraceMessage(flags, ...)             owfp_trace_at(#flags, __func__, __LINE__, __VA_ARGS__)
+#define DoTraceLevelMessage(level, flags, ...) owfp_trace_at(#level " " #flags, __func__, __LINE__, __VA_ARGS__)
+#define TraceEvents(level, flags, ...)         owfp_trace_at(#level " " #flags, __func__, __LINE__, __VA_ARGS__)
+#define DoDebugTrace(level, flags, ...)        owfp_trace_at(#level " " #flags, __func__, __LINE__, __VA_ARGS__)
 
 #endif

@@ -64,6 +64,7 @@
 #define ERROR_ARITHMETIC_OVERFLOW                    534L
 #define ERROR_PIPE_CONNECTED                         535L
 #define ERROR_OPERATION_ABORTED                      995L
+#define ERROR_IO_INCOMPLETE                          996L
 #define ERROR_IO_PENDING                             997L
 #define ERROR_INVALID_FLAGS                          1004L
 #define ERROR_NO_TOKEN                               1008L

@@ -6,11 +6,12 @@
 
 EXTERN_C_START
 
-/* On anything that can be open today: ERROR_INVALID_FUNCTION, as a file answers a control. */
 BOOL WINAPI DeviceIoControl(HANDLE device, DWORD code, LPVOID input, DWORD input_size, LPVOID output, DWORD output_size,
                             LPDWORD returned, LPOVERLAPPED overlapped);
 BOOL WINAPI GetOverlappedResult(HANDLE file, LPOVERLAPPED overlapped, LPDWORD transferred, BOOL wait);
 BOOL WINAPI CancelIo(HANDLE file);
+BOOL WINAPI CancelIoEx(HANDLE file, LPOVERLAPPED overlapped);
+#define HasOverlappedIoCompleted(overlapped) ((DWORD)(overlapped)->Internal != 0x00000103)
 
 EXTERN_C_END
 
