@@ -67,12 +67,6 @@ void FwpsDiscardClonedStreamData0(void)
     km_absent("FwpsDiscardClonedStreamData0");
 }
 
-int FwpsFlowAbort0(void);
-int FwpsFlowAbort0(void)
-{
-    return km_absent("FwpsFlowAbort0");
-}
-
 int FwpsInjectMacReceiveAsync0(void);
 int FwpsInjectMacReceiveAsync0(void)
 {
@@ -145,7 +139,6 @@ const char *const km_absent_names[] = {
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
-    "FwpsFlowAbort0",
     "FwpsInjectMacReceiveAsync0",
     "FwpsInjectMacSendAsync0",
     "FwpsInjectvSwitchEthernetIngressAsync0",
