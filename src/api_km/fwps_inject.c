@@ -31,6 +31,8 @@ NTSTATUS NTAPI FwpsInjectionHandleCreate0(ADDRESS_FAMILY addressFamily, UINT32 f
     enum family              family;
     if (!km || !injectionHandle || !family_of(addressFamily, &family))
         return border_status(WFP_INVALID_ARGUMENT);
+    if (km->nt && nt_fails(km->nt, NT_FAULT_ALLOCATION))
+        return border_status(WFP_NO_MEMORY);
     enum wfp_status err = injection_handle_new(km->callouts, family, flags, km->driver, &handle);
     if (err)
         return border_status(err);
@@ -202,7 +204,7 @@ static NTSTATUS inject(const struct request *r, const struct injection *what)
     irql_require(km->nt, "an injection", IRQL_DISPATCH);
     if (err)
         return border_status(err);
-    struct sent *s = malloc(sizeof(*s));
+    struct sent *s = nt_fails(km->nt, NT_FAULT_INJECTION) ? NULL : malloc(sizeof(*s));
     if (!s)
         return border_status(WFP_NO_MEMORY);
     s->injection = *what;

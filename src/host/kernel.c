@@ -103,7 +103,7 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
     k->config = *config;
     pthread_mutex_init(&k->lock, NULL);
     struct nt_options options = { .context = k, .log = on_log, .now = on_now, .stopped = on_stopped,
-                                  .seeded = config->seeded, .seed = config->seed, .hooks = config->hooks };
+                                  .seeded = config->seeded, .seed = config->seed, .hooks = config->hooks, .fault = config->fault };
     err = module_system_new(&options, &k->nt);
     if (err)
         goto fail;

@@ -2,6 +2,7 @@
 #ifndef WFP_SHIM_CONTEXT_H
 #define WFP_SHIM_CONTEXT_H
 
+#include "callout/option.h"
 #include "callout/pend.h"
 #include "model/metadata.h"
 #include "pkt/nbl.h"
@@ -101,6 +102,8 @@ struct shim {
     struct shim_input  call_input; /* of the context of a socket call: no frame */
     struct trace       trace;
     struct pend_slot   slot;
+    struct classify_options options; /* of the last classify that authorizes */
+    uint32_t           loose_flows;  /* how many were ever made */
     uint8_t            reset[60]; /* the segment that the stack sends for a flow which a callout aborts */
     struct shim_input  reset_input;
     struct held       *gone_on; /* what a callout completed last; NULL: nothing */
