@@ -26,6 +26,7 @@ struct thunk {
     struct km_context km; /* of the driver */
     UINT32            id;
     unsigned          version;
+    UINT32            flags;
     union {
         FWPS_CALLOUT_CLASSIFY_FN0 v0;
         FWPS_CALLOUT_CLASSIFY_FN1 v1;
@@ -112,7 +113,8 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
     c.layer_data = in->layer_data;
     c.context = in->request;
     c.flow_context = flow_context;
-    struct conduct           watched = { .nt = t->km.nt, .function = t->classify.v3, .in = in, .rule = rule };
+    struct conduct           watched = { .nt = t->km.nt, .function = t->classify.v3, .in = in, .rule = rule,
+                                         .batches = t->flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY };
     const struct km_context *before = km_enter(&t->km);
     if (watched.nt)
         conduct_begin(&watched, out);
@@ -201,6 +203,7 @@ enum wfp_status callout_thunk_register(const struct km_context *km, const FWPS_C
     memcpy(&what.key, &callout->calloutKey, sizeof(what.key));
     t->km = *km;
     t->version = version;
+    t->flags = callout->flags;
     t->id = callout_id_take(km->callouts, &what.key); /* before its functions may be called */
     t->classify.v3 = callout->classifyFn;
     t->notify.v3 = callout->notifyFn;

@@ -40,6 +40,19 @@ static void note_places(struct conduct *c)
                                                           nb->DataLength };
 }
 
+static _Thread_local struct conduct *innermost;
+
+struct conduct *conduct_of(const NET_BUFFER_LIST *nbl)
+{
+    return innermost && nbl && innermost->nbl == nbl ? innermost : NULL;
+}
+
+bool conduct_forbids_holding(const struct conduct *c)
+{
+    return c->batches && (c->in->layer->pair == PAIR_INBOUND_MAC_FRAME_ETHERNET || c->in->layer->pair == PAIR_OUTBOUND_MAC_FRAME_ETHERNET ||
+                          c->in->layer->pair == PAIR_INBOUND_MAC_FRAME_NATIVE || c->in->layer->pair == PAIR_OUTBOUND_MAC_FRAME_NATIVE);
+}
+
 void conduct_begin(struct conduct *c, const struct classify_out *out)
 {
     uint8_t level = level_of(c->in->layer);
@@ -51,6 +64,8 @@ void conduct_begin(struct conduct *c, const struct classify_out *out)
     if (c->level != c->before)
         irql_raise(c->nt, c->level);
     note_places(c);
+    c->outer = innermost;
+    innermost = c;
 }
 
 /* --- afterwards --------------------------------------------------------------------------------------------------- */
@@ -135,8 +150,19 @@ static void check_absorb(const struct conduct *c, const struct classify_out *out
         BREACH(c, RULE_ABSORB_WITH_RIGHT, "absorbed and left FWPS_RIGHT_ACTION_WRITE set");
 }
 
+/* Who wants to change a packet later must own it until then (D-022). */
+static void check_reference(const struct conduct *c, const struct classify_out *out)
+{
+    bool absorbs = out->action == ACTION_BLOCK && out->flags & CLASSIFY_OUT_FLAG_ABSORB;
+    if (c->will_modify && (!absorbs || out->rights & RIGHT_ACTION_WRITE))
+        BREACH(c, RULE_MODIFY_WITHOUT_ABSORB, "referenced the packet to modify it and %s",
+               absorbs ? "left FWPS_RIGHT_ACTION_WRITE set" : "let it go on");
+}
+
 void conduct_end(struct conduct *c, const struct classify_out *out)
 {
+    innermost = c->outer;
+    check_reference(c, out);
     check_level(c);
     check_places(c);
     check_action(c, out);

@@ -27,11 +27,19 @@ struct conduct {
     uint32_t                  rights;
     unsigned                  locks;
     uint8_t                   before, level; /* IRQL of the caller, and of the call */
+    bool                      batches;     /* the callout takes batches of layer 2 */
+    bool                      will_modify; /* it has referenced the packet to modify it later */
+    struct conduct           *outer;
 };
 
 /* Raises the IRQL to that of the layer. */
 void conduct_begin(struct conduct *c, const struct classify_out *out);
 /* Lowers it again. `out` is what the function answered. */
 void conduct_end(struct conduct *c, const struct classify_out *out);
+
+/* The classify that the calling thread is in, when the list is what it shows; NULL: none. */
+struct conduct *conduct_of(const NET_BUFFER_LIST *nbl);
+/* The list is one of layer 2 that is shown to a callout which takes batches: it may not be held (D-025). */
+bool conduct_forbids_holding(const struct conduct *c);
 
 #endif

@@ -1,8 +1,10 @@
 /* Packets that outlive a classify: clones, lists that drivers make, references (docs/behaviour D.2). */
 #include <fwpsk.h>
 
+#include "api_km/conduct.h"
 #include "api_km/fwps_list.h"
 #include "callout/packet_tag.h"
+#include "nt/rule.h"
 #include "pkt/nbl.h"
 
 static const char *freed_by(enum nbl_kind kind)
@@ -88,13 +90,16 @@ static void give_up(const char *function, enum nt_kind kind, NET_BUFFER_LIST *nb
     struct nt_system *nt = km_nt(function);
     struct nt_entry   e;
     irql_require(nt, function, IRQL_DISPATCH);
-    if (!nt_ledger_find(nt, kind, nbl, &e)) {
+    if (!nt_ledger_take(nt, kind, nbl, &e)) {
         fwps_list_report_mix(nt, function, nbl);
         return;
     }
-    if (is_held(nt, function, nbl) || !nt_ledger_take(nt, kind, nbl, &e))
+    if (is_held(nt, function, nbl)) {
+        (void)nt_ledger_add(nt, &e);
         return;
-    packet_tags_end(nbl, true);
+    }
+    if (packet_is_tagged(nbl))
+        packet_tags_end(nbl, true);
     nbl_owned_free(nbl);
 }
 
@@ -120,6 +125,16 @@ static void set_pools(NET_BUFFER_LIST *nbl, NDIS_HANDLE lists, NDIS_HANDLE buffe
         nb->NdisPoolHandle = buffers;
 }
 
+/* Reports a call that is not for packets of a batch. */
+static bool is_of_batch(struct nt_system *nt, const char *function, const NET_BUFFER_LIST *nbl)
+{
+    const struct conduct *c = conduct_of(nbl);
+    if (!c || !conduct_forbids_holding(c))
+        return false;
+    rule_broken(nt, RULE_BATCH_HELD, function, "%s was called at %s", function, c->in->layer->name);
+    return true;
+}
+
 NTSTATUS NTAPI FwpsAllocateCloneNetBufferList0(NET_BUFFER_LIST *originalNetBufferList, NDIS_HANDLE netBufferListPoolHandle,
                                                NDIS_HANDLE netBufferPoolHandle, ULONG allocateCloneFlags,
                                                NET_BUFFER_LIST **netBufferList)
@@ -128,7 +143,7 @@ NTSTATUS NTAPI FwpsAllocateCloneNetBufferList0(NET_BUFFER_LIST *originalNetBuffe
     struct nt_system        *nt = km_nt(function);
     NET_BUFFER_LIST         *clone;
     irql_require(nt, function, IRQL_DISPATCH);
-    if (!originalNetBufferList || !netBufferList || allocateCloneFlags ||
+    if (!originalNetBufferList || !netBufferList || allocateCloneFlags || is_of_batch(nt, function, originalNetBufferList) ||
         !are_pools(nt, function, netBufferListPoolHandle, netBufferPoolHandle))
         return STATUS_INVALID_PARAMETER;
     enum wfp_status err = nbl_clone(originalNetBufferList, &clone);
@@ -198,8 +213,11 @@ void NTAPI FwpsReferenceNetBufferList0(NET_BUFFER_LIST *netBufferList, BOOLEAN i
     struct nt_system        *nt = km_nt(function);
     struct nt_entry e = { .address = netBufferList, .driver = nt_current_driver(nt), .kind = NT_REFERENCE,
                           .abandon = abandon_reference };
-    (void)intendToModify;
+    struct conduct *classify = conduct_of(netBufferList);
     irql_require(nt, function, IRQL_DISPATCH);
+    (void)is_of_batch(nt, function, netBufferList);
+    if (classify)
+        classify->will_modify |= intendToModify;
     enum wfp_status err = nbl_keep(netBufferList);
     if (err == WFP_OK && !nt_ledger_add(nt, &e)) {
         nbl_drop(netBufferList);
@@ -216,6 +234,7 @@ void NTAPI FwpsDereferenceNetBufferList0(NET_BUFFER_LIST *netBufferList, BOOLEAN
     irql_require(nt, function, IRQL_DISPATCH);
     if (dispatchLevel && irql_current() != IRQL_DISPATCH)
         nt_report(nt, "%s: dispatchLevel is TRUE at %s", function, irql_name(irql_current()));
+    (void)is_of_batch(nt, function, netBufferList);
     if (nt_release(nt, NT_REFERENCE, netBufferList, function))
         nbl_drop(netBufferList);
 }

@@ -6,11 +6,12 @@
 #include "nt/trail.h"
 
 struct flow_context {
-    struct flow_context  *next;
-    struct callout_entry *entry; /* counted */
+    struct flow_context  *next;  /* guarded by: the table's lock, like all without a remark */
+    struct callout_entry *entry; /* counted; immutable after publish, like value and layer */
     uint64_t              value;
     uint16_t              layer;
-    struct nt_trail       made;
+    uint16_t              in_use;  /* classify calls that have been shown it and are not over */
+    struct nt_trail       made;    /* immutable after publish */
     bool                  removed; /* waits for the end of a classify; nobody sees it any more */
 };
 
@@ -24,11 +25,8 @@ static void end_context(struct flow_context *c)
     free(c);
 }
 
-/* The list is taken off the flow first: a flow_delete may remove other contexts, here or elsewhere. */
-static void end_all(struct flow *f)
+static void end_list(struct flow_context *c)
 {
-    struct flow_context *c = f->contexts;
-    f->contexts = NULL;
     while (c) {
         struct flow_context *next = c->next;
         end_context(c);
@@ -36,55 +34,115 @@ static void end_all(struct flow *f)
     }
 }
 
+/* The list is taken off the flow first: a flow_delete may remove other contexts, here or elsewhere. */
+static void end_all(struct flow_table *t, struct flow *f)
+{
+    if (!atomic_load_explicit(&f->contexts, memory_order_relaxed))
+        return;
+    flow_lock(t);
+    struct flow_context *c = f->contexts;
+    f->contexts = NULL;
+    flow_unlock(t);
+    end_list(c);
+}
+
 void flow_contexts_attach(struct callout_registry *r, struct flow_table *flows)
 {
+    pthread_mutex_lock(&r->lock);
     r->flows = flows;
+    pthread_mutex_unlock(&r->lock);
     if (flows)
         flow_table_on_end(flows, end_all);
 }
 
-static struct flow_context **place_of(struct flow *f, uint16_t layer, uint32_t callout_id)
+/* The table with its lock, or NULL; between the two the registry's lock is held, so that the table stays. */
+static struct flow_table *table_get(struct callout_registry *r)
 {
-    struct flow_context **at = &f->contexts;
-    while (*at && ((*at)->layer != layer || (*at)->entry->id != callout_id || (*at)->removed))
-        at = &(*at)->next;
-    return at;
+    pthread_mutex_lock(&r->lock);
+    if (r->flows)
+        flow_lock(r->flows);
+    return r->flows;
 }
 
-static enum wfp_status add_context(struct flow *f, uint16_t layer, struct callout_entry *e, uint64_t value)
+static void table_put(struct callout_registry *r)
 {
-    struct flow_context **at = place_of(f, layer, e->id);
-    if (*at)
-        return WFP_NAME_EXISTS;
-    struct flow_context *c = calloc(1, sizeof(*c));
-    if (!c)
-        return WFP_NO_MEMORY;
-    if (!callout_count_context(e)) {
-        free(c);
-        return WFP_INVALID_ARGUMENT;
+    if (r->flows)
+        flow_unlock(r->flows);
+    pthread_mutex_unlock(&r->lock);
+}
+
+/* A flow that is over is still known, for what comes late (C-031). */
+static struct flow *flow_of(struct flow_table *t, uint64_t id)
+{
+    struct flow *f = t ? flow_find_id(t, id) : NULL;
+    return f && !f->over ? f : NULL;
+}
+
+bool flow_context_may(struct callout_registry *r, uint64_t flow_id)
+{
+    bool may = flow_of(table_get(r), flow_id) != NULL;
+    table_put(r);
+    return may;
+}
+
+static struct flow_context *context_of(const struct flow *f, uint16_t layer, const struct callout_entry *e)
+{
+    struct flow_context *c = f->contexts;
+    while (c && (c->layer != layer || c->entry != e || c->removed))
+        c = c->next;
+    return c;
+}
+
+static void unlink_context(struct flow *f, const struct flow_context *c)
+{
+    struct flow_context *before = f->contexts;
+    if (before == c) {
+        f->contexts = c->next;
+        return;
     }
-    *c = (struct flow_context){ .entry = e, .value = value, .layer = layer };
-    nt_trail_take(e->owner, &c->made);
-    *at = c;
+    while (before->next != c)
+        before = before->next;
+    before->next = c->next;
+}
+
+/* With both locks. */
+static enum wfp_status add_context(struct flow *f, struct flow_context *new)
+{
+    if (!f)
+        return WFP_INVALID_ARGUMENT;
+    if (context_of(f, new->layer, new->entry))
+        return WFP_NAME_EXISTS;
+    if (!callout_count_context(new->entry))
+        return WFP_INVALID_ARGUMENT;
+    new->next = f->contexts;
+    f->contexts = new;
     return WFP_OK;
 }
 
-static struct flow *flow_of(struct callout_registry *r, uint64_t id)
+static enum wfp_status associate(struct callout_registry *r, uint64_t flow_id, uint16_t layer, struct callout_entry *e,
+                                 uint64_t context)
 {
-    struct flow *f = r->flows ? flow_find_id(r->flows, id) : NULL;
-    return f && f->state != FLOW_CLOSED && f->state != FLOW_DENIED ? f : NULL; /* over, though still known (C-031) */
+    struct flow_context *new = calloc(1, sizeof(*new));
+    if (!new)
+        return WFP_NO_MEMORY;
+    *new = (struct flow_context){ .entry = e, .value = context, .layer = layer };
+    nt_trail_take(e->owner, &new->made);
+    enum wfp_status err = add_context(flow_of(table_get(r), flow_id), new);
+    table_put(r);
+    if (err)
+        free(new);
+    return err;
 }
 
 enum wfp_status flow_context_associate(struct callout_registry *r, uint64_t flow_id, uint16_t layer, uint32_t callout_id,
                                        uint64_t context)
 {
-    struct flow *f = flow_of(r, flow_id);
-    if (!f || context == 0 || layer >= LAYER_COUNT)
+    if (context == 0 || layer >= LAYER_COUNT)
         return WFP_INVALID_ARGUMENT;
     struct callout_entry *e = callout_get_id(r, callout_id);
     enum wfp_status       err = WFP_INVALID_ARGUMENT;
     if (e && e->functions->flow_delete)
-        err = add_context(f, layer, e, context);
+        err = associate(r, flow_id, layer, e, context);
     callout_put(e);
     return err;
 }
@@ -99,55 +157,85 @@ static struct callout_call *call_on(const struct flow *f)
     return found;
 }
 
-enum wfp_status flow_context_remove(struct callout_registry *r, uint64_t flow_id, uint16_t layer, uint32_t callout_id)
+/* With the lock. WFP_OK: *ended is off the flow and the caller's to end. */
+static enum wfp_status remove_context(struct flow *f, uint16_t layer, uint32_t callout_id, struct flow_context **ended)
 {
-    struct flow          *f = flow_of(r, flow_id);
-    struct flow_context **at = f ? place_of(f, layer, callout_id) : NULL;
-    struct flow_context  *c = at ? *at : NULL;
+    struct flow_context *c = f ? f->contexts : NULL;
+    while (c && (c->layer != layer || c->entry->id != callout_id || c->removed))
+        c = c->next;
     if (!c)
         return WFP_UNSUCCESSFUL;
     struct callout_call *call = call_on(f);
-    if (call) {
+    if (call || c->in_use) {
         c->removed = true;
-        call->finish = true;
+        if (call)
+            call->finish = true;
         return WFP_PENDING;
     }
-    *at = c->next;
-    end_context(c);
+    unlink_context(f, c);
+    *ended = c;
     return WFP_OK;
+}
+
+enum wfp_status flow_context_remove(struct callout_registry *r, uint64_t flow_id, uint16_t layer, uint32_t callout_id)
+{
+    struct flow_context *c = NULL;
+    enum wfp_status      err = remove_context(flow_of(table_get(r), flow_id), layer, callout_id, &c);
+    table_put(r);
+    if (c)
+        end_context(c);
+    return err;
 }
 
 uint64_t flow_context_of(const void *flow, const struct rule *rule)
 {
-    const struct flow         *f = flow;
-    const struct flow_context *c = f ? f->contexts : NULL;
-    if (!c)
+    const struct flow    *f = flow;
+    struct callout_entry *e = f && atomic_load_explicit(&f->contexts, memory_order_relaxed) ? callout_of_rule(rule) : NULL;
+    if (!e)
         return 0;
-    const struct callout_entry *e = callout_of_rule(rule);
-    while (c && (c->entry != e || c->layer != rule->layer || c->removed))
-        c = c->next;
-    return c ? c->value : 0;
+    struct flow_table *t = e->registry->flows; /* set on this thread */
+    flow_lock(t);
+    struct flow_context *c = context_of(f, rule->layer, e);
+    uint64_t             value = c ? c->value : 0;
+    if (c)
+        c->in_use++;
+    flow_unlock(t);
+    return value;
 }
 
-void flow_contexts_finish(const void *flow)
+void flow_context_seen(const void *flow, const struct rule *rule)
 {
-    struct flow         *f = (struct flow *)(uintptr_t)flow; /* a classify may not write its flow; it is over */
-    struct flow_context *removed = NULL, **at = &f->contexts;
-    while (*at) {
-        struct flow_context *c = *at;
-        if (!c->removed) {
-            at = &c->next;
+    struct flow          *f = (struct flow *)(uintptr_t)flow; /* a classify may not write its flow; it is over */
+    struct callout_entry *e = callout_of_rule(rule);
+    struct flow_table    *t = e->registry->flows;
+    struct flow_context  *c, *ended = NULL;
+    flow_lock(t);
+    for (c = f->contexts; c && (c->layer != rule->layer || c->entry != e || !c->in_use); c = c->next)
+        ;
+    if (c && --c->in_use == 0 && c->removed && !call_on(f)) {
+        unlink_context(f, c);
+        ended = c;
+    }
+    flow_unlock(t);
+    if (ended)
+        end_context(ended);
+}
+
+void flow_contexts_finish(struct callout_registry *r, const void *flow)
+{
+    struct flow         *f = (struct flow *)(uintptr_t)flow;
+    struct flow_context *ended = NULL;
+    flow_lock(r->flows);
+    for (struct flow_context *c = f->contexts, *next; c; c = next) {
+        next = c->next;
+        if (!c->removed || c->in_use)
             continue;
-        }
-        *at = c->next;
-        c->next = removed;
-        removed = c;
+        unlink_context(f, c);
+        c->next = ended;
+        ended = c;
     }
-    while (removed) {
-        struct flow_context *next = removed->next;
-        end_context(removed);
-        removed = next;
-    }
+    flow_unlock(r->flows);
+    end_list(ended);
 }
 
 struct listing {
@@ -164,6 +252,9 @@ static void list_contexts(void *context, struct flow *f)
 
 void flow_contexts_each(struct callout_registry *r, void (*each)(void *context, const struct flow_context_info *c), void *context)
 {
-    if (r->flows)
-        flow_each(r->flows, list_contexts, &(struct listing){ each, context });
+    if (!r->flows)
+        return;
+    flow_lock(r->flows);
+    flow_each(r->flows, list_contexts, &(struct listing){ each, context });
+    flow_unlock(r->flows);
 }

@@ -1,7 +1,8 @@
 /* Flow contexts: 64 bits that a callout keeps on a flow for its classify calls at one layer (docs/behaviour C.3). A flow is
  * named by its id, as in the metadata (FLOW_HANDLE).
  *
- * Owner thread: that of the flow table. The callout's flow_delete is called once for each context, without a lock. */
+ * Any thread may associate and remove; classify calls run on the owner thread of the flow table. The callout's flow_delete is
+ * called once for each context, without a lock. */
 #ifndef WFP_CALLOUT_CONTEXT_H
 #define WFP_CALLOUT_CONTEXT_H
 
@@ -35,10 +36,15 @@ struct flow_context_info {
 };
 void flow_contexts_each(struct callout_registry *r, void (*each)(void *context, const struct flow_context_info *c), void *context);
 
-/* For struct classify_in: what the rule's callout has on the flow at the rule's layer; else 0 (C-027). `flow` may be NULL. */
+/* For struct classify_in: what the rule's callout has on the flow at the rule's layer; else 0 (C-027). `flow` may be NULL. What it
+ * shows stays until flow_context_seen(), which the call of the callout ends with. Owner thread. */
 uint64_t flow_context_of(const void *flow, const struct rule *rule);
+void     flow_context_seen(const void *flow, const struct rule *rule);
 
-/* A classify of the flow is over: ends the contexts that waited for it. */
-void flow_contexts_finish(const void *flow);
+/* A classify of the flow is over: ends the contexts that waited for it. Owner thread. */
+void flow_contexts_finish(struct callout_registry *r, const void *flow);
+
+/* Whether the id names a flow that is not over. */
+bool flow_context_may(struct callout_registry *r, uint64_t flow_id);
 
 #endif

@@ -49,10 +49,9 @@ static bool is_too_old(const struct callout_entry *e, const struct layer_row *la
     return e->version == 0 && (layer->pair == PAIR_ALE_CONNECT_REDIRECT || layer->pair == PAIR_ALE_BIND_REDIRECT);
 }
 
-static void entry_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
-                           struct classify_out *out)
+static void call_classify(struct callout_entry *e, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
+                          struct classify_out *out)
 {
-    struct callout_entry *e = callout;
     struct callout_call   call = { calls, e, rule, in->flow, false };
     if (request_answered(in->request, rule->id, out))
         return;
@@ -67,7 +66,15 @@ static void entry_classify(void *callout, const struct classify_in *in, const st
     calls = call.outer;
     callout_leave(e);
     if (call.finish)
-        flow_contexts_finish(call.flow);
+        flow_contexts_finish(e->registry, call.flow);
+}
+
+static void entry_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
+                           struct classify_out *out)
+{
+    call_classify(callout, in, rule, flow_context, out);
+    if (flow_context && in->flow_context == flow_context_of)
+        flow_context_seen(in->flow, rule);
 }
 
 static enum wfp_status entry_view(void *callout, const struct rule *rule, struct arena *arena, const void **view)
@@ -140,14 +147,11 @@ enum wfp_status callout_notify(struct callout_entry *e, enum callout_notify type
 
 bool callout_count_context(struct callout_entry *e)
 {
-    pthread_mutex_lock(&e->registry->lock);
-    bool stays = !e->leaving;
-    if (stays) {
-        e->contexts++;
-        callout_hold(e);
-    }
-    pthread_mutex_unlock(&e->registry->lock);
-    return stays;
+    if (e->leaving)
+        return false;
+    e->contexts++;
+    callout_hold(e);
+    return true;
 }
 
 void callout_uncount_context(struct callout_entry *e)

@@ -77,7 +77,7 @@ void callout_leave(struct callout_entry *e);
 bool callout_is_calling(const struct callout_entry *e);
 void callout_hold(struct callout_entry *e);
 
-/* Counts a context on a flow and holds the entry; false when it is leaving. */
+/* Counts a context on a flow and holds the entry; false when it is leaving. Under the registry's lock. */
 bool callout_count_context(struct callout_entry *e);
 void callout_uncount_context(struct callout_entry *e);
 

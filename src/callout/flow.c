@@ -17,6 +17,7 @@ struct queue {
 };
 
 struct flow_table {
+    pthread_mutex_t  lock; /* of `ids` and what flows say is guarded by it */
     struct flow     *slab; /* max flows; pages are touched only as flows come */
     struct flow     *free; /* given back, linked by chain */
     struct flow    **buckets;
@@ -41,6 +42,7 @@ enum wfp_status flow_table_new(uint32_t max_flows, struct flow_table **out)
     struct flow_table *t = calloc(1, sizeof(*t));
     if (!t)
         return WFP_NO_MEMORY;
+    pthread_mutex_init(&t->lock, NULL);
     while (size < max_flows)
         size *= 2;
     t->slab = calloc(max_flows, sizeof(*t->slab));
@@ -68,6 +70,7 @@ void flow_table_free(struct flow_table *t)
     free(t->slab);
     free(t->buckets);
     free(t->ids);
+    pthread_mutex_destroy(&t->lock);
     free(t);
 }
 
@@ -127,6 +130,16 @@ struct flow *flow_find(struct flow_table *t, const struct flow_key *key)
     return f;
 }
 
+void flow_lock(struct flow_table *t)
+{
+    pthread_mutex_lock(&t->lock);
+}
+
+void flow_unlock(struct flow_table *t)
+{
+    pthread_mutex_unlock(&t->lock);
+}
+
 struct flow *flow_find_id(struct flow_table *t, uint64_t id)
 {
     struct flow *f = t->ids[id & t->mask];
@@ -138,9 +151,11 @@ struct flow *flow_find_id(struct flow_table *t, uint64_t id)
 static void ids_remove(struct flow_table *t, struct flow *f)
 {
     struct flow **at = &t->ids[f->id & t->mask];
+    flow_lock(t);
     while (*at != f)
         at = &(*at)->id_chain;
     *at = f->id_chain;
+    flow_unlock(t);
 }
 
 static void queue_remove(struct flow_table *t, struct flow *f)
@@ -168,8 +183,11 @@ static void queue_append(struct flow_table *t, struct flow *f)
 
 void flow_end(struct flow_table *t, struct flow *f)
 {
+    flow_lock(t);
+    f->over = true;
+    flow_unlock(t);
     if (t->ended)
-        t->ended(f);
+        t->ended(t, f);
 }
 
 void flow_each(struct flow_table *t, void (*each)(void *context, struct flow *f), void *context)
@@ -189,7 +207,7 @@ void flow_remove(struct flow_table *t, struct flow *f)
     queue_remove(t, f);
     t->stats.live--;
     if (t->ended)
-        t->ended(f);
+        t->ended(t, f);
     f->chain = t->free;
     t->free = f;
 }
@@ -229,9 +247,12 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
                         .id = t->next_id++,
                         .last_ns = clock_at(t, now_ns),
                         .class = class,
-                        .chain = *bucket,
-                        .id_chain = *place };
-    *bucket = *place = f;
+                        .chain = *bucket };
+    *bucket = f;
+    flow_lock(t);
+    f->id_chain = *place;
+    *place = f;
+    flow_unlock(t);
     queue_append(t, f);
     t->stats.made++;
     t->stats.live++;

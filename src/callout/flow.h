@@ -2,9 +2,13 @@
  * remote side, so that both directions of a conversation meet in one flow (C-038). Flows end by themselves on the clock that
  * the caller passes in (C-033, C-035); the table is bounded, the idlest flow goes first when it is full.
  *
- * Owner thread: one thread works on a table; nothing here locks. */
+ * Owner thread: one thread works on a table. Other threads may look flows up by id, with flow_lock(), to keep something on
+ * them. */
 #ifndef WFP_CALLOUT_FLOW_H
 #define WFP_CALLOUT_FLOW_H
+
+#include <pthread.h>
+#include <stdatomic.h>
 
 #include "base/status.h"
 #include "pkt/headers.h"
@@ -40,8 +44,9 @@ struct flow {
     struct flow_key key;
     uint64_t        id;      /* 1 or more; never used again */
     uint64_t        last_ns; /* of the packet that keeps it alive, on the table's clock */
-    struct flow    *chain, *id_chain, *older, *newer;
-    struct flow_context *contexts; /* callout/context.h */
+    struct flow    *chain, *id_chain, *older, *newer; /* id_chain guarded by: the table's lock */
+    _Atomic(struct flow_context *) contexts; /* callout/context.h; guarded by: the table's lock */
+    bool            over;          /* flow_end() was called; guarded by: the table's lock */
     uint64_t        endpoint;      /* handle of the socket that it belongs to; 0: unknown */
     uint64_t        policy;        /* mark of the layer that let it in (engine/ruleset.h), when it did */
     uint32_t        reauthorize;   /* REAUTHORIZE_REASON_* that wait for its next packet */
@@ -51,6 +56,10 @@ struct flow {
     uint8_t         class;         /* enum flow_class */
     uint8_t         state;         /* enum flow_state */
     bool            inbound;       /* direction of its first packet, kept for life */
+    uint64_t        last_number;   /* of its last TCP segment, for people */
+    bool            aborted;       /* FLOW_DENIED: by FwpsFlowAbort0 */
+    uint32_t        next_seq;      /* TCP: what we send next, and what the peer does */
+    uint32_t        peer_seq;
     bool            silent;        /* FLOW_REFUSED: the stack's answer was suppressed (B-044) */
     bool            syn_ack_seen; /* while its SYN waited for a callout */
     bool            fin_local, fin_remote;
@@ -66,10 +75,14 @@ void flow_table_free(struct flow_table *t);
 
 /* Who hears of every flow that ends, however it ends: removed, expired, evicted, or with the table. The flow is out of the
  * table already and is used again after the call. */
-typedef void (*flow_ended_fn)(struct flow *f);
+typedef void (*flow_ended_fn)(struct flow_table *t, struct flow *f);
 void flow_table_on_end(struct flow_table *t, flow_ended_fn ended);
 
-/* The living flow with this id, or NULL: an id is never used again. */
+/* For who is not the owner thread: no flow comes or goes. */
+void flow_lock(struct flow_table *t);
+void flow_unlock(struct flow_table *t);
+
+/* The living flow with this id, or NULL: an id is never used again. With the lock, or on the owner thread. */
 struct flow *flow_find_id(struct flow_table *t, uint64_t id);
 /* The flow of a key, or NULL. Does not keep it alive. */
 struct flow *flow_find(struct flow_table *t, const struct flow_key *key);

@@ -231,9 +231,7 @@ static void serve_injection(struct kernel *k, struct injection *i)
 
 static void serve_abort(struct kernel *k, struct inbox_abort *a)
 {
-    struct flow *f = flow_find_id(shim_flows(k->shim), a->flow_id);
-    if (f)
-        flow_remove(shim_flows(k->shim), f);
+    tell_walk(k, shim_abort(k->shim, kernel_ruleset(k), a->flow_id, now_ns(k)), NULL);
     inbox_abort_free(a);
 }
 

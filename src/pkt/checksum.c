@@ -17,9 +17,14 @@ static uint16_t fold(uint64_t sum)
 /* In the machine's order: a sum of half-words does not care which byte of each comes first (RFC 1071, 2 B). */
 static uint64_t sum_of(struct bytes run)
 {
-    uint64_t    sum = 0, word;
+    uint64_t    sum = 0, word, block[8];
     const void *at;
     uint8_t     tail[8] = { 0 };
+    while ((at = bytes_take(&run, sizeof(block))) != NULL) {
+        memcpy(block, at, sizeof(block));
+        for (unsigned i = 0; i < COUNT_OF(block); i++)
+            sum += (block[i] & 0xffffffff) + (block[i] >> 32);
+    }
     while ((at = bytes_take(&run, sizeof(word))) != NULL) {
         memcpy(&word, at, sizeof(word));
         sum += (word & 0xffffffff) + (word >> 32);

@@ -212,7 +212,9 @@ bool ale_undone(struct pkt_ctx *c)
     if (c->h->protocol == PROTO_TCP && (c->h->tcp_flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
         c->flow->syn_ack_seen = true; /* it is not sent again: the connection opens without it */
     c->verdict = VERDICT_COUNTERFACTUAL;
-    c->reason = c->flow->state == FLOW_PENDED ? "it waits for what a callout holds" : "its flow was denied";
+    c->reason = c->flow->state == FLOW_PENDED ? "it waits for what a callout holds"
+                : c->flow->aborted            ? "a callout aborted its connection"
+                                              : "its flow was denied";
     c->cause = c->flow->denied_number;
     return true;
 }

@@ -102,6 +102,8 @@ struct shim {
     struct shim_input  call_input; /* of the context of a socket call: no frame */
     struct trace       trace;
     struct pend_slot   slot;
+    uint8_t            reset[60]; /* the segment that the stack sends for a flow which a callout aborts */
+    struct shim_input  reset_input;
     struct held       *gone_on; /* what a callout completed last; NULL: nothing */
     char               held_text[PENDED_NAME_SIZE + 32]; /* pkt_ctx.reason of what waits */
     struct terminators terminators; /* of the last classify; kept for the event sink alone */

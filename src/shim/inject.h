@@ -16,4 +16,8 @@ int32_t injection_status(const struct pkt_ctx *walk);
  * (not at AUTH_RECV_ACCEPT, C-068; not a UDP packet, C-069). Finishes the operation. NULL: there was nothing to walk. */
 const struct pkt_ctx *shim_resume(struct shim *s, const struct ruleset *rules, struct pended_operation *op, uint64_t now_ns);
 
+/* FwpsFlowAbort0: the flow is over. TCP: a reset leaves for the peer, and what the capture shows later of the connection would
+ * not exist (C-032). NULL: no such flow any more, or nothing leaves for it. */
+const struct pkt_ctx *shim_abort(struct shim *s, const struct ruleset *rules, uint64_t flow_id, uint64_t now_ns);
+
 #endif

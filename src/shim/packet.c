@@ -157,11 +157,22 @@ void packet_give_up(struct pkt_ctx *c, NET_BUFFER_LIST *nbl, uint32_t offset)
         nbl_put(nbl);
 }
 
+/* The stack has gone back to the transport header when it drops what came in: who holds the packet finds it there (D-024). */
+static void retreat_dropped(struct pkt_ctx *c)
+{
+    uint32_t header = c->h->ip_offset + c->h->ip_header_size;
+    bool     dropped = c->verdict == VERDICT_BLOCK || c->verdict == VERDICT_ABSORB;
+    if (c->inbound && dropped && c->parsed == PARSE_OK && c->nbl_offset > header && move(c->nbl, c->nbl_offset, header))
+        c->nbl_offset = header;
+}
+
 void packet_forget(struct pkt_ctx *c)
 {
     if (!c->nbl)
         return;
     packet_leaves(c);
+    if (!packet_is_injected(c, c->nbl))
+        retreat_dropped(c);
     packet_give_up(c, c->nbl, c->nbl_offset);
     c->nbl = NULL;
 }

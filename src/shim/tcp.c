@@ -42,10 +42,23 @@ static bool adopt(struct pkt_ctx *c)
     return true;
 }
 
+/* What a reset of ours would have to say. */
+static void track_sequence(struct flow *f, const struct pkt_ctx *c)
+{
+    const struct headers *h = c->h;
+    uint32_t              headers = h->ip_header_size + h->transport_header_size;
+    uint32_t              data = h->ip_size > headers ? h->ip_size - headers : 0;
+    uint32_t              flags = ((h->tcp_flags & TCP_SYN) != 0) + ((h->tcp_flags & TCP_FIN) != 0);
+    *(c->inbound ? &f->peer_seq : &f->next_seq) = h->tcp_seq + data + flags;
+    f->last_number = c->in->number;
+}
+
 void tcp_track_end(struct pkt_ctx *c)
 {
     struct flow          *f = c->flow;
     const struct headers *h = c->h;
+    if (f)
+        track_sequence(f, c);
     if (!f || (f->state != FLOW_PENDING_TCP && f->state != FLOW_ESTABLISHED))
         return;
     if (h->tcp_flags & TCP_RST) {
@@ -91,8 +104,10 @@ static void open_in(struct pkt_ctx *c)
     c->flow->syn_seq = c->h->tcp_seq;
     bool permitted = classify_at(c, LAYER(INBOUND_TRANSPORT)) && ale_authorize(c);
     socket_arrived(c, e, permitted);
-    if (permitted)
-        c->flow->state = FLOW_PENDING_TCP;
+    if (!permitted)
+        return;
+    c->flow->state = FLOW_PENDING_TCP;
+    track_sequence(c->flow, c);
 }
 
 static void known_in(struct pkt_ctx *c)

@@ -7,6 +7,7 @@
 #include "check.h"
 #include "host/net_events.h"
 #include "run.h"
+#include "shim/inject.h"
 
 /* Before the first packet: the policy and the shim. */
 static bool start(struct run *r)
@@ -66,6 +67,18 @@ static void run_reauthorize(struct run *r)
     shim_flows_reauthorize(r->shim, (struct reauthorize_which){ 0 }, (uint32_t)word_number(&w));
 }
 
+/* "abort [N]": a callout aborts the flow of packet N, else of the last one. */
+static void run_abort(struct run *r)
+{
+    struct words w = words_of(r);
+    unsigned     n = words_left(&w) ? (unsigned)word_number(&w) : r->packets;
+    settle(r);
+    observe_reset(r);
+    r->walk = shim_abort(r->shim, r->objects.rules, n && n <= r->packets ? r->flow_ids[n - 1] : 0, r->now_ns);
+    events_take(r);
+    r->verdict_expected = false;
+}
+
 static void run_each(struct run *r)
 {
     r->each = true;
@@ -85,6 +98,7 @@ static const struct verb verbs[] = {
     { "remove", objects_remove, false },
     { "complete", run_complete, false },
     { "reauthorize", run_reauthorize, false },
+    { "abort", run_abort, false },
     { "refused", world_refused, false },
     { "opened", world_opened, false },
     { "listener", world_listener, false },

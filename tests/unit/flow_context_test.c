@@ -1,6 +1,9 @@
 /* Contexts that callouts keep on flows: who may put one, who sees it, when it ends. */
 #include "engine_kit.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "callout/context.h"
 #include "callout/registry.h"
 
@@ -302,6 +305,102 @@ static void a_callout_with_contexts_is_busy(void **state)
     assert_int_equal(flow_context_associate(r, flow, stream, k.id, 10), WFP_INVALID_ARGUMENT);
 }
 
+/* --- from another thread ------------------------------------------------------------------------------------------ */
+
+#define ROUNDS 3000u
+
+static struct {
+    uint32_t         id;
+    uint16_t         layer;
+    atomic_uint_fast64_t flow, in_use; /* in_use: the context that a classify call has been shown */
+    atomic_uint      associated, deleted, deleted_in_use, seen;
+    atomic_bool      done;
+} shared;
+
+static void shared_classify(void *context, const struct classify_in *in, const struct rule *rule, uint64_t flow_context,
+                            struct classify_out *out)
+{
+    (void)context, (void)in, (void)rule, (void)out;
+    atomic_store(&shared.in_use, flow_context);
+    atomic_fetch_add(&shared.seen, flow_context != 0);
+    for (volatile unsigned i = 0; i < 50; i++)
+        ;
+    atomic_store(&shared.in_use, 0);
+}
+
+static void shared_delete(void *context, uint16_t layer, uint32_t callout_id, uint64_t flow_context)
+{
+    (void)context, (void)layer, (void)callout_id;
+    atomic_fetch_add(&shared.deleted, 1);
+    atomic_fetch_add(&shared.deleted_in_use, atomic_load(&shared.in_use) == flow_context);
+}
+
+static void *come_and_go(void *unused)
+{
+    (void)unused;
+    for (uint64_t i = 1; i <= ROUNDS; i++) {
+        uint64_t flow = atomic_load(&shared.flow);
+        if (flow_context_associate(r, flow, shared.layer, shared.id, i) == WFP_OK)
+            atomic_fetch_add(&shared.associated, 1);
+        enum wfp_status err = flow_context_remove(r, flow, shared.layer, shared.id);
+        if (err != WFP_OK && err != WFP_PENDING && err != WFP_UNSUCCESSFUL)
+            atomic_fetch_add(&shared.deleted_in_use, 1);
+    }
+    atomic_store(&shared.done, true);
+    return NULL;
+}
+
+/* A driver's thread puts contexts on flows and takes them off while packets are classified and flows end: each is deleted once,
+ * and never while a classify call has it. proves: C-022 C-028 C-031 */
+static void contexts_come_and_go_from_another_thread(void **state)
+{
+    static const struct callout_functions shared_functions = { shared_classify, NULL, keeper_notify, shared_delete, NULL };
+    static struct keeper k;
+    pthread_t            other;
+    (void)state;
+    memset(&shared, 0, sizeof(shared));
+    add_with(&k, 1, &shared_functions);
+    shared.id = k.id;
+    shared.layer = layer_id(LAYER(STREAM));
+    struct flow *f = new_flow(1, FLOW_CLASS_TCP);
+    atomic_store(&shared.flow, f->id);
+    assert_int_equal(pthread_create(&other, NULL, come_and_go, NULL), 0);
+    for (unsigned i = 0; !atomic_load(&shared.done); i++) {
+        classify(1, shared.layer, f);
+        if (i % 64 == 0) {
+            flow_remove(flows, f);
+            f = new_flow(1, FLOW_CLASS_TCP);
+            atomic_store(&shared.flow, f->id);
+        }
+        if (i % 64 == 32)
+            flow_end(flows, f);
+    }
+    pthread_join(other, NULL);
+    flow_remove(flows, f);
+    assert_int_equal(shared.deleted, shared.associated);
+    assert_int_equal(shared.deleted_in_use, 0);
+    assert_int_equal(callout_unregister(r, k.id), WFP_OK);
+}
+
+/* proves: C-022 C-029 C-031 */
+static void a_flow_that_is_over_has_no_contexts(void **state)
+{
+    static struct keeper k;
+    struct flow         *f = new_flow(1, FLOW_CLASS_TCP);
+    uint16_t             stream = layer_id(LAYER(STREAM));
+    (void)state;
+    add(&k, 1);
+    assert_int_equal(flow_context_associate(r, f->id, stream, k.id, 10), WFP_OK);
+    assert_true(flow_context_may(r, f->id));
+    flow_end(flows, f);
+    assert_int_equal(k.deletes, 1);
+    assert_false(flow_context_may(r, f->id));
+    assert_int_equal(flow_context_associate(r, f->id, stream, k.id, 10), WFP_INVALID_ARGUMENT);
+    assert_int_equal(flow_context_remove(r, f->id, stream, k.id), WFP_UNSUCCESSFUL);
+    flow_remove(flows, f);
+    assert_int_equal(k.deletes, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +412,8 @@ int main(void)
         BOTH(a_stale_handle_fails),
         BOTH(ids_are_found_whatever_their_number),
         BOTH(a_callout_with_contexts_is_busy),
+        BOTH(a_flow_that_is_over_has_no_contexts),
+        BOTH(contexts_come_and_go_from_another_thread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

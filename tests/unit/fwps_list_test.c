@@ -198,7 +198,7 @@ static void a_list_is_made_over_the_drivers_mdls(void **state)
     NdisFreeNetBufferListPool(lists);
 }
 
-/* proves: D-020 */
+/* proves: D-020, I-020 */
 static void what_frees_a_list_is_what_fits_its_kind(void **state)
 {
     NDIS_HANDLE      lists = list_pool();
@@ -281,7 +281,7 @@ static void a_reference_keeps_a_packet_until_it_is_given_back(void **state)
     nbl_put(nbl);
 }
 
-/* proves: D-023 */
+/* proves: D-023, I-021 */
 static void what_is_left_is_told_at_unload(void **state)
 {
     NET_BUFFER_LIST *nbl = indicated(), *clone = clone_of(nbl);

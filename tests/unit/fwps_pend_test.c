@@ -33,7 +33,16 @@ static void on_complete(void *context, struct pended_operation *op)
     atomic_fetch_add(&sunk.count, 1);
 }
 
-static const struct packet_sink sink = { .complete_operation = on_complete };
+static uint64_t aborted;
+
+static enum wfp_status on_abort(void *context, uint64_t flow_id)
+{
+    (void)context;
+    aborted = flow_id;
+    return WFP_OK;
+}
+
+static const struct packet_sink sink = { .complete_operation = on_complete, .abort_flow = on_abort };
 
 static void *complete_there(void *unused)
 {
@@ -237,6 +246,21 @@ static void test_what_an_owner_leaves_is_given_up(void **state)
     pend_finish(op);
 }
 
+/* proves: C-031 C-032 */
+static void test_a_flow_is_aborted_by_who_walks(void **state)
+{
+    (void)state;
+    struct flow *f = km_flow(&k, 1);
+    uint64_t     id = f->id;
+    aborted = 0;
+    assert_int_equal(FwpsFlowAbort0(id + 1), STATUS_INVALID_PARAMETER);
+    assert_int_equal(aborted, 0);
+    assert_int_equal(FwpsFlowAbort0(id), STATUS_SUCCESS);
+    assert_int_equal(aborted, id);
+    flow_remove(k.flows, f);
+    assert_int_equal(FwpsFlowAbort0(id), STATUS_INVALID_PARAMETER);
+}
+
 static void test_without_a_sink_nothing_goes_on(void **state)
 {
     (void)state;
@@ -257,6 +281,7 @@ int main(void)
         KM_BOTH(test_a_second_completion_does_nothing),
         KM_BOTH(test_all_that_pended_an_operation_complete_it),
         KM_BOTH(test_what_an_owner_leaves_is_given_up),
+        KM_BOTH(test_a_flow_is_aborted_by_who_walks),
         KM_BOTH(test_without_a_sink_nothing_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -283,10 +283,10 @@ static void json_discard(struct json *j, const struct pkt_ctx *c)
     json_end_object(j);
 }
 
-static void json_injected(struct json *j, const struct packet_injected *injected)
+static void json_injected(struct json *j, const struct pkt_ctx *c, const struct packet_injected *injected)
 {
     if (!injected->by) {
-        json_put_bool(j, "resumed", true);
+        json_put_bool(j, c->resumed ? "resumed" : "sentByStack", true);
         return;
     }
     json_begin_object(j, "injected");
@@ -304,7 +304,7 @@ void packet_json(struct json *j, uint64_t number, uint64_t time_ns, const struct
     json_put_number(j, "packet", (int64_t)number);
     json_put_string(j, "time", time_format(time_ns, text));
     if (injected)
-        json_injected(j, injected);
+        json_injected(j, c, injected);
     json_put_string(j, "direction", direction_name(c->direction));
     json_put_string(j, "verdict", verdict_name(c->verdict));
     json_link(j, h);

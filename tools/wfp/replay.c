@@ -428,7 +428,8 @@ static void print_injected(struct replay *r, const struct pkt_ctx *c, const stru
     char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
     packet_why(c, why);
     snprintf(number, sizeof(number), c->in->number ? "+%" PRIu64 : "+", c->in->number);
-    char how[128] = "goes on: its callout has completed it";
+    char how[128];
+    snprintf(how, sizeof(how), "%s", c->resumed ? "goes on: its callout has completed it" : "sent by the stack");
     if (i->by)
         snprintf(how, sizeof(how), "injected by %s (%s)", i->by, i->path);
     printf("%6s %12.6f %-8s %s%-14s%s %-58s  %s%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,

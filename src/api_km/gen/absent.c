@@ -7,14 +7,7 @@ int FwpsClassifyOptionSet0(void)
     return km_absent("FwpsClassifyOptionSet0");
 }
 
-int FwpsFlowAbort0(void);
-int FwpsFlowAbort0(void)
-{
-    return km_absent("FwpsFlowAbort0");
-}
-
 const char *const km_absent_names[] = {
     "FwpsClassifyOptionSet0",
-    "FwpsFlowAbort0",
     0,
 };

@@ -68,4 +68,10 @@ const struct rule_row rule_rows[RULE_COUNT] = {
     { "REDIRECT_CONTEXT_IN_POOL", "C-055, I-058", true,
       "The redirect context is pool memory of the callout, and belongs to WFP once it is applied.",
       "Allocate it with an ExAllocatePool function, a new one for each redirection, and do not free it afterwards." },
+    { "MODIFY_WITHOUT_ABSORB", "D-022, I-022", false,
+      "A callout that references a packet with intendToModify clears the write right and absorbs the packet.",
+      "Return BLOCK with FWPS_CLASSIFY_OUT_FLAG_ABSORB and without FWPS_RIGHT_ACTION_WRITE, or pass FALSE." },
+    { "BATCH_HELD", "D-025, I-024", true,
+      "A callout that allows batches at layer 2 does not reference, dereference or clone what it is shown there.",
+      "Register without FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY, or copy the bytes." },
 };
