@@ -539,6 +539,11 @@ static bool parse_connect(struct parser *p)
     return true;
 }
 
+static bool parse_records(struct parser *p)
+{
+    return need_socket(p) && need_name(p, "the socket that gets them", &p->c->other);
+}
+
 static bool parse_accept(struct parser *p)
 {
     if (!need_socket(p) || !need_name(p, "a name for the connection", &p->c->other))
@@ -686,6 +691,7 @@ static const struct {
     [SCRIPT_SEND] = { "send", parse_send },
     [SCRIPT_RECV] = { "recv", parse_recv },
     [SCRIPT_RCVALL] = { "rcvall", need_socket },
+    [SCRIPT_RECORDS] = { "records", parse_records },
     [SCRIPT_SHUTDOWN] = { "shutdown", need_socket },
     [SCRIPT_CLOSE] = { "close", need_socket },
     [SCRIPT_RESET] = { "reset", need_socket },

@@ -113,6 +113,8 @@ int stack_accept(struct stack_socket *k, const char *name);
 int stack_send(struct stack_socket *k, const struct ip_addr *to, uint16_t port, struct bytes data);
 int stack_recv(struct stack_socket *k);
 int stack_receive_all(struct stack_socket *k);
+/* What a proxy does: SIO_QUERY_WFP_CONNECTION_REDIRECT_RECORDS on one socket, SIO_SET_... of what it got on the other. */
+int stack_redirect_records(struct stack_socket *from, struct stack_socket *to);
 int stack_shutdown(struct stack_socket *k);
 int stack_close(struct stack_socket *k);
 int stack_reset(struct stack_socket *k);

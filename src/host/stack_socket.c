@@ -4,6 +4,7 @@
 #include "host/identity.h"
 #include "host/stack_state.h"
 #include "model/choices.h"
+#include "shim/redirect_state.h"
 
 static void clear_arrived(struct arrived **list)
 {
@@ -443,6 +444,18 @@ int stack_receive_all(struct stack_socket *k)
     if (!k->app || !k->raw)
         return ends(k, STACK_WSAEOPNOTSUPP);
     return ends(k, ask(k, SOCKET_RECEIVE_ALL, NULL, 0));
+}
+
+int stack_redirect_records(struct stack_socket *from, struct stack_socket *to)
+{
+    uint8_t records[1024];
+    size_t  size;
+    begin(from, OP_IOCTL);
+    if (!from->endpoint || !to->endpoint)
+        return ends(from, STACK_WSAEOPNOTSUPP);
+    bool moved = redirect_ioctl_records(from->stack->shim, from->endpoint, records, sizeof(records), &size) == WFP_OK &&
+                 redirect_ioctl_set(from->stack->shim, to->endpoint, bytes_of(records, size)) == WFP_OK;
+    return ends(from, moved ? STACK_OK : STACK_WSAEINVAL);
 }
 
 int stack_shutdown(struct stack_socket *k)
