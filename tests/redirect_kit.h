@@ -73,6 +73,7 @@ static struct endpoint_table   *endpoints;
 static unsigned                 finished_count, finished_answer;
 static struct ip_addr           local, peer, away, loopback;
 static struct classify_request *sunk;
+static bool                     may_fail; /* allocations do: an actor that gets nothing blocks */
 static unsigned                 sunk_count, discarded, version_0_calls;
 __attribute__((unused)) static unsigned authorized_tuples;
 
@@ -108,8 +109,9 @@ static void change_connect(struct actor *a, FWPS_CONNECT_REQUEST0 *r)
         r->localRedirectContextSize = sizeof(on_stack);
     } else if (a->acts & WITH_CONTEXT) {
         r->localRedirectContext = a->context = ExAllocatePoolWithTag(NonPagedPool, sizeof("origin"), 0x74736554);
-        r->localRedirectContextSize = sizeof("origin");
-        memcpy(a->context, "origin", sizeof("origin"));
+        r->localRedirectContextSize = a->context ? sizeof("origin") : 0;
+        if (a->context)
+            memcpy(a->context, "origin", sizeof("origin"));
     }
     if (a->acts & SPOILS_OLDER) {
         set_address(&r->previousVersion->remoteAddressAndPort, &a->to, 1);
@@ -141,7 +143,10 @@ static void write_request(struct actor *a, bool connect, FWPS_CLASSIFY_OUT0 *out
 {
     void  *data = NULL;
     UINT32 flags = a->acts & WATCHES ? FWPS_CLASSIFY_FLAG_REAUTHORIZE_IF_MODIFIED_BY_OTHERS : 0;
-    assert_int_equal(FwpsAcquireWritableLayerDataPointer0(a->classify_handle, a->filter_id, 0, &data, out), STATUS_SUCCESS);
+    NTSTATUS status = FwpsAcquireWritableLayerDataPointer0(a->classify_handle, a->filter_id, 0, &data, out);
+    if (may_fail && status == STATUS_NO_MEMORY)
+        return;
+    assert_int_equal(status, STATUS_SUCCESS);
     a->out_after_acquire = *out;
     if (connect) {
         FWPS_CONNECT_REQUEST0 *v = data;
@@ -180,7 +185,12 @@ static bool ask_state(struct actor *a, const FWPS_INCOMING_METADATA_VALUES0 *m)
 static void act(struct actor *a, UINT16 layer, const FWPS_INCOMING_METADATA_VALUES0 *m, FWPS_CLASSIFY_OUT0 *out)
 {
     bool connect = is_connect(layer), writes = a->acts & ACQUIRES;
-    assert_int_equal(FwpsAcquireClassifyHandle0((void *)(uintptr_t)a->classify_context, 0, &a->classify_handle), STATUS_SUCCESS);
+    NTSTATUS status = FwpsAcquireClassifyHandle0((void *)(uintptr_t)a->classify_context, 0, &a->classify_handle);
+    if (may_fail && status == STATUS_NO_MEMORY) {
+        out->actionType = FWP_ACTION_BLOCK;
+        return;
+    }
+    assert_int_equal(status, STATUS_SUCCESS);
     if (connect && (a->acts & ASKS_STATE) && !ask_state(a, m))
         writes = false;
     if (a->acts & FORMATS_RECORDS)
@@ -195,7 +205,10 @@ static void act(struct actor *a, UINT16 layer, const FWPS_INCOMING_METADATA_VALU
     } else if (writes) {
         write_request(a, connect, out);
     }
-    if ((a->acts & PERMITS) && !(a->acts & PENDS))
+    bool gave_up = may_fail && writes && a->out_after_acquire.actionType != FWP_ACTION_BLOCK;
+    if (gave_up)
+        out->actionType = FWP_ACTION_BLOCK;
+    else if ((a->acts & PERMITS) && !(a->acts & PENDS))
         out->actionType = FWP_ACTION_PERMIT;
     else if (!(a->acts & (PENDS | ACQUIRES)) && (out->rights & FWPS_RIGHT_ACTION_WRITE))
         out->actionType = FWP_ACTION_BLOCK;
@@ -460,6 +473,7 @@ static int setup(void **state)
     memset(actors, 0, sizeof(actors));
     sunk = NULL;
     sunk_count = discarded = version_0_calls = 0;
+    may_fail = false;
     km_kit_init(&k, *(enum family *)*state);
     km_kit_system(&k);
     callout_registry_set_sink(k.callouts, &sink);

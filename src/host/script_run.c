@@ -209,7 +209,7 @@ static int call(struct stack_socket *k, const struct script_command *c)
     case SCRIPT_RCVALL:
         return stack_receive_all(k);
     case SCRIPT_RECORDS:
-        return stack_take_records(stack_socket_find(stack_of(k), c->other), k);
+        return stack_redirect_records(k, stack_socket_find(stack_of(k), c->other));
     case SCRIPT_CONTEXT:
         return stack_redirect_context(k);
     case SCRIPT_SHUTDOWN:

@@ -232,8 +232,7 @@ static bool parse_records(struct parser *p)
 {
     if (!need_socket(p))
         return false;
-    if (!script_accept_word(p, "to"))
-        return script_say(p, "records: expected records SOCKET to SOCKET");
+    script_accept_word(p, "to");
     return script_need_name(p, "the socket that gets them", &p->c->other);
 }
 

@@ -116,7 +116,7 @@ int stack_recv(struct stack_socket *k);
 int stack_receive_all(struct stack_socket *k);
 /* What a proxy does with the connection that was redirected to it (C-058): its records go to the socket that connects on
  * (SIO_QUERY_WFP_CONNECTION_REDIRECT_RECORDS, SIO_SET_...), and its context, as received data (SIO_QUERY_..._CONTEXT). */
-int stack_take_records(struct stack_socket *k, struct stack_socket *from);
+int stack_redirect_records(struct stack_socket *from, struct stack_socket *to);
 int stack_redirect_context(struct stack_socket *k);
 int stack_shutdown(struct stack_socket *k);
 int stack_close(struct stack_socket *k);

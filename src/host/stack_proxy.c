@@ -12,7 +12,7 @@ static int both(struct stack_socket *k, struct stack_socket *from, int result)
     return socket_ends(k, result);
 }
 
-int stack_take_records(struct stack_socket *k, struct stack_socket *from)
+int stack_redirect_records(struct stack_socket *from, struct stack_socket *k)
 {
     struct shim *shim = k->stack->shim;
     size_t       size = 0;
