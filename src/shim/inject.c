@@ -133,10 +133,18 @@ static const struct refusal *put_headers(struct shim *s, struct injection *i, co
     return NULL;
 }
 
+/* In a capture each flow stands for an endpoint of its own; a socket may have several, told apart by the peer. */
+static const struct flow *flow_of(struct shim *s, const struct injection *i)
+{
+    if (!s->config.endpoints)
+        return flow_find_id(s->flows, i->endpoint);
+    return flow_find_endpoint(s->flows, i->endpoint, i->params.has_remote ? i->params.remote : NULL);
+}
+
 /* A list of the transport layer has no IP header yet, unless it was sent with one (D-065). */
 static const struct refusal *come_from_transport(struct shim *s, struct injection *i)
 {
-    const struct flow *f = flow_find_id(s->flows, i->endpoint);
+    const struct flow *f = flow_of(s, i);
     if (!i->params.given)
         return NULL;
     if (!f || f->state == FLOW_CLOSED || f->key.family != i->family)

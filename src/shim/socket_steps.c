@@ -11,8 +11,10 @@ static bool ask_redirect(struct socket_run *r, struct pkt_ctx *c, redirect_fn re
 {
     struct redirect_ask      ask = { socket_copy(r), socket_discard };
     struct classify_request *q = socket_take_request(r);
-    if (!ask.state)
+    if (!ask.state) {
+        request_put(q);
         return socket_fail(r, SOCKET_NO_MEMORY);
+    }
     enum redirect_answer a = q ? redirect_resume(c, &ask, q, &r->redirection) : redirect(c, &ask, &r->redirection);
     return socket_turn(r, ask.state, a == REDIRECT_WAITS, a == REDIRECT_PERMIT);
 }

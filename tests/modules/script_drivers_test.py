@@ -32,10 +32,10 @@ class Drivers(unittest.TestCase):
     def tearDownClass(cls):
         cls.scratch.cleanup()
 
-    def run_script(self, driver, text, *options):
+    def run_script(self, driver, text, *options, defines=()):
         module = pathlib.Path(self.scratch.name) / f"{driver}.so"
         if not module.exists():
-            cc = subprocess.run([WFP, "cc", "-o", module, FOLDER / f"{driver}.c"], capture_output=True, text=True)
+            cc = subprocess.run([WFP, "cc", *defines, "-o", module, FOLDER / f"{driver}.c"], capture_output=True, text=True)
             self.assertEqual(cc.returncode, 0, cc.stderr)
         script = pathlib.Path(self.scratch.name) / "x.script"
         script.write_text(MACHINE + text)
@@ -103,6 +103,28 @@ close t
 wait 3
 """, "--seed", "1")
         self.assertIn("3 pended, 3 completed", out)
+
+    # A transport send names the endpoint, whose number is not that of its flow; what is injected reaches the other side.
+    def test_injected_segments_of_a_socket_arrive(self):
+        out = self.run_script("reinject", """
+socket idle client udp
+socket l server tcp
+bind l 80
+listen l
+socket p at PEER tcp
+connect p HOST:80
+expect ok
+accept l a
+expect ok
+send a "answer"
+recv p
+expect data "answer"
+close a
+close p
+close l
+""", "--seed", "1", defines=("-DSEND=1", "-DTRANSPORT=1"))
+        self.assertNotIn("not injected", out)
+        self.assertGreater(out.count("injected by reinject (transport send)"), 2)
 
     # proves: C-088: a handle is of one endpoint while that lives, in calls and packets; an accepted connection has one of its own, and
     # its parent is the listener's.
