@@ -82,6 +82,20 @@ class Inject(unittest.TestCase):
         self.assertRegex(err, r"packet 1 goes in circles: (ping|pong) and (ping|pong) inject it in turn, 17 times by now")
         self.assertIn("9 absorbed", out)
 
+    # The endpoint handle is the socket's own; what is injected reaches the peer, and its answer the socket.
+    def test_segments_of_sockets_are_put_back(self):
+        script = pathlib.Path(self.scratch.name) / "talk.script"
+        script.write_text("name HOST 192.0.2.1/24\nname PEER 203.0.113.7\ninterface eth0 HOST\napp client /usr/bin/client\n"
+                          "peer PEER echoes udp 53\npeer PEER listens tcp 80\n"
+                          'socket s client udp\nsend s "one" to PEER:53\nwait 1\nrecv s\nexpect data "one"\n'
+                          "socket t client tcp\nconnect t PEER:80\nexpect ok\n")
+        run = subprocess.run([WFP, "replay", "--script", script, "--callout", self.build("-DSEND=1", "-DTRANSPORT=1")],
+                             capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual((run.returncode, run.stderr), (0, ""), run.stdout)
+        self.assertRegex(run.stdout, r"out +permit +192\.0\.2\.1:\d+ > 203\.0\.113\.7:53 udp +injected by reinject")
+        self.assertRegex(run.stdout, r"tcp SYN +injected by reinject")
+        self.assertEqual(set(re.findall(r"completed (0x\w+)", run.stdout)), {"0x00000000"})
+
     # proves: D-041
     def test_a_driver_that_does_not_look_is_told(self):
         err = self.replay("dns.pcap", "-q", "--callout", self.build("-DBLIND=1"))[1]
