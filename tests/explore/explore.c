@@ -99,6 +99,7 @@ static void walk(struct explore *e, struct kernel *k)
         kernel_set_time(k, p->time_ns);
         kernel_settle(k);
         tell(e->shared, "", p->number, offline_walk(o, kernel_ruleset(k))->verdict);
+        kernel_settle(k);
     }
     kernel_settle_all(k);
     if (kernel_unload(k)) /* while the stack is there, as the replay does it */
