@@ -12,6 +12,7 @@
 #include "shim/layer.h"
 #include "shim/redirect.h"
 #include "shim/redirect_state.h"
+#include "shim/socket.h"
 
 #define LOCAL_PORT 5000u
 #define ACTORS     3u
@@ -68,6 +69,8 @@ static struct shim             *shim;
 static struct pkt_ctx           call_context, *ctx = &call_context;
 static struct shim_input        input;
 static struct redirection       got;
+static struct endpoint_table   *endpoints;
+static unsigned                 finished_count, finished_answer;
 static struct ip_addr           local, peer, away, loopback;
 static struct classify_request *sunk;
 static unsigned                 sunk_count, discarded, version_0_calls;
@@ -266,15 +269,20 @@ static struct filter actor_filter(enum layer_pair pair, uint32_t n)
     return f;
 }
 
-/* The first `count` actors, each in a sublayer of its own below that of the one before. */
-static void use(unsigned count)
+/* The first `count` actors at these layers, each in a sublayer of its own below that of the one before. */
+static void use_pairs(unsigned count, const enum layer_pair *pairs, unsigned pair_count)
 {
     struct filter filters[ACTORS * COUNT_OF(redirect_pairs)];
     uint32_t      n = 0;
-    for (unsigned p = 0; p < COUNT_OF(redirect_pairs); p++)
+    for (unsigned p = 0; p < pair_count; p++)
         for (unsigned i = 0; i < count; i++)
-            filters[n++] = actor_filter(redirect_pairs[p], i);
+            filters[n++] = actor_filter(pairs[p], i);
     build(filters, n);
+}
+
+static void use(unsigned count)
+{
+    use_pairs(count, redirect_pairs, COUNT_OF(redirect_pairs));
 }
 
 __attribute__((unused)) static void use_version_0(void)
@@ -382,10 +390,16 @@ static void on_complete(void *context, struct classify_request *q)
 
 static const struct packet_sink sink = { .complete_classify = on_complete };
 
-static bool no_local(void *context, const struct ip_addr *a)
+static bool is_own(void *context, const struct ip_addr *a)
 {
     (void)context;
     return ip_addr_equal(a, &local);
+}
+
+static bool no_broadcast(void *context, const struct ip_addr *a)
+{
+    (void)context, (void)a;
+    return false;
 }
 
 static void make_handle(struct actor *a)
@@ -415,9 +429,34 @@ static void set_addresses(void)
     assert_true(ip_addr_parse(v4 ? "127.0.0.1" : "::1", &loopback));
 }
 
+static bool source(void *context, const struct endpoint *e, const struct ip_addr *remote, struct ip_addr *out)
+{
+    (void)context, (void)e;
+    *out = ip_addr_is(remote, ADDR_LOOPBACK) ? *remote : local;
+    return true;
+}
+
+static uint16_t free_port(void *context, const struct endpoint *e)
+{
+    static uint16_t last = 40000;
+    (void)context, (void)e;
+    return ++last;
+}
+
+static void finished(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk)
+{
+    (void)context, (void)e, (void)op, (void)walk;
+    finished_count++;
+    finished_answer = answer;
+}
+
 static int setup(void **state)
 {
-    struct shim_config config = { .world = { .is_local = no_local, .is_broadcast = no_local } };
+    struct shim_config config = { .world = { .is_local = is_own, .is_broadcast = no_broadcast },
+                                  .sockets = { .source = source, .free_port = free_port, .finished = finished } };
+    assert_int_equal(endpoint_table_new(&endpoints), WFP_OK);
+    config.endpoints = endpoints;
+    finished_count = 0;
     memset(actors, 0, sizeof(actors));
     sunk = NULL;
     sunk_count = discarded = version_0_calls = 0;
@@ -435,6 +474,11 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    for (struct endpoint *e; (e = endpoint_next(endpoints, NULL));) {
+        shim_endpoint_ends(shim, e);
+        endpoint_free(endpoints, e);
+    }
+    endpoint_table_free(endpoints);
     shim_free(shim);
     for (unsigned i = 0; i < ACTORS; i++)
         FwpsRedirectHandleDestroy0(actors[i].handle);

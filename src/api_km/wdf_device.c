@@ -164,6 +164,9 @@ NTSTATUS WdfDeviceCreate(PWDFDEVICE_INIT *init, PWDF_OBJECT_ATTRIBUTES attribute
     d->file_attributes = (*init)->file_attributes;
     d->request_attributes = (*init)->request_attributes;
     d->in_caller_context = (*init)->in_caller_context;
+    d->io_type = (*init)->io_type;
+    d->scope = attributes ? attributes->SynchronizationScope : WdfSynchronizationScopeInheritFromParent;
+    wdf_lock_init(&d->callbacks, attributes, NULL);
     status = create_wdm(d, *init);
     if (!NT_SUCCESS(status)) {
         wdf_delete(&d->object);
@@ -206,6 +209,23 @@ NTSTATUS WdfDeviceCreateSymbolicLink(WDFDEVICE device, PCUNICODE_STRING link)
 PDEVICE_OBJECT WdfDeviceWdmGetDeviceObject(WDFDEVICE device)
 {
     return get("WdfDeviceWdmGetDeviceObject", device)->wdm;
+}
+
+/* A raw device is one that needs no function driver; nothing here asks for one. */
+NTSTATUS WdfPdoInitAssignRawDevice(PWDFDEVICE_INIT init, const GUID *deviceClass)
+{
+    WdfDeviceInitSetDeviceClass(init, deviceClass);
+    return STATUS_SUCCESS;
+}
+
+WDFDEVICE WdfWdmDeviceGetWdfDeviceHandle(PDEVICE_OBJECT device)
+{
+    return (WDFDEVICE)*(struct wdf_device_part **)device->DeviceExtension;
+}
+
+WDFQUEUE WdfDeviceGetDefaultQueue(WDFDEVICE device)
+{
+    return (WDFQUEUE)get("WdfDeviceGetDefaultQueue", device)->default_queue;
 }
 
 WDFDRIVER WdfDeviceGetDriver(WDFDEVICE device)

@@ -2,17 +2,28 @@
 #ifndef WFP_API_KM_WDF_DEVICE_H
 #define WFP_API_KM_WDF_DEVICE_H
 
+#include "api_km/wdf_lock.h"
 #include "api_km/wdf_object.h"
 #include "nt/list.h"
+#include "nt/work.h"
 
 struct wdf_queue_part {
     struct wdf_object   object;
     struct wdf_device_part *device;
     WDF_IO_QUEUE_CONFIG config;
+    struct wdf_lock     callbacks;   /* around the driver's callbacks, unless the device's is */
+    bool                shares_lock; /* immutable after publish */
     KSPIN_LOCK          lock;
     struct nt_list      waiting; /* wdf_request_part.link; guarded by: lock */
     unsigned            running; /* requests that the driver owns; guarded by: lock */
-    bool                purged;  /* guarded by: lock */
+    bool                refuses; /* new ones: purged or drained; guarded by: lock */
+    bool                stopped; /* gives none to the driver; guarded by: lock */
+    PFN_WDF_IO_QUEUE_STATE done; /* to be called when it is quiet; guarded by: lock */
+    WDFCONTEXT          done_context;
+    PFN_WDF_IO_QUEUE_STATE ready; /* when a manual queue is empty no more */
+    WDFCONTEXT          ready_context;
+    KEVENT              quiet;
+    struct nt_work      work; /* delivers at PASSIVE_LEVEL */
 };
 
 struct wdf_device_part {
@@ -26,6 +37,9 @@ struct wdf_device_part {
     WDF_OBJECT_ATTRIBUTES  request_attributes; /* Size 0: none */
     PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;
     struct wdf_queue_part *default_queue;
+    struct wdf_lock        callbacks; /* around the driver's callbacks, when it says so */
+    WDF_SYNCHRONIZATION_SCOPE scope;  /* immutable after publish */
+    WDF_DEVICE_IO_TYPE     io_type;   /* the same */
     bool                   finished; /* WdfControlFinishInitializing was called */
 };
 
@@ -36,6 +50,9 @@ struct wdf_request_part {
     struct wdf_device_part *device;
     struct wdf_queue_part *queue; /* NULL: in none, as a create request */
     WDFFILEOBJECT          file;
+    bool                   presented; /* the driver has had it; guarded by: its queue's lock */
+    PFN_WDF_REQUEST_CANCEL cancel;    /* marked cancelable */
+    PMDL                   mdls[2];   /* of buffers, made when they are asked for */
 };
 
 /* Takes the dispatch table over, unless the driver keeps it. */
@@ -44,6 +61,7 @@ void wdf_dispatch_install(PDRIVER_OBJECT driver);
 void wdf_queue_take(struct wdf_queue_part *q, struct wdf_request_part *r);
 /* The driver owns one request less. */
 void wdf_queue_done(struct wdf_queue_part *q);
+NTSTATUS wdf_string_set(const char *function, WDFSTRING string, const char *text);
 NTSTATUS wdf_memory_of(const char *function, struct wdf_object *parent, void *buffer, size_t size, WDFMEMORY *memory);
 
 #endif

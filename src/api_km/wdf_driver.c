@@ -79,61 +79,6 @@ WDFDRIVER WdfGetDriver(VOID)
     return d ? d->framework : NULL;
 }
 
-/* --- the driver's Parameters key ---------------------------------------------------------------------------------- */
-
-const struct wdf_kind wdf_key = { "registry key", sizeof(struct wdf_object), NULL };
-
-NTSTATUS WdfDriverOpenParametersRegistryKey(WDFDRIVER driver, ACCESS_MASK access, PWDF_OBJECT_ATTRIBUTES attributes, WDFKEY *key)
-{
-    (void)access;
-    return wdf_new("WdfDriverOpenParametersRegistryKey", &wdf_key, attributes,
-                   get("WdfDriverOpenParametersRegistryKey", driver), key);
-}
-
-VOID WdfRegistryClose(WDFKEY key)
-{
-    wdf_delete(wdf_get("WdfRegistryClose", key, &wdf_key));
-}
-
-static const struct driver_parameter *parameter(const char *function, WDFKEY key, PCUNICODE_STRING name)
-{
-    const struct wdf_object *o = wdf_get(function, key, &wdf_key);
-    char                     text[256];
-    km_passive(function);
-    km_utf8(name, text, sizeof(text));
-    return driver_parameter(o->driver, text);
-}
-
-NTSTATUS WdfRegistryQueryULong(WDFKEY key, PCUNICODE_STRING name, PULONG value)
-{
-    const struct driver_parameter *p = parameter("WdfRegistryQueryULong", key, name);
-    if (!p)
-        return STATUS_OBJECT_NAME_NOT_FOUND;
-    if (p->text)
-        return STATUS_OBJECT_TYPE_MISMATCH;
-    *value = p->number;
-    return STATUS_SUCCESS;
-}
-
-NTSTATUS WdfRegistryQueryUnicodeString(WDFKEY key, PCUNICODE_STRING name, PUSHORT size, PUNICODE_STRING value)
-{
-    const struct driver_parameter *p = parameter("WdfRegistryQueryUnicodeString", key, name);
-    if (!p)
-        return STATUS_OBJECT_NAME_NOT_FOUND;
-    if (!p->text)
-        return STATUS_OBJECT_TYPE_MISMATCH;
-    UNICODE_STRING text = km_string_new(p->text);
-    if (!text.Buffer)
-        return STATUS_INSUFFICIENT_RESOURCES;
-    bool fits = value && value->MaximumLength >= text.Length;
-    if (size)
-        *size = text.Length;
-    if (fits)
-        RtlCopyUnicodeString(value, &text);
-    free(text.Buffer);
-    return fits || !value ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
-}
-
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
 struct memory {

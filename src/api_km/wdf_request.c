@@ -2,7 +2,15 @@
 #include "api_km/border.h"
 #include "api_km/wdf_device.h"
 
-const struct wdf_kind wdf_request = { "request", sizeof(struct wdf_request_part), NULL };
+static void end_request(struct wdf_object *o)
+{
+    struct wdf_request_part *r = (struct wdf_request_part *)o;
+    for (size_t i = 0; i < COUNT_OF(r->mdls); i++)
+        if (r->mdls[i])
+            IoFreeMdl(r->mdls[i]);
+}
+
+const struct wdf_kind wdf_request = { "request", sizeof(struct wdf_request_part), end_request };
 
 struct file {
     struct wdf_object       object;
@@ -57,7 +65,9 @@ static NTSTATUS dispatch_create(struct wdf_device_part *d, PIRP irp)
     status = request_new(d, irp, &r);
     if (!NT_SUCCESS(status))
         return complete(irp, status);
+    struct wdf_lock *lock = d->callbacks.passive ? wdf_callback_begin(&d->callbacks) : NULL;
     d->files.EvtDeviceFileCreate((WDFDEVICE)d, (WDFREQUEST)r, (WDFFILEOBJECT)f);
+    wdf_callback_end(lock);
     return STATUS_PENDING;
 }
 
@@ -65,11 +75,13 @@ static NTSTATUS dispatch_end(struct wdf_device_part *d, PIRP irp, UCHAR major)
 {
     PFILE_OBJECT wdm = IoGetCurrentIrpStackLocation(irp)->FileObject;
     struct file *f = wdm->FsContext;
+    struct wdf_lock *lock = d->callbacks.passive ? wdf_callback_begin(&d->callbacks) : NULL;
     if (f && major == IRP_MJ_CLEANUP && d->files.EvtFileCleanup)
         d->files.EvtFileCleanup((WDFFILEOBJECT)f);
+    if (f && major == IRP_MJ_CLOSE && d->files.EvtFileClose)
+        d->files.EvtFileClose((WDFFILEOBJECT)f);
+    wdf_callback_end(lock);
     if (f && major == IRP_MJ_CLOSE) {
-        if (d->files.EvtFileClose)
-            d->files.EvtFileClose((WDFFILEOBJECT)f);
         wdm->FsContext = NULL;
         wdf_delete(&f->object);
     }
@@ -119,11 +131,24 @@ static struct wdf_request_part *get(const char *function, WDFREQUEST request)
     return wdf_get(function, request, &wdf_request);
 }
 
+static void forget_file(PIRP irp)
+{
+    PFILE_OBJECT wdm = IoGetCurrentIrpStackLocation(irp)->FileObject;
+    struct file *f = wdm->FsContext;
+    wdm->FsContext = NULL;
+    if (f)
+        wdf_delete(&f->object);
+}
+
 VOID WdfRequestComplete(WDFREQUEST request, NTSTATUS status)
 {
     struct wdf_request_part *r = get("WdfRequestComplete", request);
     struct wdf_queue_part   *q = r->queue;
     PIRP                     irp = r->irp;
+    if (r->cancel && IoSetCancelRoutine(irp, NULL))
+        nt_report(km_nt("WdfRequestComplete"), "WdfRequestComplete: the request is cancelable still; call WdfRequestUnmarkCancelable");
+    if (!NT_SUCCESS(status) && IoGetCurrentIrpStackLocation(irp)->MajorFunction == IRP_MJ_CREATE)
+        forget_file(irp); /* a file that was not opened is not closed */
     wdf_delete(&r->object);
     complete(irp, status);
     if (q)
@@ -144,63 +169,6 @@ VOID WdfRequestSetInformation(WDFREQUEST request, ULONG_PTR information)
 ULONG_PTR WdfRequestGetInformation(WDFREQUEST request)
 {
     return get("WdfRequestGetInformation", request)->irp->IoStatus.Information;
-}
-
-enum side { INPUT, OUTPUT };
-
-static size_t length_of(const IO_STACK_LOCATION *s, enum side side)
-{
-    switch (s->MajorFunction) {
-    case IRP_MJ_DEVICE_CONTROL:
-    case IRP_MJ_INTERNAL_DEVICE_CONTROL:
-        return side == INPUT ? s->Parameters.DeviceIoControl.InputBufferLength
-                             : s->Parameters.DeviceIoControl.OutputBufferLength;
-    case IRP_MJ_WRITE:
-        return side == INPUT ? s->Parameters.Write.Length : 0;
-    case IRP_MJ_READ:
-        return side == OUTPUT ? s->Parameters.Read.Length : 0;
-    }
-    return 0;
-}
-
-static NTSTATUS buffer_of(const struct wdf_request_part *r, enum side side, size_t minimum, void **buffer, size_t *size)
-{
-    size_t length = length_of(IoGetCurrentIrpStackLocation(r->irp), side);
-    if (length == 0 || length < minimum)
-        return STATUS_BUFFER_TOO_SMALL;
-    *buffer = r->irp->AssociatedIrp.SystemBuffer;
-    if (size)
-        *size = length;
-    return STATUS_SUCCESS;
-}
-
-NTSTATUS WdfRequestRetrieveInputBuffer(WDFREQUEST request, size_t minimum, PVOID *buffer, size_t *size)
-{
-    return buffer_of(get("WdfRequestRetrieveInputBuffer", request), INPUT, minimum, buffer, size);
-}
-
-NTSTATUS WdfRequestRetrieveOutputBuffer(WDFREQUEST request, size_t minimum, PVOID *buffer, size_t *size)
-{
-    return buffer_of(get("WdfRequestRetrieveOutputBuffer", request), OUTPUT, minimum, buffer, size);
-}
-
-static NTSTATUS memory(const char *function, WDFREQUEST request, enum side side, WDFMEMORY *out)
-{
-    struct wdf_request_part *r = get(function, request);
-    void                    *buffer;
-    size_t                   size;
-    NTSTATUS                 status = buffer_of(r, side, 0, &buffer, &size);
-    return NT_SUCCESS(status) ? wdf_memory_of(function, &r->object, buffer, size, out) : status;
-}
-
-NTSTATUS WdfRequestRetrieveInputMemory(WDFREQUEST request, WDFMEMORY *out)
-{
-    return memory("WdfRequestRetrieveInputMemory", request, INPUT, out);
-}
-
-NTSTATUS WdfRequestRetrieveOutputMemory(WDFREQUEST request, WDFMEMORY *out)
-{
-    return memory("WdfRequestRetrieveOutputMemory", request, OUTPUT, out);
 }
 
 VOID WdfRequestGetParameters(WDFREQUEST request, PWDF_REQUEST_PARAMETERS parameters)
@@ -238,6 +206,48 @@ KPROCESSOR_MODE WdfRequestGetRequestorMode(WDFREQUEST request)
 PIRP WdfRequestWdmGetIrp(WDFREQUEST request)
 {
     return get("WdfRequestWdmGetIrp", request)->irp;
+}
+
+/* --- cancelling --------------------------------------------------------------------------------------------------- */
+
+static VOID on_cancel(PDEVICE_OBJECT device, PIRP irp)
+{
+    struct wdf_request_part *r = irp->Tail.Overlay.DriverContext[0];
+    PFN_WDF_REQUEST_CANCEL   cancel = r->cancel;
+    (void)device;
+    IoReleaseCancelSpinLock(irp->CancelIrql);
+    r->cancel = NULL;
+    struct wdf_lock *lock = wdf_callback_begin(wdf_lock_of(r->queue ? &r->queue->object : &r->device->object));
+    cancel((WDFREQUEST)r);
+    wdf_callback_end(lock);
+}
+
+NTSTATUS WdfRequestMarkCancelableEx(WDFREQUEST request, PFN_WDF_REQUEST_CANCEL cancel)
+{
+    struct wdf_request_part *r = get("WdfRequestMarkCancelableEx", request);
+    r->irp->Tail.Overlay.DriverContext[0] = r;
+    r->cancel = cancel;
+    IoSetCancelRoutine(r->irp, on_cancel);
+    if (!r->irp->Cancel || !IoSetCancelRoutine(r->irp, NULL))
+        return STATUS_SUCCESS;
+    r->cancel = NULL;
+    return STATUS_CANCELLED;
+}
+
+/* The older kind calls back at once when it is too late. */
+VOID WdfRequestMarkCancelable(WDFREQUEST request, PFN_WDF_REQUEST_CANCEL cancel)
+{
+    if (WdfRequestMarkCancelableEx(request, cancel) == STATUS_CANCELLED)
+        cancel(request);
+}
+
+NTSTATUS WdfRequestUnmarkCancelable(WDFREQUEST request)
+{
+    struct wdf_request_part *r = get("WdfRequestUnmarkCancelable", request);
+    if (!IoSetCancelRoutine(r->irp, NULL))
+        return STATUS_CANCELLED;
+    r->cancel = NULL;
+    return STATUS_SUCCESS;
 }
 
 BOOLEAN WdfRequestIsCanceled(WDFREQUEST request)

@@ -1,6 +1,6 @@
 /* The framework's locks, work items and timers. */
 #include "api_km/border.h"
-#include "api_km/wdf_object.h"
+#include "api_km/wdf_lock.h"
 #include "nt/spinlock.h"
 #include "nt/timer.h"
 #include "nt/wait.h"
@@ -73,7 +73,8 @@ VOID WdfWaitLockRelease(WDFWAITLOCK lock)
 struct work_item {
     struct wdf_object object;
     struct nt_work    work;
-    PFN_WDF_WORKITEM  function; /* immutable after publish */
+    PFN_WDF_WORKITEM  function;   /* immutable after publish */
+    bool              serialized; /* the same */
 };
 
 static void end_work_item(struct wdf_object *o)
@@ -83,10 +84,19 @@ static void end_work_item(struct wdf_object *o)
 
 const struct wdf_kind wdf_work_item = { "work item", sizeof(struct work_item), end_work_item };
 
+/* A work item runs at PASSIVE_LEVEL, where the other kind of lock cannot be held. */
+static bool is_serialized(BOOLEAN wanted, struct wdf_object *o)
+{
+    const struct wdf_lock *lock = wdf_lock_of(o);
+    return wanted && lock && lock->passive;
+}
+
 static void run_work(struct nt_work *work)
 {
     struct work_item *w = nt_container(work, struct work_item, work);
+    struct wdf_lock  *lock = w->serialized ? wdf_callback_begin(wdf_lock_of(&w->object)) : NULL;
     w->function((WDFWORKITEM)w);
+    wdf_callback_end(lock);
 }
 
 NTSTATUS WdfWorkItemCreate(PWDF_WORKITEM_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes, WDFWORKITEM *item)
@@ -102,6 +112,7 @@ NTSTATUS WdfWorkItemCreate(PWDF_WORKITEM_CONFIG config, PWDF_OBJECT_ATTRIBUTES a
     if (!NT_SUCCESS(status))
         return status;
     w->function = config->EvtWorkItemFunc;
+    w->serialized = is_serialized(config->AutomaticSerialization, &w->object);
     w->work.run = run_work;
     w->work.driver = w->object.driver;
     *item = (WDFWORKITEM)w;
@@ -134,7 +145,8 @@ struct timer {
     KTIMER            timer;
     KDPC              dpc;
     PFN_WDF_TIMER     function; /* immutable after publish */
-    ULONG             period;   /* immutable after publish */
+    ULONG             period;     /* immutable after publish */
+    bool              serialized; /* the same */
 };
 
 static void end_timer(struct wdf_object *o)
@@ -155,7 +167,9 @@ static VOID run_timer(PKDPC dpc, PVOID context, PVOID first, PVOID second)
     (void)dpc;
     (void)first;
     (void)second;
+    struct wdf_lock *lock = t->serialized ? wdf_callback_begin(wdf_lock_of(&t->object)) : NULL;
     t->function((WDFTIMER)t);
+    wdf_callback_end(lock);
 }
 
 NTSTATUS WdfTimerCreate(PWDF_TIMER_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes, WDFTIMER *timer)
@@ -167,11 +181,15 @@ NTSTATUS WdfTimerCreate(PWDF_TIMER_CONFIG config, PWDF_OBJECT_ATTRIBUTES attribu
         return STATUS_WDF_PARENT_NOT_SPECIFIED;
     if (!config->EvtTimerFunc || attributes->ExecutionLevel == WdfExecutionLevelPassive)
         return STATUS_INVALID_PARAMETER;
+    const struct wdf_lock *lock = wdf_lock_of(wdf_get("WdfTimerCreate", attributes->ParentObject, NULL));
+    if (config->AutomaticSerialization && lock && lock->automatic && lock->passive)
+        return STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL;
     NTSTATUS status = wdf_new("WdfTimerCreate", &wdf_timer, attributes, NULL, &t);
     if (!NT_SUCCESS(status))
         return status;
     t->function = config->EvtTimerFunc;
     t->period = config->Period;
+    t->serialized = config->AutomaticSerialization;
     KeInitializeTimer(&t->timer);
     KeInitializeDpc(&t->dpc, run_timer, t);
     *timer = (WDFTIMER)t;

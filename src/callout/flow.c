@@ -167,7 +167,7 @@ static void queue_remove(struct flow_table *t, struct flow *f)
 
 static uint64_t deadline(const struct flow *f)
 {
-    return f->last_ns + idle_ns[f->class];
+    return f->last_ns + (f->class == FLOW_CLASS_OWN ? f->lifetime_ns : idle_ns[f->class]);
 }
 
 static void queue_append(struct flow_table *t, struct flow *f)
@@ -175,10 +175,14 @@ static void queue_append(struct flow_table *t, struct flow *f)
     struct queue *q = &t->queues[f->class];
     if (deadline(f) < t->next_expiry)
         t->next_expiry = deadline(f);
-    f->older = q->newest;
-    f->newer = NULL;
-    *(q->newest ? &q->newest->newer : &q->oldest) = f;
-    q->newest = f;
+    /* Who ends last stands last. Within a class of one idle time that is who came last. */
+    struct flow *before = q->newest;
+    while (f->class == FLOW_CLASS_OWN && before && deadline(before) > deadline(f))
+        before = before->older;
+    f->older = before;
+    f->newer = before ? before->newer : q->oldest;
+    *(f->newer ? &f->newer->older : &q->newest) = f;
+    *(before ? &before->newer : &q->oldest) = f;
 }
 
 void flow_end(struct flow_table *t, struct flow *f)
@@ -215,7 +219,7 @@ void flow_remove(struct flow_table *t, struct flow *f)
 /* The classes in the order in which their flows are given up: those that cost least first. */
 static void evict_one(struct flow_table *t)
 {
-    static const enum flow_class order[] = { FLOW_CLASS_IDLE, FLOW_CLASS_MULTICAST, FLOW_CLASS_TCP };
+    static const enum flow_class order[] = { FLOW_CLASS_IDLE, FLOW_CLASS_MULTICAST, FLOW_CLASS_OWN, FLOW_CLASS_TCP };
     for (unsigned i = 0; i < COUNT_OF(order); i++) {
         struct flow *f = t->queues[order[i]].oldest;
         if (f) {

@@ -18,6 +18,7 @@ enum flow_class {
     FLOW_CLASS_IDLE,      /* UDP, ICMP, others, and TCP that is not established: 60 s (C-033) */
     FLOW_CLASS_MULTICAST, /* opened by outbound multicast or broadcast: 4 s (C-035) */
     FLOW_CLASS_TCP,       /* established TCP: 2 h without a packet */
+    FLOW_CLASS_OWN,       /* as long as a callout said: flow.lifetime_ns (C-036) */
     FLOW_CLASS_COUNT
 };
 
@@ -47,6 +48,7 @@ struct flow {
     struct flow    *chain, *id_chain, *older, *newer; /* id_chain guarded by: the table's lock */
     _Atomic(struct flow_context *) contexts; /* callout/context.h; guarded by: the table's lock */
     bool            over;          /* flow_end() was called; guarded by: the table's lock */
+    uint64_t        lifetime_ns;   /* FLOW_CLASS_OWN */
     uint64_t        endpoint;      /* handle of the socket that it belongs to; 0: unknown */
     uint64_t        policy;        /* mark of the layer that let it in (engine/ruleset.h), when it did */
     uint32_t        reauthorize;   /* REAUTHORIZE_REASON_* that wait for its next packet */
@@ -65,6 +67,8 @@ struct flow {
     bool            fin_local, fin_remote;
     bool            datagrams;  /* TCP segments of a raw socket */
     bool            any_remote; /* answers from any address belong to it (C-035) */
+    bool            shut;       /* any_remote, but a callout does not want answers let in (C-036) */
+    bool            loose;      /* answers from other addresses, but the same port, belong to it (C-036) */
 };
 
 struct flow_table;

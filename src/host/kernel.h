@@ -5,6 +5,7 @@
 
 #include "engine/ruleset.h"
 #include "host/why.h"
+#include "nt/fault.h"
 #include "shim/shim.h"
 
 #define KERNEL_ERROR_SIZE 1024
@@ -33,6 +34,7 @@ struct kernel_config {
     /* One thread at a time, in an order that the seed decides, on the packets' clock (nt/sched.h). */
     bool     seeded;
     uint64_t seed;
+    struct nt_fault     fault; /* a request of drivers that is made to fail; zero: none */
     const struct hooks *hooks; /* base/hooks.h; borrowed for the kernel's life; NULL: nobody watches */
 };
 

@@ -619,6 +619,7 @@ static bool take_json(struct parser *p, struct bytes line)
             return true;
         }
     }
+    p->line = p->c->line;
     return say(p, "the { of the policy has no }; close it");
 }
 

@@ -23,6 +23,15 @@ static inline bool nt_list_empty(const struct nt_list *head)
     return head->next == head;
 }
 
+/* At the front. */
+static inline void nt_list_insert(struct nt_list *head, struct nt_list *entry)
+{
+    entry->next = head->next;
+    entry->prev = head;
+    head->next->prev = entry;
+    head->next = entry;
+}
+
 static inline void nt_list_append(struct nt_list *head, struct nt_list *entry)
 {
     entry->next = head;

@@ -50,16 +50,42 @@ static bool to_many(uint8_t type)
     return type == NL_MULTICAST || type == NL_BROADCAST;
 }
 
+struct loose_search {
+    struct flow_key key; /* without a remote address */
+    struct flow    *found;
+};
+
+static void match_loose(void *context, struct flow *f)
+{
+    struct loose_search *s = context;
+    struct flow_key      key = f->key;
+    memset(key.remote, 0, sizeof(key.remote));
+    if (f->loose && memcmp(&key, &s->key, sizeof(key)) == 0)
+        s->found = f;
+}
+
+/* A flow that takes answers of others than whom it was opened to. Callouts seldom ask for loose ones: no index is kept. */
+static struct flow *find_open(const struct pkt_ctx *c)
+{
+    struct flow_key     key = any_remote_key(c);
+    struct flow        *f = flow_find(c->shim->flows, &key);
+    struct loose_search s = { ale_key(c), NULL };
+    if (f && !f->shut)
+        return f;
+    memset(s.key.remote, 0, sizeof(s.key.remote));
+    if (c->shim->loose_flows)
+        flow_each(c->shim->flows, match_loose, &s);
+    return s.found;
+}
+
 void ale_find(struct pkt_ctx *c)
 {
     struct flow_table *t = c->shim->flows;
     bool               multicast_out = !c->inbound && to_many(c->remote_type);
     struct flow_key    key = multicast_out ? any_remote_key(c) : ale_key(c);
     c->flow = flow_find(t, &key);
-    if (!c->flow && c->inbound) {
-        key = any_remote_key(c);
-        c->flow = flow_find(t, &key);
-    }
+    if (!c->flow && c->inbound)
+        c->flow = find_open(c);
     if (!c->flow)
         return;
     c->flow_id = c->flow->id;
@@ -123,13 +149,38 @@ static void keep_out(struct pkt_ctx *c)
     c->flow->denied_number = c->in->number;
 }
 
+static void set_lifetime(struct pkt_ctx *c, uint32_t seconds)
+{
+    c->flow->lifetime_ns = (uint64_t)seconds * 1000000000ull;
+    flow_touch(c->shim->flows, c->flow, FLOW_CLASS_OWN, c->in->now_ns);
+}
+
+/* What callouts said of the flow that was let in (C-036, C-091). TCP ends by itself. */
+static void take_options(struct pkt_ctx *c)
+{
+    const struct classify_options *o = &c->shim->options;
+    struct flow                   *f = c->flow;
+    if (c->h->protocol == PROTO_TCP && !f->datagrams)
+        return;
+    enum classify_option lifetime = f->any_remote ? OPTION_MCAST_BCAST_LIFETIME : OPTION_UNICAST_LIFETIME;
+    if (o->set[lifetime])
+        set_lifetime(c, o->value[lifetime]);
+    if (o->set[OPTION_MULTICAST_STATE])
+        f->shut = o->value[OPTION_MULTICAST_STATE] == MULTICAST_STATE_DENY;
+    if (o->set[OPTION_LOOSE_SOURCE_MAPPING])
+        f->loose = o->value[OPTION_LOOSE_SOURCE_MAPPING] == 1 && !f->any_remote;
+    c->shim->loose_flows += f->loose;
+}
+
 bool ale_authorize(struct pkt_ctx *c)
 {
     if (c->flow->state == FLOW_NEW)
         c->shim->flows_seen++;
+    c->shim->options = (struct classify_options){ 0 };
     if (classify_at(c, layer_of_flow(c->flow))) {
         c->flow->policy = policy_of(c);
         c->flow->reauthorize = 0;
+        take_options(c);
         return true;
     }
     keep_out(c);

@@ -14,6 +14,8 @@
 #include "shim/transport.h"
 #include "shim/walk.h"
 
+#define MAX_INJECTIONS 16u /* of one packet: two drivers that inject in turn would never end */
+
 /* --- what cannot go on -------------------------------------------------------------------------------------------- */
 
 struct refusal {
@@ -37,6 +39,8 @@ static const struct refusal for_local = { NETWORK(IP_DISCARD_ROUTING_FAILURE), W
                                           "a packet of ours or for us cannot be forwarded" };
 static const struct refusal fragment = { NETWORK(IP_DISCARD_NOT_LOCALLY_DESTINED), WFP_INVALID_ARGUMENT,
                                          "a fragment cannot enter at the transport layer" };
+static const struct refusal loop = { NETWORK(IP_DISCARD_INSPECTION_DROP), WFP_DROP_NOICMP,
+                                     "it is injected again and again, without end" };
 static const struct refusal unaligned = { NETWORK(IP_DISCARD_HEADER_NOT_ALIGNED), WFP_INVALID_ARGUMENT,
                                           "its IP header is not aligned to a pointer" };
 
@@ -53,6 +57,11 @@ int32_t injection_status(const struct pkt_ctx *walk)
     bool            fine = walk->verdict == VERDICT_PERMIT || walk->verdict == VERDICT_ABSORB;
     enum wfp_status dropped = (enum wfp_status)CHOICE_INJECTED_DROP_STATUS;
     return (int32_t)status_row(walk->refused ? walk->refused : fine ? WFP_OK : dropped)->ntstatus;
+}
+
+bool injection_is_loop(const struct injection *i)
+{
+    return nbl_state_of(i->nbl)->lineage.count > MAX_INJECTIONS;
 }
 
 /* --- the packet's bytes ------------------------------------------------------------------------------------------- */
@@ -143,7 +152,7 @@ static bool sum_is_stale(struct pkt_ctx *c)
     static const struct discard_reason bad_sum = { DISCARD_MODULE_TRANSPORT, INET_DISCARD_CHECKSUM_INVALID };
     if (packet_offloads_checksum(c) || transport_checksum_is_right(c->h, c->packet))
         return false;
-    c->broken_rule = "D-080";
+    c->injection->fault = INJECTION_TRANSPORT_CHECKSUM;
     discard_at(c, LAYER(INBOUND_TRANSPORT), bad_sum, "the checksum of its transport header is wrong");
     return true;
 }
@@ -151,7 +160,7 @@ static bool sum_is_stale(struct pkt_ctx *c)
 static void up(struct pkt_ctx *c)
 {
     if (c->parsed == PARSE_IP_CHECKSUM)
-        c->broken_rule = "D-079";
+        c->injection->fault = INJECTION_IP_CHECKSUM;
     view_in(c);
     if (!walk_is_malformed(c) && !c->h->is_fragment && sum_is_stale(c))
         return;
@@ -178,6 +187,13 @@ static void turn_up(struct pkt_ctx *c)
     up(c);
 }
 
+/* It leaves, for nothing (D-080). */
+static void lose(struct pkt_ctx *c)
+{
+    c->injection->fault = INJECTION_TRANSPORT_CHECKSUM;
+    c->reason = "the checksum of its transport header is wrong: the peer drops it";
+}
+
 static void leave(struct pkt_ctx *c)
 {
     bool loops = c->direction == DIRECTION_LOOPBACK;
@@ -188,7 +204,7 @@ static void leave(struct pkt_ctx *c)
     if (loops)
         turn_up(c);
     else if (!packet_offloads_checksum(c) && !transport_checksum_is_right(c->h, c->packet))
-        c->reason = "the checksum of its transport header is wrong: the peer drops it"; /* D-080 */
+        lose(c);
 }
 
 /* Routed: from a host that is not this one (G-047). */
@@ -209,7 +225,7 @@ static bool is_aligned(const struct pkt_ctx *c)
 static void network_send(struct pkt_ctx *c)
 {
     if (!is_aligned(c)) {
-        c->broken_rule = "D-082";
+        c->injection->fault = INJECTION_UNALIGNED;
         refuse(c, &unaligned);
     } else if (walk_is_malformed(c)) {
         view_out(c);
@@ -296,6 +312,8 @@ static const struct refusal *may_go(const struct injection *i)
 {
     bool uses_interface = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE ||
                           i->path == INJECTION_FORWARD;
+    if (injection_is_loop(i))
+        return &loop;
     if (i->compartment && i->compartment != CHOICE_REPLAY_COMPARTMENT)
         return &no_compartment;
     bool known = i->interface_index == LOOPBACK_INTERFACE || i->interface_index == CHOICE_REPLAY_INTERFACE;

@@ -164,9 +164,12 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     bool may_wait = shown && (c->metadata.present & METADATA_COMPLETION_HANDLE);
     if (may_wait)
         hold_open(c);
+    if (shown && is_ale_authorization(layer))
+        classify_options_open(&c->shim->options);
     c->shim->walking = true;
     engine_classify(c->rules, &in, out, trace);
     c->shim->walking = false;
+    classify_options_close();
     request_end(in.request);
     if (may_wait)
         hold_close(c, out->action == ACTION_BLOCK);

@@ -499,7 +499,8 @@ static void go_on(const struct socket_run *w, const struct ruleset *rules, struc
     struct pkt_ctx    *c = begin(&r, rules);
     enum socket_answer answer = run_steps(&r, c);
     c->call = NULL;
-    world->finished(world->context, r.endpoint, r.call.op, answer, c);
+    if (answer != SOCKET_PENDING)
+        world->finished(world->context, r.endpoint, r.call.op, answer, c);
 }
 
 /* The endpoint forgets who waits; NULL when it is gone itself. */

@@ -322,6 +322,8 @@ static const char *saw_text(const struct script *s, const char *name, char *out,
         return s->rule->name;
     if (strcmp(name, "flag") == 0)
         return s->rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT ? "clearActionRight" : "none";
+    if (strcmp(name, "option") == 0)
+        return status_row(s->option_status)->name;
     if (strcmp(name, "pend") == 0)
         return status_row(s->pend_status)->name;
     bool of_sublayer = strcmp(name, "sublayerWeight") == 0;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "bfe/compile.h"
+#include "callout/option.h"
 #include "callout/pend.h"
 #include "model/words.h"
 #include "run.h"
@@ -76,6 +77,8 @@ static void classify(void *callout, const struct classify_in *in, const struct r
     s->called = true;
     s->before = *out;
     s->rule = rule;
+    if (s->option >= 0)
+        s->option_status = classify_option_set((uint32_t)s->option, s->option_value);
     if (s->pends && pend(s, in, out))
         return;
     if (!s->leaves)
@@ -105,12 +108,22 @@ static void take_answer(struct words *w, struct script *s)
         run_fail(w->run, "a callout answers permit, block, continue or nothing, or is unregistered");
 }
 
+static void take_option(struct words *w, struct script *s)
+{
+    static const char *const names[CLASSIFY_OPTION_COUNT] = { "multicastState", "looseSource", "unicastLifetime",
+                                                              "multicastLifetime" };
+    for (int i = 0; i < CLASSIFY_OPTION_COUNT; i++)
+        if (word_accept(w, names[i]))
+            s->option = i;
+    s->option_value = (uint32_t)word_number(w);
+}
+
 static struct script *add_script(struct run *r, const char *name)
 {
     struct objects *o = &r->objects;
     assert(o->script_count < CALLOUTS_MAX);
     struct script *s = &o->scripts[o->script_count++];
-    *s = (struct script){ .run = r, .name = name, .registered = true, .answer = ACTION_CONTINUE };
+    *s = (struct script){ .run = r, .name = name, .registered = true, .answer = ACTION_CONTINUE, .option = -1 };
     return s;
 }
 
@@ -129,6 +142,8 @@ void objects_callout(struct run *r)
             s->soft = true;
         else if (word_accept(&w, "absorb"))
             s->absorb = true;
+        else if (word_accept(&w, "option"))
+            take_option(&w, s);
         else
             run_fail(r, "\"%s\" is no way to answer", word_take(&w));
     }

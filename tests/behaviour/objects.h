@@ -26,11 +26,13 @@ struct script {
     const char      *name;
     bool             registered, leaves, hard, soft, absorb, pends;
     enum action_type answer;
+    int              option; /* that it sets, -1: none */
+    uint32_t         option_value;
     /* the last call */
     bool                called;
     struct classify_out before;
     const struct rule  *rule;
-    enum wfp_status     pend_status; /* of its last try */
+    enum wfp_status     pend_status, option_status; /* of its last try */
     struct pended_operation *pended; /* not completed yet, or NULL */
 };
 

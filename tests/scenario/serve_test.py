@@ -30,7 +30,10 @@ class Serve(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         asan = ["--asan"] if SANITIZED else []
         cls.module, cls.asker = cls.folder / "device.so", cls.folder / "asker"
+        cls.framework, cls.framework_asker = cls.folder / "framework.so", cls.folder / "framework_asker"
         for words in [["-o", cls.module, SOURCE / "tests/modules/device.c"],
+                      ["-o", cls.framework, SOURCE / "tests/modules/framework.c"],
+                      ["--client", "-o", cls.framework_asker, SOURCE / "tests/clients/framework.c"],
                       ["--client", "-o", cls.asker, SOURCE / "tests/clients/device.c"]]:
             run = subprocess.run([BUILD / "wfp", "cc", *asan, *words], capture_output=True, text=True)
             assert run.returncode == 0 and not run.stderr, run.stderr
@@ -51,6 +54,18 @@ class Serve(unittest.TestCase):
         self.assertEqual(self.said_by("asker", lines), EXPECTED)
         self.assertNotIn("! ", "\n".join(lines))
         self.assertIn("77 packets", out)
+
+    def test_a_framework_driver_keeps_its_requests(self):
+        registry = self.folder / "registry"
+        registry.write_text("Name = abc\nBelow\\Level = 7\n")
+        run = subprocess.run([BUILD / "wfp", "replay", "-q", "--callout", self.framework, "--registry", registry, "--client",
+                              str(self.framework_asker), CAPTURE], capture_output=True, text=True, timeout=PATIENCE)
+        lines = [line.strip() for line in run.stderr.splitlines()]
+        expected = (SOURCE / "tests/clients/framework.expected").read_text().splitlines()
+        self.assertEqual((run.returncode, self.said_by("framework_asker", lines)), (0, expected))
+        self.assertEqual(self.said_by("framework", lines),
+                         ["cancelled on its queue", "cancelled by its routine", "cancelled on its queue", "cleanup after 11 requests",
+                          "close", "many checks, 0 failures"])
 
     def test_every_file_is_cleaned_up_and_closed(self):
         said = self.said_by("device", self.replay("--client", str(self.asker))[0])

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "callout/option.h"
 #include "callout/pend.h"
 
 static struct km_kit    k;
@@ -53,10 +54,30 @@ static void *complete_there(void *unused)
     return NULL;
 }
 
+/* C-092: what it tries, in the classify of an authorizing layer whose options are open. */
+static struct {
+    bool     tries;
+    NTSTATUS unknown, type, value, fine, again, null;
+} option;
+
+static void try_options(const FWPS_INCOMING_METADATA_VALUES0 *m)
+{
+    FWP_VALUE0 good = { .type = FWP_UINT32, .uint32 = 90 }, zero = { .type = FWP_UINT32 }, wrong = { .type = FWP_UINT16 };
+    option.unknown = FwpsClassifyOptionSet0(m, FWP_CLASSIFY_OPTION_MAX, &good);
+    option.type = FwpsClassifyOptionSet0(m, FWP_CLASSIFY_OPTION_UNICAST_LIFETIME, &wrong);
+    option.value = FwpsClassifyOptionSet0(m, FWP_CLASSIFY_OPTION_UNICAST_LIFETIME, &zero);
+    option.fine = FwpsClassifyOptionSet0(m, FWP_CLASSIFY_OPTION_UNICAST_LIFETIME, &good);
+    good.uint32 = 30;
+    option.again = FwpsClassifyOptionSet0(m, FWP_CLASSIFY_OPTION_UNICAST_LIFETIME, &good);
+    option.null = FwpsClassifyOptionSet0(m, FWP_CLASSIFY_OPTION_UNICAST_LIFETIME, NULL);
+}
+
 static void NTAPI classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *m, void *data,
                            const FWPS_FILTER0 *filter, UINT64 flow, FWPS_CLASSIFY_OUT0 *out)
 {
     (void)values, (void)data, (void)filter, (void)flow;
+    if (option.tries)
+        try_options(m);
     bool   present = FWPS_IS_METADATA_FIELD_PRESENT(m, FWPS_METADATA_FIELD_COMPLETION_HANDLE);
     HANDLE handle = present && !callout.without_handle ? m->completionHandle : NULL;
     for (unsigned i = 0; i < callout.times; i++)
@@ -261,6 +282,30 @@ static void test_a_flow_is_aborted_by_who_walks(void **state)
     assert_int_equal(FwpsFlowAbort0(id), STATUS_INVALID_PARAMETER);
 }
 
+/* proves: C-091 C-092 */
+static void test_options_are_set_inside_a_classify_function(void **state)
+{
+    (void)state;
+    FWPS_INCOMING_METADATA_VALUES0 m = { 0 };
+    FWP_VALUE0                     v = { .type = FWP_UINT32, .uint32 = 90 };
+    struct classify_options        options = { 0 };
+    option.tries = true;
+    classify_options_open(&options);
+    struct pended_operation *op = walk();
+    classify_options_close();
+    option.tries = false;
+    assert_int_equal(option.unknown, STATUS_FWP_INVALID_ENUMERATOR);
+    assert_int_equal(option.type, STATUS_OBJECT_TYPE_MISMATCH);
+    assert_int_equal(option.value, STATUS_FWP_OUT_OF_BOUNDS);
+    assert_int_equal(option.fine, STATUS_SUCCESS);
+    assert_int_equal(option.again, STATUS_SUCCESS);
+    assert_int_equal(option.null, STATUS_FWP_NULL_POINTER);
+    assert_int_equal(options.value[OPTION_UNICAST_LIFETIME], 90);
+    assert_int_equal(FwpsClassifyOptionSet0(&m, FWP_CLASSIFY_OPTION_UNICAST_LIFETIME, &v), STATUS_UNSUCCESSFUL);
+    FwpsCompleteOperation0(callout.context[0], NULL);
+    pend_finish(op);
+}
+
 static void test_without_a_sink_nothing_goes_on(void **state)
 {
     (void)state;
@@ -282,6 +327,7 @@ int main(void)
         KM_BOTH(test_all_that_pended_an_operation_complete_it),
         KM_BOTH(test_what_an_owner_leaves_is_given_up),
         KM_BOTH(test_a_flow_is_aborted_by_who_walks),
+        KM_BOTH(test_options_are_set_inside_a_classify_function),
         KM_BOTH(test_without_a_sink_nothing_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,7 +190,6 @@ static void an_answer_during_the_classify_is_not_waited_for(void **state)
     assert_int_equal(actors[0].calls, 1);
 }
 
-/* proves: C-089 */
 static void a_closure_may_wait(void **state)
 {
     (void)state;

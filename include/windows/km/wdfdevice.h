@@ -111,6 +111,8 @@ NTSTATUS        WdfPdoInitAssignRawDevice(PWDFDEVICE_INIT init, const GUID *devi
 NTSTATUS        WdfDeviceCreate(PWDFDEVICE_INIT *init, PWDF_OBJECT_ATTRIBUTES attributes, WDFDEVICE *device);
 NTSTATUS        WdfDeviceCreateSymbolicLink(WDFDEVICE device, PCUNICODE_STRING link);
 PDEVICE_OBJECT  WdfDeviceWdmGetDeviceObject(WDFDEVICE device);
+WDFDEVICE       WdfWdmDeviceGetWdfDeviceHandle(PDEVICE_OBJECT device);
+WDFQUEUE        WdfDeviceGetDefaultQueue(WDFDEVICE device);
 WDFDRIVER       WdfDeviceGetDriver(WDFDEVICE device);
 NTSTATUS        WdfDeviceEnqueueRequest(WDFDEVICE device, WDFREQUEST request);
 WDFDEVICE       WdfFileObjectGetDevice(WDFFILEOBJECT file);

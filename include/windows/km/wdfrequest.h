@@ -83,6 +83,10 @@ VOID      WdfIoQueueStop(WDFQUEUE queue, PFN_WDF_IO_QUEUE_STATE done, WDFCONTEXT
 VOID      WdfIoQueueStopSynchronously(WDFQUEUE queue);
 VOID      WdfIoQueuePurge(WDFQUEUE queue, PFN_WDF_IO_QUEUE_STATE done, WDFCONTEXT context);
 VOID      WdfIoQueuePurgeSynchronously(WDFQUEUE queue);
+VOID      WdfIoQueueDrain(WDFQUEUE queue, PFN_WDF_IO_QUEUE_STATE done, WDFCONTEXT context);
+VOID      WdfIoQueueDrainSynchronously(WDFQUEUE queue);
+NTSTATUS  WdfIoQueueReadyNotify(WDFQUEUE queue, PFN_WDF_IO_QUEUE_STATE ready, WDFCONTEXT context);
+NTSTATUS  WdfIoQueueRetrieveRequestByFileObject(WDFQUEUE queue, WDFFILEOBJECT file, WDFREQUEST *request);
 
 /* --- requests ----------------------------------------------------------------------------------------------------- */
 
@@ -150,6 +154,7 @@ NTSTATUS      WdfRequestRetrieveUnsafeUserOutputBuffer(WDFREQUEST request, size_
 NTSTATUS      WdfRequestProbeAndLockUserBufferForRead(WDFREQUEST request, PVOID buffer, size_t size, WDFMEMORY *memory);
 NTSTATUS      WdfRequestProbeAndLockUserBufferForWrite(WDFREQUEST request, PVOID buffer, size_t size,
                                                        WDFMEMORY *memory);
+NTSTATUS      WdfRequestRequeue(WDFREQUEST request);
 NTSTATUS      WdfRequestForwardToIoQueue(WDFREQUEST request, WDFQUEUE queue);
 NTSTATUS      WdfRequestMarkCancelableEx(WDFREQUEST request, PFN_WDF_REQUEST_CANCEL cancel);
 VOID          WdfRequestMarkCancelable(WDFREQUEST request, PFN_WDF_REQUEST_CANCEL cancel);

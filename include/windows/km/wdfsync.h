@@ -65,6 +65,41 @@ NTSTATUS  WdfTimerCreate(PWDF_TIMER_CONFIG config, PWDF_OBJECT_ATTRIBUTES attrib
 BOOLEAN   WdfTimerStart(WDFTIMER timer, LONGLONG due);
 BOOLEAN   WdfTimerStop(WDFTIMER timer, BOOLEAN wait);
 WDFOBJECT WdfTimerGetParentObject(WDFTIMER timer);
+
+typedef VOID EVT_WDF_DPC(WDFDPC dpc);
+typedef EVT_WDF_DPC *PFN_WDF_DPC;
+typedef struct _WDF_DPC_CONFIG {
+    ULONG       Size;
+    PFN_WDF_DPC EvtDpcFunc;
+    BOOLEAN     AutomaticSerialization;
+} WDF_DPC_CONFIG, *PWDF_DPC_CONFIG;
+
+OPENWFP_INLINE VOID WDF_DPC_CONFIG_INIT(PWDF_DPC_CONFIG config, PFN_WDF_DPC function)
+{
+    RtlZeroMemory(config, sizeof(*config));
+    config->Size = sizeof(*config);
+    config->EvtDpcFunc = function;
+    config->AutomaticSerialization = TRUE;
+}
+
+NTSTATUS  WdfDpcCreate(PWDF_DPC_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes, WDFDPC *dpc);
+BOOLEAN   WdfDpcEnqueue(WDFDPC dpc);
+BOOLEAN   WdfDpcCancel(WDFDPC dpc, BOOLEAN wait);
+WDFOBJECT WdfDpcGetParentObject(WDFDPC dpc);
+
+/* --- collections and strings -------------------------------------------------------------------------------------- */
+
+NTSTATUS  WdfCollectionCreate(PWDF_OBJECT_ATTRIBUTES attributes, WDFCOLLECTION *collection);
+ULONG     WdfCollectionGetCount(WDFCOLLECTION collection);
+NTSTATUS  WdfCollectionAdd(WDFCOLLECTION collection, WDFOBJECT object);
+VOID      WdfCollectionRemove(WDFCOLLECTION collection, WDFOBJECT object);
+VOID      WdfCollectionRemoveItem(WDFCOLLECTION collection, ULONG index);
+WDFOBJECT WdfCollectionGetItem(WDFCOLLECTION collection, ULONG index);
+WDFOBJECT WdfCollectionGetFirstItem(WDFCOLLECTION collection);
+WDFOBJECT WdfCollectionGetLastItem(WDFCOLLECTION collection);
+NTSTATUS  WdfStringCreate(PCUNICODE_STRING text, PWDF_OBJECT_ATTRIBUTES attributes, WDFSTRING *string);
+VOID      WdfStringGetUnicodeString(WDFSTRING string, PUNICODE_STRING text);
+
 #define WDF_REL_TIMEOUT_IN_SEC(t) ((LONGLONG)(t) * -10000000)
 #define WDF_REL_TIMEOUT_IN_MS(t)  ((LONGLONG)(t) * -10000)
 #define WDF_REL_TIMEOUT_IN_US(t)  ((LONGLONG)(t) * -10)

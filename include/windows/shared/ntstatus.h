@@ -248,6 +248,9 @@
 #include "openwfp_errors.h"
 
 /* --- the driver framework -------------------------------------------------------------------------------------------------- */
+#define STATUS_WDF_PAUSED                                  ((NTSTATUS)0xC0200203L)
+#define STATUS_WDF_BUSY                                    ((NTSTATUS)0xC0200204L)
+#define STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL            ((NTSTATUS)0xC020020CL)
 #define STATUS_WDF_PARENT_NOT_SPECIFIED                    ((NTSTATUS)0xC0200212L)
 
 #endif

@@ -37,12 +37,6 @@ int FwpsAleEndpointSetSecurityInfo0_km(void)
     return km_absent("FwpsAleEndpointSetSecurityInfo0");
 }
 
-int FwpsClassifyOptionSet0(void);
-int FwpsClassifyOptionSet0(void)
-{
-    return km_absent("FwpsClassifyOptionSet0");
-}
-
 int FwpsCloneStreamData0(void);
 int FwpsCloneStreamData0(void)
 {
@@ -134,7 +128,6 @@ const char *const km_absent_names[] = {
     "FwpsAleEndpointGetById0_km",
     "FwpsAleEndpointGetSecurityInfo0_km",
     "FwpsAleEndpointSetSecurityInfo0_km",
-    "FwpsClassifyOptionSet0",
     "FwpsCloneStreamData0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
