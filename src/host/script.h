@@ -25,6 +25,7 @@ enum script_word {
     SCRIPT_RECV,
     SCRIPT_RCVALL,
     SCRIPT_RECORDS,
+    SCRIPT_CONTEXT,
     SCRIPT_SHUTDOWN,
     SCRIPT_CLOSE,
     SCRIPT_RESET,
@@ -45,7 +46,7 @@ struct script_command {
     enum script_word word;
     const char      *text;  /* as written, for people */
     const char      *name;  /* of a socket, application, interface; NULL: none */
-    const char      *other; /* application of a socket, name of an accepted one, another socket, path, filter */
+    const char      *other; /* application of a socket, name of an accepted one, path, filter */
     const char      *user;
     struct ip_addr   addr;  /* FAMILY_NONE: none */
     struct ip_addr  *addrs; /* interface */

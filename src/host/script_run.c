@@ -190,8 +190,7 @@ static enum wfp_status do_socket(struct script_run *r, const struct script_comma
     return r->last ? WFP_OK : cannot(error, c, "not enough memory");
 }
 
-/* `other`: a second socket that the command names; NULL: none. */
-static int call(struct stack_socket *k, struct stack_socket *other, const struct script_command *c)
+static int call(struct stack_socket *k, const struct script_command *c)
 {
     bool addressed = c->addr.family != FAMILY_NONE;
     switch (c->word) {
@@ -210,7 +209,9 @@ static int call(struct stack_socket *k, struct stack_socket *other, const struct
     case SCRIPT_RCVALL:
         return stack_receive_all(k);
     case SCRIPT_RECORDS:
-        return stack_redirect_records(k, other);
+        return stack_redirect_records(k, stack_socket_find(stack_of(k), c->other));
+    case SCRIPT_CONTEXT:
+        return stack_redirect_context(k);
     case SCRIPT_SHUTDOWN:
         return stack_shutdown(k);
     case SCRIPT_CLOSE:
@@ -229,11 +230,10 @@ static enum wfp_status do_call(struct script_run *r, const struct script_command
         return cannot(error, c, "there is no socket %s; begin with socket %s APP PROTOCOL", c->name, c->name);
     if (c->word == SCRIPT_ACCEPT && stack_socket_find(r->stack, c->other))
         return cannot(error, c, "there is a socket %s already", c->other);
-    struct stack_socket *other = c->word == SCRIPT_RECORDS ? stack_socket_find(r->stack, c->other) : NULL;
-    if (c->word == SCRIPT_RECORDS && !other)
-        return cannot(error, c, "there is no socket %s; begin with socket %s APP PROTOCOL", c->other, c->other);
+    if (c->word == SCRIPT_RECORDS && !stack_socket_find(r->stack, c->other))
+        return cannot(error, c, "there is no socket %s", c->other);
     r->last = k;
-    call(k, other, c);
+    call(k, c);
     stack_run(r->stack, c->later ? NULL : k);
     return WFP_OK;
 }
@@ -284,6 +284,7 @@ static enum wfp_status perform(struct script_run *r, const struct script_command
     case SCRIPT_RECV:
     case SCRIPT_RCVALL:
     case SCRIPT_RECORDS:
+    case SCRIPT_CONTEXT:
     case SCRIPT_SHUTDOWN:
     case SCRIPT_CLOSE:
     case SCRIPT_RESET:
