@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "api_fwpm/fwpm.h"
 #include "api_km/border_status.h"
@@ -12,6 +13,7 @@
 #include "base/bell.h"
 #include "bfe/session.h"
 #include "bfe/state.h"
+#include "nt/fault.h"
 #include "nt/ledger.h"
 #include "nt/sched.h"
 #include "record/listen.h"
@@ -54,6 +56,14 @@ static void engine_put(struct km_engine *e)
     e->users--;
     bell_ring(&e->idle);
     pthread_mutex_unlock(&engines_lock);
+}
+
+bool km_engine_is(HANDLE engine)
+{
+    struct km_engine *e = engine_get(engine);
+    if (e)
+        engine_put(e);
+    return e != NULL;
 }
 
 static void enlist(struct km_engine *e)
@@ -131,6 +141,11 @@ static enum wfp_status engine_new(const struct km_context *km, struct km_engine 
     return err;
 }
 
+static bool refuses(const struct km_context *km)
+{
+    return km->nt && nt_fails(km->nt, NT_FAULT_ALLOCATION);
+}
+
 NTSTATUS NTAPI FwpmEngineOpen0(const WCHAR *serverName, UINT32 authnService, SEC_WINNT_AUTH_IDENTITY_W *authIdentity,
                                const FWPM_SESSION0 *session, HANDLE *engineHandle)
 {
@@ -143,7 +158,7 @@ NTSTATUS NTAPI FwpmEngineOpen0(const WCHAR *serverName, UINT32 authnService, SEC
         return border_status(WFP_NULL_POINTER);
     if (!km || !km->bfe)
         return border_status(WFP_INVALID_PARAMETER);
-    enum wfp_status err = engine_new(km, &e);
+    enum wfp_status err = refuses(km) ? WFP_NO_MEMORY : engine_new(km, &e);
     if (err)
         return border_status(err);
     err = fwpm_invoke(e->client, &call_FwpmEngineOpen0, arguments);
@@ -182,7 +197,8 @@ NTSTATUS km_fwpm_call(HANDLE engine, const struct call_row *row, const union cal
     struct km_engine *e = engine_get(engine);
     if (!e)
         return border_status(WFP_INVALID_HANDLE);
-    enum wfp_status err = fwpm_invoke(e->client, row, arguments);
+    bool            adds = strstr(row->name, "Add") != NULL; /* what takes something may fail; what gives it back may not */
+    enum wfp_status err = adds && refuses(km_current()) ? WFP_NO_MEMORY : fwpm_invoke(e->client, row, arguments);
     engine_put(e);
     return border_status(err);
 }

@@ -5,6 +5,7 @@
 
 #include "api_km/border_status.h"
 #include "api_km/callout_thunk.h"
+#include "nt/fault.h"
 #include "nt/ledger.h"
 
 #define SAME_MEMBER(type, member)                                                                            \
@@ -28,6 +29,8 @@ static NTSTATUS register_version(const void *device, const void *callout, unsign
     FWPS_CALLOUT3            c;
     if (!km || !device || !callout)
         return border_status(WFP_INVALID_ARGUMENT);
+    if (km->nt && nt_fails(km->nt, NT_FAULT_ALLOCATION))
+        return border_status(WFP_NO_MEMORY);
     memcpy(&c, callout, sizeof(c));
     UINT32          made;
     enum wfp_status err = callout_thunk_register(km, &c, version, &made);

@@ -5,6 +5,7 @@
 
 #include "engine/ruleset.h"
 #include "host/why.h"
+#include "nt/fault.h"
 #include "shim/shim.h"
 
 #define KERNEL_ERROR_SIZE 1024
@@ -33,6 +34,7 @@ struct kernel_config {
     /* One thread at a time, in an order that the seed decides, on the packets' clock (nt/sched.h). */
     bool     seeded;
     uint64_t seed;
+    struct nt_fault     fault; /* a request of drivers that is made to fail; zero: none */
     const struct hooks *hooks; /* base/hooks.h; borrowed for the kernel's life; NULL: nobody watches */
 };
 
@@ -54,6 +56,9 @@ const struct ruleset *kernel_ruleset(const struct kernel *k);
 void kernel_settle(struct kernel *k);
 /* The same at the end: nothing is left for the next packet; seeded, some is left for unloading now and then. */
 void kernel_settle_all(struct kernel *k);
+
+/* All that can happen now has happened, whatever the seed: before the clock goes on to something far away. */
+void kernel_exhaust(struct kernel *k);
 
 /* Called on the walking thread after each walk that kernel_settle() or unloading makes; the walk is valid during the call.
  * `injection` is NULL for what goes on after it was held. */

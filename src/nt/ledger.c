@@ -40,9 +40,18 @@ static struct nt_entry **slot(struct nt_ledger *ledger, enum nt_kind kind, const
     return at;
 }
 
+/* What a driver can be refused. The other kinds are entered when it has the thing already. */
+static const enum nt_fault_kind fault_of[NT_KIND_COUNT] = {
+    [NT_POOL] = NT_FAULT_ALLOCATION,     [NT_MDL] = NT_FAULT_ALLOCATION,     [NT_WORK_ITEM] = NT_FAULT_ALLOCATION,
+    [NT_IRP] = NT_FAULT_ALLOCATION,      [NT_NBL_POOL] = NT_FAULT_ALLOCATION, [NT_NB_POOL] = NT_FAULT_ALLOCATION,
+    [NT_NBL] = NT_FAULT_ALLOCATION,      [NT_NB] = NT_FAULT_ALLOCATION,      [NT_MADE_NBL] = NT_FAULT_ALLOCATION,
+    [NT_DEVICE] = NT_FAULT_ALLOCATION,   [NT_SYMBOLIC_LINK] = NT_FAULT_ALLOCATION, [NT_WDF_OBJECT] = NT_FAULT_ALLOCATION,
+    [NT_CLONE] = NT_FAULT_CLONE,         [NT_PENDED_OPERATION] = NT_FAULT_PEND, [NT_PENDED_CLASSIFY] = NT_FAULT_PEND,
+};
+
 bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry)
 {
-    struct nt_entry *e = malloc(sizeof(*e));
+    struct nt_entry *e = nt_fails(nt, fault_of[entry->kind]) ? NULL : malloc(sizeof(*e));
     if (!e)
         return false;
     *e = *entry;
@@ -56,11 +65,26 @@ bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry)
     return true;
 }
 
+/* The driver's own entry, or another one's. */
+static struct nt_entry **slot_of(struct nt_ledger *ledger, enum nt_kind kind, const void *address, const struct driver *driver)
+{
+    struct nt_entry **any = slot(ledger, kind, address), **at = any;
+    while (*at && ((*at)->address != address || (*at)->kind != kind || (*at)->driver != driver))
+        at = &(*at)->next;
+    return *at ? at : any;
+}
+
 bool nt_ledger_take(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out)
+{
+    return nt_ledger_take_of(nt, kind, address, nt_current_driver(nt), out);
+}
+
+bool nt_ledger_take_of(struct nt_system *nt, enum nt_kind kind, const void *address, const struct driver *driver,
+                       struct nt_entry *out)
 {
     struct nt_ledger *ledger = &nt->ledger;
     pthread_mutex_lock(&ledger->lock);
-    struct nt_entry **at = slot(ledger, kind, address), *e = *at;
+    struct nt_entry **at = slot_of(ledger, kind, address, driver), *e = *at;
     if (e) {
         *at = e->next;
         *out = *e;

@@ -32,6 +32,7 @@ struct nt_system {
     struct nt_options options; /* immutable after publish */
     pthread_mutex_t   log_lock;
     atomic_uint       reports; /* lock-free */
+    _Atomic uint64_t  requests; /* of the kind that may fail; lock-free */
     struct nt_breaches breaches; /* guarded by: log_lock */
 
     /* The dispatcher: one lock and one condition for everything that threads wait for. A driver's objects are small,

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/status.h"
+#include "nt/fault.h"
 
 struct driver;
 struct hooks; /* base/hooks.h */
@@ -32,6 +33,7 @@ struct nt_options {
     uint64_t seed;
     /* After the report of what cannot go on; `why` is NULL when it was no bug check. Then the process ends with status 2. */
     void (*stopped)(void *context, const struct nt_bugcheck *why);
+    struct nt_fault     fault; /* a request that is made to fail; zero: none */
     const struct hooks *hooks; /* borrowed; NULL: nobody watches */
     /* How long DriverEntry and an unload routine may take; 0: a generous time. */
     unsigned patience_seconds;

@@ -45,7 +45,7 @@ struct replay {
 
 enum {
     OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY,
-    OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD
+    OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL
 };
 
 static const struct option options[] = {
@@ -58,6 +58,7 @@ static const struct option options[] = {
     { "registry", required_argument, NULL, OPT_REGISTRY }, { "net-events", optional_argument, NULL, OPT_EVENTS },
     { "serve", required_argument, NULL, OPT_SERVE }, { "client", required_argument, NULL, OPT_CLIENT },
     { "ready", required_argument, NULL, OPT_READY }, { "hold", no_argument, NULL, OPT_HOLD },
+    { "fail", required_argument, NULL, OPT_FAIL },
     { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
@@ -75,6 +76,7 @@ static const char help[] =
     "      --registry FILE     values of the drivers' Parameters key, a line each: NAME = VALUE\n"
     "      --seed N            drivers' threads take turns in an order that N decides, on the capture's clock:\n"
     "                          the same number gives the same output\n"
+    "      --fail KIND:N       the N-th request of drivers fails; KIND: allocation, clone, injection, pend, any\n"
     "      --serve PATH        programs reach the engine and the drivers' devices at this socket, as they reach\n"
     "                          wfpd: OPENWFP_SOCKET=PATH\n"
     "      --client \"COMMAND\"  starts a program that finds the engine and the devices (repeatable); the first\n"
@@ -186,6 +188,8 @@ static int take_option(struct replay *r, int answer, char **argv)
         return EXIT_GOOD;
     case OPT_SEED:
         return modules_seed(&r->modules, me, optarg);
+    case OPT_FAIL:
+        return modules_fail(&r->modules, me, optarg);
     case OPT_EVENTS:
         return events_option(&r->events, me, optarg);
     case 't':

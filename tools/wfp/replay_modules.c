@@ -92,6 +92,19 @@ int modules_seed(struct replay_modules *m, const struct command *c, const char *
     return EXIT_GOOD;
 }
 
+int modules_fail(struct replay_modules *m, const struct command *c, const char *text)
+{
+    char        kind[16] = "", *end = NULL;
+    const char *colon = strchr(text, ':');
+    snprintf(kind, sizeof(kind), "%.*s", (int)strcspn(text, ":"), text);
+    errno = 0;
+    m->fault.kind = nt_fault_kind_of(kind);
+    m->fault.at = colon && isdigit((unsigned char)colon[1]) ? strtoull(colon + 1, &end, 10) : 0;
+    if (m->fault.kind == NT_FAULT_NONE || !end || *end || errno || m->fault.at == 0)
+        return cli_usage(c, "--fail %s: expected KIND:N with allocation, clone, injection, pend or any, and a number from 1", text);
+    return EXIT_GOOD;
+}
+
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy)
 {
     char why[KERNEL_ERROR_SIZE];
@@ -102,7 +115,7 @@ int modules_load(struct replay_modules *m, const struct command *c, const struct
         return code;
     struct kernel_config config = { .parameters = m->parameters, .parameter_count = m->parameter_count, .policy = policy,
                                     .log = on_log, .stopped = on_stopped, .context = m,
-                                    .seeded = m->seeded, .seed = m->seed };
+                                    .seeded = m->seeded, .seed = m->seed, .fault = m->fault };
     enum wfp_status err = kernel_new(&config, &m->kernel);
     if (err == WFP_OK && m->why_name)
         err = why_new(&m->why);

@@ -18,6 +18,7 @@ struct replay_modules {
     const char    *registry; /* file with the drivers' parameters; NULL: none */
     bool           always;   /* a kernel is needed even without modules */
     bool           seeded;   /* --seed */
+    struct nt_fault fault; /* --fail */
     uint64_t       seed;
     struct driver_parameter parameters[MAX_PARAMETERS];
     unsigned                parameter_count;
@@ -31,6 +32,8 @@ struct replay_modules {
 
 /* --seed N. An exit_code; complaints are printed. */
 int modules_seed(struct replay_modules *m, const struct command *c, const char *text);
+/* --fail KIND:N. An exit_code. */
+int modules_fail(struct replay_modules *m, const struct command *c, const char *text);
 /* A line of a module or program, among the others; any thread. */
 void modules_line(struct replay_modules *m, bool is_report, const char *name, const char *line);
 /* Makes the kernel over a policy and loads the modules. An exit_code; complaints are printed. */
