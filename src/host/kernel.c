@@ -327,6 +327,11 @@ void kernel_settle_all(struct kernel *k)
     settle(k, !nt_is_seeded(k->nt) || nt_draw(k->nt, 2) == 0);
 }
 
+void kernel_exhaust(struct kernel *k)
+{
+    settle(k, true);
+}
+
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
 {
     k->walked = walked;
