@@ -4,6 +4,8 @@
 
 #include "km_kit.h"
 
+#include <pthread.h>
+
 #include <ntddk.h>
 
 #include "callout/sink.h"
@@ -37,6 +39,7 @@ enum {
     WATCHES = 0x4000,
     KEEPS_HANDLE = 0x8000, /* does not release it in the classify */
     COMPLETES = 0x10000,   /* what it pended, at once */
+    ELSEWHERE = 0x20000,   /* completes what it pended on another thread, meanwhile */
     REDIRECTS = ACQUIRES | CHANGES | APPLIES | PERMITS,
 };
 
@@ -182,6 +185,17 @@ static bool ask_state(struct actor *a, const FWPS_INCOMING_METADATA_VALUES0 *m)
     return a->state == FWPS_CONNECTION_NOT_REDIRECTED || a->state == FWPS_CONNECTION_REDIRECTED_BY_OTHER;
 }
 
+__attribute__((unused)) static pthread_t completer; /* to be joined */
+
+static void *complete_there(void *context)
+{
+    const struct actor *a = context;
+    km_enter(&k.km);
+    FwpsCompleteClassify0(a->classify_handle, 0, &(FWPS_CLASSIFY_OUT0){ .actionType = FWP_ACTION_PERMIT });
+    km_leave(NULL);
+    return NULL;
+}
+
 static void act(struct actor *a, UINT16 layer, const FWPS_INCOMING_METADATA_VALUES0 *m, FWPS_CLASSIFY_OUT0 *out)
 {
     bool connect = is_connect(layer), writes = a->acts & ACQUIRES;
@@ -200,6 +214,8 @@ static void act(struct actor *a, UINT16 layer, const FWPS_INCOMING_METADATA_VALU
         a->saved = *out;
         a->pend_status = FwpsPendClassify0(a->classify_handle, a->filter_id, 0, out);
         a->out_after_pend = *out;
+        if (a->acts & ELSEWHERE)
+            assert_int_equal(pthread_create(&completer, NULL, complete_there, a), 0);
         if (a->acts & COMPLETES)
             FwpsCompleteClassify0(a->classify_handle, 0, &(FWPS_CLASSIFY_OUT0){ .actionType = FWP_ACTION_PERMIT });
     } else if (writes) {

@@ -263,17 +263,6 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
     return f;
 }
 
-struct flow *flow_find_endpoint(struct flow_table *t, uint64_t endpoint, const uint8_t *remote)
-{
-    struct flow *newest = NULL;
-    for (unsigned class = 0; class < FLOW_CLASS_COUNT; class++)
-        for (struct flow *f = t->queues[class].oldest; f; f = f->newer)
-            if (f->endpoint == endpoint && (!remote || memcmp(f->key.remote, remote, sizeof(f->key.remote)) == 0) &&
-                (!newest || f->id > newest->id))
-                newest = f;
-    return newest;
-}
-
 void flow_remove_endpoint(struct flow_table *t, uint64_t endpoint)
 {
     for (unsigned class = 0; class < FLOW_CLASS_COUNT; class++) {

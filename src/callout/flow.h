@@ -96,8 +96,6 @@ struct flow *flow_add(struct flow_table *t, const struct flow_key *key, enum flo
 /* Says that the flow is over, as its removal would: for one that stays for what comes late. */
 void flow_end(struct flow_table *t, struct flow *f);
 void flow_remove(struct flow_table *t, struct flow *f);
-/* The newest flow of a socket, to that peer (16 bytes, NULL: to any), or NULL. */
-struct flow *flow_find_endpoint(struct flow_table *t, uint64_t endpoint, const uint8_t *remote);
 /* Those of a socket that is closed (C-033). */
 void flow_remove_endpoint(struct flow_table *t, uint64_t endpoint);
 /* Keeps a flow alive, in its class or another one. */

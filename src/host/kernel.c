@@ -257,8 +257,9 @@ static void serve_injection(struct kernel *k, struct injection *i)
     if (injection_is_loop(i))
         report_loop(k, i);
     const struct pkt_ctx *walk = shim_inject(k->shim, kernel_ruleset(k), i, now_ns(k));
+    int32_t status = injection_status(walk); /* whoever is told may walk an answer, and the shim has one context */
     tell_walk(k, walk, i);
-    injection_done(i, injection_status(walk));
+    injection_done(i, status);
 }
 
 static void serve_abort(struct kernel *k, struct inbox_abort *a)
