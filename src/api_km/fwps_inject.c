@@ -8,8 +8,11 @@
 #include <fwpsk.h>
 
 #include "api_km/border_status.h"
+#include "callout/flow.h"
 #include "callout/injection.h"
 #include "nt/ledger.h"
+#include "nt/rule.h"
+#include "pkt/nb.h"
 
 #define WINDOWS_AF_UNSPEC 0
 #define WINDOWS_AF_INET   2
@@ -75,6 +78,28 @@ struct sent {
     HANDLE                context;
 };
 
+static void report_fault(const struct sent *s)
+{
+    const struct injection *i = &s->injection;
+    const void             *about = (const void *)s->completion;
+    switch (i->fault) {
+    case INJECTION_FINE:
+        break;
+    case INJECTION_UNALIGNED:
+        rule_broken(s->km.nt, RULE_UNALIGNED_IP_HEADER, about, "the IP header of a packet injected into %s is not aligned to a pointer",
+                    injection_path_name(i->path));
+        break;
+    case INJECTION_IP_CHECKSUM:
+        rule_broken(s->km.nt, RULE_STALE_CHECKSUM, about, "a packet injected into %s has a wrong IP checksum",
+                    injection_path_name(i->path));
+        break;
+    case INJECTION_TRANSPORT_CHECKSUM:
+        rule_broken(s->km.nt, RULE_STALE_TRANSPORT_CHECKSUM, about, "a packet injected into %s has a wrong transport checksum",
+                    injection_path_name(i->path));
+        break;
+    }
+}
+
 /* At DISPATCH_LEVEL, as the stack completes what it is done with (FWPS_INJECT_COMPLETE0); the list is the driver's again and
  * frees it. */
 static void complete(struct injection *i)
@@ -84,6 +109,7 @@ static void complete(struct injection *i)
     const struct km_context *before = km_enter(&call.km);
     uint8_t                  level = irql_raise(call.km.nt, IRQL_DISPATCH);
     free(s);
+    report_fault(&call);
     call.completion(call.context, call.injection.nbl, TRUE);
     irql_lower(call.km.nt, level);
     km_leave(before);
@@ -107,6 +133,67 @@ static enum wfp_status check(const struct request *r)
     return r->flags ? WFP_INVALID_ARGUMENT : WFP_OK;
 }
 
+static bool is_tcp_layer(enum layer_pair pair)
+{
+    switch (pair) {
+    case PAIR_INBOUND_TRANSPORT:
+    case PAIR_OUTBOUND_TRANSPORT:
+    case PAIR_STREAM_PACKET:
+    case PAIR_ALE_AUTH_CONNECT:
+    case PAIR_ALE_AUTH_RECV_ACCEPT:
+    case PAIR_ALE_FLOW_ESTABLISHED:
+    case PAIR_ALE_ENDPOINT_CLOSURE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Protocol, and whether both ends are this host; by the IP header that all but the transport send path begin with. */
+static void look(const struct injection *i, uint8_t *protocol, bool *loopback)
+{
+    uint8_t        room[40];
+    struct headers h;
+    uint32_t       size = nb_length(i->nbl->FirstNetBuffer) < sizeof(room) ? nb_length(i->nbl->FirstNetBuffer) : sizeof(room);
+    const void    *at = nb_data(i->nbl->FirstNetBuffer, size, room);
+    *protocol = 0;
+    *loopback = false;
+    if (!at || i->path == INJECTION_TRANSPORT_SEND)
+        return;
+    (void)headers_parse_ip(bytes_of(at, size), UINT16_MAX, 0, &h);
+    *protocol = h.protocol;
+    *loopback = h.family != FAMILY_NONE && (ip_addr_equal(&h.src, &h.dst) || ip_addr_is(&h.dst, ADDR_LOOPBACK));
+}
+
+/* On Windows these hang (D-056, D-057); here the packet waits until the classify is over. */
+static void check_inline(const struct km_context *km, const struct injection *i, const void *about)
+{
+    const struct flow      *flow = NULL;
+    const struct layer_row *layer = injection_inside(&flow);
+    uint8_t                 protocol;
+    bool                    loopback, receives = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE;
+    if (!layer || !i->nbl->FirstNetBuffer || !(is_tcp_layer(layer->pair) || receives))
+        return;
+    look(i, &protocol, &loopback);
+    if (i->path == INJECTION_TRANSPORT_SEND && flow)
+        protocol = flow->key.protocol;
+    if (protocol == PROTO_TCP && is_tcp_layer(layer->pair))
+        rule_broken(km->nt, RULE_INLINE_TCP_INJECTION, about, "injects a TCP packet (%s) from within a classify at %s",
+                    injection_path_name(i->path), layer->name);
+    else if (receives && loopback)
+        rule_broken(km->nt, RULE_INLINE_LOOPBACK_INJECTION, about, "injects a loopback packet (%s) from within a classify at %s",
+                    injection_path_name(i->path), layer->name);
+}
+
+static void check_rules(const struct km_context *km, const struct request *r, const struct injection *i)
+{
+    const struct nbl_state *state = nbl_state_of(r->list);
+    const void             *about = (const void *)r->completion;
+    check_inline(km, i, about);
+    if (state && !state->idle && state->lineage.count && lineage_find(&state->lineage, injection_handle_id(km->callouts, r->handle), NULL))
+        rule_broken(km->nt, RULE_INJECTED_AGAIN, about, "injects (%s) a packet that it injected before", injection_path_name(i->path));
+}
+
 /* `what` has the members that only some paths have. */
 static NTSTATUS inject(const struct request *r, const struct injection *what)
 {
@@ -128,6 +215,7 @@ static NTSTATUS inject(const struct request *r, const struct injection *what)
     s->km = *km;
     s->completion = r->completion;
     s->context = r->completion_context;
+    check_rules(km, r, &s->injection);
     err = injection_start(km->callouts, r->handle, &s->injection);
     if (err)
         free(s); /* D-033 */

@@ -50,6 +50,8 @@ static bool field_is_captured(enum field_id field)
         [FIELD_DESTINATION_INTERFACE_INDEX] = true,
         [FIELD_DESTINATION_SUB_INTERFACE_INDEX] = true,
         [FIELD_ARRIVAL_INTERFACE_INDEX] = true,
+        [FIELD_ARRIVAL_INTERFACE_TYPE] = true,
+        [FIELD_NEXTHOP_INTERFACE_TYPE] = true,
         [FIELD_NEXTHOP_INTERFACE_INDEX] = true,
         [FIELD_NEXTHOP_SUB_INTERFACE_INDEX] = true,
         [FIELD_EMBEDDED_PROTOCOL] = true,
@@ -202,6 +204,14 @@ static void check_layer(struct linter *l, const struct lint_layer *layer, const 
                  layer->row->name, pair == LAYER(INBOUND_TRANSPORT) ? "RECV_ACCEPT" : "CONNECT");
 }
 
+static uint32_t builtin_weight(const char *name)
+{
+    for (unsigned i = 0; i < builtin_count; i++)
+        if (strcmp(builtin_rows[i].name, name) == 0)
+            return builtin_rows[i].weight;
+    return UINT32_MAX;
+}
+
 static void check_callout(struct linter *l, const struct rule *rule)
 {
     bool              blocks = rule->action == ACTION_CALLOUT_TERMINATING || rule->action == ACTION_CALLOUT_UNKNOWN;
@@ -214,6 +224,21 @@ static void check_callout(struct linter *l, const struct rule *rule)
              "no policy registers a callout: without a module that does, the filter %s all it matches%s", effect,
              blocks && !(rule->flags & FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED)
                  ? "; load the module or set permitIfCalloutUnregistered" : "; load the module");
+}
+
+/* C-097: IPsec's own callouts stand in UNIVERSAL, and come first. */
+static void check_callout_sublayer(struct linter *l, const struct lint_layer *layer, const struct rule *rule)
+{
+    static const bool with_ipsec[PAIR_COUNT] = {
+        [PAIR_INBOUND_TRANSPORT] = true, [PAIR_OUTBOUND_TRANSPORT] = true,    [PAIR_ALE_AUTH_LISTEN] = true,
+        [PAIR_ALE_AUTH_CONNECT] = true,  [PAIR_ALE_AUTH_RECV_ACCEPT] = true,  [PAIR_ALE_FLOW_ESTABLISHED] = true,
+        [PAIR_ALE_RESOURCE_ASSIGNMENT] = true,
+    };
+    uint32_t universal = builtin_weight("FWPM_SUBLAYER_UNIVERSAL");
+    if (!(rule->action & ACTION_FLAG_CALLOUT) || !with_ipsec[layer->row->pair] || rule->sublayer->weight < universal)
+        return;
+    lint_add(l, LINT_CALLOUT_SUBLAYER, rule, NULL,
+             "its callout comes no later than IPsec's; give its sublayer a weight below that of UNIVERSAL, %u", universal);
 }
 
 /* A block that asks for nothing but perhaps the protocol or the direction. */
@@ -274,6 +299,7 @@ void lint_single(struct linter *l, const struct lint_layer *layer)
         check_ports(l, layer, c);
         check_port_side(l, layer, c);
         check_callout(l, c->rule);
+        check_callout_sublayer(l, layer, c->rule);
         check_loopback(l, layer, c);
         check_path(l, c);
         check_protocol_family(l, layer, c);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "callout/entry.h"
+#include "pkt/headers.h"
+#include "pkt/nb.h"
 
 #define ALL_TYPES                                                                                     \
     (INJECT_STREAM | INJECT_TRANSPORT | INJECT_NETWORK | INJECT_FORWARD | INJECT_L2 | INJECT_VSWITCH_TRANSPORT)
@@ -150,6 +152,40 @@ static bool may_inject(const NET_BUFFER_LIST *nbl)
     return state && state->kind != NBL_INDICATED && !state->idle && !nbl->Next && nbl->FirstNetBuffer;
 }
 
+/* By the version of the IP header that the list begins with. */
+static enum family family_shown(const NET_BUFFER *nb)
+{
+    const uint8_t *first = nb_data(nb, 1, NULL);
+    unsigned       version = first ? *first >> 4 : 0;
+    return version == 4 ? FAMILY_V4 : version == 6 ? FAMILY_V6 : FAMILY_NONE;
+}
+
+/* A transport header may begin like an IP header, but hardly goes on so. */
+static bool begins_with_ip(const NET_BUFFER *nb)
+{
+    struct headers h;
+    uint8_t        room[40];
+    uint32_t       size = nb_length(nb), shown = size < sizeof(room) ? size : sizeof(room);
+    const void    *at = nb_data(nb, shown, room);
+    if (!at)
+        return false;
+    enum parse_result parsed = headers_parse_ip(bytes_of(at, shown), size, 0, &h);
+    return h.family != FAMILY_NONE && parsed != PARSE_IP_TRUNCATED && parsed != PARSE_IP_MALFORMED;
+}
+
+/* A list of the transport layer has no IP header yet. */
+static enum wfp_status is_of_family(const struct injection *i)
+{
+    const NET_BUFFER *nb = i->nbl->FirstNetBuffer;
+    bool              network = i->path == INJECTION_NETWORK_SEND || i->path == INJECTION_NETWORK_RECEIVE;
+    if (i->params.given)
+        return WFP_OK;
+    enum family shown = family_shown(nb);
+    if (shown != FAMILY_NONE && shown != i->family)
+        return network ? WFP_INJECT_HANDLE_STALE : WFP_INVALID_ARGUMENT; /* D-110 */
+    return i->path == INJECTION_TRANSPORT_SEND && !begins_with_ip(nb) ? WFP_INVALID_ARGUMENT : WFP_OK; /* D-065 */
+}
+
 /* Under the lock. FAMILY_NONE of an injection: the handle's. */
 static enum wfp_status fits(const struct injection_handle *h, struct injection *i)
 {
@@ -161,7 +197,7 @@ static enum wfp_status fits(const struct injection_handle *h, struct injection *
         return WFP_INJECT_HANDLE_STALE;
     if (i->family == FAMILY_NONE)
         i->family = h->family;
-    return h->family == FAMILY_NONE || h->family == i->family ? WFP_OK : WFP_INJECT_HANDLE_STALE;
+    return h->family == FAMILY_NONE || h->family == i->family ? is_of_family(i) : WFP_INJECT_HANDLE_STALE;
 }
 
 static enum wfp_status begin(struct callout_registry *r, const void *handle, struct injection *i)
@@ -187,12 +223,15 @@ static void end(struct injection_handle *h)
     pthread_mutex_unlock(&r->lock);
 }
 
-/* The completion function may free the list and the injection. The handle counts until it has returned (D-031). */
+/* The completion function may free the list and the injection. The handle counts until it has returned (D-031). What the driver
+ * does with its list from now on is another packet; clones that were made on the way keep the history. */
 static void on_idle(void *context, NET_BUFFER_LIST *nbl)
 {
     struct injection        *i = context;
     struct injection_handle *h = i->handle;
-    nbl_state_of(nbl)->idle = NULL;
+    struct nbl_state        *state = nbl_state_of(nbl);
+    state->idle = NULL;
+    state->lineage.count--;
     if (i->undo)
         i->undo(i);
     i->complete(i);
@@ -210,7 +249,6 @@ enum wfp_status injection_start(struct callout_registry *r, const void *handle, 
         return WFP_INVALID_ARGUMENT;
     RETURN_IF(begin(r, handle, i));
     struct nbl_state *state = nbl_state_of(i->nbl);
-    struct lineage    before = state->lineage;
     state->idle = on_idle;
     state->idle_context = i;
     nbl_hold(i->nbl);
@@ -218,11 +256,20 @@ enum wfp_status injection_start(struct callout_registry *r, const void *handle, 
     enum wfp_status err = sink->inject(sink->context, i);
     if (err == WFP_OK)
         return WFP_OK;
-    state->lineage = before;
+    state->lineage.count--;
     state->idle = NULL;
     nbl_drop(i->nbl);
     end(i->handle);
     return err;
+}
+
+const struct layer_row *injection_inside(const struct flow **flow)
+{
+    const struct callout_call *call = callout_calls();
+    if (!call || !call->rule)
+        return NULL;
+    *flow = call->flow;
+    return &layer_rows[call->rule->layer];
 }
 
 void injection_done(struct injection *i, int32_t ntstatus)

@@ -6,6 +6,7 @@
 #include "callout/sink.h"
 #include "pkt/nbl_state.h"
 
+struct flow;
 struct injection_handle;
 
 /* FWPS_INJECTION_TYPE_*. */
@@ -62,6 +63,14 @@ struct send_params {
     uint32_t       include_header_size;
 };
 
+/* What the driver did wrong, as the walk has seen it: for a report when the injection completes. */
+enum injection_fault {
+    INJECTION_FINE,
+    INJECTION_UNALIGNED,         /* D-082 */
+    INJECTION_IP_CHECKSUM,       /* D-079 */
+    INJECTION_TRANSPORT_CHECKSUM, /* D-080 */
+};
+
 /* One list (and, at the paths that allow it, the lists chained to it) on its way. */
 struct injection {
     struct sink_link         link;    /* the sink's queue */
@@ -75,6 +84,7 @@ struct injection {
     uint64_t                 endpoint; /* transport send: endpointHandle */
     struct send_params       params;
     NET_BUFFER_LIST         *nbl;
+    enum injection_fault     fault; /* the walk's */
     /* Exactly once, when nothing holds the list any more; nbl->Status tells how it went (D-034, D-035). At up to
      * DISPATCH_LEVEL, on any thread. */
     void (*complete)(struct injection *i);
@@ -88,6 +98,8 @@ struct injection {
  * On success the handle counts it, the list's lineage names it, and the sink has it. On failure nothing happened and the
  * caller still owns list and injection (D-033). */
 MUST_CHECK enum wfp_status injection_start(struct callout_registry *r, const void *handle, struct injection *i);
+/* The layer whose classify is in progress on this thread and called into a driver, and its flow; NULL: none. */
+const struct layer_row *injection_inside(const struct flow **flow);
 /* The sink is done with the packet; `ntstatus` as NET_BUFFER_LIST.Status. The completion follows when references and clones
  * of the list are gone. */
 void injection_done(struct injection *i, int32_t ntstatus);

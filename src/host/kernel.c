@@ -41,6 +41,7 @@ struct kernel {
     struct inbox            *inbox; /* of the shim */
     kernel_walked_fn         walked;
     void                    *walked_context;
+    const void              *looping[2]; /* drivers that were reported last for injecting in turn */
     pthread_mutex_t          lock;
     struct retired          *retired; /* guarded by: lock */
 };
@@ -222,11 +223,43 @@ static uint64_t now_ns(const struct kernel *k)
     return atomic_load_explicit(&k->time_ns, memory_order_relaxed);
 }
 
+static const char *module_of(const struct kernel *k, const void *owner)
+{
+    for (unsigned i = 0; i < k->module_count; i++)
+        if (owner && module_context(k->modules[i])->driver == owner)
+            return module_name(k->modules[i]);
+    return "wfp";
+}
+
+/* The packet's last injection and the one before by somebody else. */
+static void report_loop(struct kernel *k, const struct injection *i)
+{
+    const struct lineage *l = &nbl_state_of(i->nbl)->lineage;
+    const void           *last = i->owner, *other = NULL;
+    for (uint32_t n = 0; n < LINEAGE_MAX && !other; n++) {
+        const void *owner = injection_handle_owner(k->callouts, l->by[n].handle);
+        other = owner != last ? owner : NULL;
+    }
+    if (k->looping[0] == last && k->looping[1] == other)
+        return;
+    k->looping[0] = last;
+    k->looping[1] = other;
+    if (other)
+        nt_report_of(k->nt, NULL, "packet %llu goes in circles: %s and %s inject it in turn, %u times by now; it is dropped (D-041)",
+                     (unsigned long long)l->origin, module_of(k, last), module_of(k, other), l->count);
+    else
+        nt_report_of(k->nt, NULL, "packet %llu goes in circles: %s injects it again and again, %u times by now; it is dropped (D-041)",
+                     (unsigned long long)l->origin, module_of(k, last), l->count);
+}
+
 static void serve_injection(struct kernel *k, struct injection *i)
 {
+    if (injection_is_loop(i))
+        report_loop(k, i);
     const struct pkt_ctx *walk = shim_inject(k->shim, kernel_ruleset(k), i, now_ns(k));
+    int32_t status = injection_status(walk); /* whoever is told may walk an answer, and the shim has one context */
     tell_walk(k, walk, i);
-    injection_done(i, injection_status(walk));
+    injection_done(i, status);
 }
 
 static void serve_abort(struct kernel *k, struct inbox_abort *a)
@@ -294,6 +327,11 @@ void kernel_settle_all(struct kernel *k)
     settle(k, !nt_is_seeded(k->nt) || nt_draw(k->nt, 2) == 0);
 }
 
+void kernel_exhaust(struct kernel *k)
+{
+    settle(k, true);
+}
+
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
 {
     k->walked = walked;
@@ -302,10 +340,7 @@ void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
 
 const char *kernel_injector(const struct kernel *k, const struct injection *injection)
 {
-    for (unsigned i = 0; i < k->module_count; i++)
-        if (module_context(k->modules[i])->driver == injection->owner)
-            return module_name(k->modules[i]);
-    return "wfp";
+    return module_of(k, injection->owner);
 }
 
 const struct km_context *kernel_context(const struct kernel *k)

@@ -38,7 +38,7 @@ struct pkt_ctx {
     struct bytes             packet; /* the bytes that h's offsets count in */
     NET_BUFFER_LIST         *nbl;    /* over `packet`; made when somebody looks (shim/packet.h) */
     uint32_t                 nbl_offset; /* where in `packet` its data begin now */
-    const struct injection  *injection;  /* whose packet this is; NULL: it came from the port */
+    struct injection        *injection;  /* whose packet this is; NULL: it came from the port */
     enum parse_result        parsed;
     enum direction           direction;
 
@@ -65,7 +65,6 @@ struct pkt_ctx {
     const struct decision *deciding; /* the decision behind BLOCK or ABSORB; NULL otherwise */
     struct discard_reason  discard;  /* VERDICT_DISCARD: the stack's reason */
     const char            *reason;   /* one clause for people, or NULL */
-    const char            *broken_rule; /* statement that the driver broke which injected the packet, or NULL */
     enum wfp_status        refused;  /* why an injected packet did not get to any layer; WFP_OK: it did */
     uint64_t               flow_id;  /* 0: none */
     uint64_t               cause;    /* VERDICT_COUNTERFACTUAL: number of the packet whose denial undid this one; 0 unknown */

@@ -179,6 +179,32 @@ static void interface_index(const struct pkt_ctx *c, const struct layer_row *l, 
     set_u32(v, c->direction == DIRECTION_LOOPBACK ? LOOPBACK_INTERFACE : CHOICE_REPLAY_INTERFACE);
 }
 
+/* The packet at hand tells where it arrived or where it leaves, never both. In a reauthorization it may be a packet of either
+ * direction: what it does not tell stays empty (C-076, C-081). */
+static void arrival_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    if (c->inbound)
+        interface_type(c, l, v);
+}
+
+static void arrival_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    if (c->inbound)
+        interface_index(c, l, v);
+}
+
+static void nexthop_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    if (!c->inbound)
+        interface_type(c, l, v);
+}
+
+static void nexthop_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    if (!c->inbound)
+        interface_index(c, l, v);
+}
+
 static void embedded_protocol(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
@@ -309,9 +335,11 @@ static const getter getters[FIELD_COUNT] = {
     [FIELD_SOURCE_SUB_INTERFACE_INDEX] = interface_index,
     [FIELD_DESTINATION_INTERFACE_INDEX] = interface_index,
     [FIELD_DESTINATION_SUB_INTERFACE_INDEX] = interface_index,
-    [FIELD_ARRIVAL_INTERFACE_INDEX] = interface_index,
-    [FIELD_NEXTHOP_INTERFACE_INDEX] = interface_index,
-    [FIELD_NEXTHOP_SUB_INTERFACE_INDEX] = interface_index,
+    [FIELD_ARRIVAL_INTERFACE_TYPE] = arrival_type,
+    [FIELD_ARRIVAL_INTERFACE_INDEX] = arrival_index,
+    [FIELD_NEXTHOP_INTERFACE_TYPE] = nexthop_type,
+    [FIELD_NEXTHOP_INTERFACE_INDEX] = nexthop_index,
+    [FIELD_NEXTHOP_SUB_INTERFACE_INDEX] = nexthop_index,
     [FIELD_EMBEDDED_PROTOCOL] = embedded_protocol,
     [FIELD_EMBEDDED_REMOTE_ADDRESS] = embedded_remote_address,
     [FIELD_EMBEDDED_LOCAL_ADDRESS_TYPE] = embedded_local_address_type,

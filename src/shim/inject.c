@@ -14,6 +14,8 @@
 #include "shim/transport.h"
 #include "shim/walk.h"
 
+#define MAX_INJECTIONS 16u /* of one packet: two drivers that inject in turn would never end */
+
 /* --- what cannot go on -------------------------------------------------------------------------------------------- */
 
 struct refusal {
@@ -37,6 +39,8 @@ static const struct refusal for_local = { NETWORK(IP_DISCARD_ROUTING_FAILURE), W
                                           "a packet of ours or for us cannot be forwarded" };
 static const struct refusal fragment = { NETWORK(IP_DISCARD_NOT_LOCALLY_DESTINED), WFP_INVALID_ARGUMENT,
                                          "a fragment cannot enter at the transport layer" };
+static const struct refusal loop = { NETWORK(IP_DISCARD_INSPECTION_DROP), WFP_DROP_NOICMP,
+                                     "it is injected again and again, without end" };
 static const struct refusal unaligned = { NETWORK(IP_DISCARD_HEADER_NOT_ALIGNED), WFP_INVALID_ARGUMENT,
                                           "its IP header is not aligned to a pointer" };
 
@@ -53,6 +57,11 @@ int32_t injection_status(const struct pkt_ctx *walk)
     bool            fine = walk->verdict == VERDICT_PERMIT || walk->verdict == VERDICT_ABSORB;
     enum wfp_status dropped = (enum wfp_status)CHOICE_INJECTED_DROP_STATUS;
     return (int32_t)status_row(walk->refused ? walk->refused : fine ? WFP_OK : dropped)->ntstatus;
+}
+
+bool injection_is_loop(const struct injection *i)
+{
+    return nbl_state_of(i->nbl)->lineage.count > MAX_INJECTIONS;
 }
 
 /* --- the packet's bytes ------------------------------------------------------------------------------------------- */
@@ -98,6 +107,12 @@ static uint32_t packets_of(const NET_BUFFER_LIST *nbl)
     return n;
 }
 
+/* Whose packet a list of the transport layer is: what its IP header is made of. */
+struct sender {
+    struct ip_addr local, remote;
+    uint8_t        protocol;
+};
+
 static struct ip_addr address(enum family family, const uint8_t bytes[16])
 {
     struct ip_addr a = { .family = (uint8_t)family };
@@ -105,19 +120,51 @@ static struct ip_addr address(enum family family, const uint8_t bytes[16])
     return a;
 }
 
-static const struct refusal *put_headers(struct shim *s, struct injection *i, const struct flow *f)
+/* In a capture a flow stands for its endpoint. */
+static bool flow_sender(const struct shim *s, const struct injection *i, struct sender *out)
+{
+    const struct flow *f = flow_find_id(s->flows, i->endpoint);
+    if (!f || f->state == FLOW_CLOSED || f->key.family != i->family)
+        return false;
+    out->local = address(i->family, f->key.local);
+    out->remote = address(i->family, f->key.remote);
+    out->protocol = f->key.protocol;
+    return true;
+}
+
+static bool endpoint_sender(const struct shim *s, const struct injection *i, struct sender *out)
+{
+    const struct socket_world *w = &s->config.sockets;
+    const struct endpoint     *e = endpoint_find_handle(s->config.endpoints, i->endpoint);
+    if (!e || e->state == ENDPOINT_CLOSING)
+        return false;
+    out->remote = i->params.has_remote ? address(i->family, i->params.remote) : e->remote;
+    out->local = e->local;
+    out->protocol = e->protocol;
+    bool bound = e->local.family == i->family && !ip_addr_is(&e->local, ADDR_UNSPECIFIED);
+    return out->remote.family == i->family && (bound || w->source(w->context, e, &out->remote, &out->local));
+}
+
+static bool find_sender(const struct shim *s, const struct injection *i, struct sender *out)
+{
+    if (!(s->config.endpoints ? endpoint_sender : flow_sender)(s, i, out))
+        return false;
+    if (i->params.has_remote)
+        out->remote = address(i->family, i->params.remote);
+    return true;
+}
+
+static const struct refusal *put_headers(struct shim *s, struct injection *i, const struct sender *from)
 {
     uint32_t             n = packets_of(i->nbl);
     struct sent_headers *h = malloc(sizeof(*h) + n * sizeof(h->of[0]));
-    struct ip_addr       src = address(i->family, f->key.local);
-    struct ip_addr       dst = address(i->family, i->params.has_remote ? i->params.remote : f->key.remote);
     if (!h)
         return &no_memory;
     h->count = 0;
     i->stack = h;
     i->undo = take_back_headers;
     for (NET_BUFFER *nb = i->nbl->FirstNetBuffer; nb; nb = nb->Next) {
-        if (!stack_header_put(&h->of[h->count], nb, &src, &dst, f->key.protocol, ++s->last_ip_id))
+        if (!stack_header_put(&h->of[h->count], nb, &from->local, &from->remote, from->protocol, ++s->last_ip_id))
             return &too_big;
         h->count++;
     }
@@ -127,12 +174,10 @@ static const struct refusal *put_headers(struct shim *s, struct injection *i, co
 /* A list of the transport layer has no IP header yet, unless it was sent with one (D-065). */
 static const struct refusal *come_from_transport(struct shim *s, struct injection *i)
 {
-    const struct flow *f = flow_find_id(s->flows, i->endpoint);
+    struct sender from;
     if (!i->params.given)
         return NULL;
-    if (!f || f->state == FLOW_CLOSED || f->key.family != i->family)
-        return &no_endpoint; /* D-063 */
-    return put_headers(s, i, f);
+    return find_sender(s, i, &from) ? put_headers(s, i, &from) : &no_endpoint; /* D-063 */
 }
 
 /* --- the ways ----------------------------------------------------------------------------------------------------- */
@@ -143,7 +188,7 @@ static bool sum_is_stale(struct pkt_ctx *c)
     static const struct discard_reason bad_sum = { DISCARD_MODULE_TRANSPORT, INET_DISCARD_CHECKSUM_INVALID };
     if (packet_offloads_checksum(c) || transport_checksum_is_right(c->h, c->packet))
         return false;
-    c->broken_rule = "D-080";
+    c->injection->fault = INJECTION_TRANSPORT_CHECKSUM;
     discard_at(c, LAYER(INBOUND_TRANSPORT), bad_sum, "the checksum of its transport header is wrong");
     return true;
 }
@@ -151,7 +196,7 @@ static bool sum_is_stale(struct pkt_ctx *c)
 static void up(struct pkt_ctx *c)
 {
     if (c->parsed == PARSE_IP_CHECKSUM)
-        c->broken_rule = "D-079";
+        c->injection->fault = INJECTION_IP_CHECKSUM;
     view_in(c);
     if (!walk_is_malformed(c) && !c->h->is_fragment && sum_is_stale(c))
         return;
@@ -178,6 +223,13 @@ static void turn_up(struct pkt_ctx *c)
     up(c);
 }
 
+/* It leaves, for nothing (D-080). */
+static void lose(struct pkt_ctx *c)
+{
+    c->injection->fault = INJECTION_TRANSPORT_CHECKSUM;
+    c->reason = "the checksum of its transport header is wrong: the peer drops it";
+}
+
 static void leave(struct pkt_ctx *c)
 {
     bool loops = c->direction == DIRECTION_LOOPBACK;
@@ -188,7 +240,7 @@ static void leave(struct pkt_ctx *c)
     if (loops)
         turn_up(c);
     else if (!packet_offloads_checksum(c) && !transport_checksum_is_right(c->h, c->packet))
-        c->reason = "the checksum of its transport header is wrong: the peer drops it"; /* D-080 */
+        lose(c);
 }
 
 /* Routed: from a host that is not this one (G-047). */
@@ -209,7 +261,7 @@ static bool is_aligned(const struct pkt_ctx *c)
 static void network_send(struct pkt_ctx *c)
 {
     if (!is_aligned(c)) {
-        c->broken_rule = "D-082";
+        c->injection->fault = INJECTION_UNALIGNED;
         refuse(c, &unaligned);
     } else if (walk_is_malformed(c)) {
         view_out(c);
@@ -291,20 +343,32 @@ static void read_headers(struct pkt_ctx *c)
     c->direction = walk_direction(c);
 }
 
-/* A list of several packets goes as one: they share the same fields (D-002). */
-static const struct refusal *may_go(const struct injection *i)
+/* A script has interfaces and compartments of its own, which its driver was shown. */
+static bool knows_compartment(const struct shim *s, const struct injection *i)
 {
-    bool uses_interface = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE ||
-                          i->path == INJECTION_FORWARD;
-    if (i->compartment && i->compartment != CHOICE_REPLAY_COMPARTMENT)
-        return &no_compartment;
-    bool known = i->interface_index == LOOPBACK_INTERFACE || i->interface_index == CHOICE_REPLAY_INTERFACE;
-    return uses_interface && !known ? &no_interface : NULL;
+    return s->config.endpoints || !i->compartment || i->compartment == CHOICE_REPLAY_COMPARTMENT;
 }
 
+static bool knows_interface(const struct shim *s, const struct injection *i)
+{
+    bool names_one = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE || i->path == INJECTION_FORWARD;
+    return s->config.endpoints || !names_one || i->interface_index == LOOPBACK_INTERFACE ||
+           i->interface_index == CHOICE_REPLAY_INTERFACE;
+}
+
+static const struct refusal *may_go(const struct shim *s, const struct injection *i)
+{
+    if (injection_is_loop(i))
+        return &loop;
+    if (!knows_compartment(s, i))
+        return &no_compartment;
+    return knows_interface(s, i) ? NULL : &no_interface;
+}
+
+/* A list of several packets goes as one: they share the same fields (D-002). */
 const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, struct injection *i, uint64_t now_ns)
 {
-    const struct refusal *why = may_go(i);
+    const struct refusal *why = may_go(s, i);
     struct bytes          packet = { NULL, NULL };
     if (!why && i->path == INJECTION_TRANSPORT_SEND)
         why = come_from_transport(s, i);

@@ -9,6 +9,8 @@
 /* Walks an injected packet from where its path enters (D-044 ... D-052). The answer belongs to the shim and stays until the
  * next walk. The caller looks at it, and then says injection_done() with injection_status(). */
 const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, struct injection *i, uint64_t now_ns);
+/* The packet has been injected so often that it must be a loop; shim_inject() discards it. */
+bool injection_is_loop(const struct injection *i);
 /* What NET_BUFFER_LIST.Status tells the driver: an NTSTATUS. */
 int32_t injection_status(const struct pkt_ctx *walk);
 

@@ -373,7 +373,6 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
-    c->broken_rule = NULL;
     c->refused = WFP_OK;
     c->hold = hold_packet;
     c->pended = c->resumed = false;

@@ -95,6 +95,12 @@ static const struct {
     { "callout-unregistered",
       "{'callouts': [{'name': 'c', 'layer': 'STREAM_V4'}], 'filters': [{'name': 'f', 'layer': 'STREAM_V4', 'action': 'calloutTerminating', 'callout': 'c'}]}",
       FILTERS(FILTER("f", CONNECT, "block", "", TCP)) },
+    { "callout-sublayer", /* proves: C-097 */
+      "{'subLayers': [{'name': 's', 'weight': 40000}], 'callouts': [{'name': 'c', 'layer': 'ALE_AUTH_CONNECT_V4'}], 'filters': [{'name': 'f', 'layer': 'ALE_AUTH_CONNECT_V4', 'subLayer': 's', 'action': 'calloutTerminating', 'callout': 'c'}]}",
+      "{'subLayers': [{'name': 's', 'weight': 400}], 'callouts': [{'name': 'c', 'layer': 'ALE_AUTH_CONNECT_V4'}], 'filters': [{'name': 'f', 'layer': 'ALE_AUTH_CONNECT_V4', 'subLayer': 's', 'action': 'calloutTerminating', 'callout': 'c'}]}" },
+    { "callout-sublayer", /* other layers have nothing to do with IPsec */
+      "{'callouts': [{'name': 'c', 'layer': 'INBOUND_TRANSPORT_V6'}], 'filters': [{'name': 'f', 'layer': 'INBOUND_TRANSPORT_V6', 'action': 'calloutInspection', 'callout': 'c'}]}",
+      "{'callouts': [{'name': 'c', 'layer': 'INBOUND_IPPACKET_V6'}], 'filters': [{'name': 'f', 'layer': 'INBOUND_IPPACKET_V6', 'action': 'calloutInspection', 'callout': 'c'}]}" },
     { "port-without-protocol", FILTERS(FILTER("f", CONNECT, "block", "", PORT("53"))),
       FILTERS(FILTER("f", CONNECT, "block", "", PORT("53") ", {'field': 'IP_PROTOCOL', 'value': 'udp'}")) },
     { "loopback", FILTERS(FILTER("f", CONNECT, "block", "", TCP)), FILTERS(FILTER("f", CONNECT, "block", "", TCP ", " NOT_LOOPBACK)) },
