@@ -242,8 +242,14 @@ STORE = {
     "body-cut": b"\2" + THREE[:-1],
 }
 
+REDIRECT = {
+    "none": struct.pack("<QQ", 0x5253445250465749, 0),
+    "two": struct.pack("<QQ", 0x5253445250465749, 2) + struct.pack("<QQQ", 1, 40, 0) + struct.pack("<QQQ", 2, 41, 9),
+    "cut": struct.pack("<QQ", 0x5253445250465749, 1) + bytes(23),
+}
+
 for subject, files in (("headers", HEADERS), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
-                       ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE)):
+                       ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE), ("redirect", REDIRECT)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:

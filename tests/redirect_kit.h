@@ -4,6 +4,8 @@
 
 #include "km_kit.h"
 
+#include <pthread.h>
+
 #include <ntddk.h>
 
 #include "callout/sink.h"
@@ -37,6 +39,7 @@ enum {
     WATCHES = 0x4000,
     KEEPS_HANDLE = 0x8000, /* does not release it in the classify */
     COMPLETES = 0x10000,   /* what it pended, at once */
+    ELSEWHERE = 0x20000,   /* completes what it pended on another thread, meanwhile */
     REDIRECTS = ACQUIRES | CHANGES | APPLIES | PERMITS,
 };
 
@@ -73,6 +76,7 @@ static struct endpoint_table   *endpoints;
 static unsigned                 finished_count, finished_answer;
 static struct ip_addr           local, peer, away, loopback;
 static struct classify_request *sunk;
+static bool                     may_fail; /* allocations do: an actor that gets nothing blocks */
 static unsigned                 sunk_count, discarded, version_0_calls;
 __attribute__((unused)) static unsigned authorized_tuples;
 
@@ -108,8 +112,9 @@ static void change_connect(struct actor *a, FWPS_CONNECT_REQUEST0 *r)
         r->localRedirectContextSize = sizeof(on_stack);
     } else if (a->acts & WITH_CONTEXT) {
         r->localRedirectContext = a->context = ExAllocatePoolWithTag(NonPagedPool, sizeof("origin"), 0x74736554);
-        r->localRedirectContextSize = sizeof("origin");
-        memcpy(a->context, "origin", sizeof("origin"));
+        r->localRedirectContextSize = a->context ? sizeof("origin") : 0;
+        if (a->context)
+            memcpy(a->context, "origin", sizeof("origin"));
     }
     if (a->acts & SPOILS_OLDER) {
         set_address(&r->previousVersion->remoteAddressAndPort, &a->to, 1);
@@ -141,7 +146,10 @@ static void write_request(struct actor *a, bool connect, FWPS_CLASSIFY_OUT0 *out
 {
     void  *data = NULL;
     UINT32 flags = a->acts & WATCHES ? FWPS_CLASSIFY_FLAG_REAUTHORIZE_IF_MODIFIED_BY_OTHERS : 0;
-    assert_int_equal(FwpsAcquireWritableLayerDataPointer0(a->classify_handle, a->filter_id, 0, &data, out), STATUS_SUCCESS);
+    NTSTATUS status = FwpsAcquireWritableLayerDataPointer0(a->classify_handle, a->filter_id, 0, &data, out);
+    if (may_fail && status == STATUS_NO_MEMORY)
+        return;
+    assert_int_equal(status, STATUS_SUCCESS);
     a->out_after_acquire = *out;
     if (connect) {
         FWPS_CONNECT_REQUEST0 *v = data;
@@ -177,10 +185,26 @@ static bool ask_state(struct actor *a, const FWPS_INCOMING_METADATA_VALUES0 *m)
     return a->state == FWPS_CONNECTION_NOT_REDIRECTED || a->state == FWPS_CONNECTION_REDIRECTED_BY_OTHER;
 }
 
+__attribute__((unused)) static pthread_t completer; /* to be joined */
+
+static void *complete_there(void *context)
+{
+    const struct actor *a = context;
+    km_enter(&k.km);
+    FwpsCompleteClassify0(a->classify_handle, 0, &(FWPS_CLASSIFY_OUT0){ .actionType = FWP_ACTION_PERMIT });
+    km_leave(NULL);
+    return NULL;
+}
+
 static void act(struct actor *a, UINT16 layer, const FWPS_INCOMING_METADATA_VALUES0 *m, FWPS_CLASSIFY_OUT0 *out)
 {
     bool connect = is_connect(layer), writes = a->acts & ACQUIRES;
-    assert_int_equal(FwpsAcquireClassifyHandle0((void *)(uintptr_t)a->classify_context, 0, &a->classify_handle), STATUS_SUCCESS);
+    NTSTATUS status = FwpsAcquireClassifyHandle0((void *)(uintptr_t)a->classify_context, 0, &a->classify_handle);
+    if (may_fail && status == STATUS_NO_MEMORY) {
+        out->actionType = FWP_ACTION_BLOCK;
+        return;
+    }
+    assert_int_equal(status, STATUS_SUCCESS);
     if (connect && (a->acts & ASKS_STATE) && !ask_state(a, m))
         writes = false;
     if (a->acts & FORMATS_RECORDS)
@@ -190,12 +214,17 @@ static void act(struct actor *a, UINT16 layer, const FWPS_INCOMING_METADATA_VALU
         a->saved = *out;
         a->pend_status = FwpsPendClassify0(a->classify_handle, a->filter_id, 0, out);
         a->out_after_pend = *out;
+        if (a->acts & ELSEWHERE)
+            assert_int_equal(pthread_create(&completer, NULL, complete_there, a), 0);
         if (a->acts & COMPLETES)
             FwpsCompleteClassify0(a->classify_handle, 0, &(FWPS_CLASSIFY_OUT0){ .actionType = FWP_ACTION_PERMIT });
     } else if (writes) {
         write_request(a, connect, out);
     }
-    if ((a->acts & PERMITS) && !(a->acts & PENDS))
+    bool gave_up = may_fail && writes && a->out_after_acquire.actionType != FWP_ACTION_BLOCK;
+    if (gave_up)
+        out->actionType = FWP_ACTION_BLOCK;
+    else if ((a->acts & PERMITS) && !(a->acts & PENDS))
         out->actionType = FWP_ACTION_PERMIT;
     else if (!(a->acts & (PENDS | ACQUIRES)) && (out->rights & FWPS_RIGHT_ACTION_WRITE))
         out->actionType = FWP_ACTION_BLOCK;
@@ -460,6 +489,7 @@ static int setup(void **state)
     memset(actors, 0, sizeof(actors));
     sunk = NULL;
     sunk_count = discarded = version_0_calls = 0;
+    may_fail = false;
     km_kit_init(&k, *(enum family *)*state);
     km_kit_system(&k);
     callout_registry_set_sink(k.callouts, &sink);

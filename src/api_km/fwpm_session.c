@@ -58,6 +58,14 @@ static void engine_put(struct km_engine *e)
     pthread_mutex_unlock(&engines_lock);
 }
 
+bool km_engine_is(HANDLE engine)
+{
+    struct km_engine *e = engine_get(engine);
+    if (e)
+        engine_put(e);
+    return e != NULL;
+}
+
 static void enlist(struct km_engine *e)
 {
     pthread_mutex_lock(&engines_lock);

@@ -2,9 +2,14 @@
 #ifndef WFP_API_KM_FWPM_SESSION_H
 #define WFP_API_KM_FWPM_SESSION_H
 
+#include <stdbool.h>
+
 #include <fwpmk.h>
 
 #include "record/call.h"
+
+/* Whether it is an open engine handle of the calling host. */
+bool km_engine_is(HANDLE engine);
 
 NTSTATUS km_fwpm_call(HANDLE engine, const struct call_row *row, const union call_argument *arguments);
 /* Calls with a callback, and those that end one. */

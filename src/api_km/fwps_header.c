@@ -28,7 +28,8 @@ NTSTATUS NTAPI FwpsConstructIpHeaderForTransportPacket0(NET_BUFFER_LIST *netBuff
 {
     static const char *const function = "FwpsConstructIpHeaderForTransportPacket0";
     struct nt_system        *nt = km_nt(function);
-    enum family family = addressFamily == WINDOWS_AF_INET ? FAMILY_V4 : addressFamily == WINDOWS_AF_INET6 ? FAMILY_V6 : FAMILY_NONE;
+    bool        v4 = addressFamily == WINDOWS_AF_INET, v6 = addressFamily == WINDOWS_AF_INET6;
+    enum family family = v4 ? FAMILY_V4 : v6 ? FAMILY_V6 : FAMILY_NONE;
     struct control_data said;
     (void)endpointHandle, (void)interfaceIndex, (void)subInterfaceIndex; /* one stack: they change nothing in the header */
     irql_require(nt, function, IRQL_DISPATCH);

@@ -172,7 +172,7 @@ static void check_inline(const struct km_context *km, const struct injection *i,
     const struct layer_row *layer = injection_inside(&flow);
     uint8_t                 protocol;
     bool                    loopback, receives = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE;
-    if (!layer || !i->nbl->FirstNetBuffer)
+    if (!layer || !i->nbl->FirstNetBuffer || !(is_tcp_layer(layer->pair) || receives))
         return;
     look(i, &protocol, &loopback);
     if (i->path == INJECTION_TRANSPORT_SEND && flow)

@@ -53,7 +53,8 @@ static void abandon_list(const struct nt_entry *e)
 
 enum wfp_status fwps_list_hold(struct nt_system *nt, enum nt_kind kind, NET_BUFFER_LIST *nbl)
 {
-    struct nt_entry e = { .address = nbl, .driver = nt_current_driver(nt), .kind = kind, .memory = nbl, .abandon = abandon_list };
+    struct nt_entry e = { .address = nbl, .driver = nt_current_driver(nt), .kind = kind, .memory = nbl,
+                          .abandon = abandon_list };
     if (nt_ledger_add(nt, &e))
         return WFP_OK;
     nbl_owned_free(nbl);

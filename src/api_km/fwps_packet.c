@@ -64,12 +64,13 @@ static enum wfp_status join_chain(enum family family, const NET_BUFFER_LIST *cha
 }
 
 NTSTATUS NTAPI FwpsReassembleForwardFragmentGroup0(ADDRESS_FAMILY addressFamily, NET_BUFFER_LIST *fragmentGroupNblChain,
-                                                   NDIS_HANDLE netBufferAndNetBufferListPoolHandle, ULONG dataBackFill, ULONG flags,
-                                                   NET_BUFFER_LIST **reassembledNbl)
+                                                   NDIS_HANDLE netBufferAndNetBufferListPoolHandle, ULONG dataBackFill,
+                                                   ULONG flags, NET_BUFFER_LIST **reassembledNbl)
 {
     static const char *const function = "FwpsReassembleForwardFragmentGroup0";
     struct nt_system        *nt = km_nt(function);
-    enum family family = addressFamily == WINDOWS_AF_INET ? FAMILY_V4 : addressFamily == WINDOWS_AF_INET6 ? FAMILY_V6 : FAMILY_NONE;
+    bool        v4 = addressFamily == WINDOWS_AF_INET, v6 = addressFamily == WINDOWS_AF_INET6;
+    enum family family = v4 ? FAMILY_V4 : v6 ? FAMILY_V6 : FAMILY_NONE;
     NET_BUFFER_LIST *made;
     irql_require(nt, function, IRQL_DISPATCH);
     if (family == FAMILY_NONE || !fragmentGroupNblChain || !reassembledNbl || flags || dataBackFill > UINT16_MAX)

@@ -7,7 +7,8 @@
 #include "callout/packet_tag.h"
 #include "nt/ledger.h"
 
-static_assert(FWPS_NET_BUFFER_LIST_CLONED_VIA_WFP_API == (int)PACKET_CLONED && FWPS_NET_BUFFER_LIST_EXIT_NETIO == (int)PACKET_EXITS &&
+static_assert(FWPS_NET_BUFFER_LIST_CLONED_VIA_WFP_API == (int)PACKET_CLONED &&
+                  FWPS_NET_BUFFER_LIST_EXIT_NETIO == (int)PACKET_EXITS &&
                   FWPS_NET_BUFFER_LIST_CONTEXT_REMOVED == (int)PACKET_CONTEXT_REMOVED &&
                   FWPS_NET_BUFFER_LIST_NDIS_ETHERNET_SEND_COMPLETE == (int)PACKET_LINK_SENT &&
                   FWPS_NET_BUFFER_LIST_NDIS_ETHERNET_RECV_COMPLETE == (int)PACKET_LINK_RECEIVED &&
@@ -57,7 +58,8 @@ static NTSTATUS associate(const struct packet_association *what, const struct ta
 {
     struct tag_thunk    *t = malloc(sizeof(*t));
     struct packet_tagger tagger = { notify, release, t };
-    struct nt_entry      e = { .address = t, .driver = thunk->km.driver, .kind = NT_PACKET_CONTEXT, .memory = t, .abandon = abandon };
+    struct nt_entry      e = { .address = t, .driver = thunk->km.driver, .kind = NT_PACKET_CONTEXT, .memory = t,
+                               .abandon = abandon };
     if (!t)
         return km_status(WFP_NO_MEMORY);
     *t = *thunk;

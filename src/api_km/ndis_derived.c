@@ -141,18 +141,21 @@ static NET_BUFFER_LIST *derive(NET_BUFFER_LIST *from, const struct wanted *w)
     irql_require(km_nt(w->function), w->function, IRQL_DISPATCH);
     if (!pools_are_right(w, &tag) || !work_out(&measured, w, from))
         return NULL;
-    size_t          mdls = sizeof(struct derived) + measured.nbs * sizeof(NET_BUFFER), bytes = mdls + measured.mdls * sizeof(MDL);
+    size_t          mdls = sizeof(struct derived) + measured.nbs * sizeof(NET_BUFFER);
+    size_t          bytes = mdls + measured.mdls * sizeof(MDL);
     struct derived *d = ndis_hold(w->function, bytes + measured.bytes, NT_DERIVED_NBL, tag);
     if (!d)
         return NULL;
-    struct plan p = { .nb = d->nbs, .end = &d->nbl.FirstNetBuffer, .mdl = (MDL *)((char *)d + mdls), .room = (uint8_t *)d + bytes };
+    struct plan p = { .nb = d->nbs, .end = &d->nbl.FirstNetBuffer, .mdl = (MDL *)((char *)d + mdls),
+                      .room = (uint8_t *)d + bytes };
     (void)work_out(&p, w, from);
     d->nbl.NdisPoolHandle = w->list_pool;
     d->nbl.ParentNetBufferList = from;
     return &d->nbl;
 }
 
-NET_BUFFER_LIST *NdisAllocateCloneNetBufferList(NET_BUFFER_LIST *original, NDIS_HANDLE listPool, NDIS_HANDLE bufferPool, ULONG flags)
+NET_BUFFER_LIST *NdisAllocateCloneNetBufferList(NET_BUFFER_LIST *original, NDIS_HANDLE listPool, NDIS_HANDLE bufferPool,
+                                                ULONG flags)
 {
     struct wanted w = { .function = "NdisAllocateCloneNetBufferList", .list_pool = listPool, .buffer_pool = bufferPool,
                         .most = UINT32_MAX, .share = flags & NDIS_CLONE_FLAGS_USE_ORIGINAL_MDLS };

@@ -218,7 +218,9 @@ NET_BUFFER *NdisAllocateNetBufferMdlAndData(NDIS_HANDLE pool)
 {
     struct packet_pool *p = pool_of("NdisAllocateNetBufferMdlAndData", pool, NT_NB_POOL);
     size_t              mdl = (sizeof(NET_BUFFER) + 15) / 16 * 16, bytes = mdl + sizeof(MDL);
-    NET_BUFFER *nb = p && p->data_size ? ndis_hold("NdisAllocateNetBufferMdlAndData", bytes + p->data_size, NT_NB, p->tag) : NULL;
+    if (!p || !p->data_size)
+        return NULL;
+    NET_BUFFER *nb = ndis_hold("NdisAllocateNetBufferMdlAndData", bytes + p->data_size, NT_NB, p->tag);
     if (!nb)
         return NULL;
     MDL *m = (MDL *)((char *)nb + mdl);

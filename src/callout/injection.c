@@ -152,23 +152,38 @@ static bool may_inject(const NET_BUFFER_LIST *nbl)
     return state && state->kind != NBL_INDICATED && !state->idle && !nbl->Next && nbl->FirstNetBuffer;
 }
 
-/* By the version of the IP header that the list begins with; a list of the transport layer has none yet. */
-static enum wfp_status is_of_family(const struct injection *i)
+/* By the version of the IP header that the list begins with. */
+static enum family family_shown(const NET_BUFFER *nb)
+{
+    const uint8_t *first = nb_data(nb, 1, NULL);
+    unsigned       version = first ? *first >> 4 : 0;
+    return version == 4 ? FAMILY_V4 : version == 6 ? FAMILY_V6 : FAMILY_NONE;
+}
+
+/* A transport header may begin like an IP header, but hardly goes on so. */
+static bool begins_with_ip(const NET_BUFFER *nb)
 {
     struct headers h;
     uint8_t        room[40];
-    uint32_t       size = nb_length(i->nbl->FirstNetBuffer), shown = size < sizeof(room) ? size : sizeof(room);
-    const void    *at = nb_data(i->nbl->FirstNetBuffer, shown, room);
+    uint32_t       size = nb_length(nb), shown = size < sizeof(room) ? size : sizeof(room);
+    const void    *at = nb_data(nb, shown, room);
+    if (!at)
+        return false;
+    enum parse_result parsed = headers_parse_ip(bytes_of(at, shown), size, 0, &h);
+    return h.family != FAMILY_NONE && parsed != PARSE_IP_TRUNCATED && parsed != PARSE_IP_MALFORMED;
+}
+
+/* A list of the transport layer has no IP header yet. */
+static enum wfp_status is_of_family(const struct injection *i)
+{
+    const NET_BUFFER *nb = i->nbl->FirstNetBuffer;
+    bool              network = i->path == INJECTION_NETWORK_SEND || i->path == INJECTION_NETWORK_RECEIVE;
     if (i->params.given)
         return WFP_OK;
-    if (!at)
-        return WFP_INVALID_ARGUMENT;
-    enum parse_result parsed = headers_parse_ip(bytes_of(at, shown), size, 0, &h);
-    bool              network = i->path == INJECTION_NETWORK_SEND || i->path == INJECTION_NETWORK_RECEIVE;
-    if (h.family != FAMILY_NONE && h.family != i->family)
+    enum family shown = family_shown(nb);
+    if (shown != FAMILY_NONE && shown != i->family)
         return network ? WFP_INJECT_HANDLE_STALE : WFP_INVALID_ARGUMENT; /* D-110 */
-    bool no_header = h.family == FAMILY_NONE || parsed == PARSE_IP_TRUNCATED || parsed == PARSE_IP_MALFORMED;
-    return i->path == INJECTION_TRANSPORT_SEND && no_header ? WFP_INVALID_ARGUMENT : WFP_OK; /* D-065 */
+    return i->path == INJECTION_TRANSPORT_SEND && !begins_with_ip(nb) ? WFP_INVALID_ARGUMENT : WFP_OK; /* D-065 */
 }
 
 /* Under the lock. FAMILY_NONE of an injection: the handle's. */
@@ -234,7 +249,6 @@ enum wfp_status injection_start(struct callout_registry *r, const void *handle, 
         return WFP_INVALID_ARGUMENT;
     RETURN_IF(begin(r, handle, i));
     struct nbl_state *state = nbl_state_of(i->nbl);
-    struct lineage    before = state->lineage;
     state->idle = on_idle;
     state->idle_context = i;
     nbl_hold(i->nbl);
@@ -242,7 +256,7 @@ enum wfp_status injection_start(struct callout_registry *r, const void *handle, 
     enum wfp_status err = sink->inject(sink->context, i);
     if (err == WFP_OK)
         return WFP_OK;
-    state->lineage = before;
+    state->lineage.count--;
     state->idle = NULL;
     nbl_drop(i->nbl);
     end(i->handle);

@@ -8,6 +8,7 @@ struct packet_tag {
     struct packet_tag        *next;     /* of all; guarded by: registry lock */
     struct callout_registry  *registry; /* immutable after publish, like all without a remark */
     struct packet_association what;
+    struct nbl_state         *state; /* of the list; NULL: one that WFP did not make, which its driver frees as it likes */
     struct packet_tagger      tagger;
     bool                      entered;  /* the stack has had it; the thread that walks the list */
     unsigned                  holds;    /* of the registry, and calls; guarded by: registry lock */
@@ -44,18 +45,17 @@ static unsigned count_on(const struct callout_registry *r, const NET_BUFFER_LIST
 }
 
 /* The list says whose callouts it has contexts of, so that one without costs a look. */
-static void mark(NET_BUFFER_LIST *nbl, struct callout_registry *r)
+static void mark(const struct packet_tag *t, struct callout_registry *r)
 {
-    struct nbl_state *state = nbl_state_of(nbl);
-    if (state)
-        atomic_store(&state->tags, r);
+    if (t->state)
+        atomic_store(&t->state->tags, r);
 }
 
 static void link_tag(struct packet_tag *t)
 {
     t->next = t->registry->tags;
     t->registry->tags = t;
-    mark(t->what.nbl, t->registry);
+    mark(t, t->registry);
 }
 
 /* The registry's hold goes over to the caller. */
@@ -66,7 +66,7 @@ static void unlink_tag(struct packet_tag *t)
         at = &(*at)->next;
     *at = t->next;
     if (!find(t->registry, t->what.nbl, 0))
-        mark(t->what.nbl, NULL);
+        mark(t, NULL);
 }
 
 static bool put(struct packet_tag *t)
@@ -138,7 +138,7 @@ enum wfp_status packet_tag_associate(struct callout_registry *r, const struct pa
     struct packet_tag *t = calloc(1, sizeof(*t));
     if (!t)
         return WFP_NO_MEMORY;
-    *t = (struct packet_tag){ .registry = r, .what = *what, .tagger = *tagger, .holds = 1 };
+    *t = (struct packet_tag){ .registry = r, .what = *what, .state = nbl_state_of(what->nbl), .tagger = *tagger, .holds = 1 };
     pthread_mutex_lock(&r->lock);
     if (what->tag == 0 || what->tag > r->last_tag || !may_tag(what->layer))
         err = WFP_INVALID_ARGUMENT;
@@ -154,7 +154,8 @@ enum wfp_status packet_tag_associate(struct callout_registry *r, const struct pa
     return err;
 }
 
-enum wfp_status packet_tag_retrieve(struct callout_registry *r, NET_BUFFER_LIST *nbl, uint64_t tag, bool remove, uint64_t *context)
+enum wfp_status packet_tag_retrieve(struct callout_registry *r, NET_BUFFER_LIST *nbl, uint64_t tag, bool remove,
+                                    uint64_t *context)
 {
     pthread_mutex_lock(&r->lock);
     struct packet_tag *t = tag ? find(r, nbl, tag) : NULL;

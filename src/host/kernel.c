@@ -258,8 +258,9 @@ static void serve_injection(struct kernel *k, struct injection *i)
     if (injection_is_loop(i))
         report_loop(k, i);
     const struct pkt_ctx *walk = shim_inject(k->shim, kernel_ruleset(k), i, now_ns(k));
+    int32_t status = injection_status(walk); /* whoever is told may walk an answer, and the shim has one context */
     tell_walk(k, walk, i);
-    injection_done(i, injection_status(walk));
+    injection_done(i, status);
 }
 
 /* Told before the driver goes on, whose lines then come after the packet's. */
@@ -332,6 +333,11 @@ void kernel_settle(struct kernel *k)
 void kernel_settle_all(struct kernel *k)
 {
     settle(k, !nt_is_seeded(k->nt) || nt_draw(k->nt, 2) == 0);
+}
+
+void kernel_exhaust(struct kernel *k)
+{
+    settle(k, true);
 }
 
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)

@@ -57,6 +57,9 @@ void kernel_settle(struct kernel *k);
 /* The same at the end: nothing is left for the next packet; seeded, some is left for unloading now and then. */
 void kernel_settle_all(struct kernel *k);
 
+/* All that can happen now has happened, whatever the seed: before the clock goes on to something far away. */
+void kernel_exhaust(struct kernel *k);
+
 /* Called on the walking thread after each walk that kernel_settle() or unloading makes; the walk is valid during the call.
  * `injection` is NULL for what goes on after it was held. */
 typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, const struct injection *injection);

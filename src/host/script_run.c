@@ -208,6 +208,10 @@ static int call(struct stack_socket *k, const struct script_command *c)
         return stack_recv(k);
     case SCRIPT_RCVALL:
         return stack_receive_all(k);
+    case SCRIPT_RECORDS:
+        return stack_redirect_records(k, stack_socket_find(stack_of(k), c->other));
+    case SCRIPT_CONTEXT:
+        return stack_redirect_context(k);
     case SCRIPT_SHUTDOWN:
         return stack_shutdown(k);
     case SCRIPT_CLOSE:
@@ -226,6 +230,8 @@ static enum wfp_status do_call(struct script_run *r, const struct script_command
         return cannot(error, c, "there is no socket %s; begin with socket %s APP PROTOCOL", c->name, c->name);
     if (c->word == SCRIPT_ACCEPT && stack_socket_find(r->stack, c->other))
         return cannot(error, c, "there is a socket %s already", c->other);
+    if (c->word == SCRIPT_RECORDS && !stack_socket_find(r->stack, c->other))
+        return cannot(error, c, "there is no socket %s", c->other);
     r->last = k;
     call(k, c);
     stack_run(r->stack, c->later ? NULL : k);
@@ -277,6 +283,8 @@ static enum wfp_status perform(struct script_run *r, const struct script_command
     case SCRIPT_SEND:
     case SCRIPT_RECV:
     case SCRIPT_RCVALL:
+    case SCRIPT_RECORDS:
+    case SCRIPT_CONTEXT:
     case SCRIPT_SHUTDOWN:
     case SCRIPT_CLOSE:
     case SCRIPT_RESET:

@@ -102,6 +102,7 @@ struct stack_socket_spec {
 /* The answer is that of the call; *out is the socket even when the call failed. NULL: no memory. */
 struct stack_socket *stack_socket_new(struct stack *s, const struct stack_socket_spec *spec);
 struct stack_socket *stack_socket_find(struct stack *s, const char *name);
+struct stack *stack_of(const struct stack_socket *k);
 
 /* Each begins the call and gives its result so far: STACK_WAITS when it has not returned. A call that waits goes on while the stack
  * runs. */
@@ -113,6 +114,10 @@ int stack_accept(struct stack_socket *k, const char *name);
 int stack_send(struct stack_socket *k, const struct ip_addr *to, uint16_t port, struct bytes data);
 int stack_recv(struct stack_socket *k);
 int stack_receive_all(struct stack_socket *k);
+/* What a proxy does with the connection that was redirected to it (C-058): its records go to the socket that connects on
+ * (SIO_QUERY_WFP_CONNECTION_REDIRECT_RECORDS, SIO_SET_...), and its context, as received data (SIO_QUERY_..._CONTEXT). */
+int stack_redirect_records(struct stack_socket *from, struct stack_socket *to);
+int stack_redirect_context(struct stack_socket *k);
 int stack_shutdown(struct stack_socket *k);
 int stack_close(struct stack_socket *k);
 int stack_reset(struct stack_socket *k);

@@ -15,6 +15,11 @@ static void clear_arrived(struct arrived **list)
     }
 }
 
+void socket_forget_taken(struct stack_socket *k)
+{
+    clear_arrived(&k->taken);
+}
+
 struct stack_socket *socket_plain(struct stack *s, struct stack_app *app, uint8_t protocol)
 {
     struct stack_socket *k = calloc(1, sizeof(*k));
@@ -198,7 +203,7 @@ static int begin(struct stack_socket *k, enum stack_op op)
     return STACK_OK;
 }
 
-static int ends(struct stack_socket *k, int result)
+int socket_ends(struct stack_socket *k, int result)
 {
     k->result = result;
     return result;
@@ -241,7 +246,7 @@ struct stack_socket *stack_socket_new(struct stack *s, const struct stack_socket
         return NULL;
     k->local.family = (uint8_t)spec->family;
     if (spec->raw)
-        ends(k, ask(k, SOCKET_CREATE, NULL, 0));
+        socket_ends(k, ask(k, SOCKET_CREATE, NULL, 0));
     if (k->result != STACK_OK && k->result != STACK_WAITS)
         k->closed = true;
     return k;
@@ -255,19 +260,19 @@ int stack_bind(struct stack_socket *k, const struct ip_addr *a, uint16_t port)
         return STACK_OK;
     }
     if (k->endpoint->state != ENDPOINT_OPEN)
-        return ends(k, STACK_WSAEINVAL);
+        return socket_ends(k, STACK_WSAEINVAL);
     if (a && !ip_addr_is(a, ADDR_UNSPECIFIED) && !stack_has_address(k->stack, a))
-        return ends(k, STACK_WSAEADDRNOTAVAIL);
-    return ends(k, ask(k, SOCKET_BIND, a, port));
+        return socket_ends(k, STACK_WSAEADDRNOTAVAIL);
+    return socket_ends(k, ask(k, SOCKET_BIND, a, port));
 }
 
 int stack_listen(struct stack_socket *k)
 {
     begin(k, OP_LISTEN);
     if (k->protocol != PROTO_TCP || k->raw)
-        return ends(k, STACK_WSAEOPNOTSUPP);
+        return socket_ends(k, STACK_WSAEOPNOTSUPP);
     if (k->app)
-        return ends(k, ask(k, SOCKET_LISTEN, NULL, 0));
+        return socket_ends(k, ask(k, SOCKET_LISTEN, NULL, 0));
     k->tcp = TCP_LISTEN;
     return STACK_OK;
 }
@@ -282,9 +287,9 @@ int stack_connect(struct stack_socket *k, const struct ip_addr *a, uint16_t port
 {
     begin(k, OP_CONNECT);
     if (k->protocol == PROTO_TCP && k->tcp != TCP_CLOSED)
-        return ends(k, STACK_WSAEISCONN);
+        return socket_ends(k, STACK_WSAEISCONN);
     if (k->app)
-        return ends(k, ask(k, SOCKET_CONNECT, a, port));
+        return socket_ends(k, ask(k, SOCKET_CONNECT, a, port));
     free_port_of_peer(k);
     k->remote = *a;
     k->remote_port = port;
@@ -317,7 +322,7 @@ int stack_accept(struct stack_socket *k, const char *name)
 {
     begin(k, OP_ACCEPT);
     if (k->tcp != TCP_LISTEN)
-        return ends(k, STACK_WSAEINVAL);
+        return socket_ends(k, STACK_WSAEINVAL);
     snprintf(k->accepts_as, sizeof(k->accepts_as), "%s", name);
     k->result = STACK_WAITS;
     socket_accept_waiting(k);
@@ -373,15 +378,15 @@ static uint16_t ports_of_raw(struct stack_socket *k, struct bytes data, uint16_t
 static int send_datagram(struct stack_socket *k, const struct ip_addr *to, uint16_t port, struct bytes data)
 {
     if (!to && k->remote.family == FAMILY_NONE)
-        return ends(k, STACK_WSAENOTCONN);
+        return socket_ends(k, STACK_WSAENOTCONN);
     if (bytes_left(&data) > 65507)
-        return ends(k, STACK_WSAEMSGSIZE);
+        return socket_ends(k, STACK_WSAEMSGSIZE);
     buffer_clear(&k->held);
     buffer_put(&k->held, data.at, bytes_left(&data));
     if (k->app && k->raw)
         port = ports_of_raw(k, data, port);
     if (k->app)
-        return ends(k, ask(k, SOCKET_SEND, to, port));
+        return socket_ends(k, ask(k, SOCKET_SEND, to, port));
     struct packet_spec p = datagram_of(k, buffer_bytes(&k->held));
     free_port_of_peer(k);
     p.src = k->local;
@@ -389,7 +394,7 @@ static int send_datagram(struct stack_socket *k, const struct ip_addr *to, uint1
     p.dst = to ? *to : k->remote;
     p.dst_port = to ? port : k->remote_port;
     stack_emit(k->stack, k, &p);
-    return ends(k, STACK_OK);
+    return socket_ends(k, STACK_OK);
 }
 
 int stack_send(struct stack_socket *k, const struct ip_addr *to, uint16_t port, struct bytes data)
@@ -398,13 +403,13 @@ int stack_send(struct stack_socket *k, const struct ip_addr *to, uint16_t port, 
     if (k->protocol != PROTO_TCP || k->raw)
         return send_datagram(k, to, port, data);
     if (k->tcp == TCP_OVER)
-        return ends(k, STACK_WSAECONNRESET);
+        return socket_ends(k, STACK_WSAECONNRESET);
     if (k->tcp != TCP_ESTABLISHED)
-        return ends(k, STACK_WSAENOTCONN);
+        return socket_ends(k, STACK_WSAENOTCONN);
     if (k->fin_sent)
-        return ends(k, STACK_WSAESHUTDOWN);
+        return socket_ends(k, STACK_WSAESHUTDOWN);
     tcp_send_data(k, data);
-    return ends(k, STACK_OK);
+    return socket_ends(k, STACK_OK);
 }
 
 static void take_stream(struct stack_socket *k)
@@ -425,7 +430,7 @@ int stack_recv(struct stack_socket *k)
     if (!k->arrived) {
         bool over = k->tcp == TCP_OVER || k->fin_received;
         bool waits = k->protocol != PROTO_TCP || k->raw || k->tcp == TCP_ESTABLISHED;
-        return ends(k, over ? (k->fin_received ? STACK_OK : STACK_WSAECONNRESET) : waits ? STACK_WAITS : STACK_WSAENOTCONN);
+        return socket_ends(k, over ? (k->fin_received ? STACK_OK : STACK_WSAECONNRESET) : waits ? STACK_WAITS : STACK_WSAENOTCONN);
     }
     if (k->protocol == PROTO_TCP && !k->raw)
         take_stream(k);
@@ -441,15 +446,15 @@ int stack_receive_all(struct stack_socket *k)
 {
     begin(k, OP_IOCTL);
     if (!k->app || !k->raw)
-        return ends(k, STACK_WSAEOPNOTSUPP);
-    return ends(k, ask(k, SOCKET_RECEIVE_ALL, NULL, 0));
+        return socket_ends(k, STACK_WSAEOPNOTSUPP);
+    return socket_ends(k, ask(k, SOCKET_RECEIVE_ALL, NULL, 0));
 }
 
 int stack_shutdown(struct stack_socket *k)
 {
     begin(k, OP_CLOSE);
     if (k->protocol != PROTO_TCP || k->tcp != TCP_ESTABLISHED)
-        return ends(k, STACK_WSAENOTCONN);
+        return socket_ends(k, STACK_WSAENOTCONN);
     tcp_finish(k);
     return STACK_OK;
 }
@@ -513,11 +518,11 @@ static int close_socket(struct stack_socket *k, bool resets)
 {
     begin(k, OP_CLOSE);
     if (k->closed)
-        return ends(k, STACK_WSAEINVAL);
+        return socket_ends(k, STACK_WSAEINVAL);
     k->closed = true;
     k->resets = resets;
     if (k->endpoint)
-        ends(k, ask(k, SOCKET_CLOSE, NULL, 0));
+        socket_ends(k, ask(k, SOCKET_CLOSE, NULL, 0));
     if (k->result != STACK_WAITS)
         close_goes_on(k);
     return k->result;
@@ -533,42 +538,3 @@ int stack_reset(struct stack_socket *k)
     return close_socket(k, true);
 }
 
-/* --- looking ----------------------------------------------------------------------------------------------------------------- */
-
-int stack_result(const struct stack_socket *k)
-{
-    return k->result;
-}
-
-const char *stack_socket_name(const struct stack_socket *k)
-{
-    return k->name;
-}
-
-const struct stack_app *stack_socket_app(const struct stack_socket *k)
-{
-    return k->app;
-}
-
-uint8_t stack_socket_protocol(const struct stack_socket *k)
-{
-    return k->protocol;
-}
-
-void stack_socket_sides(const struct stack_socket *k, struct ip_addr *local, uint16_t *local_port, struct ip_addr *remote,
-                        uint16_t *remote_port)
-{
-    *local = k->local;
-    *local_port = k->local_port;
-    *remote = k->remote;
-    *remote_port = k->remote_port;
-}
-
-struct bytes stack_received(const struct stack_socket *k, struct ip_addr *from, uint16_t *port)
-{
-    if (!k->taken)
-        return (struct bytes){ 0 };
-    *from = k->taken->from;
-    *port = k->taken->port;
-    return buffer_bytes(&k->taken->data);
-}

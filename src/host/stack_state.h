@@ -168,6 +168,8 @@ void tcp_forget(struct stack_socket *k);
 
 /* stack_socket.c */
 void socket_done(struct stack_socket *k, int result);
+int socket_ends(struct stack_socket *k, int result);
+void socket_forget_taken(struct stack_socket *k);
 /* The connection is over, by the peer or by itself. */
 void socket_over(struct stack_socket *k, int result);
 struct stack_socket *socket_plain(struct stack *s, struct stack_app *app, uint8_t protocol);

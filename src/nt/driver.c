@@ -154,7 +154,7 @@ static void sweep(struct driver *d, const struct nt_entry *found)
         nt_handle_close(d->nt, found->address);
         return;
     }
-    if (!nt_ledger_take(d->nt, found->kind, found->address, &e))
+    if (!nt_ledger_take_of(d->nt, found->kind, found->address, d, &e))
         return;
     if (e.kind == NT_DEVICE || e.kind == NT_SYMBOLIC_LINK)
         nt_named_forget(d->nt, e.address);

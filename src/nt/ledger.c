@@ -65,11 +65,26 @@ bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry)
     return true;
 }
 
+/* The driver's own entry, or another one's. */
+static struct nt_entry **slot_of(struct nt_ledger *ledger, enum nt_kind kind, const void *address, const struct driver *driver)
+{
+    struct nt_entry **any = slot(ledger, kind, address), **at = any;
+    while (*at && ((*at)->address != address || (*at)->kind != kind || (*at)->driver != driver))
+        at = &(*at)->next;
+    return *at ? at : any;
+}
+
 bool nt_ledger_take(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out)
+{
+    return nt_ledger_take_of(nt, kind, address, nt_current_driver(nt), out);
+}
+
+bool nt_ledger_take_of(struct nt_system *nt, enum nt_kind kind, const void *address, const struct driver *driver,
+                       struct nt_entry *out)
 {
     struct nt_ledger *ledger = &nt->ledger;
     pthread_mutex_lock(&ledger->lock);
-    struct nt_entry **at = slot(ledger, kind, address), *e = *at;
+    struct nt_entry **at = slot_of(ledger, kind, address, driver), *e = *at;
     if (e) {
         *at = e->next;
         *out = *e;

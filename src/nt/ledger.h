@@ -45,6 +45,7 @@ struct driver;
     X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
     X(PENDED_CLASSIFY, "pended classify", "pended classifies") \
+    X(ENDPOINT_ENUM, "enumeration of endpoints", "enumerations of endpoints") \
     X(REDIRECT_HANDLE, "redirect handle", "redirect handles") \
     X(WDF_OBJECT, "framework object", "framework objects")
 
@@ -87,7 +88,10 @@ void nt_ledger_fini(struct nt_ledger *ledger);
 
 /* False: no memory. Address and kind together are unique. */
 bool nt_ledger_add(struct nt_system *nt, const struct nt_entry *entry);
-/* Takes the entry out; false when there is none. */
+/* Takes the entry out; false when there is none. Of several, as of references to one packet, the driver's own; nt_ledger_take()
+ * is for the current driver. */
+bool nt_ledger_take_of(struct nt_system *nt, enum nt_kind kind, const void *address, const struct driver *driver,
+                       struct nt_entry *out);
 bool nt_ledger_take(struct nt_system *nt, enum nt_kind kind, const void *address, struct nt_entry *out);
 /* Makes the entry one of another kind that no driver holds; false when there is none. */
 bool nt_ledger_give(struct nt_system *nt, enum nt_kind kind, const void *address, enum nt_kind to, struct nt_entry *out);

@@ -56,7 +56,7 @@ uint16_t ip_checksum(struct bytes header)
 static void add_pseudo(struct checksum *c, const struct pseudo_header *p, uint32_t size)
 {
     size_t  width = p->family == FAMILY_V4 ? 4 : 16;
-    uint8_t rest[8] = { (uint8_t)(size >> 24), (uint8_t)(size >> 16), (uint8_t)(size >> 8), (uint8_t)size, 0, 0, 0, p->protocol };
+    uint8_t rest[8] = { (uint8_t)(size >> 24), (uint8_t)(size >> 16), (uint8_t)(size >> 8), (uint8_t)size, [7] = p->protocol };
     checksum_add(c, bytes_of(p->src, width));
     checksum_add(c, bytes_of(p->dst, width));
     checksum_add(c, bytes_of(rest, sizeof(rest)));

@@ -10,7 +10,7 @@ struct ip_header_wanted {
     enum family    family;
     const uint8_t *src, *dst; /* network order */
     uint8_t        protocol;  /* that of the transport header */
-    uint32_t       old_size;  /* of the header that the data begin with, IPsec and extension headers counted; 0: there is none */
+    uint32_t       old_size;  /* of the header that the data begin with, with IPsec and extension headers; 0: there is none */
     int            hop_limit, traffic_class; /* -1: those of the old header; without one, a new packet's */
 };
 

@@ -27,7 +27,8 @@ MUST_CHECK enum wfp_status nbl_make(const struct nbl_shape *shape, NET_BUFFER_LI
 
 /* One NET_BUFFER with a copy of the bytes, and `back_fill` bytes before them; NBL_MADE, with the information and the history of
  * `like`. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status nbl_make_copy(struct bytes packet, uint32_t back_fill, const NET_BUFFER_LIST *like, NET_BUFFER_LIST **out);
+MUST_CHECK enum wfp_status nbl_make_copy(struct bytes packet, uint32_t back_fill, const NET_BUFFER_LIST *like,
+                                         NET_BUFFER_LIST **out);
 
 /* Memory that lives as long as the list, as for an MDL put in front of it; NULL: none left. */
 void *nbl_owned_alloc(NET_BUFFER_LIST *nbl, size_t size);

@@ -107,6 +107,12 @@ static uint32_t packets_of(const NET_BUFFER_LIST *nbl)
     return n;
 }
 
+/* Whose packet a list of the transport layer is: what its IP header is made of. */
+struct sender {
+    struct ip_addr local, remote;
+    uint8_t        protocol;
+};
+
 static struct ip_addr address(enum family family, const uint8_t bytes[16])
 {
     struct ip_addr a = { .family = (uint8_t)family };
@@ -114,19 +120,51 @@ static struct ip_addr address(enum family family, const uint8_t bytes[16])
     return a;
 }
 
-static const struct refusal *put_headers(struct shim *s, struct injection *i, const struct flow *f)
+/* In a capture a flow stands for its endpoint. */
+static bool flow_sender(const struct shim *s, const struct injection *i, struct sender *out)
+{
+    const struct flow *f = flow_find_id(s->flows, i->endpoint);
+    if (!f || f->state == FLOW_CLOSED || f->key.family != i->family)
+        return false;
+    out->local = address(i->family, f->key.local);
+    out->remote = address(i->family, f->key.remote);
+    out->protocol = f->key.protocol;
+    return true;
+}
+
+static bool endpoint_sender(const struct shim *s, const struct injection *i, struct sender *out)
+{
+    const struct socket_world *w = &s->config.sockets;
+    const struct endpoint     *e = endpoint_find_handle(s->config.endpoints, i->endpoint);
+    if (!e || e->state == ENDPOINT_CLOSING)
+        return false;
+    out->remote = i->params.has_remote ? address(i->family, i->params.remote) : e->remote;
+    out->local = e->local;
+    out->protocol = e->protocol;
+    bool bound = e->local.family == i->family && !ip_addr_is(&e->local, ADDR_UNSPECIFIED);
+    return out->remote.family == i->family && (bound || w->source(w->context, e, &out->remote, &out->local));
+}
+
+static bool find_sender(const struct shim *s, const struct injection *i, struct sender *out)
+{
+    if (!(s->config.endpoints ? endpoint_sender : flow_sender)(s, i, out))
+        return false;
+    if (i->params.has_remote)
+        out->remote = address(i->family, i->params.remote);
+    return true;
+}
+
+static const struct refusal *put_headers(struct shim *s, struct injection *i, const struct sender *from)
 {
     uint32_t             n = packets_of(i->nbl);
     struct sent_headers *h = malloc(sizeof(*h) + n * sizeof(h->of[0]));
-    struct ip_addr       src = address(i->family, f->key.local);
-    struct ip_addr       dst = address(i->family, i->params.has_remote ? i->params.remote : f->key.remote);
     if (!h)
         return &no_memory;
     h->count = 0;
     i->stack = h;
     i->undo = take_back_headers;
     for (NET_BUFFER *nb = i->nbl->FirstNetBuffer; nb; nb = nb->Next) {
-        if (!stack_header_put(&h->of[h->count], nb, &src, &dst, f->key.protocol, ++s->last_ip_id))
+        if (!stack_header_put(&h->of[h->count], nb, &from->local, &from->remote, from->protocol, ++s->last_ip_id))
             return &too_big;
         h->count++;
     }
@@ -136,12 +174,10 @@ static const struct refusal *put_headers(struct shim *s, struct injection *i, co
 /* A list of the transport layer has no IP header yet, unless it was sent with one (D-065). */
 static const struct refusal *come_from_transport(struct shim *s, struct injection *i)
 {
-    const struct flow *f = flow_find_id(s->flows, i->endpoint);
+    struct sender from;
     if (!i->params.given)
         return NULL;
-    if (!f || f->state == FLOW_CLOSED || f->key.family != i->family)
-        return &no_endpoint; /* D-063 */
-    return put_headers(s, i, f);
+    return find_sender(s, i, &from) ? put_headers(s, i, &from) : &no_endpoint; /* D-063 */
 }
 
 /* --- the ways ----------------------------------------------------------------------------------------------------- */
@@ -307,22 +343,32 @@ static void read_headers(struct pkt_ctx *c)
     c->direction = walk_direction(c);
 }
 
-/* A list of several packets goes as one: they share the same fields (D-002). */
-static const struct refusal *may_go(const struct injection *i)
+/* A script has interfaces and compartments of its own, which its driver was shown. */
+static bool knows_compartment(const struct shim *s, const struct injection *i)
 {
-    bool uses_interface = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE ||
-                          i->path == INJECTION_FORWARD;
-    if (injection_is_loop(i))
-        return &loop;
-    if (i->compartment && i->compartment != CHOICE_REPLAY_COMPARTMENT)
-        return &no_compartment;
-    bool known = i->interface_index == LOOPBACK_INTERFACE || i->interface_index == CHOICE_REPLAY_INTERFACE;
-    return uses_interface && !known ? &no_interface : NULL;
+    return s->config.endpoints || !i->compartment || i->compartment == CHOICE_REPLAY_COMPARTMENT;
 }
 
+static bool knows_interface(const struct shim *s, const struct injection *i)
+{
+    bool names_one = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE || i->path == INJECTION_FORWARD;
+    return s->config.endpoints || !names_one || i->interface_index == LOOPBACK_INTERFACE ||
+           i->interface_index == CHOICE_REPLAY_INTERFACE;
+}
+
+static const struct refusal *may_go(const struct shim *s, const struct injection *i)
+{
+    if (injection_is_loop(i))
+        return &loop;
+    if (!knows_compartment(s, i))
+        return &no_compartment;
+    return knows_interface(s, i) ? NULL : &no_interface;
+}
+
+/* A list of several packets goes as one: they share the same fields (D-002). */
 const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, struct injection *i, uint64_t now_ns)
 {
-    const struct refusal *why = may_go(i);
+    const struct refusal *why = may_go(s, i);
     struct bytes          packet = { NULL, NULL };
     if (!why && i->path == INJECTION_TRANSPORT_SEND)
         why = come_from_transport(s, i);

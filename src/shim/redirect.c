@@ -50,17 +50,20 @@ static enum request_turn ask_layer(struct pkt_ctx *c, enum layer_pair pair, cons
     }
 }
 
-/* A layer without rules is not asked, and nobody wants a request (B-051). */
+/* A layer without rules is not asked, and without a registry nobody has callouts there (B-051). */
+static bool is_asked(const struct pkt_ctx *c, enum layer_pair pair)
+{
+    uint32_t rules;
+    ruleset_layer_rules(c->rules, layer_of(pair, (enum family)c->family)->id, &rules);
+    return rules && c->shim->callouts;
+}
+
+/* NULL: no memory. */
 static struct classify_request *take_request(struct pkt_ctx *c, enum layer_pair pair)
 {
     const struct layer_row  *layer = layer_of(pair, (enum family)c->family);
-    struct classify_request *q = NULL;
-    uint32_t                 rules;
-    ruleset_layer_rules(c->rules, layer->id, &rules);
-    if (rules && request_begin(&c->shim->request, c->shim->callouts, layer)) {
-        q = c->shim->request;
-        c->shim->request = NULL;
-    }
+    struct classify_request *q = request_begin(&c->shim->request, c->shim->callouts, layer);
+    c->shim->request = NULL;
     return q;
 }
 
@@ -72,6 +75,9 @@ static void give_back(struct pkt_ctx *c, struct classify_request *q)
     else
         c->shim->request = q;
 }
+
+/* What callouts would change cannot be carried out then: it fails closed. */
+static const char no_memory[] = "there is no memory for the request";
 
 static enum redirect_answer refuse(struct pkt_ctx *c, const char *reason)
 {
@@ -208,11 +214,13 @@ static enum redirect_answer ask_nobody(struct pkt_ctx *c, enum layer_pair pair, 
 
 enum redirect_answer redirect_bind(struct pkt_ctx *c, const struct redirect_ask *ask, struct redirection *out)
 {
-    enum layer_pair          pair = LAYER(ALE_BIND_REDIRECT);
-    struct classify_request *q = take_request(c, pair);
-    union request_data       asked = { 0 };
-    if (!q)
+    enum layer_pair    pair = LAYER(ALE_BIND_REDIRECT);
+    union request_data asked = { 0 };
+    if (!is_asked(c, pair))
         return ask_nobody(c, pair, out);
+    struct classify_request *q = take_request(c, pair);
+    if (!q)
+        return refuse(c, no_memory);
     socket_address_set(&asked.bind.local, c->local, c->local_port);
     request_set(q, &asked, NULL);
     return run(c, pair, ask, q, out);
@@ -227,11 +235,13 @@ static struct redirect_records *records_for(struct pkt_ctx *c)
 
 enum redirect_answer redirect_connect(struct pkt_ctx *c, const struct redirect_ask *ask, struct redirection *out)
 {
-    enum layer_pair          pair = LAYER(ALE_CONNECT_REDIRECT);
-    struct classify_request *q = take_request(c, pair);
-    union request_data       asked = { 0 };
-    if (!q)
+    enum layer_pair    pair = LAYER(ALE_CONNECT_REDIRECT);
+    union request_data asked = { 0 };
+    if (!is_asked(c, pair))
         return ask_nobody(c, pair, out);
+    struct classify_request *q = take_request(c, pair);
+    if (!q)
+        return refuse(c, no_memory);
     socket_address_set(&asked.connect.local, c->local, c->local_port);
     socket_address_set(&asked.connect.remote, c->remote, c->remote_port);
     request_set(q, &asked, records_for(c));
@@ -275,7 +285,7 @@ static bool close_turn(struct pkt_ctx *c, const struct redirect_ask *ask, struct
 
 bool closure_ask(struct pkt_ctx *c, const struct redirect_ask *ask)
 {
-    struct classify_request *q = take_request(c, LAYER(ALE_ENDPOINT_CLOSURE));
+    struct classify_request *q = is_asked(c, LAYER(ALE_ENDPOINT_CLOSURE)) ? take_request(c, LAYER(ALE_ENDPOINT_CLOSURE)) : NULL;
     if (q)
         return close_turn(c, ask, q);
     notify_at(c, LAYER(ALE_ENDPOINT_CLOSURE));

@@ -1,7 +1,7 @@
-/* Absorbs every packet at the layers it was told of, and puts a clone back: by a work item, along the path that it was told.
- * Compiled with -DSEND=1 for outgoing packets, -DTRANSPORT=1 for the transport layers, -DFORWARD=1 for IPFORWARD, -DINLINE=1 to
- * inject from within classify, -DBLIND=1 not to look whether it injected a packet itself. Prints the state of injected packets
- * that it sees, and each completion. */
+/* Absorbs every packet at the layer it was told of, and puts a clone back: by a work item, along the path of the layer. Compiled
+ * with -DSEND=1 for outgoing packets, -DTRANSPORT=1 for the transport layers, -DFORWARD=1 for IPFORWARD, -DINLINE=1 to inject from
+ * within classify, -DBLIND=1 not to look whether it injected a packet itself, -DBLIND=2 to look for the last injection alone,
+ * -DKEY=N for a second driver beside the first. Prints the state of injected packets that it sees, and each completion. */
 #include <ntddk.h>
 #define NDIS60 1
 #include <ndis.h>
@@ -10,7 +10,10 @@
 #include <fwpsk.h>
 #include <fwpmk.h>
 
-DEFINE_GUID(REINJECT_CALLOUT, 0x0d6c1c1e, 0x5f7e, 0x4a08, 0x9d, 0x5c, 0x5f, 0x4c, 0x1d, 0x1a, 0x7b, 0x04);
+#ifndef KEY
+#define KEY 0x7b
+#endif
+DEFINE_GUID(REINJECT_CALLOUT, 0x0d6c1c1e, 0x5f7e, 0x4a08, 0x9d, 0x5c, 0x5f, 0x4c, 0x1d, 0x1a, KEY, 0x04);
 
 DRIVER_INITIALIZE DriverEntry;
 DRIVER_UNLOAD     ReinjectUnload;
@@ -171,7 +174,7 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
     state = FwpsQueryPacketInjectionState0(gInjection, data, &context);
     if (state != FWPS_PACKET_NOT_INJECTED)
         DbgPrint("reinject: state %d, context 0x%x\n", state, (ULONG)(ULONG_PTR)context);
-    if (!BLIND && (state == FWPS_PACKET_INJECTED_BY_SELF || state == FWPS_PACKET_PREVIOUSLY_INJECTED_BY_SELF)) {
+    if ((BLIND != 1 && state == FWPS_PACKET_INJECTED_BY_SELF) || (!BLIND && state == FWPS_PACKET_PREVIOUSLY_INJECTED_BY_SELF)) {
         out->actionType = FWP_ACTION_PERMIT;
         return;
     }
@@ -203,13 +206,16 @@ static NTSTATUS AddObjects(VOID)
     FWPM_SESSION0 session = { 0 };
     FWPS_CALLOUT3 callout = { 0 };
     FWPM_CALLOUT0 object = { 0 };
+    FWPM_SUBLAYER0 subLayer = { 0 };
     FWPM_FILTER0  filter = { 0 };
     NTSTATUS      status;
     session.flags = FWPM_SESSION_FLAG_DYNAMIC;
     callout.calloutKey = object.calloutKey = filter.action.calloutKey = REINJECT_CALLOUT;
+    subLayer.subLayerKey = filter.subLayerKey = REINJECT_CALLOUT;
+    subLayer.weight = KEY;
     callout.classifyFn = Classify;
     callout.notifyFn = Notify;
-    object.displayData.name = filter.displayData.name = L"reinject";
+    object.displayData.name = filter.displayData.name = subLayer.displayData.name = L"reinject";
     object.applicableLayer = filter.layerKey = *LayerKey();
     filter.action.type = FWP_ACTION_CALLOUT_TERMINATING;
     status = FwpmEngineOpen0(NULL, RPC_C_AUTHN_WINNT, NULL, &session, &gEngine);
@@ -217,6 +223,8 @@ static NTSTATUS AddObjects(VOID)
         status = FwpsCalloutRegister3(gDevice, &callout, &gCalloutId);
     if (NT_SUCCESS(status))
         status = FwpmCalloutAdd0(gEngine, &object, NULL, NULL);
+    if (NT_SUCCESS(status))
+        status = FwpmSubLayerAdd0(gEngine, &subLayer, NULL);
     if (NT_SUCCESS(status))
         status = FwpmFilterAdd0(gEngine, &filter, NULL, NULL);
     return status;

@@ -99,7 +99,7 @@ class Drivers(unittest.TestCase):
                               *self.services.get(name, []))
 
     def test_each_gives_the_expected_output(self):
-        self.assertLessEqual({"conlog", "flowstats", "gate", "gateservice", "holdconnect", "payload", "udpnat"}, set(self.modules))
+        self.assertLessEqual({"conlog", "flowstats", "gate", "gateservice", "holdconnect", "payload", "proxyredirect", "udpnat"}, set(self.modules))
         for name in self.modules:
             if THREADS and name == "gateservice":
                 continue # wfp cc builds no programs for ThreadSanitizer
@@ -138,6 +138,17 @@ class Drivers(unittest.TestCase):
                 self.assertEqual(code, 2)
                 self.assertRegex(err, r"stops: assertion failed: .*on purpose.*stops\.c line \d+")
                 self.assertRegex(err, r"wfp replay: stopped by a bug check of a module")
+
+    # proves: C-059
+    def test_a_proxy_that_forgets_the_record_goes_in_a_circle(self):
+        text = (DRIVERS / "proxyredirect" / "proxyredirect.script").read_text()
+        again = "".join(f"socket o{i} proxy tcp\nconnect o{i} SERVER:80\nexpect {r}\n"
+                        for i, r in enumerate(("ok", "ok", "WSAEACCES")))
+        path = pathlib.Path(self.folder.name, "forgets.script")
+        path.write_text(text[:text.index("socket o proxy")] + again)
+        code, out, err = self.replay_on(["--script", path], "--callout", self.modules["proxyredirect"], *policy_of("proxyredirect"))
+        self.assertEqual((code, err), (0, ""), out)
+        self.assertIn("its connections come back to it", out)
 
     # proves: D-050
     def test_what_the_translator_sends_has_the_right_checksums(self):

@@ -294,6 +294,28 @@ static void what_is_left_is_told_at_unload(void **state)
     expect_empty_ledger();
 }
 
+/* Two drivers hold one packet: who gives it back is who is not told of it.
+ * proves: D-023 */
+static void each_driver_gives_its_own_reference_back(void **state)
+{
+    NET_BUFFER_LIST  *nbl = indicated();
+    struct driver     second = { .nt = k.km.nt, .context = &k.km, .name = "second" };
+    struct km_context other = k.km;
+    (void)state;
+    other.driver = &second;
+    assert_int_equal(driver_add(k.km.nt, &second), WFP_OK);
+    FwpsReferenceNetBufferList0(nbl, FALSE);
+    const struct km_context *before = km_enter(&other);
+    FwpsReferenceNetBufferList0(nbl, FALSE);
+    km_leave(before);
+    nbl_put(nbl);
+    FwpsDereferenceNetBufferList0(nbl, FALSE);
+    expect_empty_ledger();
+    assert_int_equal(driver_report_leaks(&second), 1);
+    km_kit_reported(&k, "leaks 1 reference to a NET_BUFFER_LIST");
+    driver_remove(&second);
+}
+
 static void a_driver_of_its_own_list_has_no_reference_to_take(void **state)
 {
     NDIS_HANDLE      lists = list_pool();
@@ -322,6 +344,7 @@ int main(void)
         TEST(a_list_that_is_used_is_not_freed),
         TEST(a_reference_keeps_a_packet_until_it_is_given_back),
         TEST(what_is_left_is_told_at_unload),
+        TEST(each_driver_gives_its_own_reference_back),
         TEST(a_driver_of_its_own_list_has_no_reference_to_take),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,10 @@
 #include <ndis.h>
 
 #include "nt/rule.h"
+#include "pkt/mdl.h"
 #include "pkt/nb.h"
+#include "pkt/nbl.h"
+#include "shim/inject.h"
 
 static struct shim_kit k;
 static struct frame    frame;
@@ -14,6 +17,7 @@ static struct {
     bool             references, modifies, clones, absorbs, clears_right, blocks;
     enum layer_pair  at; /* acts there */
     unsigned         lists, chained, packets; /* lists shown; those with a Next; NET_BUFFERs */
+    unsigned         packets_there, bytes_there; /* at that layer */
     UINT32           offset;                  /* at the layer, before and after */
     NTSTATUS         cloned;
     NET_BUFFER_LIST *held;
@@ -24,6 +28,10 @@ static void act(NET_BUFFER_LIST *nbl, FWPS_CLASSIFY_OUT0 *out)
 {
     NET_BUFFER_LIST *clone = NULL;
     did.offset = NET_BUFFER_DATA_OFFSET(NET_BUFFER_LIST_FIRST_NB(nbl));
+    for (NET_BUFFER *nb = NET_BUFFER_LIST_FIRST_NB(nbl); nb; nb = NET_BUFFER_NEXT_NB(nb)) {
+        did.packets_there++;
+        did.bytes_there += NET_BUFFER_DATA_LENGTH(nb);
+    }
     if (did.references) {
         FwpsReferenceNetBufferList0(nbl, (BOOLEAN)did.modifies);
         did.held = nbl;
@@ -126,6 +134,48 @@ static void a_classify_gets_one_list_of_one_packet(void **state)
     }
 }
 
+/* What a driver sends in one list is shown in one classify, every packet at the layer's offset.
+ * proves: D-002, D-003 */
+static void an_outbound_list_may_hold_several_packets(void **state)
+{
+    static uint8_t   memory[2][64] __attribute__((aligned(16)));
+    MDL              mdls[2];
+    NET_BUFFER       second;
+    struct nbl_pool *pool;
+    NET_BUFFER_LIST *clone = NULL;
+    uint32_t         size = (uint32_t)frame.size - 14;
+    (void)state;
+    k.outbound = true;
+    assert_int_equal(nbl_pool_new(1, &pool), WFP_OK);
+    for (unsigned i = 0; i < 2; i++) {
+        memcpy(memory[i], frame.bytes + 14, size);
+        mdl_init(&mdls[i], bytes_of(memory[i], size));
+    }
+    NET_BUFFER_LIST *nbl = nbl_wrap(pool, bytes_of(memory[0], size));
+    nb_init(&second, &mdls[1], 0, size);
+    nbl->FirstNetBuffer->Next = &second;
+    assert_int_equal(FwpsAllocateDeepCloneNetBufferList0(nbl, NULL, NULL, &clone), STATUS_SUCCESS);
+    for (NET_BUFFER *nb = clone->FirstNetBuffer; nb; nb = nb->Next) /* where a driver's own headers would lie */
+        nb_set_chain(nb, &mdls[nb != clone->FirstNetBuffer], 0, size);
+    struct injection i = { .path = INJECTION_NETWORK_SEND, .family = k.km.family, .nbl = clone };
+    did.at = PAIR_OUTBOUND_IPPACKET;
+    const struct pkt_ctx *walk = shim_inject(k.shim, k.km.rules, &i, 1);
+    assert_int_equal(walk->verdict, VERDICT_PERMIT);
+    assert_int_equal(did.packets_there, 2);
+    assert_int_equal(did.bytes_there, 2 * size);
+    assert_int_equal(did.packets, 2 * did.lists);
+    for (NET_BUFFER *nb = clone->FirstNetBuffer; nb; nb = nb->Next)
+        assert_int_equal(NET_BUFFER_DATA_OFFSET(nb), 0); /* as it came */
+    FwpsFreeCloneNetBufferList0(clone, 0);
+    nbl_put(nbl);
+    nbl_pool_free(pool);
+    did.at = PAIR_INBOUND_IPPACKET; /* and what came in is one */
+    did.packets_there = 0;
+    k.outbound = false;
+    shim_kit_walk(&k, &frame, LINK_ETHERNET);
+    assert_int_equal(did.packets_there, 1);
+}
+
 /* proves: D-024 */
 static void a_dropped_packet_is_found_at_its_transport_header(void **state)
 {
@@ -216,6 +266,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         KM_BOTH(a_classify_gets_one_list_of_one_packet),
+        KM_BOTH(an_outbound_list_may_hold_several_packets),
         KM_BOTH(a_dropped_packet_is_found_at_its_transport_header),
         KM_BOTH(a_referenced_packet_outlives_its_walk),
         KM_BOTH(who_will_modify_must_absorb),

@@ -190,6 +190,22 @@ static void an_answer_during_the_classify_is_not_waited_for(void **state)
     assert_int_equal(actors[0].calls, 1);
 }
 
+/* Whichever comes first, the end of the classify or the answer from another thread. */
+static void an_answer_may_come_at_any_time(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 200; i++) {
+        actors[0].acts = PENDS | ELSEWHERE;
+        enum redirect_answer answer = connect_to(80);
+        assert_int_equal(pthread_join(completer, NULL), 0);
+        if (answer == REDIRECT_WAITS)
+            answer = resume(80);
+        assert_int_equal(answer, REDIRECT_PERMIT);
+        assert_null(sunk);
+    }
+    assert_int_equal(classify_handle_count(k.callouts, NULL), 0);
+}
+
 static void a_closure_may_wait(void **state)
 {
     (void)state;
@@ -252,6 +268,7 @@ int main(void)
         KM_BOTH(a_completion_does_not_overrule_who_stands_above),
         KM_BOTH(who_watches_is_asked_again_when_another_changes_the_request),
         KM_BOTH(an_answer_during_the_classify_is_not_waited_for),
+        KM_BOTH(an_answer_may_come_at_any_time),
         KM_BOTH(a_closure_may_wait),
         KM_BOTH(nobody_goes_on_when_the_host_ends),
         KM_BOTH(classify_handles_check_their_arguments),

@@ -109,13 +109,17 @@ static void on_asked(void *context, const struct stack_socket *k, const struct p
     struct play *p = context;
     if (walk->decision_count == 0)
         return;
-    if (p->text)
+    if (p->text) {
         print_layers(walk);
+        if (walk->reason)
+            printf("           %s\n", walk->reason);
+    }
     flush_held(p);
     if (p->said->json) {
         json_begin_object(&p->json, NULL);
         json_put_string(&p->json, "socket", stack_socket_name(k));
         json_layers(&p->json, walk);
+        json_put_string(&p->json, "reason", walk->reason);
         json_end_object(&p->json);
         json_line(&p->json);
     }

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Drivers that put packets back, on recorded captures: what the replay prints, counts, and writes; two that never end."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ.get("WFP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
+WFP = pathlib.Path(os.environ.get("WFP_BUILD", SOURCE / "build")) / "wfp"
+FOLDER = pathlib.Path(__file__).resolve().parent
+CAPTURES = SOURCE / "tests/captures"
+PATHS = {"network send": ["-DSEND=1"], "network receive": [], "transport send": ["-DSEND=1", "-DTRANSPORT=1"],
+         "transport receive": ["-DTRANSPORT=1"], "forward": ["-DFORWARD=1"]}
+
+
+class Inject(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = tempfile.TemporaryDirectory()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.scratch.cleanup()
+
+    def build(self, *options, name="reinject"):
+        module = pathlib.Path(self.scratch.name) / f"{name}.so"
+        run = subprocess.run([WFP, "cc", *options, "-o", module, FOLDER / "reinject.c"], capture_output=True, text=True, check=False)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        return module
+
+    def replay(self, capture, *words):
+        run = subprocess.run([WFP, "replay", *map(str, words), CAPTURES / capture], capture_output=True, text=True, check=False,
+                             timeout=120)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return run.stdout, run.stderr
+
+    def packets(self, capture, *words):
+        out, err = self.replay(capture, "-j", *words)
+        return [json.loads(line) for line in out.splitlines()], err
+
+    # Each absorbed packet comes back once, on its path, and everything completes.
+    def test_every_path_puts_packets_back(self):
+        for path, options in PATHS.items():
+            with self.subTest(path=path):
+                capture = "router.pcapng" if path == "forward" else "dns.pcap"
+                local = ["--local", "192.0.2.1", "--local", "2001:db8::1"] if path == "forward" else []
+                lines, err = self.packets(capture, *local, "--callout", self.build(*options))
+                summary = lines.pop()["summary"]
+                injected = [p for p in lines if "injected" in p]
+                absorbed = [p["packet"] for p in lines if p["verdict"] == "absorb"]
+                self.assertGreater(len(absorbed), 0)
+                self.assertEqual([p["packet"] for p in injected], absorbed)
+                self.assertEqual({p["verdict"] for p in injected}, {"permit"})
+                self.assertEqual([p["injected"] for p in injected], [{"by": "reinject", "path": path, "times": 1}] * len(injected))
+                self.assertEqual(summary["injected"], len(injected))
+                self.assertNotIn("! ", err)
+                self.assertIn(f"reinject: {len(injected)} injected, {len(injected)} completed", err)
+                self.assertEqual(set(re.findall(r"completed (0x\w+)", err)), {"0x00000000"})
+
+    def test_lines_stand_below_the_packet(self):
+        lines = [l.split() for l in self.replay("dns.pcap", "--callout", self.build("-DSEND=1"))[0].splitlines()]
+        at = next(i for i, words in enumerate(lines) if words[:1] == ["1"])
+        self.assertEqual(lines[at][3], "absorb")
+        self.assertEqual((lines[at + 1][0], lines[at + 1][3]), ("+1", "permit"))
+
+    # What is written is what passes: as many packets as before, the absorbed ones replaced by the injected.
+    def test_injected_packets_are_written_in_place_of_the_absorbed(self):
+        written = pathlib.Path(self.scratch.name) / "out.pcapng"
+        before = [p for p in self.packets("dns.pcap")[0] if "packet" in p]
+        self.replay("dns.pcap", "-q", "-w", written, "--callout", self.build("-DSEND=1"))
+        after = [p for p in self.packets(written)[0] if "packet" in p]
+        keys = ("link", "ip", "transport", "direction")
+        self.assertEqual([{k: p.get(k) for k in keys} for p in after], [{k: p.get(k) for k in keys} for p in before])
+
+    def test_two_drivers_without_end_are_stopped_and_named(self):
+        one, two = self.build("-DSEND=1", "-DBLIND=2", name="ping"), self.build("-DSEND=1", "-DBLIND=2", "-DKEY=0x7c", name="pong")
+        out, err = self.replay("dns.pcap", "-q", "--callout", one, "--callout", two)
+        self.assertRegex(err, r"packet 1 goes in circles: (ping|pong) and (ping|pong) inject it in turn, 17 times by now")
+        self.assertIn("9 absorbed", out)
+
+    # The endpoint handle is the socket's own; what is injected reaches the peer, and its answer the socket.
+    def test_segments_of_sockets_are_put_back(self):
+        script = pathlib.Path(self.scratch.name) / "talk.script"
+        script.write_text("name HOST 192.0.2.1/24\nname PEER 203.0.113.7\ninterface eth0 HOST\napp client /usr/bin/client\n"
+                          "peer PEER echoes udp 53\npeer PEER listens tcp 80\n"
+                          'socket s client udp\nsend s "one" to PEER:53\nwait 1\nrecv s\nexpect data "one"\n'
+                          "socket t client tcp\nconnect t PEER:80\nexpect ok\n")
+        run = subprocess.run([WFP, "replay", "--script", script, "--callout", self.build("-DSEND=1", "-DTRANSPORT=1")],
+                             capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual((run.returncode, run.stderr), (0, ""), run.stdout)
+        self.assertRegex(run.stdout, r"out +permit +192\.0\.2\.1:\d+ > 203\.0\.113\.7:53 udp +injected by reinject")
+        self.assertRegex(run.stdout, r"tcp SYN +injected by reinject")
+        self.assertEqual(set(re.findall(r"completed (0x\w+)", run.stdout)), {"0x00000000"})
+
+    # proves: D-041
+    def test_a_driver_that_does_not_look_is_told(self):
+        err = self.replay("dns.pcap", "-q", "--callout", self.build("-DBLIND=1"))[1]
+        self.assertIn("! reinject: injects (network receive) a packet that it injected before", err)
+        self.assertIn("rule (D-041, I-012)", err)
+
+
+if __name__ == "__main__":
+    unittest.main()
