@@ -3,6 +3,7 @@
 #include <uuid/uuid.h>
 
 #include "api_km/border.h"
+#include "nt/sched.h"
 #include "crt/seh.h"
 
 VOID ExRaiseStatus(NTSTATUS status)
@@ -20,11 +21,19 @@ VOID ExRaiseDatatypeMisalignment(VOID)
     owfp_seh_raise(STATUS_DATATYPE_MISALIGNMENT);
 }
 
+/* Seeded, the seed's: the same in every run, and no other system's. */
+static void make_uuid(struct nt_system *nt, uuid_t bytes)
+{
+    uuid_generate_time(bytes);
+    for (size_t i = 0; nt_is_seeded(nt) && i < sizeof(uuid_t); i++)
+        bytes[i] = (unsigned char)nt_draw(nt, 256);
+}
+
 NTSTATUS ExUuidCreate(UUID *uuid)
 {
     uuid_t bytes;
     km_passive("ExUuidCreate");
-    uuid_generate_time(bytes);
+    make_uuid(km_nt("ExUuidCreate"), bytes);
     uuid->Data1 = (unsigned)bytes[0] << 24 | (unsigned)bytes[1] << 16 | (unsigned)bytes[2] << 8 | bytes[3];
     uuid->Data2 = (unsigned short)(bytes[4] << 8 | bytes[5]);
     uuid->Data3 = (unsigned short)(bytes[6] << 8 | bytes[7]);

@@ -17,6 +17,26 @@ VOID RtlTimeToTimeFields(PLARGE_INTEGER time, PTIME_FIELDS fields)
                              (CSHORT)utc.tm_wday };
 }
 
+static bool is_date(const TIME_FIELDS *f)
+{
+    static const CSHORT days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    if (f->Year < 1601 || f->Month < 1 || f->Month > 12 || f->Day < 1)
+        return false;
+    bool leap = f->Year % 4 == 0 && (f->Year % 100 != 0 || f->Year % 400 == 0);
+    return f->Day <= days[f->Month - 1] + (leap && f->Month == 2);
+}
+
+BOOLEAN RtlTimeFieldsToTime(PTIME_FIELDS f, PLARGE_INTEGER time)
+{
+    struct tm utc = { .tm_year = f->Year - 1900, .tm_mon = f->Month - 1, .tm_mday = f->Day, .tm_hour = f->Hour,
+                      .tm_min = f->Minute, .tm_sec = f->Second };
+    if (!is_date(f) || f->Hour < 0 || f->Hour > 23 || f->Minute < 0 || f->Minute > 59 || f->Second < 0 || f->Second > 59 ||
+        f->Milliseconds < 0 || f->Milliseconds > 999)
+        return FALSE;
+    time->QuadPart = timegm(&utc) * SECOND + UNIX_EPOCH + f->Milliseconds * (SECOND / 1000);
+    return TRUE;
+}
+
 /* Windows 11 22H2. */
 enum { MAJOR = 10, MINOR = 0, BUILD = 22621 };
 #define PLATFORM_NT      2

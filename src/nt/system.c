@@ -108,10 +108,11 @@ struct quiet {
     struct nt_thread *self;
 };
 
+/* What is queued has a thread that can run, unless that waits for somebody inside a call: then it is not done now. */
 static bool is_quiet(void *context)
 {
     const struct quiet *q = context;
-    return !nt_dpc_pending(q->nt) && nt_list_empty(&q->nt->work) && !busy_thread(q->nt, q->self);
+    return !busy_thread(q->nt, q->self);
 }
 
 bool nt_drain(struct nt_system *nt)

@@ -95,10 +95,11 @@ static void walk(struct explore *e, struct kernel *k)
     if (kernel_attach_shim(k, offline_shim(o)) != WFP_OK)
         fail(e->shared, "no memory");
     kernel_on_walk(k, on_walk, e);
-    while (!e->shared->failed && offline_read(o, &p, error) == WFP_OK) {
+    while (offline_read(o, &p, error) == WFP_OK) {
         kernel_set_time(k, p->time_ns);
         kernel_settle(k);
         tell(e->shared, "", p->number, offline_walk(o, kernel_ruleset(k))->verdict);
+        kernel_settle(k);
     }
     kernel_settle_all(k);
     if (kernel_unload(k)) /* while the stack is there, as the replay does it */

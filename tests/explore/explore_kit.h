@@ -1,5 +1,5 @@
 /* What the drivers of this folder share. Jobs: things to do that classify functions put on a list, done in any order by a system
- * thread, a work item, a DPC or a timer's DPC, whoever comes first. Callouts with one filter each, in a dynamic session. */
+ * thread, a work item, a DPC, a threaded one or a timer's, whoever comes first. Callouts with one filter each, in a dynamic session. */
 #ifndef WFP_TESTS_EXPLORE_KIT_H
 #define WFP_TESTS_EXPLORE_KIT_H
 
@@ -28,7 +28,7 @@ static BOOLEAN        KitWorkQueued;
 static BOOLEAN        KitStop;
 static PIO_WORKITEM   KitWorkItem;
 static KEVENT         KitWake, KitWorkDone;
-static KDPC           KitDpc, KitTimerDpc;
+static KDPC           KitDpc, KitTimerDpc, KitThreadedDpc;
 static KTIMER         KitTimer;
 static PKTHREAD       KitThread;
 static LONG           KitTurn;
@@ -125,7 +125,7 @@ static VOID KitDo(KIT_JOB *job, VOID (*run)(KIT_JOB *))
         KeSetTimer(&KitTimer, due, &KitTimerDpc);
         break;
     default:
-        KitRunOne(); /* here and now: perhaps another one's */
+        KeInsertQueueDpc(&KitThreadedDpc, NULL, NULL);
         break;
     }
 }
@@ -140,6 +140,7 @@ static NTSTATUS KitStartJobs(PDRIVER_OBJECT driver)
     KeInitializeEvent(&KitWorkDone, NotificationEvent, TRUE);
     KeInitializeDpc(&KitDpc, KitOnDpc, NULL);
     KeInitializeDpc(&KitTimerDpc, KitOnDpc, NULL);
+    KeInitializeThreadedDpc(&KitThreadedDpc, KitOnDpc, NULL);
     KeInitializeTimer(&KitTimer);
     status = IoCreateDevice(driver, 0, NULL, FILE_DEVICE_NETWORK, 0, FALSE, &KitDevice);
     if (!NT_SUCCESS(status))

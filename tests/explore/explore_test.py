@@ -84,7 +84,9 @@ class Explore(unittest.TestCase):
         self.assertEqual(code, 1, out)
         found = re.search(r"seed (\d+) failed:(?:.|\n)*?WRONG(?:.|\n)*?wfp replay --seed \1 --callout (\S+) (\S+)", out)
         self.assertTrue(found, out)
-        self.assertIn("WRONG", self.replay("--seed", found[1], "--callout", found[2])[1])
+        replayed = self.replay("--seed", found[1], "--callout", found[2])[1]
+        said = re.findall(r"^ +(hasty: .*)$", found[0], re.M)
+        self.assertEqual(re.findall(r"^ +(hasty: .*)$", replayed, re.M), said)  # the very same run
 
     def test_a_seed_needs_drivers_and_a_number(self):
         self.assertEqual(self.replay("--seed", "1")[0], 2)

@@ -116,6 +116,122 @@ static VOID Trees(VOID)
     CHECK(seen == 0 && RtlIsGenericTableEmptyAvl(&table));
 }
 
+static RTL_GENERIC_COMPARE_RESULTS CompareInTable(PRTL_GENERIC_TABLE table, PVOID a, PVOID b)
+{
+    ULONG x = *(PULONG)a, y = *(PULONG)b;
+    UNREFERENCED_PARAMETER(table);
+    return x < y ? GenericLessThan : x > y ? GenericGreaterThan : GenericEqual;
+}
+
+static PVOID AllocateInTable(PRTL_GENERIC_TABLE table, CLONG size)
+{
+    UNREFERENCED_PARAMETER(table);
+    return ExAllocatePoolWithTag(NonPagedPoolNx, size, 'yalp');
+}
+
+static VOID ReleaseInTable(PRTL_GENERIC_TABLE table, PVOID p)
+{
+    UNREFERENCED_PARAMETER(table);
+    ExFreePoolWithTag(p, 'yalp');
+}
+
+/* The same against the same. */
+static VOID SplayTables(VOID)
+{
+    static BOOLEAN    in[KEYS];
+    RTL_GENERIC_TABLE table;
+    ULONG             i, key, count = 0, seed = 9, last, seen;
+    BOOLEAN           isNew;
+    PULONG            p;
+    PVOID             place = NULL;
+    RtlInitializeGenericTable(&table, CompareInTable, AllocateInTable, ReleaseInTable, NULL);
+    CHECK(RtlIsGenericTableEmpty(&table) && !RtlEnumerateGenericTable(&table, TRUE) && !RtlGetElementGenericTable(&table, 0));
+    for (i = 0; i < 20000; i++) {
+        key = RtlRandomEx(&seed) >> 5 & (KEYS - 1);
+        p = RtlLookupElementGenericTable(&table, &key);
+        CHECK(in[key] ? p && *p == key : !p);
+        if (RtlRandomEx(&seed) >> 9 & 1) {
+            p = RtlInsertElementGenericTable(&table, &key, sizeof(key), &isNew);
+            CHECK(p && *p == key && isNew == !in[key]);
+            count += !in[key];
+            in[key] = TRUE;
+        } else {
+            CHECK(RtlDeleteElementGenericTable(&table, &key) == in[key]);
+            count -= in[key];
+            in[key] = FALSE;
+        }
+    }
+    CHECK(RtlNumberGenericTableElements(&table) == count);
+    last = 0, seen = 0;
+    for (p = RtlEnumerateGenericTable(&table, TRUE); p; p = RtlEnumerateGenericTable(&table, FALSE)) {
+        CHECK(in[*p] && (seen == 0 || *p > last));
+        last = *p;
+        seen++;
+    }
+    CHECK(seen == count);
+    for (p = RtlEnumerateGenericTableWithoutSplaying(&table, &place), seen = 0; p;
+         p = RtlEnumerateGenericTableWithoutSplaying(&table, &place), seen++)
+        CHECK(seen == 0 || *p > last || (last = 0, TRUE));
+    CHECK(seen == count);
+    while ((p = RtlGetElementGenericTable(&table, 0)) != NULL) { /* the oldest first */
+        key = *p;
+        CHECK(RtlDeleteElementGenericTable(&table, &key));
+        seen--;
+    }
+    CHECK(seen == 0 && RtlIsGenericTableEmpty(&table));
+}
+
+static VOID Bits(VOID)
+{
+    ULONG      words[3] = { ~0u, ~0u, ~0u };
+    RTL_BITMAP map;
+    RtlInitializeBitMap(&map, words, 70);
+    RtlClearAllBits(&map);
+    CHECK(RtlNumberOfSetBits(&map) == 0 && words[2] == ~0u << 6);
+    RtlSetBits(&map, 30, 10);
+    CHECK(RtlNumberOfSetBits(&map) == 10 && RtlAreBitsSet(&map, 30, 10) && !RtlAreBitsSet(&map, 29, 2));
+    CHECK(RtlTestBit(&map, 39) && !RtlTestBit(&map, 40) && RtlAreBitsClear(&map, 40, 30) && !RtlAreBitsClear(&map, 40, 31));
+    CHECK(RtlFindClearBits(&map, 30, 0) == 0 && RtlFindClearBits(&map, 30, 1) == 40 && RtlFindClearBits(&map, 31, 0) == ~0u);
+    CHECK(RtlFindClearBitsAndSet(&map, 5, 28) == 40 && RtlNumberOfClearBits(&map) == 55);
+    CHECK(RtlFindSetBits(&map, 15, 0) == 30 && RtlFindSetBitsAndClear(&map, 15, 69) == 30 && RtlNumberOfSetBits(&map) == 0);
+    RtlSetAllBits(&map);
+    RtlClearBit(&map, 69);
+    CHECK(RtlFindClearBits(&map, 1, 0) == 69 && RtlNumberOfClearBits(&map) == 1);
+    RtlSetBit(&map, 69);
+    RtlClearBits(&map, 0, 64);
+    CHECK(words[0] == 0 && words[1] == 0 && words[2] == ~0u);
+}
+
+static VOID Texts(VOID)
+{
+    static const GUID key = { 0x0123abcd, 0x4567, 0x89ab, { 0xcd, 0xef, 1, 2, 3, 4, 5, 6 } };
+    DECLARE_CONST_UNICODE_STRING(hex, L" 0xFf");
+    DECLARE_CONST_UNICODE_STRING(minus, L"-12x");
+    DECLARE_CONST_UNICODE_STRING(upper, L"ABC");
+    DECLARE_CONST_UNICODE_STRING(lower, L"abc");
+    DECLARE_CONST_UNICODE_STRING(wrong, L"{0123ABCD-4567-89AB-CDEF-01020304050x}");
+    UNICODE_STRING s;
+    GUID           back;
+    ULONG          n, m, seed = 1;
+    CHECK(RtlUnicodeStringToInteger(&hex, 0, &n) == STATUS_SUCCESS && n == 255);
+    CHECK(RtlUnicodeStringToInteger(&minus, 10, &n) == STATUS_SUCCESS && n == (ULONG)-12);
+    CHECK(RtlUnicodeStringToInteger(&minus, 7, &n) == STATUS_INVALID_PARAMETER);
+    CHECK(RtlHashUnicodeString(&lower, FALSE, HASH_STRING_ALGORITHM_X65599, &n) == STATUS_SUCCESS);
+    CHECK(n == (ULONG)(('a' * 65599u + 'b') * 65599u + 'c'));
+    CHECK(RtlHashUnicodeString(&lower, TRUE, HASH_STRING_ALGORITHM_DEFAULT, &n) == STATUS_SUCCESS &&
+          RtlHashUnicodeString(&upper, FALSE, HASH_STRING_ALGORITHM_DEFAULT, &m) == STATUS_SUCCESS && n == m);
+    CHECK(RtlHashUnicodeString(&lower, TRUE, 5, &n) == STATUS_INVALID_PARAMETER);
+    CHECK(RtlStringFromGUID(&key, &s) == STATUS_SUCCESS && s.Length == 76 && s.Buffer[1] == '0' && s.Buffer[5] == 'A');
+    CHECK(RtlGUIDFromString(&s, &back) == STATUS_SUCCESS && RtlEqualMemory(&key, &back, sizeof(key)));
+    CHECK(RtlGUIDFromString(&wrong, &back) == STATUS_INVALID_PARAMETER && RtlGUIDFromString(&upper, &back) == STATUS_INVALID_PARAMETER);
+    RtlFreeUnicodeString(&s);
+    CHECK(RtlDuplicateUnicodeString(RTL_DUPLICATE_UNICODE_STRING_NULL_TERMINATE, &upper, &s) == STATUS_SUCCESS);
+    CHECK(RtlEqualUnicodeString(&s, &upper, FALSE) && s.MaximumLength == 8 && s.Buffer[3] == 0);
+    RtlFreeUnicodeString(&s);
+    n = RtlRandomEx(&seed);
+    CHECK(n == seed && n < MAXLONG && RtlRandomEx(&seed) != n);
+}
+
 static VOID Lists(VOID)
 {
     DECLSPEC_ALIGN(16) SLIST_HEADER head;
@@ -236,6 +352,10 @@ static VOID Times(VOID)
     LARGE_INTEGER time = { .QuadPart = 132539328000000000LL }, now; /* 2021-01-01 */
     TIME_FIELDS   fields;
     RtlTimeToTimeFields(&time, &fields);
+    CHECK(RtlTimeFieldsToTime(&fields, &now) && now.QuadPart == time.QuadPart);
+    fields.Day = 32;
+    CHECK(!RtlTimeFieldsToTime(&fields, &now));
+    fields.Day = 1;
     CHECK(fields.Year == 2021 && fields.Month == 1 && fields.Day == 1 && fields.Hour == 0 && fields.Weekday == 5);
     KeQuerySystemTime(&now);
     CHECK(now.QuadPart > time.QuadPart);
@@ -290,6 +410,9 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING registryPath)
     Strings();
     Addresses();
     Trees();
+    SplayTables();
+    Bits();
+    Texts();
     Lists();
     Locks();
     RundownProtection();

@@ -75,6 +75,21 @@ class Modules(unittest.TestCase):
         self.assertEqual((code, out), (2, "kmdf: level 0, absent 0xc0000034\n"))
         self.assertIn("DriverEntry failed with STATUS_OBJECT_TYPE_MISMATCH (0xc0000024)", err)
 
+    def test_drivers_ask_drivers_through_a_stack_of_devices(self):
+        out = self.loads(self.build("stack.c"), f"@\\Device\\OpenWfpLower:{0x222000}:abcd")
+        self.assertEqual(out[0], "stack: event log: error 0x80000011, status 0x00000000")
+        self.assertIn("STATUS_SUCCESS, 4 bytes", out[1])
+        self.assertEqual(out[-1], "stack: many checks, 0 failures")
+
+    def test_a_second_completion_is_a_bug_check(self):
+        code, out, _ = self.run_host(self.build("stack.c"), f"@\\Device\\OpenWfpLower:{0x222008}:")
+        self.assertEqual(code, 2)
+        self.assertIn("MULTIPLE_IRP_COMPLETE_REQUESTS", out)
+
+    def test_a_request_that_is_not_completed_is_told(self):
+        out = self.run_host(self.build("stack.c"), f"@\\Device\\OpenWfpLower:{0x22200c}:")[1]
+        self.assertIn("! stack: the dispatch routine of major function 0x0e returned 0x80000011 and did not complete its request", out)
+
     def test_a_cxx_driver_runs_constructors_and_destructors(self):
         self.assertEqual(self.loads(self.build("classes.cpp")),
                          ["classes: hello from 41", "classes: counter ends at 42"])

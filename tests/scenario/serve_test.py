@@ -35,7 +35,8 @@ class Serve(unittest.TestCase):
                       ["-o", cls.framework, SOURCE / "tests/modules/framework.c"],
                       ["--client", "-o", cls.framework_asker, SOURCE / "tests/clients/framework.c"],
                       ["--client", "-o", cls.asker, SOURCE / "tests/clients/device.c"]]:
-            run = subprocess.run([BUILD / "wfp", "cc", *asan, *words], capture_output=True, text=True)
+            more = ["--", "-fsanitize=undefined"] if SANITIZED and "--client" in words else []
+            run = subprocess.run([BUILD / "wfp", "cc", *asan, *words, *more], capture_output=True, text=True)
             assert run.returncode == 0 and not run.stderr, run.stderr
 
     def words(self, *options):

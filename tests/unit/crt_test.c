@@ -188,12 +188,28 @@ static void keep_trace(const char *where, const char *function, const char *text
     snprintf(traced, sizeof(traced), "%s/%s/%s", where, function, text);
 }
 
+static const char *some_status(uint32_t status)
+{
+    return status == 0xC0000001 ? "STATUS_UNSUCCESSFUL" : NULL;
+}
+
 static void trace_messages(void **state)
 {
     (void)state;
     crt_on_trace(keep_trace);
     owfp_trace("FLAG", "f", "%!FUNC!: %!STATUS! %u", 0xC0000001, 5);
     assert_string_equal(traced, "FLAG/f/f: 0xC0000001 5");
+    const uint8_t address[] = { 192, 0, 2, 10 }, v6[16] = { 0x20, 1, 0xd, 0xb8, [15] = 1 };
+    uint32_t      v4;
+    memcpy(&v4, address, sizeof(v4));
+    owfp_trace_at("FLAG", "f", 42, "%!LINE!: %!IPADDR!:%!PORT! %!IPV6ADDR! %s\r\n", v4, 0x5000, v6, "end");
+    assert_string_equal(traced, "FLAG/f/42: 192.0.2.10:80 2001:db8::1 end");
+    owfp_trace("FLAG", "f", "%!GUID! %!GUID!", v6, NULL);
+    assert_string_equal(traced, "FLAG/f/b80d0120-0000-0000-0000-000000000001 00000000-0000-0000-0000-000000000000");
+    crt_on_status(some_status);
+    owfp_trace("FLAG", "f", "%!STATUS! %!STATUS!", 0xC0000001, 5);
+    assert_string_equal(traced, "FLAG/f/0xC0000001(STATUS_UNSUCCESSFUL) 0x00000005");
+    crt_on_status(NULL);
     owfp_trace("FLAG", "f", "%!HEXDUMP! %s", 1);
     assert_string_equal(traced, "FLAG/f/%!HEXDUMP! %s");
 }

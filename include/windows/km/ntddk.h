@@ -116,6 +116,63 @@ PVOID   RtlGetElementGenericTableAvl(PRTL_AVL_TABLE table, ULONG index);
 ULONG   RtlNumberGenericTableElementsAvl(PRTL_AVL_TABLE table);
 BOOLEAN RtlIsGenericTableEmptyAvl(PRTL_AVL_TABLE table);
 
+/* --- generic tables over splay trees; with RTL_USE_AVL_TABLES the names mean those above -------------------------------- */
+
+typedef struct _RTL_SPLAY_LINKS {
+    struct _RTL_SPLAY_LINKS *Parent, *LeftChild, *RightChild;
+} RTL_SPLAY_LINKS, *PRTL_SPLAY_LINKS;
+
+#ifndef RTL_USE_AVL_TABLES
+struct _RTL_GENERIC_TABLE;
+typedef RTL_GENERIC_COMPARE_RESULTS RTL_GENERIC_COMPARE_ROUTINE(struct _RTL_GENERIC_TABLE *table, PVOID first, PVOID second);
+typedef RTL_GENERIC_COMPARE_ROUTINE *PRTL_GENERIC_COMPARE_ROUTINE;
+typedef PVOID RTL_GENERIC_ALLOCATE_ROUTINE(struct _RTL_GENERIC_TABLE *table, CLONG size);
+typedef RTL_GENERIC_ALLOCATE_ROUTINE *PRTL_GENERIC_ALLOCATE_ROUTINE;
+typedef VOID RTL_GENERIC_FREE_ROUTINE(struct _RTL_GENERIC_TABLE *table, PVOID buffer);
+typedef RTL_GENERIC_FREE_ROUTINE *PRTL_GENERIC_FREE_ROUTINE;
+
+typedef struct _RTL_GENERIC_TABLE {
+    PRTL_SPLAY_LINKS              TableRoot;
+    LIST_ENTRY                    InsertOrderList;
+    PLIST_ENTRY                   OrderedPointer;
+    ULONG                         WhichOrderedElement;
+    ULONG                         NumberGenericTableElements;
+    PRTL_GENERIC_COMPARE_ROUTINE  CompareRoutine;
+    PRTL_GENERIC_ALLOCATE_ROUTINE AllocateRoutine;
+    PRTL_GENERIC_FREE_ROUTINE     FreeRoutine;
+    PVOID                         TableContext;
+} RTL_GENERIC_TABLE, *PRTL_GENERIC_TABLE;
+
+VOID    RtlInitializeGenericTable(PRTL_GENERIC_TABLE table, PRTL_GENERIC_COMPARE_ROUTINE compare,
+                                  PRTL_GENERIC_ALLOCATE_ROUTINE allocate, PRTL_GENERIC_FREE_ROUTINE release, PVOID context);
+PVOID   RtlInsertElementGenericTable(PRTL_GENERIC_TABLE table, PVOID buffer, CLONG size, PBOOLEAN isNew);
+BOOLEAN RtlDeleteElementGenericTable(PRTL_GENERIC_TABLE table, PVOID buffer);
+PVOID   RtlLookupElementGenericTable(PRTL_GENERIC_TABLE table, PVOID buffer);
+PVOID   RtlEnumerateGenericTable(PRTL_GENERIC_TABLE table, BOOLEAN restart);
+PVOID   RtlEnumerateGenericTableWithoutSplaying(PRTL_GENERIC_TABLE table, PVOID *restart);
+PVOID   RtlGetElementGenericTable(PRTL_GENERIC_TABLE table, ULONG index);
+ULONG   RtlNumberGenericTableElements(PRTL_GENERIC_TABLE table);
+BOOLEAN RtlIsGenericTableEmpty(PRTL_GENERIC_TABLE table);
+#else
+#define RTL_GENERIC_TABLE                       RTL_AVL_TABLE
+#define PRTL_GENERIC_TABLE                      PRTL_AVL_TABLE
+#define RTL_GENERIC_COMPARE_ROUTINE             RTL_AVL_COMPARE_ROUTINE
+#define PRTL_GENERIC_COMPARE_ROUTINE            PRTL_AVL_COMPARE_ROUTINE
+#define RTL_GENERIC_ALLOCATE_ROUTINE            RTL_AVL_ALLOCATE_ROUTINE
+#define PRTL_GENERIC_ALLOCATE_ROUTINE           PRTL_AVL_ALLOCATE_ROUTINE
+#define RTL_GENERIC_FREE_ROUTINE                RTL_AVL_FREE_ROUTINE
+#define PRTL_GENERIC_FREE_ROUTINE               PRTL_AVL_FREE_ROUTINE
+#define RtlInitializeGenericTable               RtlInitializeGenericTableAvl
+#define RtlInsertElementGenericTable            RtlInsertElementGenericTableAvl
+#define RtlDeleteElementGenericTable            RtlDeleteElementGenericTableAvl
+#define RtlLookupElementGenericTable            RtlLookupElementGenericTableAvl
+#define RtlEnumerateGenericTable                RtlEnumerateGenericTableAvl
+#define RtlEnumerateGenericTableWithoutSplaying RtlEnumerateGenericTableWithoutSplayingAvl
+#define RtlGetElementGenericTable               RtlGetElementGenericTableAvl
+#define RtlNumberGenericTableElements           RtlNumberGenericTableElementsAvl
+#define RtlIsGenericTableEmpty                  RtlIsGenericTableEmptyAvl
+#endif
+
 EXTERN_C_END
 
 #endif

@@ -7,6 +7,9 @@
 
 EXTERN_C_START
 
+/* What a completion routine returns: go on, or STATUS_MORE_PROCESSING_REQUIRED. */
+#define STATUS_CONTINUE_COMPLETION STATUS_SUCCESS
+
 /* --- calls -------------------------------------------------------------------------------------------------------- */
 
 NTSTATUS IoCreateDevice(PDRIVER_OBJECT driver, ULONG extensionSize, PUNICODE_STRING name, DEVICE_TYPE type,

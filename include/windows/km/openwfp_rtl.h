@@ -115,6 +115,11 @@ NTSTATUS RtlUnicodeToMultiByteN(PCHAR to, ULONG toSize, PULONG written, PCWCH fr
 NTSTATUS RtlMultiByteToUnicodeN(PWCH to, ULONG toSize, PULONG written, const CHAR *from, ULONG fromSize);
 NTSTATUS RtlUnicodeToUTF8N(PCHAR to, ULONG toSize, PULONG written, PCWCH from, ULONG fromSize);
 NTSTATUS RtlUTF8ToUnicodeN(PWSTR to, ULONG toSize, PULONG written, PCCH from, ULONG fromSize);
+#define RTL_DUPLICATE_UNICODE_STRING_NULL_TERMINATE       1
+#define RTL_DUPLICATE_UNICODE_STRING_ALLOCATE_NULL_STRING 2
+#define HASH_STRING_ALGORITHM_DEFAULT                     0
+#define HASH_STRING_ALGORITHM_X65599                      1
+#define HASH_STRING_ALGORITHM_INVALID                     0xffffffff
 NTSTATUS RtlDuplicateUnicodeString(ULONG flags, PCUNICODE_STRING from, PUNICODE_STRING to);
 NTSTATUS RtlHashUnicodeString(PCUNICODE_STRING string, BOOLEAN ignoreCase, ULONG algorithm, PULONG hash);
 VOID     RtlFreeUnicodeString(PUNICODE_STRING string);
@@ -171,7 +176,16 @@ VOID    RtlSetAllBits(PRTL_BITMAP map);
 VOID    RtlSetBits(PRTL_BITMAP map, ULONG first, ULONG count);
 VOID    RtlClearBits(PRTL_BITMAP map, ULONG first, ULONG count);
 ULONG   RtlFindClearBitsAndSet(PRTL_BITMAP map, ULONG count, ULONG hint);
+ULONG   RtlFindSetBitsAndClear(PRTL_BITMAP map, ULONG count, ULONG hint);
+ULONG   RtlFindClearBits(PRTL_BITMAP map, ULONG count, ULONG hint);
+ULONG   RtlFindSetBits(PRTL_BITMAP map, ULONG count, ULONG hint);
 BOOLEAN RtlTestBit(PRTL_BITMAP map, ULONG bit);
+VOID    RtlSetBit(PRTL_BITMAP map, ULONG bit);
+VOID    RtlClearBit(PRTL_BITMAP map, ULONG bit);
+BOOLEAN RtlAreBitsSet(PRTL_BITMAP map, ULONG first, ULONG count);
+BOOLEAN RtlAreBitsClear(PRTL_BITMAP map, ULONG first, ULONG count);
+ULONG   RtlNumberOfSetBits(PRTL_BITMAP map);
+ULONG   RtlNumberOfClearBits(PRTL_BITMAP map);
 
 /* --- debug output and assertions ---------------------------------------------------------------------------------- */
 
