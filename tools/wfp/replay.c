@@ -436,16 +436,12 @@ static const struct ruleset *rules_for(struct replay *r, const struct capture_pa
 
 static void print_injected(struct replay *r, const struct pkt_ctx *c, const struct packet_injected *i)
 {
-    char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
+    char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE], how[INJECTED_HOW_SIZE];
     packet_why(c, why);
     snprintf(number, sizeof(number), c->in->number ? "+%" PRIu64 : "+", c->in->number);
-    char how[128];
-    snprintf(how, sizeof(how), "%s", c->resumed ? "goes on: its callout has completed it" : "sent by the stack");
-    if (i->by)
-        snprintf(how, sizeof(how), "injected by %s (%s)", i->by, i->path);
     printf("%6s %12.6f %-8s %s%-14s%s %-58s  %s%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,
            direction_name(c->direction), cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict),
-           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), how, why[0] ? "; " : "", why);
+           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), injected_how(c, i, how), why[0] ? "; " : "", why);
 }
 
 /* What a module injected was walked: the same things are told of it as of a captured packet. */
