@@ -113,7 +113,8 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
     c.layer_data = in->layer_data;
     c.context = in->request;
     c.flow_context = flow_context;
-    struct conduct           watched = { .nt = t->km.nt, .function = t->classify.v3, .in = in, .rule = rule,
+    struct conduct           watched = { .nt = t->km.nt, .callouts = t->km.callouts, .driver = t->km.driver,
+                                         .function = t->classify.v3, .in = in, .rule = rule,
                                          .batches = t->flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY };
     const struct km_context *before = km_enter(&t->km);
     if (watched.nt)

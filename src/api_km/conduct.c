@@ -1,10 +1,12 @@
 #include "api_km/conduct.h"
 
+#include "callout/injection.h"
 #include "model/choices.h"
 #include "nt/irql.h"
 #include "nt/rule.h"
 #include "nt/spinlock.h"
 #include "nt/stack.h"
+#include "pkt/nbl_state.h"
 
 /* Layers that the stack comes to in the call of a program; at all others packets arrive at DISPATCH_LEVEL (P-015). */
 static uint8_t level_of(const struct layer_row *layer)
@@ -41,6 +43,11 @@ static void note_places(struct conduct *c)
 }
 
 static _Thread_local struct conduct *innermost;
+
+struct conduct *conduct_now(void)
+{
+    return innermost;
+}
 
 struct conduct *conduct_of(const NET_BUFFER_LIST *nbl)
 {
@@ -159,6 +166,33 @@ static void check_reference(const struct conduct *c, const struct classify_out *
                absorbs ? "left FWPS_RIGHT_ACTION_WRITE set" : "let it go on");
 }
 
+/* C-066. */
+static void check_pend(const struct conduct *c, const struct classify_out *out)
+{
+    if (c->pended && (out->action != ACTION_BLOCK || !(out->flags & CLASSIFY_OUT_FLAG_ABSORB)))
+        BREACH(c, RULE_NO_BLOCK_AFTER_PEND, "pended the operation and answered %s",
+               out->action == ACTION_BLOCK ? "BLOCK without ABSORB" : "no BLOCK");
+}
+
+/* Did the driver inject the packet, last or before? */
+static bool is_own(const struct conduct *c)
+{
+    const struct nbl_state *state = c->nbl ? nbl_state_of(c->nbl) : NULL;
+    const struct lineage   *l = state ? &state->lineage : NULL;
+    uint32_t                kept = !l ? 0 : l->count < LINEAGE_MAX ? l->count : LINEAGE_MAX;
+    for (uint32_t i = 0; i < kept; i++)
+        if (injection_handle_owner(c->callouts, l->by[i].handle) == c->driver)
+            return true;
+    return false;
+}
+
+/* D-041. */
+static void check_own(const struct conduct *c, const struct classify_out *out)
+{
+    if (out->action == ACTION_BLOCK && c->action != ACTION_BLOCK && is_own(c))
+        BREACH(c, RULE_SELF_INJECTED_BLOCKED, "blocked a packet that its own driver injected");
+}
+
 void conduct_end(struct conduct *c, const struct classify_out *out)
 {
     innermost = c->outer;
@@ -167,4 +201,6 @@ void conduct_end(struct conduct *c, const struct classify_out *out)
     check_places(c);
     check_action(c, out);
     check_absorb(c, out);
+    check_pend(c, out);
+    check_own(c, out);
 }

@@ -17,6 +17,8 @@ struct conduct_place {
 
 struct conduct {
     struct nt_system         *nt;
+    struct callout_registry  *callouts;
+    const struct driver      *driver; /* whose function it is */
     const void               *function; /* the classify function, for people and for telling breaches apart */
     const struct classify_in *in;
     const struct rule        *rule;
@@ -28,6 +30,7 @@ struct conduct {
     unsigned                  locks;
     uint8_t                   before, level; /* IRQL of the caller, and of the call */
     bool                      batches;     /* the callout takes batches of layer 2 */
+    bool                      pended;      /* it has pended the operation */
     bool                      will_modify; /* it has referenced the packet to modify it later */
     struct conduct           *outer;
 };
@@ -37,6 +40,8 @@ void conduct_begin(struct conduct *c, const struct classify_out *out);
 /* Lowers it again. `out` is what the function answered. */
 void conduct_end(struct conduct *c, const struct classify_out *out);
 
+/* The innermost classify that the calling thread is in; NULL: none. */
+struct conduct *conduct_now(void);
 /* The classify that the calling thread is in, when the list is what it shows; NULL: none. */
 struct conduct *conduct_of(const NET_BUFFER_LIST *nbl);
 /* The list is one of layer 2 that is shown to a callout which takes batches: it may not be held (D-025). */

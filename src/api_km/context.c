@@ -2,7 +2,9 @@
 
 #include <stddef.h>
 
+#include "base/hooks.h"
 #include "nt/sched.h"
+#include "nt/system.h"
 
 static _Thread_local const struct km_context *current;
 
@@ -11,10 +13,12 @@ const struct km_context *km_current(void)
     return current;
 }
 
-const struct km_context *km_caller(void)
+const struct km_context *km_caller_of(const char *function)
 {
-    if (current && current->nt)
+    if (current && current->nt) {
+        hook_border(nt_hooks(current->nt), function);
         nt_point(current->nt);
+    }
     return current;
 }
 

@@ -20,8 +20,10 @@ struct km_context {
 
 /* The context of the calling thread; NULL outside. */
 const struct km_context *km_current(void);
-/* The same at the beginning of a function that drivers call: a scheduling point (nt/sched.h), so not with a mutex. */
-const struct km_context *km_caller(void);
+/* The same at the beginning of a function that drivers call: a scheduling point (nt/sched.h), so not with a mutex, and where
+ * a verifier hears of the call (base/hooks.h); what several functions share is called by its own name. */
+#define km_caller() km_caller_of(__func__)
+const struct km_context *km_caller_of(const char *function);
 /* Enters `next` (which must outlive the stay) and returns what was current before, for km_leave(). */
 const struct km_context *km_enter(const struct km_context *next);
 void km_leave(const struct km_context *before);

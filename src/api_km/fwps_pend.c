@@ -2,6 +2,7 @@
 #include <fwpsk.h>
 
 #include "api_km/border_status.h"
+#include "api_km/conduct.h"
 #include "api_km/context.h"
 #include "callout/pend.h"
 #include "nt/irql.h"
@@ -20,6 +21,8 @@ NTSTATUS NTAPI FwpsPendOperation0(HANDLE completionHandle, HANDLE *completionCon
         pend_withdraw(op);
         return border_status(WFP_NO_MEMORY);
     }
+    if (conduct_now())
+        conduct_now()->pended = true;
     *completionContext = op;
     return border_status(WFP_OK);
 }

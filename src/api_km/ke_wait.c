@@ -129,20 +129,31 @@ static void fast_init(PFAST_MUTEX mutex)
     KeInitializeEvent(&mutex->Event, SynchronizationEvent, TRUE);
 }
 
+/* Looked at by those who do not hold it, too. */
+static const void *owner_of(const FAST_MUTEX *mutex)
+{
+    return __atomic_load_n(&mutex->Owner, __ATOMIC_RELAXED);
+}
+
+static void set_owner(PFAST_MUTEX mutex, void *owner)
+{
+    __atomic_store_n(&mutex->Owner, owner, __ATOMIC_RELAXED);
+}
+
 /* `level`: what the holder runs at, which a fast mutex raises and a guarded one does not. */
 static BOOLEAN fast_acquire(PFAST_MUTEX mutex, const char *function, KIRQL level, const LARGE_INTEGER *timeout)
 {
     struct nt_system *nt = km_nt(function);
     struct nt_object *event = object_of(&mutex->Event);
     irql_require(nt, function, IRQL_APC);
-    if (!timeout && mutex->Owner == nt_thread_current())
+    if (!timeout && owner_of(mutex) == nt_thread_current())
         nt_report(nt, "%s: the calling thread holds the mutex %p already and waits for itself", function, (void *)mutex);
     if (wait_for(function, &event, 1, false, timeout) == NT_WAIT_TIMEOUT)
         return FALSE;
     KIRQL before = irql_current();
     if (level > before)
         irql_raise(nt, level);
-    mutex->Owner = nt_thread_current();
+    set_owner(mutex, nt_thread_current());
     mutex->OldIrql = before;
     return TRUE;
 }
@@ -151,9 +162,9 @@ static void fast_release(PFAST_MUTEX mutex, const char *function, bool lower)
 {
     struct nt_system *nt = km_nt(function);
     KIRQL             before = (KIRQL)mutex->OldIrql;
-    if (mutex->Owner != nt_thread_current())
+    if (owner_of(mutex) != nt_thread_current())
         nt_report(nt, "%s: the calling thread does not hold the mutex %p", function, (void *)mutex);
-    mutex->Owner = NULL;
+    set_owner(mutex, NULL);
     nt_object_set(nt, object_of(&mutex->Event), 1);
     if (lower)
         irql_lower(nt, before);

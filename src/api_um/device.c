@@ -84,7 +84,7 @@ static HANDLE finish(struct pending *p, const struct device_reply *answer)
     struct bytes out = answer->out;
     bytes_limit(&out, p->what.out_size);
     size_t n = bytes_left(&out);
-    if (n)
+    if (n) /* there may be no buffer */
         (void)bytes_copy(&out, p->what.out, n);
     p->status = answer->status;
     p->information = (ULONG_PTR)answer->information;

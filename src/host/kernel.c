@@ -12,6 +12,7 @@
 #include "bfe/store.h"
 #include "callout/context.h"
 #include "callout/injection.h"
+#include "callout/pend.h"
 #include "callout/registry.h"
 #include "host/inbox.h"
 #include "host/module.h"
@@ -262,6 +263,13 @@ static void serve_injection(struct kernel *k, struct injection *i)
     injection_done(i, status);
 }
 
+/* Told before the driver goes on, whose lines then come after the packet's. */
+static void serve_operation(struct kernel *k, struct pended_operation *op)
+{
+    tell_walk(k, shim_resume(k->shim, kernel_ruleset(k), op, now_ns(k)), NULL);
+    pend_finish(op);
+}
+
 static void serve_abort(struct kernel *k, struct inbox_abort *a)
 {
     tell_walk(k, shim_abort(k->shim, kernel_ruleset(k), a->flow_id, now_ns(k)), NULL);
@@ -277,7 +285,7 @@ static void serve_item(void *context, struct sink_link *item)
         serve_injection(k, (struct injection *)item);
         break;
     case SINK_OPERATION:
-        tell_walk(k, shim_resume(k->shim, kernel_ruleset(k), (struct pended_operation *)item, now_ns(k)), NULL);
+        serve_operation(k, (struct pended_operation *)item);
         break;
     case SINK_CLASSIFY:
         socket_answered(kernel_ruleset(k), (struct classify_request *)item, now_ns(k));

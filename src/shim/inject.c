@@ -136,7 +136,8 @@ static bool endpoint_sender(const struct shim *s, const struct injection *i, str
 {
     const struct socket_world *w = &s->config.sockets;
     const struct endpoint     *e = endpoint_find_handle(s->config.endpoints, i->endpoint);
-    if (!e) /* one that is closing still sends its last segments */
+    /* A connection outlives its socket: its last segments still go. */
+    if (!e || (e->state == ENDPOINT_CLOSING && e->protocol != PROTO_TCP))
         return false;
     out->remote = i->params.has_remote ? address(i->family, i->params.remote) : e->remote;
     out->local = e->local;
@@ -283,6 +284,12 @@ static void network_receive(struct pkt_ctx *c)
         ip_forward(c, true, true); /* G-047 */
 }
 
+/* A datagram that was given another destination makes a conversation of its own, for which ALE is asked (C-039). */
+static bool may_open(struct pkt_ctx *c)
+{
+    return c->flow || c->h->icmp_is_error || c->h->protocol == PROTO_TCP || c->h->is_fragment || ale_datagram(c);
+}
+
 static void transport_send(struct pkt_ctx *c)
 {
     if (walk_is_malformed(c)) {
@@ -293,9 +300,8 @@ static void transport_send(struct pkt_ctx *c)
     view_out(c);
     if (!c->h->icmp_is_error)
         ale_find(c);
-    if (!classify_at(c, LAYER(OUTBOUND_TRANSPORT)))
-        return;
-    leave(c);
+    if (may_open(c) && classify_at(c, LAYER(OUTBOUND_TRANSPORT)))
+        leave(c);
 }
 
 static void transport_receive(struct pkt_ctx *c)
@@ -333,6 +339,13 @@ static void walk(struct pkt_ctx *c)
 
 /* --- the walk ----------------------------------------------------------------------------------------------------- */
 
+static enum direction direction_of_path(enum injection_path path)
+{
+    if (path == INJECTION_FORWARD)
+        return DIRECTION_FORWARD;
+    return path == INJECTION_NETWORK_SEND || path == INJECTION_TRANSPORT_SEND ? DIRECTION_OUT : DIRECTION_IN;
+}
+
 /* The receive path checks the IP checksum, as of packets that came from outside. */
 static void read_headers(struct pkt_ctx *c)
 {
@@ -340,7 +353,7 @@ static void read_headers(struct pkt_ctx *c)
     c->frame = c->h = &c->frame_headers;
     c->parsed = headers_parse_ip(c->packet, c->in->wire_size, checks ? PARSE_CHECK_IP_CHECKSUM : 0, &c->frame_headers);
     c->family = c->h->family;
-    c->direction = walk_direction(c);
+    c->direction = c->parsed == PARSE_OK ? walk_direction(c) : direction_of_path(c->injection->path);
 }
 
 /* A script has interfaces and compartments of its own, which its driver was shown. */

@@ -15,7 +15,8 @@ bool injection_is_loop(const struct injection *i);
 int32_t injection_status(const struct pkt_ctx *walk);
 
 /* An operation that a callout completed goes on: the layer is asked again where it must be (C-067), and what was held walks on
- * (not at AUTH_RECV_ACCEPT, C-068; not a UDP packet, C-069). Finishes the operation. NULL: there was nothing to walk. */
+ * (not at AUTH_RECV_ACCEPT, C-068; not a UDP packet, C-069). The caller looks at the answer, and then says pend_finish(). NULL: there
+ * was nothing to walk. */
 const struct pkt_ctx *shim_resume(struct shim *s, const struct ruleset *rules, struct pended_operation *op, uint64_t now_ns);
 
 /* FwpsFlowAbort0: the flow is over. TCP: a reset leaves for the peer, and what the capture shows later of the connection would

@@ -113,6 +113,5 @@ const struct pkt_ctx *shim_resume(struct shim *s, const struct ruleset *rules, s
     resume_forget(s);
     s->gone_on = held; /* the answer speaks of it until the next one */
     bool walked = held && held->resume(s, rules, held, now_ns);
-    pend_finish(op);
     return walked ? &s->ctx : NULL;
 }

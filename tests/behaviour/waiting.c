@@ -53,8 +53,10 @@ void waiting_complete(struct run *r)
     if (!pend_complete(w->registry, s->pended) || (w->completed == NULL) != waits)
         run_fail(r, "nothing was completed");
     s->pended = NULL;
-    if (w->completed)
+    if (w->completed) {
         r->walk = shim_resume(r->shim, r->objects.rules, w->completed, r->now_ns);
+        pend_finish(w->completed);
+    }
     w->completed = NULL;
     events_take(r);
     expect_walk(r, nothing);

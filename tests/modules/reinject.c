@@ -175,7 +175,11 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
     if (state != FWPS_PACKET_NOT_INJECTED)
         DbgPrint("reinject: state %d, context 0x%x\n", state, (ULONG)(ULONG_PTR)context);
     if ((BLIND != 1 && state == FWPS_PACKET_INJECTED_BY_SELF) || (!BLIND && state == FWPS_PACKET_PREVIOUSLY_INJECTED_BY_SELF)) {
+#ifdef BLOCK_OWN
+        out->actionType = FWP_ACTION_BLOCK;
+#else
         out->actionType = FWP_ACTION_PERMIT;
+#endif
         return;
     }
     Take(values, m, data);

@@ -11,6 +11,8 @@
 #define TERMINATING_WITHOUT_DECISION 7
 #define BLOCK_AT_FLOW_ESTABLISHED    8
 #define WRITE_WITHOUT_RIGHT          9
+#define NO_BLOCK_AFTER_PEND          10
+#define PENDS                        11 /* as it should be */
 
 #ifndef RULE
 #define RULE NONE
@@ -19,6 +21,7 @@
 DRIVER_INITIALIZE DriverEntry;
 
 static KSPIN_LOCK Lock;
+static HANDLE     Pended;
 
 static VOID MoveData(NET_BUFFER_LIST *list)
 {
@@ -45,7 +48,6 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
                            FWPS_CLASSIFY_OUT0 *classifyOut)
 {
     static LONG calls;
-    UNREFERENCED_PARAMETER(metadata);
     UNREFERENCED_PARAMETER(classifyContext);
     UNREFERENCED_PARAMETER(flowContext);
     if (values->layerId == FWPS_LAYER_INBOUND_TRANSPORT_V4 && layerData)
@@ -68,6 +70,19 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
     case TERMINATING_WITHOUT_DECISION:
         classifyOut->actionType = FWP_ACTION_CONTINUE;
         return;
+    case PENDS:
+        if (!Pended && NT_SUCCESS(FwpsPendOperation0(metadata->completionHandle, &Pended))) {
+            classifyOut->actionType = FWP_ACTION_BLOCK;
+            classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;
+            classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE;
+            return;
+        }
+        break;
+    case NO_BLOCK_AFTER_PEND:
+        if (!Pended)
+            FwpsPendOperation0(metadata->completionHandle, &Pended);
+        classifyOut->actionType = FWP_ACTION_PERMIT;
+        return;
     case WRITE_WITHOUT_RIGHT:
         classifyOut->actionType = FWP_ACTION_PERMIT;
         return;
@@ -81,6 +96,8 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
 static VOID Unload(PDRIVER_OBJECT driver)
 {
     UNREFERENCED_PARAMETER(driver);
+    if (Pended)
+        FwpsCompleteOperation0(Pended, NULL);
     KitEnd();
 }
 

@@ -17,7 +17,7 @@ DRIVERS = SOURCE / "examples" / "drivers"
 CAPTURE = "examples/web.pcapng"
 CACHE = pathlib.Path(WFP.parent, "CMakeCache.txt").read_text()
 THREADS = "WFP_SANITIZE:STRING=thread" in CACHE
-SANITIZED = ["--asan"] if "WFP_SANITIZE:STRING=address" in CACHE else []
+SANITIZED = "WFP_SANITIZE:STRING=address" in CACHE
 # What a thread of theirs prints may come before or after the packet that it moves.
 WITH_THREADS = {"holdconnect"}
 
@@ -78,7 +78,8 @@ class Drivers(unittest.TestCase):
 
     @classmethod
     def compile(cls, *words):
-        run = subprocess.run([WFP, "cc", *SANITIZED, *words], capture_output=True, text=True, check=False)
+        words = ["--asan", *words, "--", "-fsanitize=undefined"] if SANITIZED else words
+        run = subprocess.run([WFP, "cc", *words], capture_output=True, text=True, check=False)
         assert run.returncode == 0 and not run.stderr, run.stderr
 
     @classmethod
@@ -183,6 +184,39 @@ class Drivers(unittest.TestCase):
         self.assertIn("payload: a query for a forbidden name is blocked", out)
         self.assertIn("conlog: tcp to 192.0.2.80:80", out)
         self.assertNotIn("! ", out)
+
+    def test_every_order_of_modules(self):
+        def orders(*names, more=()):
+            words = [w for name in names for w in ("--callout", self.modules[name])]
+            return self.replay("--permute", *more, *words)
+        code, out, err = orders("payload", "conlog", "flowstats")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(out.splitlines()[0], "order payload, conlog, flowstats: status 0, 0 reports")
+        self.assertEqual(out.splitlines()[-1], "6 of 6 orders ran, 0 differ from the first")
+        # Both drivers' callouts stand in one sublayer with equal weights: whoever came first decides.
+        code, out, _ = self.permuted_rivals()
+        self.assertEqual(code, 1, out)
+        self.assertRegex(out, r"(?m)^order second, first: status 0, 0 reports\n  packet \d+: (permit|block) instead of ")
+        self.assertIn("2 of 2 orders ran, 1 differ from the first", out)
+        self.assertEqual(orders("conlog")[0], 2)
+
+    def permuted_rivals(self):
+        """Two drivers, one that permits and one that blocks, by a filter without conditions in the default sublayer."""
+        words = []
+        for name, action in (("first", "PERMIT"), ("second", "BLOCK")):
+            text = (DRIVERS / "conlog" / "conlog.c").read_text()
+            number = "1" if name == "first" else "2"
+            text = text.replace("0d6c1c1e", number * 8).replace("FWP_ACTION_CALLOUT_INSPECTION", "FWP_ACTION_CALLOUT_TERMINATING")
+            text = text.replace("ALE_FLOW_ESTABLISHED", "OUTBOUND_TRANSPORT").replace("filter.subLayerKey = CONLOG_SUBLAYER;", "")
+            text = re.sub(r"(void NTAPI ConlogClassify\([^{]*\{)", r"\1 classifyOut->actionType = FWP_ACTION_%s; "
+                          r"classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE; return;" % action, text)
+            text = re.sub(r"return;[^}]*?const FWPS_INCOMING_VALUE0 \*values.*?\n}\n", "return;\n}\n", text, count=1, flags=re.S)
+            text = text.replace('L"\\\\Device\\\\Conlog"', f'L"\\\\Device\\\\{name}"')
+            source, module = pathlib.Path(self.folder.name, f"{name}.c"), pathlib.Path(self.folder.name, f"{name}.so")
+            source.write_text(text)
+            self.compile(source, "-o", module)
+            words += ["--callout", module]
+        return self.replay("--permute", *words)
 
     def test_why(self):
         _, out, _ = self.replay("--callout", self.modules["gate"], "--why", "gate", *policy_of("gate"))

@@ -82,6 +82,7 @@ static void the_border_and_the_ledger_are_watched(void **state)
 {
     (void)state;
     struct km_context km = { .nt = system_new(&hooks) };
+    assert_int_equal(callout_registry_new(&km.callouts), WFP_OK);
     assert_null(km_enter(&km));
     void *block = ExAllocatePoolWithTag(NonPagedPool, 40, TAG);
     assert_string_equal(seen.border, "ExAllocatePoolWithTag");
@@ -91,7 +92,10 @@ static void the_border_and_the_ledger_are_watched(void **state)
     ExFreePoolWithTag(block, TAG);
     assert_string_equal(seen.border, "ExFreePoolWithTag");
     assert_int_equal(seen.released, 1);
+    FwpsFlowRemoveContext0(1, 1, 1);
+    assert_string_equal(seen.border, "FwpsFlowRemoveContext0");
     km_leave(NULL);
+    callout_registry_free(km.callouts);
     nt_system_free(km.nt);
 }
 

@@ -780,6 +780,27 @@ static void the_stack_makes_the_ip_header(void **state)
     FwpsInjectionHandleDestroy0(h);
 }
 
+/* proves: C-039 */
+static void a_datagram_for_another_destination_is_asked_at_ale(void **state)
+{
+    static const enum layer_pair known[] = { LAYER(OUTBOUND_TRANSPORT), LAYER(OUTBOUND_IPPACKET), PAIR_COUNT };
+    HANDLE      h = inject_handle(inject_af(), TRANSPORT);
+    struct call c = good(INJECTION_TRANSPORT_SEND, h);
+    uint64_t    flows = shim_flows_seen(ik.shim);
+    (void)state;
+    set_remote(9);
+    c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x9; /* the adapter sums: IsIPv4, UdpChecksum */
+    run(&c);
+    EXPECT_LAYERS(LAYER(ALE_AUTH_CONNECT), LAYER(ALE_FLOW_ESTABLISHED), LAYER(OUTBOUND_TRANSPORT), LAYER(OUTBOUND_IPPACKET));
+    assert_int_equal(shim_flows_seen(ik.shim), flows + 1);
+    c = good(INJECTION_TRANSPORT_SEND, h); /* it talks with the first destination meanwhile */
+    set_remote(9);
+    c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x9;
+    run(&c);
+    inject_expect(known);
+    FwpsInjectionHandleDestroy0(h);
+}
+
 /* proves: D-063 */
 static void an_endpoint_that_is_gone_fails_on_the_way(void **state)
 {
@@ -1060,6 +1081,7 @@ int main(void)
         KM_BOTH(a_packet_to_ourselves_goes_down_and_up),
         KM_BOTH(another_compartment_is_an_error),
         KM_BOTH(the_interface_is_that_of_the_classify),
+        KM_BOTH(a_datagram_for_another_destination_is_asked_at_ale),
         KM_BOTH(the_stack_makes_the_ip_header),
         KM_BOTH(an_endpoint_that_is_gone_fails_on_the_way),
         KM_BOTH(version_1_is_taken_as_well),

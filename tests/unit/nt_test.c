@@ -144,6 +144,35 @@ static void a_block_that_holds_a_timer_or_a_dpc_lets_go_of_them(void **state)
     assert_true(nt_drain(w->nt));
 }
 
+static void devices_are_found_by_every_name(void **state)
+{
+    static const char *const names[] = { "\\Device\\Found", "\\??\\link", "\\DosDevices\\LINK", "\\GLOBAL??\\Link",
+                                         "\\??\\Global\\link", "\\??\\GLOBALROOT\\Device\\found" };
+    struct world    *w = *state;
+    struct nt_opened o;
+    void            *device = malloc(1);
+    assert_int_equal(nt_device_add(w->nt, device, "\\Device\\Found"), WFP_OK);
+    assert_int_equal(nt_device_protect(w->nt, device, "D:P"), WFP_OK);
+    assert_int_equal(nt_symlink_add(w->nt, "\\DosDevices\\Global\\Link", "\\Device\\Found"), WFP_OK);
+    for (unsigned i = 0; i < COUNT_OF(names); i++) {
+        assert_int_equal(nt_device_open(w->nt, names[i], &o), WFP_OK);
+        assert_ptr_equal(o.device, device);
+        assert_int_equal(o.others, i);
+        assert_string_equal(o.rest, "");
+        assert_string_equal(o.sddl, "D:P");
+        free(o.sddl);
+    }
+    assert_int_equal(nt_device_open(w->nt, "\\??\\link\\a\\b", &o), WFP_OK);
+    assert_string_equal(o.rest, "\\a\\b");
+    free(o.sddl);
+    assert_int_equal(nt_device_open(w->nt, "\\??\\linker", &o), WFP_NOT_FOUND);
+    assert_true(nt_symlink_remove(w->nt, "\\??\\link"));
+    assert_true(nt_device_remove(w->nt, device));
+    assert_int_equal(nt_device_open(w->nt, "\\Device\\Found", &o), WFP_NOT_FOUND); /* who has it open keeps it */
+    for (unsigned i = 0; i <= COUNT_OF(names); i++)
+        nt_device_close(w->nt, device);
+}
+
 static void leaks_are_counted_by_kind_and_tag(void **state)
 {
     struct world *w = *state;
@@ -444,6 +473,7 @@ int main(void)
 /* Each with both schedulers. */
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown), { #f " (seeded)", f, setup_seeded, teardown, NULL }
     const struct CMUnitTest tests[] = {
+        T(devices_are_found_by_every_name),
         T(blocks_are_aligned_and_zeroed_when_asked),
         T(writing_before_and_past_a_block_is_found),
         T(a_block_that_holds_a_timer_or_a_dpc_lets_go_of_them),

@@ -14,6 +14,7 @@
 #include "replay_events.h"
 #include "replay_injected.h"
 #include "replay_modules.h"
+#include "replay_permute.h"
 #include "replay_script.h"
 #include "replay_serve.h"
 
@@ -36,6 +37,7 @@ struct replay {
     struct json             out;
     uint64_t                start_ns;
     bool                    started;
+    bool                    permutes; /* --permute */
     bool                    unwritten; /* an injected packet could not be written */
     bool                    drawn; /* the progress bar stands on the terminal */
     FILE                   *held;  /* trace lines of the packet that is being judged */
@@ -45,7 +47,8 @@ struct replay {
 
 enum {
     OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY,
-    OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL
+    OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL,
+    OPT_PERMUTE
 };
 
 static const struct option options[] = {
@@ -58,7 +61,7 @@ static const struct option options[] = {
     { "registry", required_argument, NULL, OPT_REGISTRY }, { "net-events", optional_argument, NULL, OPT_EVENTS },
     { "serve", required_argument, NULL, OPT_SERVE }, { "client", required_argument, NULL, OPT_CLIENT },
     { "ready", required_argument, NULL, OPT_READY }, { "hold", no_argument, NULL, OPT_HOLD },
-    { "fail", required_argument, NULL, OPT_FAIL },
+    { "fail", required_argument, NULL, OPT_FAIL }, { "permute", no_argument, NULL, OPT_PERMUTE },
     { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
@@ -84,6 +87,7 @@ static const char help[] =
     "                          capture it gets the end of its input, then SIGTERM\n"
     "      --ready TEXT        what a line of the program contains when it is ready, instead of \"ready\"\n"
     "      --hold              waits for a line of standard input before the first packet and after the last\n"
+    "      --permute           runs the capture for every order of the modules, and says which verdicts differ\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
@@ -188,6 +192,9 @@ static int take_option(struct replay *r, int answer, char **argv)
         return EXIT_GOOD;
     case OPT_SEED:
         return modules_seed(&r->modules, me, optarg);
+    case OPT_PERMUTE:
+        r->permutes = true;
+        return EXIT_GOOD;
     case OPT_FAIL:
         return modules_fail(&r->modules, me, optarg);
     case OPT_EVENTS:
@@ -429,16 +436,12 @@ static const struct ruleset *rules_for(struct replay *r, const struct capture_pa
 
 static void print_injected(struct replay *r, const struct pkt_ctx *c, const struct packet_injected *i)
 {
-    char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
+    char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE], how[INJECTED_HOW_SIZE];
     packet_why(c, why);
     snprintf(number, sizeof(number), c->in->number ? "+%" PRIu64 : "+", c->in->number);
-    char how[128];
-    snprintf(how, sizeof(how), "%s", c->resumed ? "goes on: its callout has completed it" : "sent by the stack");
-    if (i->by)
-        snprintf(how, sizeof(how), "injected by %s (%s)", i->by, i->path);
     printf("%6s %12.6f %-8s %s%-14s%s %-58s  %s%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,
            direction_name(c->direction), cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict),
-           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), how, why[0] ? "; " : "", why);
+           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), injected_how(c, i, how), why[0] ? "; " : "", why);
 }
 
 /* What a module injected was walked: the same things are told of it as of a captured packet. */
@@ -634,6 +637,22 @@ static int run_script(struct replay *r, int operands)
     return script_replay(me, &r->script, &r->modules);
 }
 
+static int once(void *context)
+{
+    struct replay *r = context;
+    int            code = replay(r);
+    release(r);
+    return code;
+}
+
+static int once_as_json(void *context)
+{
+    struct replay *r = context;
+    r->json = true;
+    r->quiet = false;
+    return once(r);
+}
+
 static int run(int argc, char **argv)
 {
     static struct replay r;
@@ -673,7 +692,7 @@ static int run(int argc, char **argv)
     if (r.modules.why_name && (!r.modules.count || r.json || r.silent))
         return cli_usage(me, "--why needs --callout, and text output");
     r.config.path = argv[optind];
-    code = replay(&r);
-    release(&r);
-    return code;
+    if (r.permutes && (r.modules.count < 2 || r.out_path || r.modules.why_name || serve_wanted(&r.serve)))
+        return cli_usage(me, "--permute needs two --callout options or more, and none of -w, --why, --serve and --client");
+    return r.permutes ? permute(&r.modules, me, once_as_json, &r) : once(&r);
 }

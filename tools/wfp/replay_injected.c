@@ -58,6 +58,15 @@ bool injected_write(struct replay_injected *r, struct capture_writer *w, enum li
     return written;
 }
 
+const char *injected_how(const struct pkt_ctx *c, const struct packet_injected *i, char out[INJECTED_HOW_SIZE])
+{
+    if (i->by)
+        snprintf(out, INJECTED_HOW_SIZE, "injected by %s (%s)", i->by, i->path);
+    else
+        snprintf(out, INJECTED_HOW_SIZE, "%s", c->resumed ? "goes on: its callout has completed it" : "sent by the stack");
+    return out;
+}
+
 void injected_summary(const struct replay_injected *r)
 {
     if (r->count)

@@ -15,6 +15,9 @@ struct replay_injected {
 /* Counts a walk of kernel_settle() and says who is behind it. `injection` NULL: a packet that was held goes on. */
 struct packet_injected injected_note(struct replay_injected *r, const struct kernel *k, const struct pkt_ctx *c,
                                      const struct injection *injection);
+#define INJECTED_HOW_SIZE 128
+/* How the packet came to be: for people; writes to and returns `out`. */
+const char *injected_how(const struct pkt_ctx *c, const struct packet_injected *i, char out[INJECTED_HOW_SIZE]);
 /* The link header of a captured packet serves injected ones. */
 void injected_learn(struct replay_injected *r, const struct capture_packet *p, const struct pkt_ctx *c);
 /* False: errno tells why it could not be written. */

@@ -140,13 +140,13 @@ static void write_packet(struct play *p, const struct pkt_ctx *walk)
 
 static void show_packet(struct play *p, const struct pkt_ctx *walk, const struct packet_injected *i)
 {
-    char text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
+    char text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE], how[INJECTED_HOW_SIZE];
     packet_why(walk, why);
     if (p->text) {
         printf("%12.6f    %-8s %-14s %s", seconds(p), direction_name(walk->direction), verdict_name(walk->verdict),
                packet_describe(walk->frame, text));
         if (i)
-            printf("  injected by %s (%s)", i->by, i->path);
+            printf("  %s", injected_how(walk, i, how));
         printf("%s%s\n", why[0] ? "  " : "", why);
         print_layers(walk);
     }
