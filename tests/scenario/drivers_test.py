@@ -201,7 +201,7 @@ class Drivers(unittest.TestCase):
         self.assertEqual((code, out), (2, ""))
         self.assertIn("/nowhere.pcap: no such file", err)
 
-    # proves: J-001 J-025
+    # proves: J-001
     def test_drivers_that_rely_on_the_order(self):
         # Callouts of one sublayer with equal weights: whoever came first decides, or whoever is said to come first.
         code, out, _ = self.replay("--permute", *self.rivals())

@@ -35,7 +35,7 @@ static void expect_order(const uint64_t *ids, uint32_t n)
     }
 }
 
-/* proves: B-001 B-002 */
+/* proves: B-001 B-002 J-001 */
 static void rules_stand_by_sublayer_then_weight_then_age(void **state)
 {
     static const uint64_t order[] = { 3, 5, 4, 2, 6, 1 };
@@ -50,6 +50,7 @@ static void rules_stand_by_sublayer_then_weight_then_age(void **state)
     expect_order(order, COUNT_OF(order));
 }
 
+/* proves: J-001 J-025 */
 static void sublayers_of_one_weight_stand_by_key(void **state)
 {
     (void)state;
