@@ -109,6 +109,19 @@ class Drivers(unittest.TestCase):
                 self.assertEqual((code, err), (0, ""))
                 self.assertEqual(out, (DRIVERS / name / "expected.txt").read_text())
 
+    @unittest.skipIf(THREADS, "wfp cc builds no programs for ThreadSanitizer")
+    def test_a_service_beside_a_script(self):
+        script = DRIVERS / "gateservice" / "mail.script"
+        words = ["--callout", self.modules["gateservice"], *self.services["gateservice"]]
+        code, out, err = self.replay_on(["--script", script], *words)
+        self.assertEqual((code, err), (0, ""))
+        lines = [line.strip() for line in out.splitlines()]
+        self.assertEqual(lines[:3], ["gateservice: port 25 is closed", "gateservice: a filter names the callout", "service: ready"])
+        self.assertEqual(lines[-2:], ["gateservice: a filter is gone", "service: 1 connections permitted, 1 blocked"])
+        self.assertIn("= WSAEACCES", lines)
+        out = self.replay_on(["--script", script], "--callout", self.modules["gateservice"])[:2]
+        self.assertEqual(out[0], 1) # without the service nothing closes the port
+
     def test_what_a_driver_blocks_makes_net_events(self):
         blocked = 0
         for name in ("conlog", "gate", "payload", "flowstats"):

@@ -132,6 +132,21 @@ class Serve(unittest.TestCase):
         self.assertEqual(out, "")
         self.assertIn("--client exit 3: ended with status 3 before the first packet", "\n".join(lines))
 
+    def test_a_program_works_beside_a_script(self):
+        script = self.folder / "script"
+        script.write_text("interface eth0 192.0.2.1/24\napp a /bin/a\nsocket s a udp\nsend s \"x\" to 192.0.2.2:53\nexpect ok\n")
+        run = subprocess.run([BUILD / "wfp", "replay", "-q", "--script", script, "--callout", self.module, "--client", self.asker],
+                             capture_output=True, text=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(self.said_by("asker", [line.strip() for line in run.stderr.splitlines()]), EXPECTED)
+        self.assertIn("2 calls, ", run.stdout)
+        for words, why in [(["--seed", "1", "--client", "true"], "--seed decides"), (["--hold"], "--hold needs"),
+                           (["--client", "exit 3"], "ended with status 3")]:
+            run = subprocess.run([BUILD / "wfp", "replay", "--script", script, *words], capture_output=True, text=True,
+                                 timeout=PATIENCE, stdin=subprocess.DEVNULL)
+            self.assertEqual((run.returncode, run.stdout, len(run.stderr.splitlines())), (2, "", 1), run.stderr)
+            self.assertIn(why, run.stderr)
+
     def test_wrong_usage(self):
         for words, why in [(["--hold"], "--hold needs"), (["--ready", "x"], "--ready needs"),
                            (["--serve", "x", "--seed", "1"], "--seed decides")]:

@@ -106,7 +106,7 @@ static const char help[] =
     "      --all               with -w: write the others too\n"
     "      --script FILE       instead of a capture: a small machine with applications and sockets that\n"
     "                          does what the lines of FILE say (see wfp-script(5)); with --policy,\n"
-    "                          --callout, --registry, --seed, --trace, -j, -q and -w as above\n"
+    "                          --callout, --registry, --seed, --trace, --serve, --client, -j, -q and -w as above\n"
     "      --v6                with --script: names mean their second address\n"
     "      --ladder[=N|=tcp:PORT]  with --script: one connection as a ladder of calls, layers and packets\n"
     "      --svg FILE          the same as a picture\n"
@@ -623,16 +623,25 @@ static void release(struct replay *r)
 static int script_once(void *context)
 {
     struct replay *r = context;
-    return script_replay(me, &r->script, &r->modules);
+    return script_replay(me, &r->script, &r->modules, &r->serve);
 }
 
 static int permute_script(struct replay *r)
 {
-    if (r->modules.count < 2 || r->out_path || r->script.ladder || r->script.svg)
-        return cli_usage(me, "--permute needs two --callout options or more, and none of -w, --ladder and --svg");
+    if (r->modules.count < 2 || r->out_path || r->script.ladder || r->script.svg || serve_wanted(&r->serve))
+        return cli_usage(me, "--permute needs two --callout options or more, and none of -w, --ladder, --svg, --serve and --client");
     r->script.json = r->script.trace = false;
     r->script.quiet = true;
     return permute(&r->modules, me, script_once, r);
+}
+
+static int check_serve(const struct replay *r)
+{
+    if (r->modules.seeded && serve_wanted(&r->serve))
+        return cli_usage(me, "--seed decides an order, and programs (--serve, --client) come when they come; leave one of them out");
+    if (r->serve.hold && !serve_wanted(&r->serve))
+        return cli_usage(me, "--hold needs --serve or --client");
+    return r->serve.ready && !r->serve.count ? cli_usage(me, "--ready needs --client") : EXIT_GOOD;
 }
 
 static int run_script(struct replay *r, int operands)
@@ -641,8 +650,9 @@ static int run_script(struct replay *r, int operands)
         return cli_usage(me, "--script takes the place of the capture; give one of them");
     if (r->config.local.prefix_count || r->config.identity_count || r->config.each || r->modules.why_name || r->events.wanted)
         return cli_usage(me, "--script knows its machine: leave out --local, --app, --user, --each, --why and --net-events");
-    if (serve_wanted(&r->serve) || r->serve.hold || r->serve.ready)
-        return cli_usage(me, "--serve and --client are for captures: leave them out, or --script");
+    int code = check_serve(r);
+    if (code)
+        return code;
     if (r->write_all && !r->out_path)
         return cli_usage(me, "--all needs -w FILE");
     if (r->out_path && strcmp(r->out_path, "-") == 0)
@@ -653,7 +663,7 @@ static int run_script(struct replay *r, int operands)
     r->script.quiet = r->quiet;
     r->script.trace = r->trace;
     r->script.write_all = r->write_all;
-    return r->permutes ? permute_script(r) : script_replay(me, &r->script, &r->modules);
+    return r->permutes ? permute_script(r) : script_replay(me, &r->script, &r->modules, &r->serve);
 }
 
 static int once(void *context)
@@ -700,10 +710,9 @@ static int run(int argc, char **argv)
     r.quiet |= r.silent;
     if (r.modules.registry && !r.modules.count)
         return cli_usage(me, "--registry needs --callout");
-    if (r.modules.seeded && serve_wanted(&r.serve))
-        return cli_usage(me, "--seed decides an order, and programs (--serve, --client) come when they come");
-    if ((r.serve.ready && !r.serve.count) || (r.serve.hold && !serve_wanted(&r.serve)))
-        return cli_usage(me, r.serve.hold ? "--hold needs --serve or --client" : "--ready needs --client");
+    code = check_serve(&r);
+    if (code)
+        return code;
     if (r.serve.hold && strcmp(argv[optind], "-") == 0)
         return cli_usage(me, "--hold reads standard input, and so does the capture -");
     if (r.modules.seeded && !r.modules.count)

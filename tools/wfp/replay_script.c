@@ -17,6 +17,7 @@ struct play {
     const struct command             *me;
     const struct script_options_said *said;
     struct replay_modules            *modules;
+    struct replay_serve              *serve;
     struct policy_file               *policy;
     struct script                    *script;
     struct stack                     *stack;
@@ -39,12 +40,15 @@ static double seconds(const struct play *p)
     return (double)(stack_now(p->stack) - STACK_START_NS) / 1e9;
 }
 
+/* Drivers' threads and programs add lines at any time. */
 static void flush_held(struct play *p)
 {
+    pthread_mutex_lock(&p->modules->lines_lock);
     fflush(p->held);
     fwrite(p->held_text, 1, p->held_size, p->text ? stdout : stderr);
     rewind(p->held);
     fflush(p->held);
+    pthread_mutex_unlock(&p->modules->lines_lock);
 }
 
 /* --- what happens -------------------------------------------------------------------------------------------------------------- */
@@ -56,9 +60,11 @@ static void on_classify(void *context, const struct pkt_ctx *c, const struct cla
     char         line[512];
     (void)c;
     (void)out;
+    pthread_mutex_lock(&p->modules->lines_lock);
     fprintf(p->held, "         %s%s%s\n", cli_colour(stdout, CYAN), in->layer->name, cli_colour(stdout, PLAIN));
     for (uint32_t i = 0; i < trace->count; i++)
         fprintf(p->held, "           %s\n", trace_event_format(&trace->events[i], line, sizeof(line)));
+    pthread_mutex_unlock(&p->modules->lines_lock);
 }
 
 static const char *answer_of(const struct decision *d)
@@ -319,10 +325,31 @@ static int show_ladder(struct play *p)
     return draw(p);
 }
 
-static int play(struct play *p)
+/* The machine is there, and its clock stands: programs may begin. */
+static int begin_programs(struct play *p)
+{
+    if (!serve_wanted(p->serve))
+        return EXIT_GOOD;
+    int code = serve_start(p->serve, p->me, p->modules);
+    flush_held(p);
+    if (code == EXIT_GOOD)
+        serve_hold(p->serve, "ready for programs; a line of input begins the script");
+    return code;
+}
+
+static int run_all(struct play *p)
 {
     char error[SCRIPT_ERROR_SIZE];
-    int  code = read_inputs(p);
+    if (script_run(&p->run, error) != WFP_OK)
+        return cli_error(p->me, "%s: %s", p->said->path, error);
+    flush_held(p);
+    serve_hold(p->serve, "the script is over; a line of input ends the replay");
+    return EXIT_GOOD;
+}
+
+static int play(struct play *p)
+{
+    int code = read_inputs(p);
     if (code == EXIT_GOOD)
         code = start(p);
     if (code)
@@ -330,8 +357,11 @@ static int play(struct play *p)
     json_init(&p->json, stdout);
     if (p->said->ladder || p->said->svg)
         p->ladder = ladder_new(p->said->ladder ? p->said->ladder : "1");
-    if (script_run(&p->run, error) != WFP_OK)
-        return cli_error(p->me, "%s: %s", p->said->path, error);
+    code = begin_programs(p);
+    if (code == EXIT_GOOD)
+        code = run_all(p);
+    if (code)
+        return code;
     summary(p);
     if (p->writer) {
         enum wfp_status err = capture_writer_close(p->writer);
@@ -349,6 +379,7 @@ static int play(struct play *p)
 static void release(struct play *p)
 {
     capture_writer_discard(p->writer);
+    serve_stop(p->serve); /* while the machine can still walk what the end of the programs lets drivers do */
     ladder_free(p->ladder);
     stack_free(p->stack);
     modules_free(p->modules);
@@ -361,9 +392,10 @@ static void release(struct play *p)
     free(p->held_text);
 }
 
-int script_replay(const struct command *c, const struct script_options_said *said, struct replay_modules *modules)
+int script_replay(const struct command *c, const struct script_options_said *said, struct replay_modules *modules,
+                  struct replay_serve *serve)
 {
-    struct play p = { .me = c, .said = said, .modules = modules, .text = !said->json && !said->quiet && !said->ladder };
+    struct play p = { .me = c, .said = said, .modules = modules, .serve = serve, .text = !said->json && !said->quiet && !said->ladder };
     if (said->ladder && !ladder_is_valid(said->ladder))
         return cli_usage(c, "--ladder=%s: expected the number of a connection, or tcp:PORT or udp:PORT", said->ladder);
     int code = play(&p);

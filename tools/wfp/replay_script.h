@@ -2,7 +2,7 @@
 #ifndef WFP_TOOLS_REPLAY_SCRIPT_H
 #define WFP_TOOLS_REPLAY_SCRIPT_H
 
-#include "replay_modules.h"
+#include "replay_serve.h"
 
 struct script_options_said {
     const char *path, *policy, *out; /* NULL: not said */
@@ -11,7 +11,8 @@ struct script_options_said {
     bool        v6, json, quiet, trace, write_all;
 };
 
-/* An exit_code; frees the modules. */
-int script_replay(const struct command *c, const struct script_options_said *said, struct replay_modules *modules);
+/* An exit_code; frees the modules. `serve`: the programs that take part, if any. */
+int script_replay(const struct command *c, const struct script_options_said *said, struct replay_modules *modules,
+                  struct replay_serve *serve);
 
 #endif
