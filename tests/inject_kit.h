@@ -280,7 +280,7 @@ static void inject_forget(void)
 }
 
 /* The layers, in order; ends with PAIR_COUNT. */
-static void inject_expect(const enum layer_pair *pairs)
+static inline void inject_expect(const enum layer_pair *pairs)
 {
     unsigned n = 0;
     for (; pairs[n] != PAIR_COUNT; n++) {

@@ -85,6 +85,7 @@ struct injection {
     struct send_params       params;
     NET_BUFFER_LIST         *nbl;
     enum injection_fault     fault; /* the walk's */
+    bool                     endless; /* the host's: drivers inject without end, it is dropped */
     /* Exactly once, when nothing holds the list any more; nbl->Status tells how it went (D-034, D-035). At up to
      * DISPATCH_LEVEL, on any thread. */
     void (*complete)(struct injection *i);

@@ -12,6 +12,7 @@ struct inbox {
     struct packet_sink sink;
     pthread_t          thread;
     bool               serving; /* owner thread */
+    atomic_bool        refuses; /* injections; lock-free */
     pthread_mutex_t    lock;
     struct sink_link  *first, **last; /* guarded by: lock */
 };
@@ -40,7 +41,10 @@ static struct sink_link *take_all(struct inbox *b)
 
 static enum wfp_status sink_inject(void *context, struct injection *i)
 {
-    put(context, &i->link, SINK_INJECTION);
+    struct inbox *b = context;
+    if (atomic_load_explicit(&b->refuses, memory_order_relaxed))
+        return WFP_NO_MEMORY;
+    put(b, &i->link, SINK_INJECTION);
     return WFP_OK;
 }
 
@@ -118,6 +122,11 @@ bool inbox_serve(struct inbox *b)
     }
     b->serving = false;
     return any;
+}
+
+void inbox_refuse(struct inbox *b, bool refuses)
+{
+    atomic_store_explicit(&b->refuses, refuses, memory_order_relaxed);
 }
 
 void inbox_abort_free(struct inbox_abort *a)

@@ -27,6 +27,8 @@ const struct packet_sink *inbox_sink(struct inbox *b);
 /* Serves what is there; what comes meanwhile is for the next call. False: it was empty, the caller is another thread, or is
  * walking already. */
 bool inbox_serve(struct inbox *b);
+/* Takes no injection while it is refusing: WFP_NO_MEMORY. */
+void inbox_refuse(struct inbox *b, bool refuses);
 /* A flow that a driver ends. */
 struct inbox_abort {
     struct sink_link link;

@@ -14,6 +14,7 @@
 #include "callout/injection.h"
 #include "callout/pend.h"
 #include "callout/registry.h"
+#include "host/circle.h"
 #include "host/inbox.h"
 #include "host/module.h"
 #include "nt/errand.h"
@@ -42,7 +43,7 @@ struct kernel {
     struct inbox            *inbox; /* of the shim */
     kernel_walked_fn         walked;
     void                    *walked_context;
-    const void              *looping[2]; /* drivers that were reported last for injecting in turn */
+    struct circle            circle;
     pthread_mutex_t          lock;
     struct retired          *retired; /* guarded by: lock */
 };
@@ -203,6 +204,7 @@ enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_
 void kernel_set_time(struct kernel *k, uint64_t ns)
 {
     atomic_store_explicit(&k->time_ns, ns, memory_order_relaxed);
+    circle_packet(&k->circle);
     nt_time_passes(k->nt, on_now(k));
 }
 
@@ -232,31 +234,15 @@ static const char *module_of(const struct kernel *k, const void *owner)
     return "wfp";
 }
 
-/* The packet's last injection and the one before by somebody else. */
-static void report_loop(struct kernel *k, const struct injection *i)
+static const char *name_of(const void *context, const void *owner)
 {
-    const struct lineage *l = &nbl_state_of(i->nbl)->lineage;
-    const void           *last = i->owner, *other = NULL;
-    for (uint32_t n = 0; n < LINEAGE_MAX && !other; n++) {
-        const void *owner = injection_handle_owner(k->callouts, l->by[n].handle);
-        other = owner != last ? owner : NULL;
-    }
-    if (k->looping[0] == last && k->looping[1] == other)
-        return;
-    k->looping[0] = last;
-    k->looping[1] = other;
-    if (other)
-        nt_report_of(k->nt, NULL, "packet %llu goes in circles: %s and %s inject it in turn, %u times by now; it is dropped (D-041)",
-                     (unsigned long long)l->origin, module_of(k, last), module_of(k, other), l->count);
-    else
-        nt_report_of(k->nt, NULL, "packet %llu goes in circles: %s injects it again and again, %u times by now; it is dropped (D-041)",
-                     (unsigned long long)l->origin, module_of(k, last), l->count);
+    return module_of(context, owner);
 }
 
 static void serve_injection(struct kernel *k, struct injection *i)
 {
-    if (injection_is_loop(i))
-        report_loop(k, i);
+    circle_injection(&k->circle, i, k->callouts, k->nt, name_of, k);
+    inbox_refuse(k->inbox, k->circle.endless);
     const struct pkt_ctx *walk = shim_inject(k->shim, kernel_ruleset(k), i, now_ns(k));
     int32_t status = injection_status(walk); /* whoever is told may walk an answer, and the shim has one context */
     tell_walk(k, walk, i);
@@ -318,6 +304,9 @@ static void let_modules_work(struct kernel *k, bool all)
 
 static void settle(struct kernel *k, bool all)
 {
+    circle_begin(&k->circle);
+    if (k->inbox)
+        inbox_refuse(k->inbox, false);
     do {
         if (k->module_count)
             let_modules_work(k, all);

@@ -61,7 +61,7 @@ int32_t injection_status(const struct pkt_ctx *walk)
 
 bool injection_is_loop(const struct injection *i)
 {
-    return nbl_state_of(i->nbl)->lineage.count > MAX_INJECTIONS;
+    return i->endless || nbl_state_of(i->nbl)->lineage.count > MAX_INJECTIONS;
 }
 
 /* --- the packet's bytes ------------------------------------------------------------------------------------------- */

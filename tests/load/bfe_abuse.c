@@ -11,6 +11,7 @@
 
 #include "bfe_kit.h"
 #include "host/history.h"
+#include "record/device_call.h"
 #include "request_kit.h"
 #include "rpc/frame.h"
 #include "rpc/rpc.h"
@@ -97,14 +98,30 @@ static bool code_of(struct bytes reply, uint32_t *code)
     return first < 0x1a;
 }
 
+/* A spoilt request may be one to a device, of which the daemon has none. */
+static bool status_of(struct bytes reply, uint32_t *status)
+{
+    struct device_reply r;
+    if (device_reply_decode(reply, &r) != WFP_OK)
+        return false;
+    *status = r.status;
+    return true;
+}
+
+static bool answer_of(struct bytes request, struct bytes reply, uint32_t *code)
+{
+    if (device_asks(request))
+        return status_of(reply, code);
+    return history_asks(request) ? bytes_u32_le(&reply, code) : code_of(reply, code);
+}
+
 /* false: the daemon ended the connection, as it does with what is too long. */
 static bool call(struct rpc_client *c, struct bytes request, uint32_t *code)
 {
     struct buffer reply;
     buffer_init(&reply);
     enum wfp_status err = rpc_client_call(c, request, &reply);
-    struct bytes b = buffer_bytes(&reply);
-    if (err == WFP_OK && !(history_asks(request) ? bytes_u32_le(&b, code) : code_of(b, code)))
+    if (err == WFP_OK && !answer_of(request, buffer_bytes(&reply), code))
         wfpd_fail("a reply that says nothing: %zu bytes, which begin with %02x %02x", reply.size, reply.size ? reply.data[0] : 0,
                   reply.size > 1 ? reply.data[1] : 0);
     buffer_fini(&reply);

@@ -18,7 +18,11 @@
 #define ACTION FWP_ACTION_CALLOUT_TERMINATING
 #endif
 
-DEFINE_GUID(KIT_CALLOUT, 0x7b1f0c55, 0x4a1e, 0x4f0a, 0x9d, 0x10, 0x6a, 0x31, 0x52, 0x0c, 0x11, 0x01);
+#ifndef KEY
+#define KEY 0x01 /* another one for a second driver beside the first */
+#endif
+
+DEFINE_GUID(KIT_CALLOUT, 0x7b1f0c55, 0x4a1e, 0x4f0a, 0x9d, 0x10, 0x6a, 0x31, 0x52, 0x0c, 0x11, KEY);
 
 static PDEVICE_OBJECT KitDevice;
 static HANDLE         KitEngine;
@@ -47,6 +51,7 @@ static NTSTATUS KitAddObjects(void)
 {
     FWPM_SESSION0 session = { 0 };
     FWPM_CALLOUT0 callout = { 0 };
+    FWPM_SUBLAYER0 subLayer = { 0 };
     FWPM_FILTER0  filter = { 0 };
     NTSTATUS      status;
     session.flags = FWPM_SESSION_FLAG_DYNAMIC;
@@ -57,6 +62,12 @@ static NTSTATUS KitAddObjects(void)
     callout.displayData.name = L"the kit's callout";
     callout.applicableLayer = LAYER;
     status = FwpmCalloutAdd0(KitEngine, &callout, NULL, NULL);
+    if (!NT_SUCCESS(status))
+        return status;
+    subLayer.subLayerKey = filter.subLayerKey = KIT_CALLOUT;
+    subLayer.displayData.name = L"the kit's sublayer";
+    subLayer.weight = KEY;
+    status = FwpmSubLayerAdd0(KitEngine, &subLayer, NULL);
     if (!NT_SUCCESS(status))
         return status;
     filter.displayData.name = L"the kit's filter";
@@ -70,7 +81,7 @@ static NTSTATUS KitStart(PDRIVER_OBJECT driver)
 {
     UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\Device\\OpenWfpKit");
     FWPS_CALLOUT3  callout = { 0 };
-    NTSTATUS       status = IoCreateDevice(driver, 0, &name, FILE_DEVICE_NETWORK, 0, FALSE, &KitDevice);
+    NTSTATUS       status = IoCreateDevice(driver, 0, KEY == 1 ? &name : NULL, FILE_DEVICE_NETWORK, 0, FALSE, &KitDevice);
     if (!NT_SUCCESS(status))
         return status;
     callout.calloutKey = KIT_CALLOUT;

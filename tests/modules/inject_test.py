@@ -26,9 +26,9 @@ class Inject(unittest.TestCase):
     def tearDownClass(cls):
         cls.scratch.cleanup()
 
-    def build(self, *options, name="reinject"):
+    def build(self, *options, name="reinject", source="reinject.c"):
         module = pathlib.Path(self.scratch.name) / f"{name}.so"
-        run = subprocess.run([WFP, "cc", *options, "-o", module, FOLDER / "reinject.c"], capture_output=True, text=True, check=False)
+        run = subprocess.run([WFP, "cc", *options, "-o", module, FOLDER / source], capture_output=True, text=True, check=False)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         return module
 
@@ -81,6 +81,22 @@ class Inject(unittest.TestCase):
         out, err = self.replay("dns.pcap", "-q", "--callout", one, "--callout", two)
         self.assertRegex(err, r"packet 1 goes in circles: (ping|pong) and (ping|pong) inject it in turn, 17 times by now")
         self.assertIn("9 absorbed", out)
+
+    # A packet that is made anew each time has no history; the host stops it all the same.
+    def test_copies_without_end_are_stopped_and_their_driver_named(self):
+        for options in ([], ["-DLATER=1"]):
+            with self.subTest(options=options):
+                out, err = self.replay("dns.pcap", "-q", "--callout", self.build(*options, name="endless", source="endless.c"))
+                self.assertRegex(err, r"endless injects without end, 1\d{5} packets by now .* \(D-041\)")
+                self.assertEqual(len(re.findall("without end", err)), 1)
+                self.assertRegex(err, r"endless: (9|18) refused" if options else "endless: 0 refused")
+                self.assertIn("9 absorbed", out)
+
+    def test_two_drivers_that_copy_for_each_other_are_both_named(self):
+        one = self.build("-DPOLITE=1", name="ding", source="endless.c")
+        two = self.build("-DPOLITE=1", "-DKEY=2", name="dong", source="endless.c")
+        err = self.replay("dns.pcap", "-q", "--callout", one, "--callout", two)[1]
+        self.assertRegex(err, r"(ding and dong|dong and ding) inject without end")
 
     # The endpoint handle is the socket's own; what is injected reaches the peer, and its answer the socket.
     def test_segments_of_sockets_are_put_back(self):

@@ -1,0 +1,278 @@
+/* Injection at the border: the layers that an injected packet visits (docs/behaviour D.4, D.5). */
+#include "inject_calls.h"
+
+/* --- layers ----------------------------------------------------------------------------------------------------------- */
+
+/* proves: D-044 D-045 D-046 D-047 D-048 D-052 D-060 G-054 J-015 */
+static void each_path_visits_its_layers(void **state)
+{
+    (void)state;
+    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+        HANDLE      h = inject_handle(inject_af(), types[p]);
+        struct call c = good(p, h);
+        run(&c);
+        switch (p) {
+        case INJECTION_NETWORK_SEND:
+            EXPECT_LAYERS(LAYER(OUTBOUND_IPPACKET));
+            break;
+        case INJECTION_NETWORK_RECEIVE:
+            EXPECT_LAYERS(LAYER(INBOUND_IPPACKET), LAYER(INBOUND_TRANSPORT), LAYER(DATAGRAM_DATA));
+            break;
+        case INJECTION_TRANSPORT_SEND:
+            EXPECT_LAYERS(LAYER(OUTBOUND_TRANSPORT), LAYER(OUTBOUND_IPPACKET));
+            break;
+        case INJECTION_TRANSPORT_RECEIVE:
+            EXPECT_LAYERS(LAYER(INBOUND_TRANSPORT), LAYER(DATAGRAM_DATA));
+            break;
+        case INJECTION_FORWARD:
+            EXPECT_NO_LAYER();
+            break;
+        case INJECTION_PATH_COUNT:
+            break;
+        }
+        inject_forget();
+        FwpsInjectionHandleDestroy0(h);
+    }
+}
+
+/* A SYN that was injected opens a connection as one of the wire does. */
+static void an_injected_syn_makes_the_flow(void **state)
+{
+    HANDLE h = inject_handle(inject_af(), NETWORK);
+    (void)state;
+    inject_ip(&packet, WAY_IN, 6, TCP_SYN_IN);
+    struct call c = usual(INJECTION_NETWORK_RECEIVE, h, inject_list(&packet, 0));
+    run(&c);
+    EXPECT_LAYERS(LAYER(INBOUND_IPPACKET), LAYER(INBOUND_TRANSPORT), LAYER(ALE_AUTH_RECV_ACCEPT));
+    assert_int_equal(shim_flows_seen(ik.shim), 1);
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* proves: D-053 */
+static void a_local_packet_is_not_forwarded(void **state)
+{
+    static const enum inject_way local[] = { WAY_OUT, WAY_IN, WAY_ROUND };
+    HANDLE h = inject_handle(inject_af(), FORWARD);
+    (void)state;
+    for (unsigned i = 0; i < COUNT_OF(local); i++) {
+        inject_ip(&packet, local[i], 17, UDP_OUT);
+        struct call c = usual(INJECTION_FORWARD, h, inject_list(&packet, 0));
+        run(&c);
+        assert_int_equal(ik.status, STATUS_INVALID_PARAMETER);
+        EXPECT_NO_LAYER();
+        inject_forget();
+    }
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* proves: G-047 */
+static void a_packet_of_others_is_forwarded(void **state)
+{
+    HANDLE h = inject_handle(inject_af(), NETWORK);
+    (void)state;
+    inject_ip(&packet, WAY_THROUGH, 17, UDP_OUT);
+    struct call c = usual(INJECTION_NETWORK_RECEIVE, h, inject_list(&packet, 0));
+    run(&c);
+    EXPECT_LAYERS(LAYER(INBOUND_IPPACKET), LAYER(IPFORWARD), LAYER(OUTBOUND_IPPACKET));
+    inject_forget();
+    c = usual(INJECTION_NETWORK_SEND, h, inject_list(&packet, 0));
+    run(&c);
+    EXPECT_LAYERS(LAYER(IPFORWARD), LAYER(OUTBOUND_IPPACKET));
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* proves: D-086 */
+static void a_foreign_source_is_not_refused(void **state)
+{
+    HANDLE h = inject_handle(inject_af(), NETWORK);
+    (void)state;
+    inject_ip(&packet, WAY_THROUGH, 17, UDP_OUT);
+    struct call c = usual(INJECTION_NETWORK_SEND, h, inject_list(&packet, 0));
+    run(&c);
+    assert_int_equal(ik.status, STATUS_SUCCESS);
+    FwpsInjectionHandleDestroy0(h);
+}
+
+static void a_packet_to_ourselves_goes_down_and_up(void **state)
+{
+    HANDLE h = inject_handle(inject_af(), NETWORK);
+    (void)state;
+    inject_ip(&packet, WAY_ROUND, 17, UDP_OUT);
+    struct call c = usual(INJECTION_NETWORK_SEND, h, inject_list(&packet, 0));
+    run(&c);
+    EXPECT_LAYERS(LAYER(OUTBOUND_IPPACKET), LAYER(INBOUND_IPPACKET), LAYER(INBOUND_TRANSPORT), LAYER(ALE_AUTH_RECV_ACCEPT),
+                  LAYER(ALE_FLOW_ESTABLISHED), LAYER(DATAGRAM_DATA));
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* proves: D-058 D-068 */
+static void another_compartment_is_an_error(void **state)
+{
+    (void)state;
+    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+        HANDLE      h = inject_handle(inject_af(), types[p]);
+        struct call c = good(p, h);
+        c.compartment = (COMPARTMENT_ID)77;
+        run(&c);
+        assert_false(NT_SUCCESS(ik.status));
+        EXPECT_NO_LAYER();
+        inject_forget();
+        c = good(p, h);
+        c.compartment = UNSPECIFIED_COMPARTMENT_ID;
+        run(&c);
+        assert_int_equal(ik.status, STATUS_SUCCESS);
+        inject_forget();
+        FwpsInjectionHandleDestroy0(h);
+    }
+}
+
+static UINT32 shown_interface;
+
+static void note_interface(struct inject_kit *k, const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *m,
+                           NET_BUFFER_LIST *list)
+{
+    (void)m, (void)list;
+    int field = layer_field_index(&layer_rows[values->layerId], FIELD_INTERFACE_INDEX);
+    if (values->layerId == layer_of(LAYER(INBOUND_TRANSPORT), k->km.family)->id)
+        shown_interface = values->incomingValue[field].value.uint32;
+}
+
+/* proves: D-059 P-014 */
+static void the_interface_is_that_of_the_classify(void **state)
+{
+    static struct frame f;
+    HANDLE              h = inject_handle(inject_af(), NETWORK | TRANSPORT);
+    (void)state;
+    ik.look = note_interface;
+    inject_ip(&f, WAY_IN, 17, UDP_IN);
+    inject_capture(&f);
+    ik.look = NULL;
+    for (enum injection_path p = INJECTION_NETWORK_RECEIVE; p <= INJECTION_TRANSPORT_RECEIVE; p += 2) {
+        inject_forget();
+        struct call c = good(p, h);
+        c.interface = shown_interface;
+        run(&c);
+        assert_int_equal(ik.status, STATUS_SUCCESS);
+        inject_forget();
+        c = good(p, h);
+        c.interface = shown_interface + 40;
+        run(&c);
+        assert_false(NT_SUCCESS(ik.status));
+        EXPECT_NO_LAYER();
+    }
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* --- sending from the transport layer --------------------------------------------------------------------------------- */
+
+static struct {
+    uint8_t  first;        /* of the data at the layer */
+    uint32_t length;
+    uint8_t  header[40];
+} seen[2];
+
+static void note_bytes(struct inject_kit *k, const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *m,
+                       NET_BUFFER_LIST *list)
+{
+    (void)m;
+    bool        network = values->layerId == layer_of(LAYER(OUTBOUND_IPPACKET), k->km.family)->id;
+    uint8_t     room[128];
+    uint32_t    size = NET_BUFFER_DATA_LENGTH(NET_BUFFER_LIST_FIRST_NB(list));
+    const void *at = NdisGetDataBuffer(NET_BUFFER_LIST_FIRST_NB(list), size, room, 1, 0);
+    memcpy(seen[network].header, at, size < 40 ? size : 40);
+    seen[network].length = size;
+}
+
+/* The stack makes the IP header below the transport layer, for the remote address of the parameters. */
+static void the_stack_makes_the_ip_header(void **state)
+{
+    HANDLE      h = inject_handle(inject_af(), TRANSPORT);
+    struct call c = good(INJECTION_TRANSPORT_SEND, h);
+    uint32_t    header = inject_header_size(), length = NET_BUFFER_DATA_LENGTH(NET_BUFFER_LIST_FIRST_NB(c.list));
+    (void)state;
+    set_remote(9);
+    c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x9; /* the adapter sums: IsIPv4, UdpChecksum */
+    ik.look = note_bytes;
+    ik.keeps = true;
+    run(&c);
+    assert_int_equal(seen[0].length, 12);
+    assert_int_equal(seen[1].length, 12 + header);
+    assert_int_equal(seen[1].header[0] >> 4, ik.km.family == FAMILY_V4 ? 4 : 6);
+    assert_int_equal(seen[1].header[header - 1], 9); /* the last byte of the destination */
+    if (ik.km.family == FAMILY_V4)
+        assert_int_equal(ip_checksum(bytes_of(seen[1].header, 20)), 0);
+    assert_int_equal(NET_BUFFER_DATA_LENGTH(NET_BUFFER_LIST_FIRST_NB(c.list)), length); /* as it came */
+    assert_int_equal(((const uint8_t *)NdisGetDataBuffer(NET_BUFFER_LIST_FIRST_NB(c.list), 2, NULL, 1, 0))[0], 0x13);
+    FwpsFreeCloneNetBufferList0(c.list, 0);
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* proves: C-039 */
+static void a_datagram_for_another_destination_is_asked_at_ale(void **state)
+{
+    static const enum layer_pair known[] = { LAYER(OUTBOUND_TRANSPORT), LAYER(OUTBOUND_IPPACKET), PAIR_COUNT };
+    HANDLE      h = inject_handle(inject_af(), TRANSPORT);
+    struct call c = good(INJECTION_TRANSPORT_SEND, h);
+    uint64_t    flows = shim_flows_seen(ik.shim);
+    (void)state;
+    set_remote(9);
+    c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x9; /* the adapter sums: IsIPv4, UdpChecksum */
+    run(&c);
+    EXPECT_LAYERS(LAYER(ALE_AUTH_CONNECT), LAYER(ALE_FLOW_ESTABLISHED), LAYER(OUTBOUND_TRANSPORT), LAYER(OUTBOUND_IPPACKET));
+    assert_int_equal(shim_flows_seen(ik.shim), flows + 1);
+    c = good(INJECTION_TRANSPORT_SEND, h); /* it talks with the first destination meanwhile */
+    set_remote(9);
+    c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x9;
+    run(&c);
+    inject_expect(known);
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* proves: D-063 */
+static void an_endpoint_that_is_gone_fails_on_the_way(void **state)
+{
+    HANDLE      h = inject_handle(inject_af(), TRANSPORT);
+    struct call c = good(INJECTION_TRANSPORT_SEND, h);
+    (void)state;
+    flow_remove(shim_flows(ik.shim), flow_find_id(shim_flows(ik.shim), endpoint));
+    run(&c);
+    assert_false(NT_SUCCESS(ik.status));
+    EXPECT_NO_LAYER();
+    inject_forget();
+    c = good(INJECTION_TRANSPORT_SEND, h);
+    c.endpoint = 0x1234567;
+    run(&c);
+    assert_false(NT_SUCCESS(ik.status));
+    FwpsInjectionHandleDestroy0(h);
+}
+
+static void version_1_is_taken_as_well(void **state)
+{
+    HANDLE      h = inject_handle(inject_af(), TRANSPORT);
+    struct call c = good(INJECTION_TRANSPORT_SEND, h);
+    (void)state;
+    c.version1 = true;
+    run(&c);
+    assert_int_equal(ik.status, STATUS_SUCCESS);
+    EXPECT_LAYERS(LAYER(OUTBOUND_TRANSPORT), LAYER(OUTBOUND_IPPACKET));
+    FwpsInjectionHandleDestroy0(h);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        KM_BOTH(each_path_visits_its_layers),
+        KM_BOTH(an_injected_syn_makes_the_flow),
+        KM_BOTH(a_local_packet_is_not_forwarded),
+        KM_BOTH(a_packet_of_others_is_forwarded),
+        KM_BOTH(a_foreign_source_is_not_refused),
+        KM_BOTH(a_packet_to_ourselves_goes_down_and_up),
+        KM_BOTH(another_compartment_is_an_error),
+        KM_BOTH(the_interface_is_that_of_the_classify),
+        KM_BOTH(a_datagram_for_another_destination_is_asked_at_ale),
+        KM_BOTH(the_stack_makes_the_ip_header),
+        KM_BOTH(an_endpoint_that_is_gone_fails_on_the_way),
+        KM_BOTH(version_1_is_taken_as_well),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
