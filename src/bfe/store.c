@@ -196,6 +196,11 @@ struct net_event_log *bfe_net_events(const struct bfe *b)
     return b->events;
 }
 
+struct callout_registry *bfe_callouts(const struct bfe *b)
+{
+    return b->config.callouts;
+}
+
 static bool is_named(const struct bfe *b, const struct guid *callout)
 {
     const struct object_table *t = &b->set.tables[OBJECT_FILTER];

@@ -72,6 +72,8 @@ const struct ruleset *bfe_ruleset(const struct bfe *b);
 
 /* For those who see packets, and for reading; ends with the store unless it was given. */
 struct net_event_log *bfe_net_events(const struct bfe *b);
+/* NULL when it has none. */
+struct callout_registry *bfe_callouts(const struct bfe *b);
 
 /* The objects as committed, but for the built-in ones; valid until the next change. For the owner of the store: linting,
  * reports. Filters have their run-time ids. Empty when there is no memory. */
