@@ -70,6 +70,12 @@ enum wfp_status op_rows_open(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_next(struct fwpm_call *c, int kind);
 enum wfp_status op_rows_close(struct fwpm_call *c, int kind);
 
+/* endpoints.c */
+enum wfp_status op_endpoint_get(struct fwpm_call *c, int kind);
+enum wfp_status op_endpoints_open(struct fwpm_call *c, int kind);
+enum wfp_status op_endpoints_next(struct fwpm_call *c, int kind);
+enum wfp_status op_endpoints_close(struct fwpm_call *c, int kind);
+
 /* event_subscriptions.c: to what is no policy object. */
 enum event_kind { EVENTS_NET, EVENTS_CONNECTION, EVENTS_VSWITCH, EVENTS_SA_CONTEXT, EVENTS_SYSTEM_PORTS, EVENT_KIND_COUNT };
 enum wfp_status op_events_subscribe(struct fwpm_call *c, int kind);

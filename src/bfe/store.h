@@ -48,6 +48,7 @@ struct bfe_config {
     uint64_t seed;          /* of generated keys; another one for every run of a store that keeps objects */
     /* Where net events go; not owned, outlives the store. NULL: a log of the store's own. The engine's options rule it. */
     struct net_event_log *events;
+    struct rank_order order; /* of evaluation (engine/rank.h); zero: as chosen */
 };
 
 MUST_CHECK enum wfp_status bfe_new(const struct bfe_config *config, struct bfe **out);
@@ -71,6 +72,8 @@ const struct ruleset *bfe_ruleset(const struct bfe *b);
 
 /* For those who see packets, and for reading; ends with the store unless it was given. */
 struct net_event_log *bfe_net_events(const struct bfe *b);
+/* NULL when it has none. */
+struct callout_registry *bfe_callouts(const struct bfe *b);
 
 /* The objects as committed, but for the built-in ones; valid until the next change. For the owner of the store: linting,
  * reports. Filters have their run-time ids. Empty when there is no memory. */

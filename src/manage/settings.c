@@ -47,6 +47,7 @@ static const struct container_calls containers[CONTAINER_COUNT] = {
     [CONTAINER_IPSEC_SA_DB] = { &call_IPsecSaDbGetSecurityInfo0, &call_IPsecSaDbSetSecurityInfo0, false },
     [CONTAINER_IKE_SA_DB] = { &call_IkeextSaDbGetSecurityInfo0, &call_IkeextSaDbSetSecurityInfo0, false },
     [CONTAINER_IPSEC_DOSP] = { &call_IPsecDospGetSecurityInfo0, &call_IPsecDospSetSecurityInfo0, false },
+    [CONTAINER_ENDPOINTS] = { &call_FwpsAleEndpointGetSecurityInfo0, &call_FwpsAleEndpointSetSecurityInfo0, false },
 };
 
 static uint32_t u32_at(const uint8_t *sd, uint32_t offset)

@@ -45,7 +45,6 @@ struct driver;
     X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
     X(PENDED_CLASSIFY, "pended classify", "pended classifies") \
-    X(ENDPOINT_ENUM, "enumeration of endpoints", "enumerations of endpoints") \
     X(REDIRECT_HANDLE, "redirect handle", "redirect handles") \
     X(WDF_OBJECT, "framework object", "framework objects")
 

@@ -31,7 +31,7 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
     struct metadata      *m = &c->metadata;
     m->present |= METADATA_TRANSPORT_HEADER_SIZE | METADATA_COMPARTMENT_ID;
     m->compartment_id = c->endpoint ? c->endpoint->compartment : CHOICE_REPLAY_COMPARTMENT;
-    m->transport_header_size = h->transport_header_size;
+    m->transport_header_size = layer_transport_header_size(c, layer);
     bool brings_header = c->endpoint && c->endpoint->header_included; /* D-076 */
     if (c->inbound || brings_header || layer->pair == PAIR_OUTBOUND_IPPACKET) { /* going down it has no IP header yet (D-010) */
         m->present |= METADATA_IP_HEADER_SIZE;

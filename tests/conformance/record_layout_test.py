@@ -37,7 +37,7 @@ def places(record):
 
 class Layout(unittest.TestCase):
     def test_descriptors_describe_the_headers(self):
-        text = "#include <stddef.h>\n#include <windows.h>\n#include <fwpmu.h>\n"
+        text = "#include <stddef.h>\n#include <windows.h>\n#include <fwpmu.h>\n#include <fwpsu.h>\n"
         checks = [(e, v) for r in RS.done.values() for e, v in places(r)]
         self.assertGreater(len(checks), 1500)
         text += "".join(f"_Static_assert({e} == {v}, \"{e}\");\n" for e, v in checks)

@@ -2,6 +2,8 @@
  * the list of functions. */
 #include "kit.h"
 
+#include <fwpsu.h>
+
 #define SOME_ID    0x7777u
 #define NO_HANDLE  ((HANDLE)(ULONG_PTR)0x7777)
 #define DACL_INFO  4u
@@ -266,6 +268,23 @@ static void connections(void **state)
     SECURITY(FwpmConnectionGetSecurityInfo0, FwpmConnectionSetSecurityInfo0, h);
 }
 
+static void endpoints(void **state)
+{
+    FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0 web = { .remotePort = { .type = FWP_UINT16, .uint16 = 80 } };
+    FWPS_ALE_ENDPOINT_PROPERTIES0   *p;
+    HANDLE                           h = kit_open(0), e, token;
+    LUID                             id = { 0 };
+    (void)state;
+    ENUMERATE(h, FwpsAleEndpointCreateEnumHandle0, FwpsAleEndpointEnum0, FwpsAleEndpointDestroyEnumHandle0, FWPS_ALE_ENDPOINT_PROPERTIES0,
+              false); /* nobody walks here */
+    assert_done(FwpsAleEndpointCreateEnumHandle0(h, &web, &e));
+    assert_done(FwpsAleEndpointDestroyEnumHandle0(h, e));
+    assert_code(FwpsAleEndpointGetById0(h, SOME_ID, &p), FWP_E_NOT_FOUND);
+    SECURITY(FwpsAleEndpointGetSecurityInfo0, FwpsAleEndpointSetSecurityInfo0, h);
+    assert_code(FwpsOpenToken0(h, id, 0, NULL), FWP_E_NULL_POINTER);
+    assert_code(FwpsOpenToken0(h, id, 0, &token), ERROR_NOT_SUPPORTED);
+}
+
 static void switches(void **state)
 {
     FWPM_VSWITCH_EVENT_SUBSCRIPTION0 all = { 0 };
@@ -440,6 +459,7 @@ int main(int argc, char **argv)
     static const struct CMUnitTest tests[] = {
         KIT_TEST(the_engine),     KIT_TEST(providers),  KIT_TEST(sublayers),          KIT_TEST(callouts),
         KIT_TEST(filters),        KIT_TEST(contexts),   KIT_TEST(layers_and_sessions), KIT_TEST(net_events),
+        KIT_TEST(endpoints),
         KIT_TEST(connections),    KIT_TEST(switches),   KIT_TEST(ports_and_keywords), KIT_TEST(security_associations),
         KIT_TEST(statistics),     KIT_TEST(ike),        KIT_TEST(dos_protection),     KIT_TEST(key_managers),
     };

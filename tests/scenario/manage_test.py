@@ -153,7 +153,7 @@ class Settings(Engine):
 
     def test_security(self):
         of = {s["of"]: s["sddl"] for s in self.wfp("show", "-j", "security")}
-        self.assertEqual(len(of), 13)
+        self.assertEqual(len(of), 14)
         self.assertTrue(of["engine"].startswith("O:SYG:SYD:"), of)
         self.wfp("add", "sublayer", "--name", "corp")
         everybody = "D:P(A;;GA;;;WD)"

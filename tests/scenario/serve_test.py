@@ -34,6 +34,7 @@ class Serve(unittest.TestCase):
         for words in [["-o", cls.module, SOURCE / "tests/modules/device.c"],
                       ["-o", cls.framework, SOURCE / "tests/modules/framework.c"],
                       ["--client", "-o", cls.framework_asker, SOURCE / "tests/clients/framework.c"],
+                      ["--client", "-o", cls.folder / "endpoints", SOURCE / "tests/clients/endpoints.c"],
                       ["--client", "-o", cls.asker, SOURCE / "tests/clients/device.c"]]:
             more = ["--", "-fsanitize=undefined"] if SANITIZED and "--client" in words else []
             run = subprocess.run([BUILD / "wfp", "cc", *asan, *words, *more], capture_output=True, text=True)
@@ -146,6 +147,18 @@ class Serve(unittest.TestCase):
                                  timeout=PATIENCE, stdin=subprocess.DEVNULL)
             self.assertEqual((run.returncode, run.stdout, len(run.stderr.splitlines())), (2, "", 1), run.stderr)
             self.assertIn(why, run.stderr)
+
+    def test_a_program_lists_the_endpoints_of_a_script(self):
+        script = self.folder / "endpoints.script"
+        script.write_text("interface eth0 192.0.2.1/24\npeer 192.0.2.2 listens tcp 80\napp a /bin/a\nsocket s a udp\nbind s 53\n"
+                          "socket t a tcp\nconnect t 192.0.2.2:80\nexpect ok\n")
+        run = subprocess.run([BUILD / "wfp", "replay", "-q", "--script", script, "--client", self.folder / "endpoints"],
+                             capture_output=True, text=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        said = self.said_by("endpoints", [line.strip() for line in run.stderr.splitlines()])
+        tcp = "protocol 6 local c0000201:49152 remote c0000202:80 app /bin/a"
+        self.assertEqual(said, ["0 endpoints", "ready", "2 endpoints", "protocol 17 local 00000000:53 remote 00000000:0 app /bin/a",
+                                tcp, "1 endpoints", tcp, "error 0"])
 
     def test_wrong_usage(self):
         for words, why in [(["--hold"], "--hold needs"), (["--ready", "x"], "--ready needs"),

@@ -6,7 +6,8 @@
 
 #include "bfe/store.h"
 #include "callout/endpoint.h"
-#include "nt/ledger.h"
+
+enum { DACL_INFO = 4 };
 
 static struct km_kit          k;
 static struct bfe            *bfe;
@@ -143,17 +144,35 @@ static void in_pages(void **state)
     assert_int_equal(FwpsAleEndpointEnum0(engine, h, 1, &entries, &n), STATUS_INVALID_HANDLE);
 }
 
+static void who_may_read_them(void **state)
+{
+    PSID                 owner, group;
+    PACL                 dacl, sacl, again;
+    PSECURITY_DESCRIPTOR sd, changed;
+    (void)state;
+    assert_int_equal(FwpsAleEndpointGetSecurityInfo0(engine, DACL_INFO, &owner, &group, &dacl, &sacl, NULL),
+                     STATUS_FWP_NULL_POINTER);
+    assert_int_equal(FwpsAleEndpointGetSecurityInfo0(engine, DACL_INFO, &owner, &group, &dacl, &sacl, &sd), STATUS_SUCCESS);
+    assert_true(dacl->AceCount > 1);
+    struct {
+        ACL   acl;
+        UINT8 ace[20]; /* everyone may read; what is inherited stays behind it */
+    } everyone = { { .AclRevision = 2, .AclSize = sizeof(everyone), .AceCount = 1 },
+                   { 0, 0, 20, 0, 0x10, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 1 } };
+    assert_int_equal(FwpsAleEndpointSetSecurityInfo0(engine, DACL_INFO, NULL, NULL, &everyone.acl, NULL), STATUS_SUCCESS);
+    assert_int_equal(FwpsAleEndpointGetSecurityInfo0(engine, DACL_INFO, &owner, &group, &again, &sacl, &changed),
+                     STATUS_SUCCESS);
+    assert_int_equal(again->AceCount, dacl->AceCount + 1);
+    assert_memory_equal(again + 1, everyone.ace, sizeof(everyone.ace));
+    FwpmFreeMemory0(&sd);
+    FwpmFreeMemory0(&changed);
+}
+
 static void what_is_not_built(void **state)
 {
-    PSID                 sid;
-    PACL                 acl;
-    PSECURITY_DESCRIPTOR sd;
-    HANDLE               token;
-    LUID                 id = { 0 };
+    HANDLE token;
+    LUID   id = { 0 };
     (void)state;
-    assert_int_equal(FwpsAleEndpointGetSecurityInfo0(engine, 4, &sid, &sid, &acl, &acl, NULL), STATUS_FWP_NULL_POINTER);
-    assert_int_equal(FwpsAleEndpointGetSecurityInfo0(engine, 4, &sid, &sid, &acl, &acl, &sd), STATUS_NOT_SUPPORTED);
-    assert_int_equal(FwpsAleEndpointSetSecurityInfo0(engine, 4, NULL, NULL, NULL, NULL), STATUS_NOT_SUPPORTED);
     assert_int_equal(FwpsOpenToken0(engine, id, 0, NULL), STATUS_FWP_NULL_POINTER);
     assert_int_equal(FwpsOpenToken0(engine, id, 0, &token), STATUS_NOT_SUPPORTED);
     assert_int_equal(FwpsOpenToken0(&k, id, 0, &token), STATUS_INVALID_HANDLE);
@@ -165,6 +184,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(by_id, setup, teardown),
         cmocka_unit_test_setup_teardown(by_template, setup, teardown),
         cmocka_unit_test_setup_teardown(in_pages, setup, teardown),
+        cmocka_unit_test_setup_teardown(who_may_read_them, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_not_built, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import signature
 from emit_model import HEAD
 from emit_record import c_name, records
-from record import HEADERS
+from record import HEADERS, MORE_HEADERS, travels
 from schema import SchemaError
 
 RESULTS = ("DWORD", "NTSTATUS")
@@ -36,7 +36,7 @@ class Call:
 
 def operation(base):
     """FwpmSubLayerAdd -> SUBLAYER_ADD."""
-    words = base.removeprefix("Fwpm").replace("SubLayer", "Sublayer").replace("vSwitch", "Vswitch").replace("IPsec", "Ipsec")
+    words = base.removeprefix("Fwpm").removeprefix("Fwps").replace("SubLayer", "Sublayer").replace("vSwitch", "Vswitch").replace("IPsec", "Ipsec")
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", words).upper()
 
 
@@ -44,11 +44,11 @@ class Calls:
     def __init__(self, s):
         self.records = records(s)
         self.types = self.records.rows
-        rows = [f for f in s.functions if f["header"] in HEADERS and f["kind"] in ("user", "kernel")]
+        rows = [f for f in s.functions if travels(f) and f["kind"] in ("user", "kernel")]
         self.rows = [(f, signature.parse(f)) for f in rows]
         self.known = self.annotations()
         self.calls = {}
-        for f, sig in sorted(self.rows, key=lambda r: HEADERS.index(r[0]["header"])):
+        for f, sig in sorted(self.rows, key=lambda r: (HEADERS + MORE_HEADERS).index(r[0]["header"])):
             if sig.result in RESULTS and re.search(r"\d$", f["name"]):
                 self.calls.setdefault(f["name"], Call(f, self.parameters(f, sig)))
         self.operations()

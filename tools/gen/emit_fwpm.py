@@ -32,19 +32,21 @@ def function(call, row, prefix):
     return text + f"    return {prefix}_fwpm_{helper}({call.parameters[0].name}, &call_{call.name}, arguments);\n}}\n\n"
 
 
-def functions(s, header, prefix, includes):
+def functions(s, headers, prefix, includes):
     cs = emit_calls.calls(s)
     out = HEAD + includes
     for f in sorted(s.functions, key=lambda f: f["name"]):
         call = cs.calls.get(f["name"])
-        if f["header"] == header and f["kind"] in ("user", "kernel") and call and f["name"] not in LOCAL:
+        if f["header"] in headers and f["kind"] in ("user", "kernel") and call and f["name"] not in LOCAL:
             out += function(call, f, prefix)
     return out.rstrip() + "\n"
 
 
 def user_c(s):
-    return functions(s, "fwpmu.h", "um", '#include "api_um/fwpm_link.h"\n\n#include <windows.h>\n#include <fwpmu.h>\n\n')
+    return functions(s, ("fwpmu.h", "fwpsu.h"), "um",
+                     '#include "api_um/fwpm_link.h"\n\n#include <windows.h>\n#include <fwpmu.h>\n#include <fwpsu.h>\n\n')
 
 
 def kernel_c(s):
-    return functions(s, "fwpmk.h", "km", '#include "api_km/fwpm_session.h"\n\n#include <ntddk.h>\n#include <fwpmk.h>\n\n')
+    return functions(s, ("fwpmk.h", "fwpsk.h"), "km",
+                     '#include "api_km/fwpm_session.h"\n\n#include <ntddk.h>\n#include <fwpmk.h>\n#include <fwpsk.h>\n\n')

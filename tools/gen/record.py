@@ -20,7 +20,14 @@ COUNTS = re.compile(r"num[A-Zv]\w*|\w+Count|\w+ArraySize|size")
 OPAQUE = {"HANDLE", "void *"}
 UNVERSIONED = re.compile(r"FWP_BYTE_ARRAY\d+")
 HEADERS = ("fwpmu.h", "fwpmk.h")
+# The calls of the other headers that go to BFE too.
+MORE_HEADERS, MORE = ("fwpsu.h", "fwpsk.h"), "FwpsAleEndpoint"
 NOTHING, ELSEWHERE = "RECORD_NOTHING", "RECORD_ELSEWHERE"
+
+
+def travels(f):
+    """Whether the function of this row is a call that goes to BFE."""
+    return f["header"] in HEADERS or (f["header"] in MORE_HEADERS and f["name"].startswith(MORE))
 
 
 def round_up(n, align):
@@ -74,7 +81,7 @@ class Records:
     def roots(self):
         seen = {}
         for f in self.s.functions:
-            if f["header"] in HEADERS and "_IS_" not in f["name"]:
+            if travels(f) and "_IS_" not in f["name"]:
                 for p in signature.parse(f).parameters:
                     name = p.type.removeprefix("const ")
                     if name in self.rows:

@@ -18,8 +18,8 @@ static const char head[] =
     "Changes an object: what the options say is set, the rest stays, its key too. The platform cannot change an\n"
     "object, so it is deleted and added in one transaction, and gets a new id. An object that others refer to stays.\n"
     "VALUE of an option is a number, on or off. WHAT is engine, a kind of object, layers, net-events, connections,\n"
-    "vswitch-events, ipsec-sas, ike-sas or ipsec-dosp; with a name it is one object. Only those parts of a descriptor are\n"
-    "set that SDDL has.\n\n";
+    "vswitch-events, ipsec-sas, ike-sas, ipsec-dosp or endpoints; with a name it is one object. Only those parts of a\n"
+    "descriptor are set that SDDL has.\n\n";
 static const char tail[] = "\n"
                            "  --clear WHAT              takes an option or --conditions away\n"
                            "  -j, --json                one JSON object\n"

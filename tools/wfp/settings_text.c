@@ -37,7 +37,7 @@ const char *const container_names[CONTAINER_COUNT] = {
     [CONTAINER_SUBLAYERS] = "sublayers",     [CONTAINER_LAYERS] = "layers",           [CONTAINER_CALLOUTS] = "callouts",
     [CONTAINER_FILTERS] = "filters",         [CONTAINER_NET_EVENTS] = "net-events",   [CONTAINER_CONNECTIONS] = "connections",
     [CONTAINER_VSWITCH_EVENTS] = "vswitch-events", [CONTAINER_IPSEC_SA_DB] = "ipsec-sas", [CONTAINER_IKE_SA_DB] = "ike-sas",
-    [CONTAINER_IPSEC_DOSP] = "ipsec-dosp",
+    [CONTAINER_IPSEC_DOSP] = "ipsec-dosp",   [CONTAINER_ENDPOINTS] = "endpoints",
 };
 
 enum container container_of_text(const char *word)

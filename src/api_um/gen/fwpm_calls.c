@@ -3,6 +3,7 @@
 
 #include <windows.h>
 #include <fwpmu.h>
+#include <fwpsu.h>
 
 DWORD WINAPI FwpmCalloutAdd0(HANDLE engineHandle, const FWPM_CALLOUT0 *callout, PSECURITY_DESCRIPTOR sd, UINT32 *id)
 {
@@ -1409,6 +1410,74 @@ DWORD WINAPI FwpmvSwitchEventsSetSecurityInfo0(HANDLE engineHandle, SECURITY_INF
         { .in = sacl },
     };
     return um_fwpm_call(engineHandle, &call_FwpmvSwitchEventsSetSecurityInfo0, arguments);
+}
+
+DWORD WINAPI FwpsAleEndpointCreateEnumHandle0(HANDLE engineHandle, const FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0 *enumTemplate, HANDLE *enumHandle)
+{
+    const union call_argument arguments[] = {
+        { .number = (UINT64)(uintptr_t)engineHandle },
+        { .in = enumTemplate },
+        { .out = enumHandle },
+    };
+    return um_fwpm_call(engineHandle, &call_FwpsAleEndpointCreateEnumHandle0, arguments);
+}
+
+DWORD WINAPI FwpsAleEndpointDestroyEnumHandle0(HANDLE engineHandle, HANDLE enumHandle)
+{
+    const union call_argument arguments[] = {
+        { .number = (UINT64)(uintptr_t)engineHandle },
+        { .number = (UINT64)(uintptr_t)enumHandle },
+    };
+    return um_fwpm_call(engineHandle, &call_FwpsAleEndpointDestroyEnumHandle0, arguments);
+}
+
+DWORD WINAPI FwpsAleEndpointEnum0(HANDLE engineHandle, HANDLE enumHandle, UINT32 numEntriesRequested, FWPS_ALE_ENDPOINT_PROPERTIES0 ***entries, UINT32 *numEntriesReturned)
+{
+    const union call_argument arguments[] = {
+        { .number = (UINT64)(uintptr_t)engineHandle },
+        { .number = (UINT64)(uintptr_t)enumHandle },
+        { .number = (UINT64)numEntriesRequested },
+        { .out = entries },
+        { .out = numEntriesReturned },
+    };
+    return um_fwpm_call(engineHandle, &call_FwpsAleEndpointEnum0, arguments);
+}
+
+DWORD WINAPI FwpsAleEndpointGetById0(HANDLE engineHandle, UINT64 endpointId, FWPS_ALE_ENDPOINT_PROPERTIES0 **properties)
+{
+    const union call_argument arguments[] = {
+        { .number = (UINT64)(uintptr_t)engineHandle },
+        { .number = (UINT64)endpointId },
+        { .out = properties },
+    };
+    return um_fwpm_call(engineHandle, &call_FwpsAleEndpointGetById0, arguments);
+}
+
+DWORD WINAPI FwpsAleEndpointGetSecurityInfo0(HANDLE engineHandle, SECURITY_INFORMATION securityInfo, PSID *sidOwner, PSID *sidGroup, PACL *dacl, PACL *sacl, PSECURITY_DESCRIPTOR *securityDescriptor)
+{
+    const union call_argument arguments[] = {
+        { .number = (UINT64)(uintptr_t)engineHandle },
+        { .number = (UINT64)securityInfo },
+        { .out = sidOwner },
+        { .out = sidGroup },
+        { .out = dacl },
+        { .out = sacl },
+        { .out = securityDescriptor },
+    };
+    return um_fwpm_call(engineHandle, &call_FwpsAleEndpointGetSecurityInfo0, arguments);
+}
+
+DWORD WINAPI FwpsAleEndpointSetSecurityInfo0(HANDLE engineHandle, SECURITY_INFORMATION securityInfo, const SID *sidOwner, const SID *sidGroup, const ACL *dacl, const ACL *sacl)
+{
+    const union call_argument arguments[] = {
+        { .number = (UINT64)(uintptr_t)engineHandle },
+        { .number = (UINT64)securityInfo },
+        { .in = sidOwner },
+        { .in = sidGroup },
+        { .in = dacl },
+        { .in = sacl },
+    };
+    return um_fwpm_call(engineHandle, &call_FwpsAleEndpointSetSecurityInfo0, arguments);
 }
 
 DWORD WINAPI IPsecDospGetSecurityInfo0(HANDLE engineHandle, SECURITY_INFORMATION securityInfo, PSID *sidOwner, PSID *sidGroup, PACL *dacl, PACL *sacl, PSECURITY_DESCRIPTOR *securityDescriptor)

@@ -1508,6 +1508,56 @@ static const struct call_parameter parameters_FwpmBfeStateUnsubscribeChanges0[] 
 };
 const struct call_row call_FwpmBfeStateUnsubscribeChanges0 = { "FwpmBfeStateUnsubscribeChanges0", 190, CALL_BFE_STATE_UNSUBSCRIBE_CHANGES, 1, parameters_FwpmBfeStateUnsubscribeChanges0 };
 
+static const struct call_parameter parameters_FwpsAleEndpointCreateEnumHandle0[] = {
+    { "engineHandle", PARAM_ENGINE, 8, false, 0, -1, NULL },
+    { "enumTemplate", PARAM_STRUCT, 0, true, 1, -1, &record_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0 },
+    { "enumHandle", PARAM_OUT_HANDLE, 8, false, 2, -1, NULL },
+};
+const struct call_row call_FwpsAleEndpointCreateEnumHandle0 = { "FwpsAleEndpointCreateEnumHandle0", 191, CALL_ALE_ENDPOINT_CREATE_ENUM_HANDLE, 3, parameters_FwpsAleEndpointCreateEnumHandle0 };
+
+static const struct call_parameter parameters_FwpsAleEndpointDestroyEnumHandle0[] = {
+    { "engineHandle", PARAM_ENGINE, 8, false, 0, -1, NULL },
+    { "enumHandle", PARAM_HANDLE, 8, false, 1, -1, NULL },
+};
+const struct call_row call_FwpsAleEndpointDestroyEnumHandle0 = { "FwpsAleEndpointDestroyEnumHandle0", 192, CALL_ALE_ENDPOINT_DESTROY_ENUM_HANDLE, 2, parameters_FwpsAleEndpointDestroyEnumHandle0 };
+
+static const struct call_parameter parameters_FwpsAleEndpointEnum0[] = {
+    { "engineHandle", PARAM_ENGINE, 8, false, 0, -1, NULL },
+    { "enumHandle", PARAM_HANDLE, 8, false, 1, -1, NULL },
+    { "numEntriesRequested", PARAM_NUMBER, 4, false, 2, -1, NULL },
+    { "entries", PARAM_OUT_ARRAY, 0, false, 3, 4, &record_FWPS_ALE_ENDPOINT_PROPERTIES0 },
+    { "numEntriesReturned", PARAM_OUT_COUNT, 4, false, 4, 3, NULL },
+};
+const struct call_row call_FwpsAleEndpointEnum0 = { "FwpsAleEndpointEnum0", 193, CALL_ALE_ENDPOINT_ENUM, 5, parameters_FwpsAleEndpointEnum0 };
+
+static const struct call_parameter parameters_FwpsAleEndpointGetById0[] = {
+    { "engineHandle", PARAM_ENGINE, 8, false, 0, -1, NULL },
+    { "endpointId", PARAM_NUMBER, 8, false, 1, -1, NULL },
+    { "properties", PARAM_OUT_BLOCK, 0, false, 2, -1, &record_FWPS_ALE_ENDPOINT_PROPERTIES0 },
+};
+const struct call_row call_FwpsAleEndpointGetById0 = { "FwpsAleEndpointGetById0", 194, CALL_ALE_ENDPOINT_GET_BY_ID, 3, parameters_FwpsAleEndpointGetById0 };
+
+static const struct call_parameter parameters_FwpsAleEndpointGetSecurityInfo0[] = {
+    { "engineHandle", PARAM_ENGINE, 8, false, 0, -1, NULL },
+    { "securityInfo", PARAM_NUMBER, 4, false, 1, -1, NULL },
+    { "sidOwner", PARAM_OUT_SID, 0, false, 2, -1, NULL },
+    { "sidGroup", PARAM_OUT_SID, 0, false, 3, -1, NULL },
+    { "dacl", PARAM_OUT_ACL, 0, false, 4, -1, NULL },
+    { "sacl", PARAM_OUT_ACL, 0, false, 5, -1, NULL },
+    { "securityDescriptor", PARAM_OUT_DESCRIPTOR, 0, false, 6, -1, NULL },
+};
+const struct call_row call_FwpsAleEndpointGetSecurityInfo0 = { "FwpsAleEndpointGetSecurityInfo0", 195, CALL_ALE_ENDPOINT_GET_SECURITY_INFO, 7, parameters_FwpsAleEndpointGetSecurityInfo0 };
+
+static const struct call_parameter parameters_FwpsAleEndpointSetSecurityInfo0[] = {
+    { "engineHandle", PARAM_ENGINE, 8, false, 0, -1, NULL },
+    { "securityInfo", PARAM_NUMBER, 4, false, 1, -1, NULL },
+    { "sidOwner", PARAM_SID, 0, true, 2, -1, NULL },
+    { "sidGroup", PARAM_SID, 0, true, 3, -1, NULL },
+    { "dacl", PARAM_ACL, 0, true, 4, -1, NULL },
+    { "sacl", PARAM_ACL, 0, true, 5, -1, NULL },
+};
+const struct call_row call_FwpsAleEndpointSetSecurityInfo0 = { "FwpsAleEndpointSetSecurityInfo0", 196, CALL_ALE_ENDPOINT_SET_SECURITY_INFO, 6, parameters_FwpsAleEndpointSetSecurityInfo0 };
+
 /* by number */
 const struct call_row *const call_rows[] = {
     [1] = &call_FwpmCalloutAdd0,
@@ -1700,10 +1750,22 @@ const struct call_row *const call_rows[] = {
     [188] = &call_IPsecSaEnum1,
     [189] = &call_FwpmBfeStateSubscribeChanges0,
     [190] = &call_FwpmBfeStateUnsubscribeChanges0,
+    [191] = &call_FwpsAleEndpointCreateEnumHandle0,
+    [192] = &call_FwpsAleEndpointDestroyEnumHandle0,
+    [193] = &call_FwpsAleEndpointEnum0,
+    [194] = &call_FwpsAleEndpointGetById0,
+    [195] = &call_FwpsAleEndpointGetSecurityInfo0,
+    [196] = &call_FwpsAleEndpointSetSecurityInfo0,
 };
-const size_t call_row_count = 191;
+const size_t call_row_count = 197;
 
 const char *const call_op_names[CALL_OP_COUNT] = {
+    "ALE_ENDPOINT_CREATE_ENUM_HANDLE",
+    "ALE_ENDPOINT_DESTROY_ENUM_HANDLE",
+    "ALE_ENDPOINT_ENUM",
+    "ALE_ENDPOINT_GET_BY_ID",
+    "ALE_ENDPOINT_GET_SECURITY_INFO",
+    "ALE_ENDPOINT_SET_SECURITY_INFO",
     "BFE_STATE_SUBSCRIBE_CHANGES",
     "BFE_STATE_UNSUBSCRIBE_CHANGES",
     "CALLOUT_ADD",

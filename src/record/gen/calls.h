@@ -4,6 +4,12 @@
 
 /* The operations: functions without their version digit, the same for both headers. */
 enum call_op {
+    CALL_ALE_ENDPOINT_CREATE_ENUM_HANDLE,
+    CALL_ALE_ENDPOINT_DESTROY_ENUM_HANDLE,
+    CALL_ALE_ENDPOINT_ENUM,
+    CALL_ALE_ENDPOINT_GET_BY_ID,
+    CALL_ALE_ENDPOINT_GET_SECURITY_INFO,
+    CALL_ALE_ENDPOINT_SET_SECURITY_INFO,
     CALL_BFE_STATE_SUBSCRIBE_CHANGES,
     CALL_BFE_STATE_UNSUBSCRIBE_CHANGES,
     CALL_CALLOUT_ADD,
@@ -162,6 +168,32 @@ enum call_op {
 
 /* Where the arguments of an operation are. */
 enum call_slot {
+    ARG_ALE_ENDPOINT_CREATE_ENUM_HANDLE_ENGINE_HANDLE = 0,
+    ARG_ALE_ENDPOINT_CREATE_ENUM_HANDLE_ENUM_TEMPLATE = 1,
+    ARG_ALE_ENDPOINT_CREATE_ENUM_HANDLE_ENUM_HANDLE = 2,
+    ARG_ALE_ENDPOINT_DESTROY_ENUM_HANDLE_ENGINE_HANDLE = 0,
+    ARG_ALE_ENDPOINT_DESTROY_ENUM_HANDLE_ENUM_HANDLE = 1,
+    ARG_ALE_ENDPOINT_ENUM_ENGINE_HANDLE = 0,
+    ARG_ALE_ENDPOINT_ENUM_ENUM_HANDLE = 1,
+    ARG_ALE_ENDPOINT_ENUM_NUM_ENTRIES_REQUESTED = 2,
+    ARG_ALE_ENDPOINT_ENUM_ENTRIES = 3,
+    ARG_ALE_ENDPOINT_ENUM_NUM_ENTRIES_RETURNED = 4,
+    ARG_ALE_ENDPOINT_GET_BY_ID_ENGINE_HANDLE = 0,
+    ARG_ALE_ENDPOINT_GET_BY_ID_ENDPOINT_ID = 1,
+    ARG_ALE_ENDPOINT_GET_BY_ID_PROPERTIES = 2,
+    ARG_ALE_ENDPOINT_GET_SECURITY_INFO_ENGINE_HANDLE = 0,
+    ARG_ALE_ENDPOINT_GET_SECURITY_INFO_SECURITY_INFO = 1,
+    ARG_ALE_ENDPOINT_GET_SECURITY_INFO_SID_OWNER = 2,
+    ARG_ALE_ENDPOINT_GET_SECURITY_INFO_SID_GROUP = 3,
+    ARG_ALE_ENDPOINT_GET_SECURITY_INFO_DACL = 4,
+    ARG_ALE_ENDPOINT_GET_SECURITY_INFO_SACL = 5,
+    ARG_ALE_ENDPOINT_GET_SECURITY_INFO_SECURITY_DESCRIPTOR = 6,
+    ARG_ALE_ENDPOINT_SET_SECURITY_INFO_ENGINE_HANDLE = 0,
+    ARG_ALE_ENDPOINT_SET_SECURITY_INFO_SECURITY_INFO = 1,
+    ARG_ALE_ENDPOINT_SET_SECURITY_INFO_SID_OWNER = 2,
+    ARG_ALE_ENDPOINT_SET_SECURITY_INFO_SID_GROUP = 3,
+    ARG_ALE_ENDPOINT_SET_SECURITY_INFO_DACL = 4,
+    ARG_ALE_ENDPOINT_SET_SECURITY_INFO_SACL = 5,
     ARG_BFE_STATE_SUBSCRIBE_CHANGES_DEVICE_OBJECT = 0,
     ARG_BFE_STATE_SUBSCRIBE_CHANGES_CALLBACK = 1,
     ARG_BFE_STATE_SUBSCRIBE_CHANGES_CONTEXT = 2,
@@ -891,6 +923,12 @@ extern const struct call_row call_FwpmvSwitchEventSubscribe0;
 extern const struct call_row call_FwpmvSwitchEventUnsubscribe0;
 extern const struct call_row call_FwpmvSwitchEventsGetSecurityInfo0;
 extern const struct call_row call_FwpmvSwitchEventsSetSecurityInfo0;
+extern const struct call_row call_FwpsAleEndpointCreateEnumHandle0;
+extern const struct call_row call_FwpsAleEndpointDestroyEnumHandle0;
+extern const struct call_row call_FwpsAleEndpointEnum0;
+extern const struct call_row call_FwpsAleEndpointGetById0;
+extern const struct call_row call_FwpsAleEndpointGetSecurityInfo0;
+extern const struct call_row call_FwpsAleEndpointSetSecurityInfo0;
 extern const struct call_row call_IPsecDospGetSecurityInfo0;
 extern const struct call_row call_IPsecDospGetStatistics0;
 extern const struct call_row call_IPsecDospSetSecurityInfo0;

@@ -2785,6 +2785,56 @@ static const uint8_t numbers_FWPM_VSWITCH_EVENT_SUBSCRIPTION0[] = { 0, 1, 2 };
 const struct record_type record_FWPM_VSWITCH_EVENT_SUBSCRIPTION0 = { "FWPM_VSWITCH_EVENT_SUBSCRIPTION0", &record_FWPM_VSWITCH_EVENT_SUBSCRIPTION0, 20, 4, 2, 2, 3, 0,
     members_FWPM_VSWITCH_EVENT_SUBSCRIPTION0, numbers_FWPM_VSWITCH_EVENT_SUBSCRIPTION0, NULL };
 
+/* FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0 */
+static const struct record_member members_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0[] = {
+    { "localSubNet", 0, 16, 0, 1, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
+    { "remoteSubNet", 16, 16, 0, 2, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
+    { "ipProtocol", 32, 16, 0, 3, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
+    { "localPort", 48, 16, 0, 4, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
+    { "remotePort", 64, 16, 0, 5, RECORD_STRUCT, 0, &record_FWP_CONDITION_VALUE0, NULL },
+};
+static const uint8_t numbers_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0[] = { 0, 1, 2, 3, 4, 5 };
+const struct record_type record_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0 = { "FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0", &record_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0, 80, 8, 5, 5, 6, 0,
+    members_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0, numbers_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0, NULL };
+
+/* FWPS_ALE_ENDPOINT_PROPERTIES0 */
+static const struct record_case cases_FWPS_ALE_ENDPOINT_PROPERTIES0_0[] = {
+    { 0x0, 13 },
+    { 0x1, 14 },
+    { 0x2, RECORD_NOTHING },
+};
+static const struct record_case cases_FWPS_ALE_ENDPOINT_PROPERTIES0_1[] = {
+    { 0x0, 15 },
+    { 0x1, 16 },
+    { 0x2, RECORD_NOTHING },
+};
+static const struct record_switch switches_FWPS_ALE_ENDPOINT_PROPERTIES0[] = {
+    { 8, 0xffffffff, 3, cases_FWPS_ALE_ENDPOINT_PROPERTIES0_0 },
+    { 8, 0xffffffff, 3, cases_FWPS_ALE_ENDPOINT_PROPERTIES0_1 },
+};
+static const struct record_member members_FWPS_ALE_ENDPOINT_PROPERTIES0[] = {
+    { "endpointId", 0, 8, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
+    { "ipVersion", 8, 4, 0, 2, RECORD_SCALAR, 0, NULL, &enum_FWP_IP_VERSION },
+    { "ipVersion", 8, 4, 0, 0, RECORD_SWITCH, 0, NULL, NULL },
+    { "ipVersion", 8, 4, 1, 0, RECORD_SWITCH, 0, NULL, NULL },
+    { "ipProtocol", 44, 1, 0, 7, RECORD_SCALAR, 0, NULL, NULL },
+    { "localPort", 46, 2, 0, 8, RECORD_SCALAR, 0, NULL, NULL },
+    { "remotePort", 48, 2, 0, 9, RECORD_SCALAR, 0, NULL, NULL },
+    { "localTokenModifiedId", 56, 8, 0, 10, RECORD_SCALAR, 0, NULL, NULL },
+    { "mmSaId", 64, 8, 0, 11, RECORD_SCALAR, 0, NULL, NULL },
+    { "qmSaId", 72, 8, 0, 12, RECORD_SCALAR, 0, NULL, NULL },
+    { "ipsecStatus", 80, 4, 0, 13, RECORD_SCALAR, 0, NULL, NULL },
+    { "flags", 84, 4, 0, 14, RECORD_SCALAR, 0, NULL, NULL },
+    { "appId", 88, 16, 0, 15, RECORD_STRUCT, 0, &record_FWP_BYTE_BLOB, NULL },
+    { "localV4Address", 12, 4, 0, 3, RECORD_SCALAR, RECORD_ADDRESS, NULL, NULL },
+    { "localV6Address", 12, 16, 0, 4, RECORD_BYTES, RECORD_ADDRESS, NULL, NULL },
+    { "remoteV4Address", 28, 4, 0, 5, RECORD_SCALAR, RECORD_ADDRESS, NULL, NULL },
+    { "remoteV6Address", 28, 16, 0, 6, RECORD_BYTES, RECORD_ADDRESS, NULL, NULL },
+};
+static const uint8_t numbers_FWPS_ALE_ENDPOINT_PROPERTIES0[] = { 0, 1, 2, 14, 15, 16, 17, 5, 6, 7, 8, 9, 10, 11, 12, 13 };
+const struct record_type record_FWPS_ALE_ENDPOINT_PROPERTIES0 = { "FWPS_ALE_ENDPOINT_PROPERTIES0", &record_FWPS_ALE_ENDPOINT_PROPERTIES0, 104, 8, 13, 17, 16, 2,
+    members_FWPS_ALE_ENDPOINT_PROPERTIES0, numbers_FWPS_ALE_ENDPOINT_PROPERTIES0, switches_FWPS_ALE_ENDPOINT_PROPERTIES0 };
+
 /* IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS0 */
 static const struct record_member members_IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS0[] = {
     { "currentActiveMainModes", 0, 4, 0, 1, RECORD_SCALAR, 0, NULL, NULL },
@@ -3909,6 +3959,8 @@ const struct record_type *const record_types[] = {
     &record_FWPM_VSWITCH_EVENT0_positionInfo,
     &record_FWPM_VSWITCH_EVENT0_reorderInfo,
     &record_FWPM_VSWITCH_EVENT_SUBSCRIPTION0,
+    &record_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0,
+    &record_FWPS_ALE_ENDPOINT_PROPERTIES0,
     &record_FWP_BYTE_BLOB,
     &record_FWP_CONDITION_VALUE0,
     &record_FWP_RANGE0,
@@ -4035,4 +4087,4 @@ const struct record_type *const record_types[] = {
     &record_IPSEC_VIRTUAL_IF_TUNNEL_INFO0,
     &record_SID_AND_ATTRIBUTES,
 };
-const size_t record_type_count = 198;
+const size_t record_type_count = 200;

@@ -132,6 +132,8 @@ extern const struct record_type record_FWPM_SUBLAYER_SUBSCRIPTION0;
 extern const struct record_type record_FWPM_SYSTEM_PORTS_BY_TYPE0;
 extern const struct record_type record_FWPM_SYSTEM_PORTS0;
 extern const struct record_type record_FWPM_VSWITCH_EVENT_SUBSCRIPTION0;
+extern const struct record_type record_FWPS_ALE_ENDPOINT_ENUM_TEMPLATE0;
+extern const struct record_type record_FWPS_ALE_ENDPOINT_PROPERTIES0;
 extern const struct record_type record_IKEEXT_IP_VERSION_SPECIFIC_KEYMODULE_STATISTICS0;
 extern const struct record_type record_IKEEXT_KEYMODULE_STATISTICS0;
 extern const struct record_type record_IKEEXT_IP_VERSION_SPECIFIC_COMMON_STATISTICS0;
