@@ -121,7 +121,8 @@ static enum wfp_status build_with(struct bfe *b, enum store_side side, const boo
     struct filter        *filters = NULL;
     struct sublayer      *sublayers = NULL;
     const struct ruleset *previous = atomic_load(&b->rules);
-    struct ruleset_input  in = { .generation = b->generation + 1, .callouts = callouts->bindings, .callout_count = callouts->count };
+    struct ruleset_input  in = { .generation = b->generation + 1, .callouts = callouts->bindings, .callout_count = callouts->count,
+                                 .order = b->config.order };
     if (changed && previous && ruleset_has_callouts(previous, callouts->bindings, callouts->count)) {
         in.previous = previous;
         in.changed = changed;

@@ -48,6 +48,7 @@ struct bfe_config {
     uint64_t seed;          /* of generated keys; another one for every run of a store that keeps objects */
     /* Where net events go; not owned, outlives the store. NULL: a log of the store's own. The engine's options rule it. */
     struct net_event_log *events;
+    struct rank_order order; /* of evaluation (engine/rank.h); zero: as chosen */
 };
 
 MUST_CHECK enum wfp_status bfe_new(const struct bfe_config *config, struct bfe **out);

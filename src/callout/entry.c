@@ -132,6 +132,11 @@ unsigned callout_version(const struct callout_entry *e)
     return e->version;
 }
 
+const void *callout_owner(const struct callout_entry *e)
+{
+    return e->owner;
+}
+
 enum wfp_status callout_notify(struct callout_entry *e, enum callout_notify type, const struct rule *rule,
                                uint64_t *filter_context)
 {

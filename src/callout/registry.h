@@ -82,6 +82,7 @@ struct callout_entry *callout_get(struct callout_registry *r, const struct guid 
 void                  callout_put(struct callout_entry *e);
 uint32_t              callout_flags(const struct callout_entry *e);
 unsigned              callout_version(const struct callout_entry *e);
+const void           *callout_owner(const struct callout_entry *e); /* as registered */
 /* Tells it of a filter. WFP_CALLOUT_NOTIFICATION_FAILED when it answers with an error. A callout that was unregistered
  * meanwhile is not called. */
 MUST_CHECK enum wfp_status callout_notify(struct callout_entry *e, enum callout_notify type, const struct rule *rule,

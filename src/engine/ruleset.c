@@ -56,23 +56,6 @@ static const struct guid *builtin_key(const char *name)
     return NULL;
 }
 
-static bool is_inspection(const struct guid *key)
-{
-    return guid_equal(key, builtin_key("FWPM_SUBLAYER_INSPECTION"));
-}
-
-/* Highest weight first (B-001), INSPECTION last of all (B-024), equal weights by key (J-001, J-025). */
-static int by_evaluation(const void *x, const void *y)
-{
-    const struct sublayer_row *a = x, *b = y;
-    bool                       a_last = is_inspection(&a->key), b_last = is_inspection(&b->key);
-    if (a_last != b_last)
-        return a_last ? 1 : -1;
-    if (a->weight != b->weight)
-        return a->weight > b->weight ? -1 : 1;
-    return guid_compare(&a->key, &b->key);
-}
-
 static struct sublayer_row *find_sublayer(const struct builder *b, const struct guid *key)
 {
     for (uint32_t i = 0; i < b->sublayer_count; i++)
@@ -93,14 +76,14 @@ static enum wfp_status copy_sublayers(struct builder *b)
         const char            *name = arena_string(arena, s->name ? s->name : "");
         if (!name)
             return WFP_NO_MEMORY;
-        b->sublayers[b->sublayer_count++] = (struct sublayer_row){ s->key, name, s->weight };
+        b->sublayers[b->sublayer_count++] = (struct sublayer_row){ s->key, name, s->weight, 0 };
     }
     for (unsigned i = 0; i < builtin_count; i++) {
         const struct builtin_row *row = &builtin_rows[i];
         if (row->kind == BUILTIN_SUBLAYER && !find_sublayer(b, &row->key))
-            b->sublayers[b->sublayer_count++] = (struct sublayer_row){ row->key, row->name, row->weight };
+            b->sublayers[b->sublayer_count++] = (struct sublayer_row){ row->key, row->name, row->weight, 0 };
     }
-    qsort(b->sublayers, b->sublayer_count, sizeof(*b->sublayers), by_evaluation);
+    rank_sublayers(b->sublayers, b->sublayer_count, &b->in->order);
     return WFP_OK;
 }
 
@@ -197,19 +180,6 @@ static enum wfp_status copy_filters(struct builder *b)
     return WFP_OK;
 }
 
-/* Layer; sublayer (their array is in order); highest weight (B-002); oldest id (J-001). */
-static int by_rank(const void *x, const void *y)
-{
-    const struct rule *a = *(const struct rule *const *)x, *b = *(const struct rule *const *)y;
-    if (a->layer != b->layer)
-        return a->layer < b->layer ? -1 : 1;
-    if (a->sublayer != b->sublayer)
-        return a->sublayer < b->sublayer ? -1 : 1;
-    if (a->weight != b->weight)
-        return a->weight > b->weight ? -1 : 1;
-    return a->id < b->id ? -1 : a->id > b->id;
-}
-
 static enum wfp_status compile_rules(struct builder *b, struct arena *arena, struct layer_rules *l)
 {
     struct program *programs = arena_array(arena, l->count, sizeof(*programs));
@@ -289,8 +259,7 @@ static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t f
 
 static enum wfp_status build_layers(struct builder *b)
 {
-    if (b->rule_count)
-        qsort(b->rules, b->rule_count, sizeof(*b->rules), by_rank);
+    rank_rules(b->rules, b->rule_count, &b->in->order);
     for (uint32_t first = 0, end; first < b->rule_count; first = end) {
         for (end = first; end < b->rule_count && b->rules[end]->layer == b->rules[first]->layer; end++)
             ;

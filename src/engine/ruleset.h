@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "engine/rank.h"
 #include "model/filter.h"
 
 struct rule;
@@ -36,6 +37,7 @@ struct sublayer_row {
     struct guid key;
     const char *name;
     uint16_t    weight;
+    uint64_t    place; /* among those of equal weight, lowest first (J-001, J-025) */
 };
 
 /* One filter as the engine holds it. */
@@ -57,6 +59,7 @@ struct rule {
     uint64_t                   raw_context;
     const struct provider_context *shown_context; /* while its view is made and in a notification; NULL otherwise */
     const void                *view; /* the callout's own (callout_ops.view) */
+    uint64_t                   place; /* among those of equal weight in its sublayer, lowest first (J-001) */
     uint32_t                   rank; /* position among the layer's rules, 0 first: sublayer weight, filter weight, then J-001 */
 };
 
@@ -74,6 +77,7 @@ struct ruleset_input {
      * are marked in `changed`, by id, it is taken over as it is, and filters of others are not looked at. */
     const struct ruleset         *previous;
     const bool                   *changed;
+    struct rank_order             order; /* zero: as chosen; the same as that of `previous` */
 };
 
 /* Builds a ruleset; copies all that the input reaches but the callouts' ops and pointers. Filters with FILTER_FLAG_DISABLED

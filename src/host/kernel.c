@@ -120,7 +120,8 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
         goto fail;
     k->events = config->events ? config->events : k->own_events;
     struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k,
-                                .waits = nt_bells(k->nt), .events = k->events };
+                                .waits = nt_bells(k->nt), .events = k->events,
+                                .order = config->order };
     err = bfe_new(&store, &k->bfe);
     if (err)
         goto fail;
@@ -338,6 +339,12 @@ void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
 const char *kernel_injector(const struct kernel *k, const struct injection *injection)
 {
     return module_of(k, injection->owner);
+}
+
+const char *kernel_answerer(const struct kernel *k, const struct rule *rule)
+{
+    const void *owner = rule->callout_ops ? callout_owner(rule->callout) : NULL;
+    return owner ? module_of(k, owner) : NULL;
 }
 
 const struct km_context *kernel_context(const struct kernel *k)

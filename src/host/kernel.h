@@ -34,6 +34,7 @@ struct kernel_config {
     /* One thread at a time, in an order that the seed decides, on the packets' clock (nt/sched.h). */
     bool     seeded;
     uint64_t seed;
+    struct rank_order   order; /* of sublayers and filters (engine/rank.h); zero: as chosen */
     struct nt_fault     fault; /* a request of drivers that is made to fail; zero: none */
     const struct hooks *hooks; /* base/hooks.h; borrowed for the kernel's life; NULL: nobody watches */
 };
@@ -66,6 +67,8 @@ typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, cons
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context);
 /* The module that made an injection; "wfp" for nobody's. */
 const char *kernel_injector(const struct kernel *k, const struct injection *injection);
+/* The module whose callout a rule calls; NULL: it calls none, or nobody has registered it. */
+const char *kernel_answerer(const struct kernel *k, const struct rule *rule);
 
 /* What a thread enters that calls into drivers on nobody's behalf; valid until kernel_free(). */
 const struct km_context *kernel_context(const struct kernel *k);

@@ -16,7 +16,7 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
     struct metadata      *m = &c->metadata;
     m->present |= METADATA_TRANSPORT_HEADER_SIZE | METADATA_COMPARTMENT_ID;
     m->compartment_id = c->endpoint ? c->endpoint->compartment : CHOICE_REPLAY_COMPARTMENT;
-    m->transport_header_size = h->transport_header_size;
+    m->transport_header_size = layer_transport_header_size(c, layer);
     if (c->inbound || layer->pair == PAIR_OUTBOUND_IPPACKET) { /* on its way down it has no IP header before (D-010) */
         m->present |= METADATA_IP_HEADER_SIZE;
         m->ip_header_size = h->ip_header_size;

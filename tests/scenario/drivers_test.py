@@ -205,23 +205,61 @@ class Drivers(unittest.TestCase):
         code, out, err = orders("payload", "conlog", "flowstats")
         self.assertEqual((code, err), (0, ""))
         self.assertEqual(out.splitlines()[0], "order payload, conlog, flowstats: status 0, 0 reports")
-        self.assertEqual(out.splitlines()[-1], "6 of 6 orders ran, 0 differ from the first")
-        # Both drivers' callouts stand in one sublayer with equal weights: whoever came first decides.
-        code, out, _ = self.permuted_rivals()
-        self.assertEqual(code, 1, out)
-        self.assertRegex(out, r"(?m)^order second, first: status 0, 0 reports\n  packet \d+: (permit|block) instead of ")
-        self.assertIn("2 of 2 orders ran, 1 differ from the first", out)
+        self.assertEqual(len(re.findall(r"(?m)^sublayer weights exchanged, order [1-5]: status 0, 0 reports$", out)), 5)
+        self.assertEqual(out.splitlines()[-1], "6 of 6 load orders, 1 of 1 orders of equal weights, 6 of 6 of sublayers; "
+                         "0 of 11 runs differ from the first")
         self.assertEqual(orders("conlog")[0], 2)
+        code, out, err = self.replay_on(["/nowhere.pcap"], "--permute", "--callout", self.modules["payload"], "--callout",
+                                        self.modules["conlog"])
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("/nowhere.pcap: no such file", err)
 
-    def permuted_rivals(self):
-        """Two drivers, one that permits and one that blocks, by a filter without conditions in the default sublayer."""
+    # proves: J-001
+    def test_drivers_that_rely_on_the_order(self):
+        # Callouts of one sublayer with equal weights: whoever came first decides, or whoever is said to come first.
+        code, out, _ = self.replay("--permute", *self.rivals())
+        self.assertEqual(code, 1, out)
+        other = (r": status 0, 0 reports\n  packet \d+: block, by filter \"[^\"]+\", callout of second at OUTBOUND_TRANSPORT_V4; "
+                 r"first: permit, by filter \"[^\"]+\", callout of first at OUTBOUND_TRANSPORT_V4\n")
+        self.assertRegex(out, "(?m)^order second, first" + other)
+        self.assertRegex(out, "(?m)^equal weights the other way round" + other)
+        self.assertRegex(out, r"\n2 of 2 load orders, 8 of \d+ orders of equal weights, 1 of 1 of sublayers; [2-9] of 9 runs differ "
+                         r"from the first\n$")
+        # Each in a sublayer of its own: their weights decide, whoever came first.
+        code, out, _ = self.replay("--permute", *self.rivals("apart", sublayers=True))
+        self.assertEqual(code, 1, out)
+        self.assertRegex(out, r"(?m)^order second\w*, first\w*: status 0, 0 reports\n(?!  )")
+        self.assertRegex(out, r"(?m)^sublayer weights exchanged, order 1: status 0, 0 reports\n  packet \d+: block, by filter "
+                         r"\"[^\"]+\", callout of second\w* at")
+
+    def test_orders_of_a_script(self):
+        words = self.rivals("script")
+        run = subprocess.run([WFP, "replay", "--permute", *words, "--script", "tests/scripts/udp.script"], cwd=SOURCE,
+                             capture_output=True, text=True, check=False)
+        self.assertEqual(run.returncode, 1, run.stdout + run.stderr)
+        self.assertRegex(run.stdout, r"(?m)^  packet \d+: block, by .*, callout of secondscript at .*; first: permit, by ")
+        quiet = [w for name in ("conlog", "flowstats") for w in ("--callout", self.modules[name])]
+        run = subprocess.run([WFP, "replay", "--permute", *quiet, "--script", "tests/scripts/udp.script"], cwd=SOURCE,
+                             capture_output=True, text=True, check=False)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        self.assertRegex(run.stdout, "; 0 of [0-9]+ runs differ from the first\n$")
+
+    def rivals(self, suffix="", sublayers=False):
+        """Two drivers, one that permits and one that blocks, by filters without conditions: in the default sublayer, or each in one
+        of its own."""
         words = []
-        for name, action in (("first", "PERMIT"), ("second", "BLOCK")):
+        for number, action in ("1", "PERMIT"), ("2", "BLOCK"):
+            name = ("first" if number == "1" else "second") + suffix
             text = (DRIVERS / "conlog" / "conlog.c").read_text()
-            number = "1" if name == "first" else "2"
             text = text.replace("0d6c1c1e", number * 8).replace("FWP_ACTION_CALLOUT_INSPECTION", "FWP_ACTION_CALLOUT_TERMINATING")
-            text = text.replace("ALE_FLOW_ESTABLISHED", "OUTBOUND_TRANSPORT").replace("filter.subLayerKey = CONLOG_SUBLAYER;", "")
-            text = re.sub(r"(void NTAPI ConlogClassify\([^{]*\{)", r"\1 classifyOut->actionType = FWP_ACTION_%s; "
+            text = text.replace("ALE_FLOW_ESTABLISHED", "OUTBOUND_TRANSPORT")
+            if sublayers:
+                text, n = re.subn(r"\.weight = [^;]+;", f".weight = {300 - 100 * int(number)};", text, count=1)
+                assert n == 1
+            else:
+                text = text.replace("filter.subLayerKey = CONLOG_SUBLAYER;", "")
+            text = re.sub(r"(void NTAPI ConlogClassify\([^{]*\{)", r"\1 "
+                          r"if (classifyOut->rights & FWPS_RIGHT_ACTION_WRITE) classifyOut->actionType = FWP_ACTION_%s, "
                           r"classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE; return;" % action, text)
             text = re.sub(r"return;[^}]*?const FWPS_INCOMING_VALUE0 \*values.*?\n}\n", "return;\n}\n", text, count=1, flags=re.S)
             text = text.replace('L"\\\\Device\\\\Conlog"', f'L"\\\\Device\\\\{name}"')
@@ -229,7 +267,7 @@ class Drivers(unittest.TestCase):
             source.write_text(text)
             self.compile(source, "-o", module)
             words += ["--callout", module]
-        return self.replay("--permute", *words)
+        return words
 
     def test_why(self):
         _, out, _ = self.replay("--callout", self.modules["gate"], "--why", "gate", *policy_of("gate"))

@@ -35,7 +35,7 @@ static void expect_order(const uint64_t *ids, uint32_t n)
     }
 }
 
-/* proves: B-001 B-002 */
+/* proves: B-001 B-002 J-001 */
 static void rules_stand_by_sublayer_then_weight_then_age(void **state)
 {
     static const uint64_t order[] = { 3, 5, 4, 2, 6, 1 };
@@ -50,6 +50,7 @@ static void rules_stand_by_sublayer_then_weight_then_age(void **state)
     expect_order(order, COUNT_OF(order));
 }
 
+/* proves: J-001 J-025 */
 static void sublayers_of_one_weight_stand_by_key(void **state)
 {
     (void)state;
@@ -65,6 +66,56 @@ static void sublayers_of_one_weight_stand_by_key(void **state)
         expect_order(order, 2);
         kit_fini(&k);
     }
+}
+
+static void order_is(const struct rank_order *order, const uint64_t *ids, uint32_t n)
+{
+    struct ruleset_input in = { .filters = k.filters, .filter_count = k.filter_count, .sublayers = k.sublayers,
+                                .sublayer_count = k.sublayer_count, .order = *order };
+    ruleset_free(k.rules);
+    k.rules = NULL;
+    assert_int_equal(ruleset_build(&in, &k.rules), WFP_OK);
+    expect_order(ids, n);
+}
+
+static void a_run_may_turn_equals_round(void **state)
+{
+    static const uint64_t given[] = { 1, 2, 3, 4 }, turned[] = { 3, 2, 1, 4 };
+    const struct rank_order zero = { 0 }, one = { .equals = 1 };
+    (void)state;
+    for (unsigned i = 0; i < 3; i++)
+        kit_filter(&k, "high", 7, ACTION_BLOCK);
+    kit_filter(&k, "high", 6, ACTION_BLOCK);
+    order_is(&zero, given, 4);
+    order_is(&one, turned, 4);
+    struct rank_order n = rank_orders(k.rules);
+    assert_int_equal(n.equals, 6);
+    assert_int_equal(n.sublayers, 2);
+}
+
+/* Each number below 3! is another order of the three sublayers; the built-in ones keep their weight. */
+static void a_run_may_exchange_sublayers_weights(void **state)
+{
+    unsigned seen = 0;
+    (void)state;
+    kit_sublayer(&k, "middle", 500);
+    kit_filter(&k, "high", 0, ACTION_BLOCK);
+    kit_filter(&k, "middle", 0, ACTION_BLOCK);
+    kit_filter(&k, "low", 0, ACTION_BLOCK);
+    kit_filter(&k, NULL, 0, ACTION_BLOCK); /* UNIVERSAL: below the highest, above the others */
+    for (uint64_t number = 0; number < 6; number++) {
+        uint32_t             count;
+        struct ruleset_input in = { .filters = k.filters, .filter_count = k.filter_count, .sublayers = k.sublayers,
+                                    .sublayer_count = k.sublayer_count, .order = { .sublayers = number } };
+        ruleset_free(k.rules);
+        k.rules = NULL;
+        assert_int_equal(ruleset_build(&in, &k.rules), WFP_OK);
+        const struct rule *const *rules = ruleset_layer_rules(k.rules, k.layer->id, &count);
+        assert_int_equal(rules[1]->id, 4);
+        seen |= 1u << (rules[0]->id * 3 + rules[2]->id);
+    }
+    assert_int_equal(__builtin_popcount(seen), 6);
+    assert_int_equal(rank_orders(k.rules).sublayers, 6);
 }
 
 /* proves: B-024 */
@@ -255,6 +306,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(rules_stand_by_sublayer_then_weight_then_age),
         BOTH(sublayers_of_one_weight_stand_by_key),
+        BOTH(a_run_may_turn_equals_round),
+        BOTH(a_run_may_exchange_sublayers_weights),
         BOTH(the_inspection_sublayer_stands_last),
         BOTH(a_filter_without_sublayer_goes_to_universal),
         BOTH(an_input_sublayer_replaces_the_built_in_one_of_its_key),

@@ -12,6 +12,7 @@
 #include "packet_text.h"
 #include "policy/policy_file.h"
 #include "replay_events.h"
+#include "replay_fates.h"
 #include "replay_injected.h"
 #include "replay_modules.h"
 #include "replay_permute.h"
@@ -87,7 +88,8 @@ static const char help[] =
     "                          capture it gets the end of its input, then SIGTERM\n"
     "      --ready TEXT        what a line of the program contains when it is ready, instead of \"ready\"\n"
     "      --hold              waits for a line of standard input before the first packet and after the last\n"
-    "      --permute           runs the capture for every order of the modules, and says which verdicts differ\n"
+    "      --permute           runs it in every order of the modules, with equal weights and sublayers' weights\n"
+    "                          exchanged too, and says what fares otherwise, and by whom\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
@@ -111,8 +113,8 @@ static const char help[] =
     "  -h, --help              this text\n\n"
     "Verdicts: permit; block and absorb (a filter or callout); discard (the stack itself);\n"
     "counterfactual (the packet would not exist: its connection was denied before).\n"
-    "Exit status: 0 all was read, 1 an expectation of a script does not hold, 2 bad usage or input; what\n"
-    "was read before a damage is reported.\n";
+    "Exit status: 0 all was read, 1 an expectation of a script does not hold or --permute found a difference,\n"
+    "2 bad usage or input; what was read before a damage is reported.\n";
 
 static int run(int argc, char **argv);
 
@@ -338,6 +340,7 @@ static void show_packet(struct replay *r, const struct capture_packet *p, const 
         r->start_ns = p->time_ns;
         r->started = true;
     }
+    fate_packet(&r->modules, c, NULL);
     if (r->quiet)
         return;
     if (r->json) {
@@ -449,6 +452,7 @@ static void on_injected(void *context, const struct pkt_ctx *c, const struct inj
 {
     struct replay         *r = context;
     struct packet_injected i = injected_note(&r->injected, r->modules.kernel, c, injection);
+    fate_packet(&r->modules, c, &i);
     if (r->modules.why)
         why_packet(r->modules.why, c);
     if (!r->quiet && r->json) {
@@ -616,6 +620,21 @@ static void release(struct replay *r)
     free(r->held_text);
 }
 
+static int script_once(void *context)
+{
+    struct replay *r = context;
+    return script_replay(me, &r->script, &r->modules, &r->serve);
+}
+
+static int permute_script(struct replay *r)
+{
+    if (r->modules.count < 2 || r->out_path || r->script.ladder || r->script.svg || serve_wanted(&r->serve))
+        return cli_usage(me, "--permute needs two --callout options or more, and none of -w, --ladder, --svg, --serve and --client");
+    r->script.json = r->script.trace = false;
+    r->script.quiet = true;
+    return permute(&r->modules, me, script_once, r);
+}
+
 static int check_serve(const struct replay *r)
 {
     if (r->modules.seeded && serve_wanted(&r->serve))
@@ -644,7 +663,7 @@ static int run_script(struct replay *r, int operands)
     r->script.quiet = r->quiet;
     r->script.trace = r->trace;
     r->script.write_all = r->write_all;
-    return script_replay(me, &r->script, &r->modules, &r->serve);
+    return r->permutes ? permute_script(r) : script_replay(me, &r->script, &r->modules, &r->serve);
 }
 
 static int once(void *context)
@@ -655,11 +674,11 @@ static int once(void *context)
     return code;
 }
 
-static int once_as_json(void *context)
+static int once_quietly(void *context)
 {
     struct replay *r = context;
-    r->json = true;
-    r->quiet = false;
+    r->json = r->trace = false;
+    r->quiet = true;
     return once(r);
 }
 
@@ -703,5 +722,5 @@ static int run(int argc, char **argv)
     r.config.path = argv[optind];
     if (r.permutes && (r.modules.count < 2 || r.out_path || r.modules.why_name || serve_wanted(&r.serve)))
         return cli_usage(me, "--permute needs two --callout options or more, and none of -w, --why, --serve and --client");
-    return r.permutes ? permute(&r.modules, me, once_as_json, &r) : once(&r);
+    return r.permutes ? permute(&r.modules, me, once_quietly, &r) : once(&r);
 }

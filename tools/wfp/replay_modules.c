@@ -115,7 +115,7 @@ int modules_load(struct replay_modules *m, const struct command *c, const struct
         return code;
     struct kernel_config config = { .parameters = m->parameters, .parameter_count = m->parameter_count, .policy = policy,
                                     .log = on_log, .stopped = on_stopped, .context = m,
-                                    .seeded = m->seeded, .seed = m->seed, .fault = m->fault };
+                                    .seeded = m->seeded, .seed = m->seed, .fault = m->fault, .order = m->order };
     enum wfp_status err = kernel_new(&config, &m->kernel);
     if (err == WFP_OK && m->why_name)
         err = why_new(&m->why);
@@ -124,6 +124,8 @@ int modules_load(struct replay_modules *m, const struct command *c, const struct
     for (unsigned i = 0; i < m->count; i++)
         if (kernel_load(m->kernel, m->paths[i], why) != WFP_OK)
             return cli_error(c, "%s", why);
+    if (m->orders)
+        *m->orders = rank_orders(kernel_ruleset(m->kernel));
     return EXIT_GOOD;
 }
 

@@ -28,6 +28,9 @@ struct replay_modules {
     void          *context;  /* for stopped */
     struct kernel *kernel;   /* NULL: no module was asked for */
     struct why    *why;
+    struct rank_order order; /* of evaluation */
+    FILE          *fates;    /* --permute reads them; NULL: nobody does (replay_fates.h) */
+    struct rank_order *orders; /* how many there could be, told once the modules are loaded; NULL: nobody asks */
 };
 
 /* --seed N. An exit_code; complaints are printed. */

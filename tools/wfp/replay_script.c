@@ -10,6 +10,7 @@
 #include "ladder.h"
 #include "packet_text.h"
 #include "policy/policy_file.h"
+#include "replay_fates.h"
 #include "replay_injected.h"
 
 struct play {
@@ -31,6 +32,7 @@ struct play {
     uint64_t                          packets, verdicts[VERDICT_COUNT], calls;
     struct replay_injected            injected;
     bool                              unwritten; /* a packet could not be written */
+    char                              asked[DECIDER_SIZE]; /* who decided about the call in progress */
 };
 
 static double seconds(const struct play *p)
@@ -83,6 +85,7 @@ static void on_command(void *context, const struct script_command *c)
 {
     struct play *p = context;
     bool         shown = c->word >= SCRIPT_SOCKET && c->word != SCRIPT_EXPECT;
+    snprintf(p->asked, sizeof(p->asked), "no layer");
     if (p->text && shown)
         printf("%12.6f  %s%s%s\n", seconds(p), cli_colour(stdout, CYAN), c->text, cli_colour(stdout, PLAIN));
     if (p->said->json && shown) {
@@ -115,6 +118,7 @@ static void on_asked(void *context, const struct stack_socket *k, const struct p
     struct play *p = context;
     if (walk->decision_count == 0)
         return;
+    decider_text(p->modules->kernel, walk, p->asked);
     if (p->text) {
         print_layers(walk);
         if (walk->reason)
@@ -147,6 +151,7 @@ static void write_packet(struct play *p, const struct pkt_ctx *walk)
 static void show_packet(struct play *p, const struct pkt_ctx *walk, const struct packet_injected *i)
 {
     char text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE], how[INJECTED_HOW_SIZE];
+    fate_packet(p->modules, walk, i);
     packet_why(walk, why);
     if (p->text) {
         printf("%12.6f    %-8s %-14s %s", seconds(p), direction_name(walk->direction), verdict_name(walk->verdict),
@@ -186,6 +191,7 @@ static void on_result(void *context, const struct script_command *c, const struc
     struct ip_addr from;
     uint16_t       port;
     p->calls++;
+    fate_call(p->modules, c->line, c->text, stack_result_name(stack_result(k)), p->asked);
     if (p->ladder && c->word == SCRIPT_SOCKET)
         ladder_call(p->ladder, c->text, k);
     struct bytes got = c->word == SCRIPT_RECV ? stack_received(k, &from, &port) : (struct bytes){ 0 };
