@@ -1,6 +1,7 @@
 /* What a callout costs: a classify whose one matching filter is an inspection filter, with an empty classify function behind
  * it and with none registered. One JSON line a version and family: the median over rounds of the difference, in nanoseconds.
- * Ends with 1 when one is above the 60 ns that the project promises. */
+ * Ends with 1 when one is above the 60 ns that the project promises. What changing a packet costs is
+ * the subject of injection_bench.c. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -39,8 +39,10 @@ enum wfp_status bfe_state_unsubscribe(struct bfe *b, const void *subscription)
 
 void state_tell(struct bfe *b, enum bfe_state state)
 {
-    for (struct subscription *s = b->subscriptions; s; s = s->next)
+    for (struct subscription *s = b->subscriptions, *next; s; s = next) {
+        next = s->next; /* a callback may end its own subscription */
         s->changed(s->context, state);
+    }
 }
 
 enum bfe_state bfe_state(struct bfe *b)

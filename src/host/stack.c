@@ -108,6 +108,15 @@ static bool world_source(void *context, const struct endpoint *e, const struct i
     return a != NULL;
 }
 
+static bool world_has_compartment(void *context, uint32_t compartment)
+{
+    const struct stack *s = context;
+    for (unsigned i = 0; i < s->interface_count; i++)
+        if (s->interfaces[i].compartment == compartment)
+            return true;
+    return false;
+}
+
 static uint16_t world_free_port(void *context, const struct endpoint *e)
 {
     struct stack *s = context;
@@ -135,7 +144,8 @@ static enum wfp_status make_shim(struct stack *s)
         .observer = s->config.classifies,
         .events = net_events_sink(kernel_net_events(s->config.kernel)),
         .endpoints = s->endpoints,
-        .sockets = { .context = s, .source = world_source, .free_port = world_free_port, .finished = socket_finished },
+        .sockets = { .context = s, .source = world_source, .free_port = world_free_port,
+                     .has_compartment = world_has_compartment, .finished = socket_finished },
     };
     return shim_new(&config, &s->shim);
 }

@@ -268,17 +268,19 @@ static void read_headers(struct pkt_ctx *c)
     c->direction = c->parsed == PARSE_OK ? walk_direction(c) : direction_of_path(c->injection->path);
 }
 
-/* A script has interfaces and compartments of its own, which its driver was shown. */
+/* A script has compartments of its own, which its driver was shown. */
 static bool knows_compartment(const struct shim *s, const struct injection *i)
 {
-    return s->config.endpoints || !i->compartment || i->compartment == CHOICE_REPLAY_COMPARTMENT;
+    const struct socket_world *w = &s->config.sockets;
+    if (!i->compartment || i->compartment == CHOICE_REPLAY_COMPARTMENT)
+        return true;
+    return s->config.endpoints && (!w->has_compartment || w->has_compartment(w->context, i->compartment));
 }
 
-static bool knows_interface(const struct shim *s, const struct injection *i)
+static bool knows_interface(const struct injection *i)
 {
     bool names_one = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE || i->path == INJECTION_FORWARD;
-    return s->config.endpoints || !names_one || i->interface_index == LOOPBACK_INTERFACE ||
-           i->interface_index == CHOICE_REPLAY_INTERFACE;
+    return !names_one || i->interface_index == LOOPBACK_INTERFACE || i->interface_index == CHOICE_REPLAY_INTERFACE;
 }
 
 static const struct refusal *may_go(const struct shim *s, const struct injection *i)
@@ -287,7 +289,7 @@ static const struct refusal *may_go(const struct shim *s, const struct injection
         return &loop;
     if (!knows_compartment(s, i))
         return &no_compartment;
-    return knows_interface(s, i) ? NULL : &no_interface;
+    return knows_interface(i) ? NULL : &no_interface;
 }
 
 /* A list of several packets goes as one: they share the same fields (D-002). */

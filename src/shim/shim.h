@@ -61,6 +61,8 @@ struct socket_world {
     bool (*source)(void *context, const struct endpoint *e, const struct ip_addr *remote, struct ip_addr *out);
     /* A local port that nobody has; 0: none is left. */
     uint16_t (*free_port)(void *context, const struct endpoint *e);
+    /* NULL: all. */
+    bool (*has_compartment)(void *context, uint32_t compartment);
     /* A call that was SOCKET_PENDING is over: `op` (enum socket_op) and `answer` (enum socket_answer; pending: it is held once more). */
     void (*finished)(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk);
 };

@@ -133,6 +133,35 @@ class Inject(unittest.TestCase):
         self.assertEqual(data.count(header), 1)  # its length filled in, and one header alone
         self.assertIn(b"thre", data[data.index(header) + 20:data.index(header) + 24])
 
+    # What passes is shown with its classifies, and counted for the filter, as a packet of the capture.
+    def test_injected_packets_are_traced_and_explained(self):
+        module = self.build("-DSEND=1")
+        out, _ = self.replay("dns.pcap", "--trace", "--callout", module)
+        injected = re.findall(r"^ +\+\d+ .*\n((?: {9}\S.*\n| {11}.*\n)+)", out, re.MULTILINE)
+        self.assertEqual(len(injected), 9)
+        for lines in injected:
+            self.assertIn("OUTBOUND_IPPACKET_V4\n", lines)
+            self.assertRegex(lines, r"match +reinject +permit")
+        out, _ = self.replay("dns.pcap", "--why", "reinject", "--callout", module)
+        self.assertIn('filter "reinject" (sublayer reinject, at OUTBOUND_IPPACKET_V4): called 18 times', out)  # 9 of the capture, 9 injected
+
+    # The compartments of a script are those of its interfaces.
+    def test_a_script_has_compartments_and_one_wire(self):
+        script = pathlib.Path(self.scratch.name) / "two.script"
+        script.write_text("name HOST 192.0.2.1/24\nname PEER 203.0.113.7\ninterface eth0 HOST\ninterface eth1 198.51.100.1 compartment 2\n"
+                          "app client /usr/bin/client\npeer PEER echoes udp 53\n"
+                          'socket s client udp\nsend s "one" to PEER:53\nwait 1\n')
+        fine, bad = "0x00000000", "0xc000000d"
+        rows = [("raw_send", [], fine), ("raw_send", ["-DCOMPARTMENT=2"], fine), ("raw_send", ["-DCOMPARTMENT=77"], bad),
+                ("reinject", [], fine), ("reinject", ["-DINTERFACE=77"], bad)]
+        for source, options, status in rows:
+            with self.subTest(source=source, options=options):
+                module = self.build(*options, name=source, source=f"{source}.c")
+                run = subprocess.run([WFP, "replay", "--script", script, "--callout", module], capture_output=True, text=True,
+                                     check=False, timeout=60)
+                self.assertEqual((run.returncode, run.stderr), (0, ""), run.stdout)
+                self.assertEqual(re.findall(r"completed (0x\w+)", run.stdout), [status])
+
     # proves: D-041
     def test_a_driver_that_does_not_look_is_told(self):
         err = self.replay("dns.pcap", "-q", "--callout", self.build("-DBLIND=1"))[1]

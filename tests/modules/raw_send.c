@@ -1,6 +1,11 @@
-/* Absorbs what applications send as datagrams and sends a clone: from the IP header on where the metadata show one. */
+/* Absorbs what applications send as datagrams and sends a clone: from the IP header on where the metadata show one.
+ * -DCOMPARTMENT=N to send into that one. */
 #define LAYER FWPM_LAYER_DATAGRAM_DATA_V4
 #include "callout_kit.h"
+
+#ifndef COMPARTMENT
+#define COMPARTMENT m->compartmentId
+#endif
 
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
@@ -36,7 +41,7 @@ static VOID Send(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADA
     NdisAdvanceNetBufferDataStart(NET_BUFFER_LIST_FIRST_NB(list), retreat, FALSE, NULL);
     if (NT_SUCCESS(status))
         status = FwpsInjectTransportSendAsync0(gInjection, NULL, m->transportEndpointHandle, 0, &send->Params, AF_INET,
-                                               m->compartmentId, clone, Completed, send);
+                                               COMPARTMENT, clone, Completed, send);
     if (NT_SUCCESS(status))
         return;
     DbgPrint("raw_send: not sent, 0x%08x\n", status);

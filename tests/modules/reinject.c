@@ -1,7 +1,7 @@
 /* Absorbs every packet at the layer it was told of, and puts a clone back: by a work item, along the path of the layer. Compiled
  * with -DSEND=1 for outgoing packets, -DTRANSPORT=1 for the transport layers, -DFORWARD=1 for IPFORWARD, -DINLINE=1 to inject from
  * within classify, -DBLIND=1 not to look whether it injected a packet itself, -DBLIND=2 to look for the last injection alone,
- * -DKEY=N for a second driver beside the first. Prints the state of injected packets that it sees, and each completion. */
+ * -DINTERFACE=N to inject as if it had come by that one, -DKEY=N for a second driver beside the first. Prints the state of injected packets that it sees, and each completion. */
 #include <ntddk.h>
 #define NDIS60 1
 #include <ndis.h>
@@ -135,6 +135,9 @@ static VOID Remember(PENDING *p, const FWPS_INCOMING_VALUES0 *values, const FWPS
         p->Params.remoteAddress = p->Remote;
         break;
     }
+#ifdef INTERFACE
+    p->Interface = INTERFACE;
+#endif
 }
 
 static VOID Take(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *m, NET_BUFFER_LIST *list)
