@@ -2,25 +2,40 @@
 
 #include "callout/injection.h"
 #include "callout/packet_tag.h"
+#include "model/choices.h"
 
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
 {
     return c->h->ip_offset;
 }
 
+static bool is_icmp(const struct pkt_ctx *c)
+{
+    return c->h->protocol == PROTO_ICMP || c->h->protocol == PROTO_ICMPV6;
+}
+
 /* The stack's own ICMP endpoint is shown the ICMP header, not what follows it (D-005). */
 static uint32_t data_offset(const struct pkt_ctx *c)
 {
-    bool icmp = c->h->protocol == PROTO_ICMP || c->h->protocol == PROTO_ICMPV6;
-    return c->h->transport_offset + (icmp ? 0 : c->h->transport_header_size);
+    return c->h->transport_offset + (is_icmp(c) ? 0 : c->h->transport_header_size);
+}
+
+/* ALE_AUTH_CONNECT is asked again with packets that come in, too (C-079). */
+static enum layer_offset offset_of(const struct pkt_ctx *c, const struct layer_row *layer)
+{
+    if (layer->offset == OFFSET_DATA_IN_TRANSPORT_OUT || layer->pair == PAIR_ALE_AUTH_CONNECT)
+        return c->inbound ? OFFSET_DATA : OFFSET_TRANSPORT_HEADER;
+    return layer->offset;
+}
+
+uint32_t layer_transport_header_size(const struct pkt_ctx *c, const struct layer_row *layer)
+{
+    return offset_of(c, layer) == OFFSET_DATA && is_icmp(c) ? CHOICE_ICMP_TRANSPORT_HEADER_SIZE : c->h->transport_header_size;
 }
 
 uint32_t layer_data_offset(const struct pkt_ctx *c, const struct layer_row *layer)
 {
-    enum layer_offset at = layer->offset;
-    if (at == OFFSET_DATA_IN_TRANSPORT_OUT)
-        at = c->inbound ? OFFSET_DATA : OFFSET_TRANSPORT_HEADER;
-    switch (at) {
+    switch (offset_of(c, layer)) {
     case OFFSET_NONE:
     case OFFSET_UNDOCUMENTED:
     case OFFSET_MAC_HEADER:
@@ -45,7 +60,10 @@ static bool shows_packet(const struct pkt_ctx *c, const struct layer_row *layer)
 {
     if (layer->offset == OFFSET_NONE || layer->offset == OFFSET_UNDOCUMENTED)
         return false;
-    return !(layer->pair == PAIR_ALE_AUTH_CONNECT && c->h->protocol == PROTO_TCP);
+    if (layer->pair != PAIR_ALE_AUTH_CONNECT || c->h->protocol != PROTO_TCP)
+        return true;
+    bool again = (c->flags & CONDITION_FLAG_IS_REAUTHORIZE) && !c->resumed && !c->call;
+    return CHOICE_REAUTHORIZED_TCP_SHOWS_PACKET && again;
 }
 
 static bool move_one(NET_BUFFER *nb, uint32_t from, uint32_t to)

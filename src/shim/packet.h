@@ -8,6 +8,9 @@
 /* Bytes from the start of c->packet to where the layer's data offset points (D-004, D-005). */
 uint32_t layer_data_offset(const struct pkt_ctx *c, const struct layer_row *layer);
 
+/* What the metadata say of the transport header: of how many bytes the data offset is behind it (P-016). */
+uint32_t layer_transport_header_size(const struct pkt_ctx *c, const struct layer_row *layer);
+
 /* The packet's list, its data offset set for the layer. NULL where the layer shows no packet (D-008: TCP at AUTH_CONNECT), or
  * the offset lies behind what was captured. Belongs to the walk. */
 NET_BUFFER_LIST *packet_at(struct pkt_ctx *c, const struct layer_row *layer);

@@ -173,4 +173,10 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-015", "CLASSIFY_AT_DISPATCH_LEVEL", "yes",
       "Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL.",
       "Documentation promises no more than DISPATCH_LEVEL at most and says that it is the usual level; a driver that waits there works on no busy machine." },
+    { "P-016", "ICMP_TRANSPORT_HEADER_SIZE", "0",
+      "Where a packet is shown from its ICMP header on (D-005), the metadata say that the transport header before the data has 0 bytes.",
+      "The number is there to go back to the IP header from the data offset; Microsoft's inspect sample does so with ICMP as with TCP, and would go too far." },
+    { "P-017", "REAUTHORIZED_TCP_SHOWS_PACKET", "yes",
+      "When a packet of a TCP connection makes ALE_AUTH_CONNECT be asked again, the callout is shown that packet: outbound from its transport header, inbound from its data.",
+      "The pages have no packet for TCP at the first classify; Microsoft's inspect sample asserts that there is one when the policy has changed, and queues it as it does data of the transport layers." },
 };

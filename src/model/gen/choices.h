@@ -118,7 +118,11 @@ enum { CHOICE_INJECTED_DROP_STATUS = WFP_DROP_NOICMP };
 enum { CHOICE_REPLAY_INTERFACE = 2 };
 /* P-015: Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL. */
 enum { CHOICE_CLASSIFY_AT_DISPATCH_LEVEL = 1 };
+/* P-016: Where a packet is shown from its ICMP header on (D-005), the metadata say that the transport header before the data has 0 bytes. */
+enum { CHOICE_ICMP_TRANSPORT_HEADER_SIZE = 0 };
+/* P-017: When a packet of a TCP connection makes ALE_AUTH_CONNECT be asked again, the callout is shown that packet: outbound from its transport header, inbound from its data. */
+enum { CHOICE_REAUTHORIZED_TCP_SHOWS_PACKET = 1 };
 
-enum { CHOICE_COUNT = 57 };
+enum { CHOICE_COUNT = 59 };
 
 #endif
