@@ -1,6 +1,5 @@
 /* wfp replay: a capture through a policy. */
 #include <errno.h>
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +45,7 @@ static void on_classify(void *context, const struct pkt_ctx *c, const struct cla
     char           line[512];
     if (r->modules.why)
         why_classified(r->modules.why, c, in, out, trace);
+    follow_classified(&r->follow, r->modules.kernel, c, in, out, trace);
     if (!r->trace)
         return;
     pthread_mutex_lock(&r->modules.lines_lock);
@@ -142,6 +142,7 @@ static void show_packet(struct replay *r, const struct capture_packet *p, const 
         r->started = true;
     }
     fate_packet(&r->modules, c, NULL);
+    follow_walked(&r->follow, c, NULL, NULL, r->json ? &r->out : NULL);
     if (r->quiet)
         return;
     if (r->json) {
@@ -254,6 +255,7 @@ static void on_injected(void *context, const struct pkt_ctx *c, const struct inj
     struct replay         *r = context;
     struct packet_injected i = injected_note(&r->injected, r->modules.kernel, c, injection);
     fate_packet(&r->modules, c, &i);
+    follow_walked(&r->follow, c, &i, injection, r->json ? &r->out : NULL);
     if (r->modules.why)
         why_packet(r->modules.why, c);
     if (!r->quiet && r->json) {
@@ -306,6 +308,8 @@ static int walk(struct replay *r)
     code = settle(r, true);
     if (code == EXIT_GOOD)
         code = finish(r);
+    if (code == EXIT_GOOD)
+        code = follow_end(&r->follow, me);
     if (err != WFP_NOT_FOUND)
         code = cli_error(me, "%s", error);
     else if (code == EXIT_GOOD)
@@ -316,7 +320,7 @@ static int walk(struct replay *r)
 static int open_host(struct replay *r)
 {
     char error[CAPTURE_ERROR_SIZE];
-    if (r->trace || r->modules.why)
+    if (r->trace || r->modules.why || r->follow.number)
         r->config.observer = (struct shim_observer){ .context = r, .classified = on_classify, .want_trace = true };
     if (wants_progress(r)) {
         r->config.progress = on_progress;
@@ -489,6 +493,10 @@ static int run(int argc, char **argv)
     int                  code = replay_options_read(&r, me, argc, argv);
     if (code)
         return code == REPLAY_HELPED ? cli_help(me) : code;
+    if (r.follow.number && (r.quiet || r.trace || r.permutes || r.script.ladder))
+        return cli_usage(me, "--follow tells of one packet: leave out -q, -t, --permute and --ladder");
+    r.quiet = r.quiet || r.follow.number;
+    r.script.follow = &r.follow;
     if (r.script.path)
         return run_script(&r, argc - optind);
     if (r.script.v6 || r.script.ladder || r.script.svg)

@@ -6,7 +6,7 @@
 enum {
     OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY,
     OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL,
-    OPT_PERMUTE
+    OPT_PERMUTE, OPT_FOLLOW
 };
 
 static const struct option options[] = {
@@ -20,6 +20,7 @@ static const struct option options[] = {
     { "serve", required_argument, NULL, OPT_SERVE }, { "client", required_argument, NULL, OPT_CLIENT },
     { "ready", required_argument, NULL, OPT_READY }, { "hold", no_argument, NULL, OPT_HOLD },
     { "fail", required_argument, NULL, OPT_FAIL }, { "permute", no_argument, NULL, OPT_PERMUTE },
+    { "follow", required_argument, NULL, OPT_FOLLOW },
     { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
@@ -47,6 +48,7 @@ const char replay_help[] =
     "      --hold              waits for a line of standard input before the first packet and after the last\n"
     "      --permute           runs it in every order of the modules, with equal weights and sublayers' weights\n"
     "                          exchanged too, and says what fares otherwise, and by whom\n"
+    "      --follow N          tells only of packet N: what each driver answered, who took it, who put it back\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
@@ -143,6 +145,8 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
     case OPT_PERMUTE:
         r->permutes = true;
         return EXIT_GOOD;
+    case OPT_FOLLOW:
+        return follow_option(&r->follow, me, optarg);
     case OPT_FAIL:
         return modules_fail(&r->modules, me, optarg);
     case OPT_EVENTS:

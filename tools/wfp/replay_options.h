@@ -5,6 +5,7 @@
 #include "cli.h"
 #include "host/offline.h"
 #include "replay_events.h"
+#include "replay_follow.h"
 #include "replay_injected.h"
 #include "replay_modules.h"
 #include "replay_script.h"
@@ -24,6 +25,7 @@ struct replay {
     struct replay_events    events;
     struct script_options_said script; /* --script */
     struct replay_injected  injected;
+    struct replay_follow    follow; /* --follow */
     struct offline         *host;
     struct capture_writer  *writer;
     struct json             out;
