@@ -97,6 +97,10 @@ static void report_fault(const struct sent *s)
         rule_broken(s->km.nt, RULE_STALE_TRANSPORT_CHECKSUM, about, "a packet injected into %s has a wrong transport checksum",
                     injection_path_name(i->path));
         break;
+    case INJECTION_PARAMS_GONE:
+        rule_broken(s->km.nt, RULE_SEND_PARAMS_GONE, about, "what the sendArgs of a packet injected into %s name has changed before "
+                    "the packet was sent", injection_path_name(i->path));
+        break;
     }
 }
 
@@ -190,6 +194,9 @@ static void check_rules(const struct km_context *km, const struct request *r, co
     const struct nbl_state *state = nbl_state_of(r->list);
     const void             *about = (const void *)r->completion;
     check_inline(km, i, about);
+    if (i->path == INJECTION_TRANSPORT_RECEIVE && state && state->ale_is_due)
+        rule_broken(km->nt, RULE_ALE_IS_DUE, about, "injects (%s) a packet of an inbound transport layer that ALE has to judge yet",
+                    injection_path_name(i->path));
     if (state && !state->idle && state->lineage.count && lineage_find(&state->lineage, injection_handle_id(km->callouts, r->handle), NULL))
         rule_broken(km->nt, RULE_INJECTED_AGAIN, about, "injects (%s) a packet that it injected before", injection_path_name(i->path));
 }
@@ -292,6 +299,11 @@ static struct send_params params_of(const FWPS_TRANSPORT_SEND_PARAMS1 *args, uns
         p.include_header = args->headerIncludeHeader;
         p.include_header_size = args->headerIncludeHeaderLength;
     }
+    p.args = args;
+    p.args_size = version == 1 ? sizeof(FWPS_TRANSPORT_SEND_PARAMS1) : sizeof(FWPS_TRANSPORT_SEND_PARAMS0);
+    p.remote_at = args->remoteAddress;
+    p.remote_size = family == FAMILY_V4 ? 4 : 16;
+    send_params_note(&p);
     return p;
 }
 

@@ -10,7 +10,7 @@
      METADATA_PATH_MTU | METADATA_TRANSPORT_ENDPOINT_HANDLE | METADATA_REMOTE_SCOPE_ID | METADATA_PACKET_DIRECTION |         \
      METADATA_ICMP_ID_AND_SEQUENCE | METADATA_PARENT_ENDPOINT_HANDLE | METADATA_COMPLETION_HANDLE |                          \
      METADATA_ALE_CLASSIFY_REQUIRED | METADATA_LOCAL_REDIRECT_TARGET_PID | METADATA_ORIGINAL_DESTINATION |                   \
-     METADATA_REDIRECT_RECORD_HANDLE)
+     METADATA_REDIRECT_RECORD_HANDLE | METADATA_TRANSPORT_CONTROL_DATA)
 
 static_assert(sizeof(FWP_DIRECTION) == sizeof(uint32_t), "directions are numbers");
 
@@ -60,6 +60,10 @@ static void show_rare(const struct metadata *m, struct metadata_view *out)
         v->parentEndpointHandle = m->parent_endpoint_handle;
     if (m->present & METADATA_REMOTE_SCOPE_ID)
         v->remoteScopeId.Value = m->remote_scope_id;
+    if (m->present & METADATA_TRANSPORT_CONTROL_DATA) {
+        v->controlData = (WSACMSGHDR *)(uintptr_t)m->control_data;
+        v->controlDataLength = m->control_data_size;
+    }
     if (m->present & METADATA_LOCAL_REDIRECT_TARGET_PID)
         v->localRedirectTargetPID = m->redirect_target_pid;
     if (m->present & METADATA_ORIGINAL_DESTINATION)

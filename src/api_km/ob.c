@@ -16,6 +16,36 @@ POBJECT_TYPE              *PsThreadType = &thread_type_pointer;
 
 #define SYSTEM_PROCESS ((HANDLE)4)
 
+/* A process is nothing but its id here, at an address where no memory is; it needs no reference. */
+#define PROCESS_BASE 0xffffe00000000000ull
+
+static bool is_process(PVOID object)
+{
+    return (uintptr_t)object >= PROCESS_BASE && (uintptr_t)object <= PROCESS_BASE + UINT32_MAX;
+}
+
+static PEPROCESS process_of(uint64_t id)
+{
+    return (PEPROCESS)(uintptr_t)(PROCESS_BASE + id);
+}
+
+PEPROCESS IoGetCurrentProcess(VOID)
+{
+    return process_of((uintptr_t)PsGetCurrentProcessId());
+}
+
+/* What a driver sends itself, it sends as the system. */
+PEPROCESS IoGetRequestorProcess(PIRP irp)
+{
+    ULONG id = IoGetRequestorProcessId(irp);
+    return id ? process_of(id) : process_of((uintptr_t)SYSTEM_PROCESS);
+}
+
+HANDLE PsGetProcessId(PEPROCESS process)
+{
+    return (HANDLE)((uintptr_t)process - (uintptr_t)PROCESS_BASE);
+}
+
 NTSTATUS ZwClose(HANDLE handle)
 {
     km_passive("ZwClose");
@@ -49,7 +79,7 @@ static LONG_PTR reference(const char *function, PVOID object, int step)
         (step > 0 ? nt_thread_get : nt_thread_put)(object);
         return 1;
     }
-    if (step > 0 ? km_file_reference(object) : km_file_return(object))
+    if (is_process(object) || (step > 0 ? km_file_reference(object) : km_file_return(object)))
         return 1;
     if (nt_ledger_find(nt, NT_DEVICE, object, &entry))
         return __atomic_add_fetch(&((PDEVICE_OBJECT)object)->ReferenceCount, step, __ATOMIC_SEQ_CST);

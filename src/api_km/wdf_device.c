@@ -165,8 +165,7 @@ NTSTATUS WdfDeviceCreate(PWDFDEVICE_INIT *init, PWDF_OBJECT_ATTRIBUTES attribute
     d->request_attributes = (*init)->request_attributes;
     d->in_caller_context = (*init)->in_caller_context;
     d->io_type = (*init)->io_type;
-    d->scope = attributes ? attributes->SynchronizationScope : WdfSynchronizationScopeInheritFromParent;
-    wdf_lock_init(&d->callbacks, attributes, NULL);
+    wdf_lock_init(&d->callbacks, attributes, wdf_driver_says(d->object.driver));
     status = create_wdm(d, *init);
     if (!NT_SUCCESS(status)) {
         wdf_delete(&d->object);

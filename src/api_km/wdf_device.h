@@ -38,8 +38,7 @@ struct wdf_device_part {
     PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;
     struct wdf_queue_part *default_queue;
     struct wdf_lock        callbacks; /* around the driver's callbacks, when it says so */
-    WDF_SYNCHRONIZATION_SCOPE scope;  /* immutable after publish */
-    WDF_DEVICE_IO_TYPE     io_type;   /* the same */
+    WDF_DEVICE_IO_TYPE     io_type;   /* immutable after publish */
     bool                   finished; /* WdfControlFinishInitializing was called */
 };
 
@@ -55,6 +54,8 @@ struct wdf_request_part {
     PMDL                   mdls[2];   /* of buffers, made when they are asked for */
 };
 
+/* What the framework driver's attributes say, for its devices to inherit. */
+const struct wdf_lock *wdf_driver_says(const struct driver *driver);
 /* Takes the dispatch table over, unless the driver keeps it. */
 void wdf_dispatch_install(PDRIVER_OBJECT driver);
 /* The request goes to the queue: to the driver at once, or to the end of those that wait. */

@@ -11,6 +11,7 @@ struct driver_part {
     PDRIVER_OBJECT     wdm;
     WDF_DRIVER_CONFIG  config;
     UNICODE_STRING     registry_path;
+    struct wdf_lock    says; /* what its devices inherit; nobody takes it */
 };
 
 static void end_driver(struct wdf_object *o)
@@ -37,12 +38,18 @@ NTSTATUS WdfDriverCreate(PDRIVER_OBJECT driver, PCUNICODE_STRING registryPath, P
         return status;
     d->wdm = driver;
     d->config = *config;
+    wdf_lock_init(&d->says, attributes, NULL);
     km_utf8(registryPath, path, sizeof(path));
     d->registry_path = km_string_new(path);
     current->framework = d;
     if (out)
         *out = (WDFDRIVER)d;
     return STATUS_SUCCESS;
+}
+
+const struct wdf_lock *wdf_driver_says(const struct driver *driver)
+{
+    return &((const struct driver_part *)driver->framework)->says;
 }
 
 void wdf_driver_unload(struct driver *driver)

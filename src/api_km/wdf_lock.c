@@ -3,19 +3,21 @@
 #include "api_km/border.h"
 #include "api_km/wdf_device.h"
 
-static WDF_SYNCHRONIZATION_SCOPE scope_of(const WDF_OBJECT_ATTRIBUTES *a)
+static WDF_SYNCHRONIZATION_SCOPE scope_of(const WDF_OBJECT_ATTRIBUTES *a, const struct wdf_lock *parent)
 {
-    return a ? a->SynchronizationScope : WdfSynchronizationScopeInheritFromParent;
+    WDF_SYNCHRONIZATION_SCOPE said = a ? a->SynchronizationScope : WdfSynchronizationScopeInheritFromParent;
+    if (said != WdfSynchronizationScopeInheritFromParent && said != WdfSynchronizationScopeInvalid)
+        return said;
+    return parent ? parent->scope : WdfSynchronizationScopeNone;
 }
 
 /* A queue whose device says "queue" has a lock of its own; one whose device says "device" shares the device's (wdf_lock_of()). */
 void wdf_lock_init(struct wdf_lock *l, const WDF_OBJECT_ATTRIBUTES *a, const struct wdf_lock *parent)
 {
-    WDF_SYNCHRONIZATION_SCOPE scope = scope_of(a);
     bool inherits = !a || a->ExecutionLevel == WdfExecutionLevelInheritFromParent || a->ExecutionLevel == WdfExecutionLevelInvalid;
+    l->scope = scope_of(a, parent);
     l->passive = inherits ? parent && parent->passive : a->ExecutionLevel == WdfExecutionLevelPassive;
-    l->automatic = scope == WdfSynchronizationScopeDevice || scope == WdfSynchronizationScopeQueue ||
-                   (scope == WdfSynchronizationScopeInheritFromParent && parent && parent->automatic);
+    l->automatic = l->scope != WdfSynchronizationScopeNone;
     KeInitializeSpinLock(&l->spin);
     KeInitializeEvent(&l->free, SynchronizationEvent, TRUE);
 }

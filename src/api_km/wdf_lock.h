@@ -6,6 +6,7 @@
 #include "api_km/wdf_object.h"
 
 struct wdf_lock {
+    WDF_SYNCHRONIZATION_SCOPE scope; /* never "inherit"; immutable after publish */
     bool       automatic; /* callbacks run under it; immutable after publish */
     bool       passive;   /* the same */
     KSPIN_LOCK spin;
@@ -15,7 +16,7 @@ struct wdf_lock {
     KIRQL      before;
 };
 
-/* What an object's attributes say, and its parent's where they say nothing. NULL: the parent is the driver. */
+/* What an object's attributes say, and its parent's where they say nothing. NULL: it is the driver. */
 void wdf_lock_init(struct wdf_lock *l, const WDF_OBJECT_ATTRIBUTES *attributes, const struct wdf_lock *parent);
 void wdf_lock_take(struct wdf_lock *l);
 void wdf_lock_give(struct wdf_lock *l);

@@ -267,7 +267,7 @@ static void init(struct wdf_queue_part *q, struct wdf_device_part *d, const WDF_
     q->device = d;
     q->config = *config;
     q->work.run = run_later;
-    q->shares_lock = d->scope != WdfSynchronizationScopeQueue && !says;
+    q->shares_lock = d->callbacks.scope != WdfSynchronizationScopeQueue && !says;
     wdf_lock_init(&q->callbacks, attributes, &d->callbacks);
     KeInitializeEvent(&q->quiet, NotificationEvent, FALSE);
     nt_list_init(&q->waiting);

@@ -147,7 +147,17 @@ struct timer {
     PFN_WDF_TIMER     function; /* immutable after publish */
     ULONG             period;     /* immutable after publish */
     bool              serialized; /* the same */
+    bool              passive;    /* its function is called from `work`; the same */
+    struct nt_work    work;
 };
+
+/* At PASSIVE_LEVEL: what has begun is over. */
+static void flush_timer(struct nt_system *nt, struct timer *t)
+{
+    nt_dpc_flush(nt);
+    if (t->passive)
+        nt_work_flush(nt, &t->work);
+}
 
 static void end_timer(struct wdf_object *o)
 {
@@ -156,10 +166,22 @@ static void end_timer(struct wdf_object *o)
     KeCancelTimer(&t->timer);
     nt_dpc_remove(nt, (struct nt_dpc *)&t->dpc);
     if (irql_current() == IRQL_PASSIVE)
-        nt_dpc_flush(nt);
+        flush_timer(nt, t);
 }
 
 const struct wdf_kind wdf_timer = { "timer", sizeof(struct timer), end_timer };
+
+static void call_timer(struct timer *t)
+{
+    struct wdf_lock *lock = t->serialized ? wdf_callback_begin(wdf_lock_of(&t->object)) : NULL;
+    t->function((WDFTIMER)t);
+    wdf_callback_end(lock);
+}
+
+static void run_passive_timer(struct nt_work *work)
+{
+    call_timer(nt_container(work, struct timer, work));
+}
 
 static VOID run_timer(PKDPC dpc, PVOID context, PVOID first, PVOID second)
 {
@@ -167,9 +189,16 @@ static VOID run_timer(PKDPC dpc, PVOID context, PVOID first, PVOID second)
     (void)dpc;
     (void)first;
     (void)second;
-    struct wdf_lock *lock = t->serialized ? wdf_callback_begin(wdf_lock_of(&t->object)) : NULL;
-    t->function((WDFTIMER)t);
-    wdf_callback_end(lock);
+    if (t->passive)
+        nt_work_queue_once(km_nt("WdfTimerStart"), &t->work);
+    else
+        call_timer(t);
+}
+
+/* The lock around the function, when there is one, must be of the function's own level. */
+static bool is_compatible(const WDF_TIMER_CONFIG *config, bool passive, const struct wdf_lock *lock)
+{
+    return !config->AutomaticSerialization || !lock || !lock->automatic || lock->passive == passive;
 }
 
 NTSTATUS WdfTimerCreate(PWDF_TIMER_CONFIG config, PWDF_OBJECT_ATTRIBUTES attributes, WDFTIMER *timer)
@@ -179,16 +208,19 @@ NTSTATUS WdfTimerCreate(PWDF_TIMER_CONFIG config, PWDF_OBJECT_ATTRIBUTES attribu
         return STATUS_INFO_LENGTH_MISMATCH;
     if (!attributes || !attributes->ParentObject)
         return STATUS_WDF_PARENT_NOT_SPECIFIED;
-    if (!config->EvtTimerFunc || attributes->ExecutionLevel == WdfExecutionLevelPassive)
+    if (!config->EvtTimerFunc)
         return STATUS_INVALID_PARAMETER;
-    const struct wdf_lock *lock = wdf_lock_of(wdf_get("WdfTimerCreate", attributes->ParentObject, NULL));
-    if (config->AutomaticSerialization && lock && lock->automatic && lock->passive)
+    bool passive = attributes->ExecutionLevel == WdfExecutionLevelPassive;
+    if (!is_compatible(config, passive, wdf_lock_of(wdf_get("WdfTimerCreate", attributes->ParentObject, NULL))))
         return STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL;
     NTSTATUS status = wdf_new("WdfTimerCreate", &wdf_timer, attributes, NULL, &t);
     if (!NT_SUCCESS(status))
         return status;
     t->function = config->EvtTimerFunc;
     t->period = config->Period;
+    t->passive = passive;
+    t->work.run = run_passive_timer;
+    t->work.driver = t->object.driver;
     t->serialized = config->AutomaticSerialization;
     KeInitializeTimer(&t->timer);
     KeInitializeDpc(&t->dpc, run_timer, t);
@@ -207,7 +239,7 @@ BOOLEAN WdfTimerStop(WDFTIMER timer, BOOLEAN wait)
     struct timer *t = wdf_get("WdfTimerStop", timer, &wdf_timer);
     BOOLEAN       was = KeCancelTimer(&t->timer);
     if (wait && km_passive("WdfTimerStop"))
-        nt_dpc_flush(km_nt("WdfTimerStop"));
+        flush_timer(km_nt("WdfTimerStop"), t);
     return was;
 }
 

@@ -39,6 +39,7 @@ struct endpoint {
     uint8_t             state;    /* enum endpoint_state */
     bool                dual;     /* a v6 socket that takes v4 peers too */
     bool                raw, wildcard_address, wildcard_port;
+    bool                header_included; /* raw: what it sends begins with the IP header (IP_HDRINCL) */
     uint8_t             assigned;   /* how often RESOURCE_ASSIGNMENT permitted: as many RESOURCE_RELEASE follow (C-086) */
     bool                authorized; /* AUTH_CONNECT or AUTH_RECV_ACCEPT permitted its connection (C-087) */
     bool                closure_told; /* ENDPOINT_CLOSURE was asked */

@@ -179,7 +179,7 @@ static enum wfp_status is_of_family(const struct injection *i)
     const NET_BUFFER *nb = i->nbl->FirstNetBuffer;
     bool              network = i->path == INJECTION_NETWORK_SEND || i->path == INJECTION_NETWORK_RECEIVE;
     if (i->params.given)
-        return WFP_OK;
+        return i->params.include_header && nb->Next ? WFP_INVALID_ARGUMENT : WFP_OK; /* D-085 */
     enum family shown = family_shown(nb);
     if (shown != FAMILY_NONE && shown != i->family)
         return network ? WFP_INJECT_HANDLE_STALE : WFP_INVALID_ARGUMENT; /* D-110 */

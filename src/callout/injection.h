@@ -3,6 +3,7 @@
 #define WFP_CALLOUT_INJECTION_H
 
 #include "callout/registry.h"
+#include "callout/send_params.h"
 #include "callout/sink.h"
 #include "pkt/nbl_state.h"
 
@@ -49,26 +50,13 @@ uint64_t injection_handle_id(struct callout_registry *r, const void *handle);
 /* Who made the handle with this id; NULL: it is gone, or nobody's. */
 const void *injection_handle_owner(struct callout_registry *r, uint64_t id);
 
-#define CONTROL_DATA_MAX 256u
-
-/* FWPS_TRANSPORT_SEND_PARAMS by meaning. The driver keeps what the pointers name until completion (D-066); so does this. */
-struct send_params {
-    bool           given;         /* false: sendArgs was NULL (D-065) */
-    uint8_t        remote[16];    /* network order, v4 in the first four bytes; unset: all zero */
-    bool           has_remote;
-    uint32_t       remote_scope_id;
-    const void    *control_data;  /* ancillary data (WSACMSGHDR) */
-    uint32_t       control_size;
-    const void    *include_header; /* version 1: the IP header of a raw send (D-078) */
-    uint32_t       include_header_size;
-};
-
 /* What the driver did wrong, as the walk has seen it: for a report when the injection completes. */
 enum injection_fault {
     INJECTION_FINE,
     INJECTION_UNALIGNED,         /* D-082 */
     INJECTION_IP_CHECKSUM,       /* D-079 */
     INJECTION_TRANSPORT_CHECKSUM, /* D-080 */
+    INJECTION_PARAMS_GONE,       /* D-066 */
 };
 
 /* One list (and, at the paths that allow it, the lists chained to it) on its way. */

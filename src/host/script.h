@@ -53,7 +53,7 @@ struct script_command {
     uint8_t         *bits;
     unsigned         addr_count;
     uint16_t         port;
-    bool             has_port, later, dual, raw, on, set; /* on: up, on, ethernet; set: the interface is not new */
+    bool             has_port, later, dual, raw, headers, on, set; /* on: up, on, ethernet; set: the interface is not new */
     uint8_t          protocol;
     enum family      family;
     uint64_t         number; /* process id, nanoseconds */

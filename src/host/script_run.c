@@ -181,7 +181,7 @@ static enum wfp_status do_peer(struct script_run *r, const struct script_command
 static enum wfp_status do_socket(struct script_run *r, const struct script_command *c, char *error)
 {
     struct stack_socket_spec spec = { .name = c->name, .peer = c->addr, .protocol = c->protocol, .family = c->family,
-                                      .dual = c->dual, .raw = c->raw };
+                                      .dual = c->dual, .raw = c->raw, .headers = c->headers };
     if (stack_socket_find(r->stack, c->name))
         return cannot(error, c, "there is a socket %s already", c->name);
     if (c->other && !(spec.app = stack_app_find(r->stack, c->other)))

@@ -158,6 +158,8 @@ static bool parse_socket(struct parser *p)
             c->family = FAMILY_V6;
         } else if (script_accept_word(p, "v6")) {
             c->family = FAMILY_V6;
+        } else if (c->raw && script_accept_word(p, "headers")) {
+            c->headers = true;
         } else if (script_accept_word(p, "v4")) {
             c->family = FAMILY_V4;
         } else {

@@ -97,7 +97,7 @@ struct stack_socket_spec {
     struct ip_addr    peer;
     uint8_t           protocol;
     enum family       family;
-    bool              dual, raw;
+    bool              dual, raw, headers; /* headers: what it sends begins with the IP header (IP_HDRINCL) */
 };
 /* The answer is that of the call; *out is the socket even when the call failed. NULL: no memory. */
 struct stack_socket *stack_socket_new(struct stack *s, const struct stack_socket_spec *spec);

@@ -4,6 +4,7 @@
 #include "host/identity.h"
 #include "host/stack_state.h"
 #include "model/choices.h"
+#include "pkt/stack_header.h"
 
 static void clear_arrived(struct arrived **list)
 {
@@ -218,6 +219,7 @@ static bool make_endpoint(struct stack_socket *k, const struct stack_socket_spec
         return false;
     e->dual = spec->dual;
     e->raw = spec->raw;
+    e->header_included = spec->headers;
     e->compartment = spec->app->compartment;
     e->process_id = spec->app->process;
     e->identity = *identities_find(spec->app->identities, 1);
@@ -357,6 +359,10 @@ static struct packet_spec datagram_of(const struct stack_socket *k, struct bytes
 static void send_held(struct stack_socket *k)
 {
     k->local_port = k->endpoint->local_port;
+    if (k->endpoint->header_included) {
+        socket_done(k, result_of_sent(stack_emit_ip(k->stack, k, buffer_bytes(&k->held))));
+        return;
+    }
     struct packet_spec p = datagram_of(k, buffer_bytes(&k->held));
     p.src = k->held_from;
     p.dst = k->held_to;
@@ -369,6 +375,10 @@ static void send_held(struct stack_socket *k)
 static uint16_t ports_of_raw(struct stack_socket *k, struct bytes data, uint16_t port)
 {
     uint16_t from, to;
+    uint32_t header = 0;
+    if (k->endpoint->header_included && !(stack_header_complete(k->held.data, (uint32_t)k->held.size, &header) &&
+                                          bytes_skip(&data, header)))
+        return port;
     if ((k->protocol != PROTO_TCP && k->protocol != PROTO_UDP) || !bytes_u16(&data, &from) || !bytes_u16(&data, &to))
         return port;
     endpoint_set_port(k->stack->endpoints, k->endpoint, from);

@@ -30,6 +30,8 @@ struct metadata {
     uint64_t              endpoint_handle;
     uint64_t              parent_endpoint_handle;
     uint32_t              remote_scope_id;
+    const void           *control_data; /* a WSACMSGHDR */
+    uint32_t              control_data_size;
     uint32_t              direction; /* PACKET_DIRECTION_* */
     uint16_t              icmp_id, icmp_sequence;
     uint64_t              process_id;

@@ -11,6 +11,7 @@ enum nt_handle_kind {
     NT_HANDLE_NONE,
     NT_HANDLE_THREAD,
     NT_HANDLE_KEY,
+    NT_HANDLE_EVENT,
 };
 
 enum { NT_HANDLE_COUNT = 1024 };

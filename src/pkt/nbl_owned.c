@@ -60,8 +60,10 @@ static void inherit(NET_BUFFER_LIST *nbl, const NET_BUFFER_LIST *from)
     memcpy(nbl->NetBufferListInfo, from->NetBufferListInfo, sizeof(nbl->NetBufferListInfo));
     nbl->NblFlags = from->NblFlags;
     nbl->SourceHandle = from->SourceHandle;
-    if (history)
-        nbl_state_of(nbl)->lineage = history->lineage;
+    if (!history)
+        return;
+    nbl_state_of(nbl)->lineage = history->lineage;
+    nbl_state_of(nbl)->ale_is_due = history->ale_is_due;
 }
 
 

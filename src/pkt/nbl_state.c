@@ -21,6 +21,7 @@ void nbl_state_init(NET_BUFFER_LIST *nbl, struct nbl_state *state, enum nbl_kind
     atomic_init(&state->holds, 0);
     state->idle = NULL;
     state->idle_context = NULL;
+    state->ale_is_due = false;
     state->lineage.origin = 0;
     state->lineage.count = 0; /* what stands in `by` counts for nothing: a packet is wrapped without clearing it */
     atomic_init(&state->tags, NULL);

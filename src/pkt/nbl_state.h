@@ -41,6 +41,7 @@ struct nbl_state {
     atomic_uint    holds;   /* walks and injections under way, references, living clones; lock-free */
     nbl_idle_fn    idle;    /* NULL: nobody waits. Owner: whoever holds the list exclusively */
     void          *idle_context;
+    bool           ale_is_due; /* shown at INBOUND_TRANSPORT with ALE_CLASSIFY_REQUIRED, and ALE was not asked since; owner thread */
     struct lineage lineage; /* owner thread: the walk, or the driver before it injects */
     _Atomic(void *) tags;  /* whose callouts put contexts on it (callout/packet_tag.h); NULL: nobody's; lock-free */
 };

@@ -6,11 +6,11 @@
 
 #include "model/choices.h"
 #include "pkt/checksum.h"
-#include "pkt/stack_header.h"
 #include "shim/ale.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/packet.h"
+#include "shim/sender.h"
 #include "shim/transport.h"
 #include "shim/walk.h"
 
@@ -83,102 +83,14 @@ static bool flatten(struct shim *s, const NET_BUFFER *nb, struct bytes *out)
     return at != NULL;
 }
 
-/* The headers that the stack puts before each packet of a list that comes from the transport layer. */
-struct sent_headers {
-    uint32_t            count;
-    struct stack_header of[];
-};
-
-static void take_back_headers(struct injection *i)
-{
-    struct sent_headers *s = i->stack;
-    while (s->count)
-        stack_header_take_back(&s->of[--s->count]);
-    free(s);
-    i->stack = NULL;
-    i->undo = NULL;
-}
-
-static uint32_t packets_of(const NET_BUFFER_LIST *nbl)
-{
-    uint32_t n = 0;
-    for (const NET_BUFFER *nb = nbl->FirstNetBuffer; nb; nb = nb->Next)
-        n++;
-    return n;
-}
-
-/* Whose packet a list of the transport layer is: what its IP header is made of. */
-struct sender {
-    struct ip_addr local, remote;
-    uint8_t        protocol;
-};
-
-static struct ip_addr address(enum family family, const uint8_t bytes[16])
-{
-    struct ip_addr a = { .family = (uint8_t)family };
-    memcpy(a.bytes, bytes, family == FAMILY_V4 ? 4 : 16);
-    return a;
-}
-
-/* In a capture a flow stands for its endpoint. */
-static bool flow_sender(const struct shim *s, const struct injection *i, struct sender *out)
-{
-    const struct flow *f = flow_find_id(s->flows, i->endpoint);
-    if (!f || f->state == FLOW_CLOSED || f->key.family != i->family)
-        return false;
-    out->local = address(i->family, f->key.local);
-    out->remote = address(i->family, f->key.remote);
-    out->protocol = f->key.protocol;
-    return true;
-}
-
-static bool endpoint_sender(const struct shim *s, const struct injection *i, struct sender *out)
-{
-    const struct socket_world *w = &s->config.sockets;
-    const struct endpoint     *e = endpoint_find_handle(s->config.endpoints, i->endpoint);
-    /* A connection outlives its socket: its last segments still go. */
-    if (!e || (e->state == ENDPOINT_CLOSING && e->protocol != PROTO_TCP))
-        return false;
-    out->remote = i->params.has_remote ? address(i->family, i->params.remote) : e->remote;
-    out->local = e->local;
-    out->protocol = e->protocol;
-    bool bound = e->local.family == i->family && !ip_addr_is(&e->local, ADDR_UNSPECIFIED);
-    return out->remote.family == i->family && (bound || w->source(w->context, e, &out->remote, &out->local));
-}
-
-static bool find_sender(const struct shim *s, const struct injection *i, struct sender *out)
-{
-    if (!(s->config.endpoints ? endpoint_sender : flow_sender)(s, i, out))
-        return false;
-    if (i->params.has_remote)
-        out->remote = address(i->family, i->params.remote);
-    return true;
-}
-
-static const struct refusal *put_headers(struct shim *s, struct injection *i, const struct sender *from)
-{
-    uint32_t             n = packets_of(i->nbl);
-    struct sent_headers *h = malloc(sizeof(*h) + n * sizeof(h->of[0]));
-    if (!h)
-        return &no_memory;
-    h->count = 0;
-    i->stack = h;
-    i->undo = take_back_headers;
-    for (NET_BUFFER *nb = i->nbl->FirstNetBuffer; nb; nb = nb->Next) {
-        if (!stack_header_put(&h->of[h->count], nb, &from->local, &from->remote, from->protocol, ++s->last_ip_id))
-            return &too_big;
-        h->count++;
-    }
-    return NULL;
-}
-
-/* A list of the transport layer has no IP header yet, unless it was sent with one (D-065). */
+/* A list of the transport layer has no IP header yet, unless it was sent with one. */
 static const struct refusal *come_from_transport(struct shim *s, struct injection *i)
 {
-    struct sender from;
-    if (!i->params.given)
-        return NULL;
-    return find_sender(s, i, &from) ? put_headers(s, i, &from) : &no_endpoint; /* D-063 */
+    static const struct refusal *const why[] = { [SENDER_NO_ENDPOINT] = &no_endpoint, [SENDER_NO_MEMORY] = &no_memory,
+                                                 [SENDER_TOO_BIG] = &too_big };
+    if (!send_params_are_kept(&i->params))
+        i->fault = INJECTION_PARAMS_GONE; /* D-066 */
+    return why[sender_put_headers(s, i)];
 }
 
 /* --- the ways ----------------------------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 
 #include "model/choices.h"
 #include "callout/context.h"
+#include "callout/injection.h"
 #include "shim/ale.h"
 #include "shim/fields.h"
 #include "shim/packet.h"
@@ -10,6 +11,20 @@
 
 #define MAX_FIELDS 64
 
+/* What the packet is sent with (D-074). */
+static void metadata_sending(struct pkt_ctx *c)
+{
+    const struct injection *i = c->injection;
+    struct metadata        *m = &c->metadata;
+    m->present |= METADATA_REMOTE_SCOPE_ID;
+    m->remote_scope_id = i ? i->params.remote_scope_id : 0;
+    if (!i || !i->params.control_data)
+        return;
+    m->present |= METADATA_TRANSPORT_CONTROL_DATA;
+    m->control_data = i->params.control_data;
+    m->control_data_size = i->params.control_size;
+}
+
 static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
 {
     const struct headers *h = c->h;
@@ -17,7 +32,8 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
     m->present |= METADATA_TRANSPORT_HEADER_SIZE | METADATA_COMPARTMENT_ID;
     m->compartment_id = c->endpoint ? c->endpoint->compartment : CHOICE_REPLAY_COMPARTMENT;
     m->transport_header_size = layer_transport_header_size(c, layer);
-    if (c->inbound || layer->pair == PAIR_OUTBOUND_IPPACKET) { /* on its way down it has no IP header before (D-010) */
+    bool brings_header = c->endpoint && c->endpoint->header_included; /* D-076 */
+    if (c->inbound || brings_header || layer->pair == PAIR_OUTBOUND_IPPACKET) { /* going down it has no IP header yet (D-010) */
         m->present |= METADATA_IP_HEADER_SIZE;
         m->ip_header_size = h->ip_header_size;
     }
@@ -28,6 +44,8 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
         m->fragment_more = h->more_fragments;
         m->fragment_length = (uint16_t)(h->ip_size - h->ip_header_size);
     }
+    if (!c->inbound)
+        metadata_sending(c);
     if (h->icmp_is_echo) {
         m->present |= METADATA_ICMP_ID_AND_SEQUENCE;
         m->icmp_id = h->icmp_id;
@@ -131,6 +149,15 @@ static bool has_sink(const struct pkt_ctx *c)
     return c->shim->config.events.tell != NULL;
 }
 
+/* What a callout clones at the transport layer before ALE was asked may not skip ALE (D-049). */
+static void note_ale(struct pkt_ctx *c, const struct layer_row *layer)
+{
+    if (layer->pair == PAIR_INBOUND_TRANSPORT)
+        nbl_state_of(c->nbl)->ale_is_due = c->metadata.present & METADATA_ALE_CLASSIFY_REQUIRED;
+    else if (layer->pair == PAIR_ALE_AUTH_RECV_ACCEPT)
+        nbl_state_of(c->nbl)->ale_is_due = false;
+}
+
 /* A layer without rules is not asked: it permits (B-051). */
 static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct classify_out *out)
 {
@@ -152,6 +179,8 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     if (shown)
         fill_metadata(c, layer);
     void              *data = shown ? packet_at(c, layer) : NULL;
+    if (data && c->inbound)
+        note_ale(c, layer);
     struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow,
                               .flow_context = flow_context_of };
     if (has_sink(c))

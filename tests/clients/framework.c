@@ -10,6 +10,7 @@
 #define NEITHER    CODE(0x903, METHOD_NEITHER)
 #define DIRECT     CODE(0x904, METHOD_OUT_DIRECT)
 #define STOP       CODE(0x905, METHOD_BUFFERED)
+#define QUIET      CODE(0x906, METHOD_BUFFERED)
 
 static HANDLE device;
 
@@ -53,6 +54,18 @@ static void kept(void)
     ask(RELEASE, NULL, 0, NULL, 0);
 }
 
+static void brought_to_rest(void)
+{
+    OVERLAPPED o[2] = { 0 };
+    DWORD      out[2], n;
+    for (int i = 0; i < 2; i++)
+        DeviceIoControl(device, KEEP, NULL, 0, &out[i], sizeof(out[i]), NULL, &o[i]);
+    ask(QUIET, NULL, 0, NULL, 0);
+    printf("taken by its file: %d\n", GetOverlappedResult(device, &o[0], &n, TRUE));
+    BOOL good = GetOverlappedResult(device, &o[1], &n, TRUE);
+    printf("purged: %d, error %lu\n", good, GetLastError());
+}
+
 static void cancelled(DWORD code)
 {
     OVERLAPPED o = { 0 };
@@ -70,6 +83,7 @@ int main(void)
     device = open_device();
     open_device(); /* one at a time */
     kept();
+    brought_to_rest();
     cancelled(KEEP);
     cancelled(CANCELABLE);
     DWORD n = ask(NEITHER, "neither", 7, out, 7);

@@ -203,7 +203,8 @@ static NTSTATUS Control(PDEVICE_OBJECT device, PIRP irp)
     case IOCTL_STATUS: /* an error does not */
         return Complete(irp, *(NTSTATUS *)irp->AssociatedIrp.SystemBuffer, out);
     case IOCTL_REQUESTOR:
-        *(ULONG *)irp->AssociatedIrp.SystemBuffer = IoGetRequestorProcessId(irp) == (ULONG)(ULONG_PTR)PsGetCurrentProcessId()
+        *(ULONG *)irp->AssociatedIrp.SystemBuffer = IoGetRequestorProcessId(irp) == (ULONG)(ULONG_PTR)PsGetCurrentProcessId() &&
+                                                                PsGetProcessId(IoGetRequestorProcess(irp)) == PsGetCurrentProcessId()
                                                         ? IoGetRequestorProcessId(irp) : 0;
         return Complete(irp, STATUS_SUCCESS, sizeof(ULONG));
     case IOCTL_WAITING:

@@ -400,6 +400,107 @@ static VOID Threads(VOID)
     CHECK(ids[0] && ids[0] != PsGetCurrentThreadId() && ids[1] == PsGetCurrentProcessId());
 }
 
+/* --- resources, queues of the kernel, events with names ------------------------------------------------------------ */
+
+typedef struct _SHARED {
+    ERESOURCE Resource;
+    LONG      Readers, Writers, Sum;
+    KQUEUE    Queue;
+    LONG      Taken;
+} SHARED;
+
+static KSTART_ROUTINE UseResource;
+static VOID UseResource(PVOID context)
+{
+    SHARED *s = context;
+    LONG    i;
+    KeEnterCriticalRegion();
+    for (i = 0; i < ROUNDS; i++) {
+        CHECK(ExAcquireResourceExclusiveLite(&s->Resource, TRUE) && ExAcquireResourceSharedLite(&s->Resource, TRUE));
+        CHECK(InterlockedIncrement(&s->Writers) == 1 && s->Readers == 0);
+        s->Sum++;
+        InterlockedDecrement(&s->Writers);
+        ExReleaseResourceLite(&s->Resource);
+        ExReleaseResourceLite(&s->Resource);
+        CHECK(ExAcquireResourceSharedLite(&s->Resource, TRUE));
+        InterlockedIncrement(&s->Readers);
+        CHECK(s->Writers == 0);
+        InterlockedDecrement(&s->Readers);
+        ExReleaseResourceLite(&s->Resource);
+    }
+    KeLeaveCriticalRegion();
+    PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+static VOID Resources(VOID)
+{
+    static SHARED s;
+    PKTHREAD      threads[3];
+    LONG          i;
+    CHECK(ExInitializeResourceLite(&s.Resource) == STATUS_SUCCESS);
+    for (i = 0; i < 3; i++)
+        threads[i] = Start(UseResource, &s);
+    for (i = 0; i < 3; i++)
+        Join(threads[i]);
+    CHECK(s.Sum == 3 * ROUNDS);
+    CHECK(ExDeleteResourceLite(&s.Resource) == STATUS_SUCCESS);
+}
+
+static KSTART_ROUTINE TakeFromQueue;
+static VOID TakeFromQueue(PVOID context)
+{
+    SHARED *s = context;
+    LONG    i;
+    for (i = 0; i < ROUNDS; i++) {
+        PLIST_ENTRY entry = KeRemoveQueue(&s->Queue, KernelMode, NULL);
+        CHECK(entry->Flink != NULL);
+        InterlockedIncrement(&s->Taken);
+    }
+    PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+static VOID Queues(VOID)
+{
+    static SHARED     s;
+    static LIST_ENTRY entries[2 * ROUNDS];
+    LARGE_INTEGER     soon = After(1);
+    PKTHREAD          threads[2];
+    PLIST_ENTRY       left;
+    LONG              i;
+    KeInitializeQueue(&s.Queue, 0);
+    CHECK(KeRundownQueue(&s.Queue) == NULL);
+    CHECK(KeRemoveQueue(&s.Queue, KernelMode, &soon) == (PLIST_ENTRY)(ULONG_PTR)STATUS_TIMEOUT);
+    CHECK(KeInsertQueue(&s.Queue, &entries[0]) == 0 && KeInsertQueue(&s.Queue, &entries[1]) == 1);
+    CHECK(KeInsertHeadQueue(&s.Queue, &entries[2]) == 2);
+    CHECK(KeRemoveQueue(&s.Queue, KernelMode, NULL) == &entries[2]);
+    left = KeRundownQueue(&s.Queue);
+    CHECK(left == &entries[0] && left->Flink == &entries[1] && left->Flink->Flink == left);
+    threads[0] = Start(TakeFromQueue, &s);
+    threads[1] = Start(TakeFromQueue, &s);
+    for (i = 0; i < 2 * ROUNDS; i++)
+        KeInsertQueue(&s.Queue, &entries[i]);
+    Join(threads[0]);
+    Join(threads[1]);
+    CHECK(s.Taken == 2 * ROUNDS && KeRundownQueue(&s.Queue) == NULL);
+}
+
+static VOID NamedEvents(VOID)
+{
+    UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\BaseNamedObjects\\OpenWfpExecution");
+    HANDLE         first, second, third;
+    PKEVENT        event = IoCreateNotificationEvent(&name, &first), other;
+    CHECK(event && KeReadStateEvent(event) != 0);
+    CHECK(IoCreateNotificationEvent(&name, &second) == event && first != second);
+    other = IoCreateSynchronizationEvent(NULL, &third);
+    CHECK(other && other != event && IsSignalled(other) && !IsSignalled(other));
+    CHECK(ZwClose(first) == STATUS_SUCCESS);
+    KeClearEvent(event); /* the second handle keeps it */
+    CHECK(ZwClose(second) == STATUS_SUCCESS && ZwClose(third) == STATUS_SUCCESS);
+    event = IoCreateNotificationEvent(&name, &first);
+    CHECK(event && KeReadStateEvent(event) != 0); /* another one */
+    CHECK(ZwClose(first) == STATUS_SUCCESS);
+}
+
 /* --- lists and interlocked operations ----------------------------------------------------------------------------- */
 
 static VOID Lists(VOID)
@@ -561,6 +662,10 @@ static VOID OnProcess(PEPROCESS process, HANDLE id, PPS_CREATE_NOTIFY_INFO info)
 /* No process begins or ends in a replay: what can be seen is who is on the list. */
 static VOID Processes(VOID)
 {
+    PEPROCESS process = PsGetCurrentProcess();
+    CHECK(PsGetProcessId(process) == PsGetCurrentProcessId());
+    ObReferenceObject(process);
+    ObDereferenceObject(process);
     CHECK(PsSetCreateProcessNotifyRoutineEx(OnProcess, TRUE) == STATUS_PROCEDURE_NOT_FOUND);
     CHECK(PsSetCreateProcessNotifyRoutineEx(OnProcess, FALSE) == STATUS_SUCCESS);
     CHECK(PsSetCreateProcessNotifyRoutineEx(OnProcess, FALSE) == STATUS_INVALID_PARAMETER);
@@ -587,6 +692,9 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING registryPath)
     Timers();
     Work();
     Threads();
+    Resources();
+    Queues();
+    NamedEvents();
     Lists();
     Interlocked();
     Pools();

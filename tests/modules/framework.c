@@ -13,11 +13,13 @@ DRIVER_INITIALIZE DriverEntry;
 #define IOCTL_NEITHER    CODE(0x903, METHOD_NEITHER)    /* memory of the program */
 #define IOCTL_DIRECT     CODE(0x904, METHOD_OUT_DIRECT)
 #define IOCTL_STOP       CODE(0x905, METHOD_BUFFERED)   /* stops, asks and starts the manual queue */
+#define IOCTL_QUIET      CODE(0x906, METHOD_BUFFERED)   /* brings it to rest in every way; two requests wait in it */
 
 typedef struct _DEVICE_CONTEXT {
     WDFQUEUE Kept;
     ULONG    Ready;
     LONG     Inside;
+    LONG     Rested;
     KEVENT   Fired;
 } DEVICE_CONTEXT, *PDEVICE_CONTEXT;
 WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(DEVICE_CONTEXT, GetContext);
@@ -133,6 +135,37 @@ static VOID Control(WDFQUEUE queue, WDFREQUEST request, size_t outputSize, size_
     InterlockedDecrement(&c->Inside);
 }
 
+static VOID Rested(WDFQUEUE queue, WDFCONTEXT context)
+{
+    UNREFERENCED_PARAMETER(queue);
+    InterlockedIncrement(&GetContext(context)->Rested);
+}
+
+/* Not from a callback of the queue, which waits for nobody at DISPATCH_LEVEL. */
+static VOID ComeToRest(WDFDEVICE device, WDFREQUEST request)
+{
+    PDEVICE_CONTEXT c = GetContext(device);
+    WDFFILEOBJECT   file = WdfRequestGetFileObject(request);
+    WDFREQUEST      kept = NULL;
+    CHECK(NT_SUCCESS(WdfIoQueueRetrieveRequestByFileObject(c->Kept, file, &kept)) && WdfRequestGetFileObject(kept) == file);
+    WdfIoQueueStop(c->Kept, Rested, (WDFCONTEXT)device);
+    CHECK(c->Rested == 0); /* the driver has one of its requests */
+    WdfRequestComplete(kept, STATUS_SUCCESS);
+    CHECK(c->Rested == 1);
+    WdfIoQueueStopSynchronously(c->Kept);
+    CHECK(WdfIoQueueRetrieveNextRequest(c->Kept, &kept) == STATUS_WDF_PAUSED);
+    WdfIoQueueStart(c->Kept);
+    WdfIoQueuePurgeSynchronously(c->Kept); /* cancels the other one */
+    CHECK(WdfIoQueueRetrieveRequestByFileObject(c->Kept, file, &kept) == STATUS_NO_MORE_ENTRIES);
+    WdfIoQueueStart(c->Kept);
+    WdfIoQueueDrainSynchronously(c->Kept);
+    WdfIoQueueDrain(c->Kept, Rested, (WDFCONTEXT)device);
+    WdfIoQueuePurge(c->Kept, Rested, (WDFCONTEXT)device);
+    CHECK(c->Rested == 3);
+    WdfIoQueueStart(c->Kept);
+    WdfRequestComplete(request, STATUS_SUCCESS);
+}
+
 /* Only here the buffers of METHOD_NEITHER are at hand. */
 static VOID InCallerContext(WDFDEVICE device, WDFREQUEST request)
 {
@@ -143,6 +176,10 @@ static VOID InCallerContext(WDFDEVICE device, WDFREQUEST request)
     NTSTATUS               status;
     WDF_REQUEST_PARAMETERS_INIT(&p);
     WdfRequestGetParameters(request, &p);
+    if (p.Type == WdfRequestTypeDeviceControl && p.Parameters.DeviceIoControl.IoControlCode == IOCTL_QUIET) {
+        ComeToRest(device, request);
+        return;
+    }
     if (p.Type != WdfRequestTypeDeviceControl || p.Parameters.DeviceIoControl.IoControlCode != IOCTL_NEITHER) {
         status = WdfDeviceEnqueueRequest(device, request);
         if (!NT_SUCCESS(status))

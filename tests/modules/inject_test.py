@@ -112,6 +112,27 @@ class Inject(unittest.TestCase):
         self.assertRegex(run.stdout, r"tcp SYN +injected by reinject")
         self.assertEqual(set(re.findall(r"completed (0x\w+)", run.stdout)), {"0x00000000"})
 
+    # A raw socket's datagram that has its header is moved to it, and goes as it is. proves: D-075, D-076
+    def test_what_raw_sockets_send_may_have_its_header(self):
+        script = pathlib.Path(self.scratch.name) / "raw.script"
+        script.write_text("name HOST 192.0.2.1/24\nname PEER 203.0.113.7\ninterface eth0 HOST\napp client /usr/bin/client\n"
+                          'socket s client udp\nsend s "one" to PEER:53\nexpect ok\n'
+                          'socket p client raw 253\nsend p "two" to PEER\nexpect ok\n'
+                          "socket r client raw 253 headers\n"
+                          "send r hex 450000000001000040fd0000c0000201cb00710774687265 to PEER\nexpect ok\nwait 1\n")
+        written = pathlib.Path(self.scratch.name) / "raw.pcapng"
+        run = subprocess.run([WFP, "replay", "--script", script, "-w", written, "--callout",
+                              self.build(name="raw_send", source="raw_send.c")], capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual((run.returncode, run.stderr), (0, ""), run.stdout)
+        self.assertEqual(re.findall(r"protocol \d+, IP header .*", run.stdout),
+                         ["protocol 17, IP header none 0", "protocol 253, IP header none 0", "protocol 253, IP header of 20"])
+        self.assertEqual(re.findall(r"completed (0x\w+)", run.stdout), ["0x00000000"] * 3)
+        self.assertEqual(len(re.findall(r"out +permit .* injected by raw_send", run.stdout)), 3)
+        data = written.read_bytes()
+        header = bytes.fromhex("45000018000100004" "0fd")
+        self.assertEqual(data.count(header), 1)  # its length filled in, and one header alone
+        self.assertIn(b"thre", data[data.index(header) + 20:data.index(header) + 24])
+
     # proves: D-041
     def test_a_driver_that_does_not_look_is_told(self):
         err = self.replay("dns.pcap", "-q", "--callout", self.build("-DBLIND=1"))[1]

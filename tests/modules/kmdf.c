@@ -45,6 +45,8 @@ static VOID Control(WDFQUEUE queue, WDFREQUEST request, size_t outputSize, size_
 
 static VOID Ticked(WDFTIMER timer)
 {
+    if (KeGetCurrentIrql() != PASSIVE_LEVEL)
+        DbgPrint("the timer's function runs at IRQL %u\n", KeGetCurrentIrql());
     KeSetEvent(&GetDeviceContext(WdfTimerGetParentObject(timer))->Ticked, IO_NO_INCREMENT, FALSE);
 }
 
@@ -68,9 +70,15 @@ static NTSTATUS UseTimerAndWorkItem(WDFDEVICE device)
     WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
     attributes.ParentObject = device;
     WDF_TIMER_CONFIG_INIT(&timerConfig, Ticked);
+    /* The device inherits from the driver a lock that waits: not one for a function at DISPATCH_LEVEL. */
+    status = WdfTimerCreate(&timerConfig, &attributes, &timer);
+    if (status != STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL)
+        return STATUS_UNSUCCESSFUL;
+    attributes.ExecutionLevel = WdfExecutionLevelPassive;
     status = WdfTimerCreate(&timerConfig, &attributes, &timer);
     if (!NT_SUCCESS(status))
         return status;
+    attributes.ExecutionLevel = WdfExecutionLevelInheritFromParent;
     WDF_WORKITEM_CONFIG_INIT(&itemConfig, Worked);
     status = WdfWorkItemCreate(&itemConfig, &attributes, &item);
     if (!NT_SUCCESS(status))
@@ -141,13 +149,17 @@ static VOID Unload(WDFDRIVER driver)
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT driverObject, PUNICODE_STRING registryPath)
 {
-    WDF_DRIVER_CONFIG config;
-    WDFDRIVER         driver;
-    NTSTATUS          status;
+    WDF_OBJECT_ATTRIBUTES attributes;
+    WDF_DRIVER_CONFIG     config;
+    WDFDRIVER             driver;
+    NTSTATUS              status;
     WDF_DRIVER_CONFIG_INIT(&config, WDF_NO_EVENT_CALLBACK);
     config.DriverInitFlags |= WdfDriverInitNonPnpDriver;
     config.EvtDriverUnload = Unload;
-    status = WdfDriverCreate(driverObject, registryPath, WDF_NO_OBJECT_ATTRIBUTES, &config, &driver);
+    WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+    attributes.SynchronizationScope = WdfSynchronizationScopeDevice;
+    attributes.ExecutionLevel = WdfExecutionLevelPassive;
+    status = WdfDriverCreate(driverObject, registryPath, &attributes, &config, &driver);
     if (NT_SUCCESS(status))
         status = ReadParameters(driver);
     if (NT_SUCCESS(status))

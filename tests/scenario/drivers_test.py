@@ -164,7 +164,6 @@ class Drivers(unittest.TestCase):
         self.assertEqual((code, err), (0, ""), out)
         self.assertIn("its connections come back to it", out)
 
-    # proves: D-050
     def test_what_the_translator_sends_has_the_right_checksums(self):
         path = pathlib.Path(self.folder.name, "udpnat.pcapng")
         code, _, _ = self.run_example("udpnat", "-q", "-w", path)

@@ -258,6 +258,172 @@ static void version_1_is_taken_as_well(void **state)
     FwpsInjectionHandleDestroy0(h);
 }
 
+/* proves: D-078 */
+static void a_raw_send_brings_its_header(void **state)
+{
+    static UCHAR header[40];
+    HANDLE       h = inject_handle(inject_af(), TRANSPORT);
+    struct call  c = good(INJECTION_TRANSPORT_SEND, h);
+    uint32_t     size = inject_header_size();
+    (void)state;
+    memcpy(header, packet.bytes, size);
+    header[ik.km.family == FAMILY_V4 ? 8 : 7] = 77; /* hop limit: nobody else's */
+    params.headerIncludeHeader = header;
+    params.headerIncludeHeaderLength = size;
+    c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x9; /* the adapter sums */
+    ik.look = note_bytes;
+    c.version1 = true;
+    run(&c);
+    assert_int_equal(ik.status, STATUS_SUCCESS);
+    EXPECT_LAYERS(LAYER(OUTBOUND_TRANSPORT), LAYER(OUTBOUND_IPPACKET));
+    assert_int_equal(seen[1].length, 12 + size);
+    assert_int_equal(seen[1].header[ik.km.family == FAMILY_V4 ? 8 : 7], 77);
+    if (ik.km.family == FAMILY_V4)
+        assert_int_equal(ip_checksum(bytes_of(seen[1].header, 20)), 0);
+    inject_forget();
+    c = good(INJECTION_TRANSPORT_SEND, h);
+    params.headerIncludeHeader = header; /* version 0 has no such member */
+    params.headerIncludeHeaderLength = size;
+    c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x9;
+    ik.look = note_bytes;
+    run(&c);
+    assert_int_not_equal(seen[1].header[ik.km.family == FAMILY_V4 ? 8 : 7], 77);
+    inject_forget();
+    c = good(INJECTION_TRANSPORT_SEND, h);
+    params.headerIncludeHeader = &header[1]; /* no header */
+    params.headerIncludeHeaderLength = size - 1;
+    c.version1 = true;
+    run(&c);
+    assert_false(NT_SUCCESS(ik.status));
+    EXPECT_NO_LAYER();
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* proves: D-085 */
+static void a_raw_send_is_one_packet(void **state)
+{
+    static UCHAR header[40];
+    HANDLE       h = inject_handle(inject_af(), TRANSPORT);
+    struct call  c = good(INJECTION_TRANSPORT_SEND, h);
+    NET_BUFFER  *first = NET_BUFFER_LIST_FIRST_NB(c.list), second = *first;
+    (void)state;
+    memcpy(header, packet.bytes, inject_header_size());
+    params.headerIncludeHeader = header;
+    params.headerIncludeHeaderLength = inject_header_size();
+    c.version1 = true;
+    NET_BUFFER_NEXT_NB(first) = &second;
+    expect_refused(&c, STATUS_INVALID_PARAMETER);
+    NET_BUFFER_NEXT_NB(first) = NULL;
+    run(&c);
+    assert_int_equal(ik.status, STATUS_SUCCESS);
+    FwpsInjectionHandleDestroy0(h);
+}
+
+/* --- what sendArgs name ----------------------------------------------------------------------------------------------- */
+
+static __attribute__((noinline)) void use_stack(void)
+{
+    volatile UCHAR room[4096];
+    for (unsigned i = 0; i < sizeof(room); i++)
+        room[i] = 0x5a;
+}
+
+/* As a classify function that keeps them on its stack. */
+static __attribute__((noinline)) void inject_from_the_stack(struct call *c)
+{
+    UCHAR                       to[16];
+    FWPS_TRANSPORT_SEND_PARAMS1 args = { .remoteAddress = to };
+    memcpy(to, remote, sizeof(to));
+    c->params = &args;
+    assert_int_equal(make(c), STATUS_SUCCESS);
+    c->params = NULL;
+}
+
+/* proves: D-066 */
+static void what_send_arguments_name_lives_until_completion(void **state)
+{
+    static UCHAR control[32];
+    HANDLE       h = inject_handle(inject_af(), TRANSPORT);
+    struct call  c = good(INJECTION_TRANSPORT_SEND, h);
+    (void)state;
+    params.controlData = (void *)control;
+    params.controlDataLength = sizeof(control);
+    run(&c);
+    assert_string_equal(ik.km.report, ""); /* they do */
+    inject_forget();
+    c = good(INJECTION_TRANSPORT_SEND, h);
+    params.controlData = (void *)control;
+    params.controlDataLength = sizeof(control);
+    assert_int_equal(make(&c), STATUS_SUCCESS);
+    control[31] ^= 1;
+    inject_settle();
+    assert_int_equal(ik.completed, 1);
+    BREAKS(SEND_PARAMS_GONE);
+    inject_forget();
+    c = good(INJECTION_TRANSPORT_SEND, h);
+    inject_from_the_stack(&c);
+    use_stack();
+    inject_settle();
+    assert_int_equal(ik.status, STATUS_SUCCESS); /* sent where it was to go, all the same */
+    assert_int_equal(rule_breaches(ik.km.km.nt, RULE_SEND_PARAMS_GONE), 2);
+    ik.km.report[0] = 0;
+    FwpsInjectionHandleDestroy0(h);
+}
+
+static struct {
+    UINT32      scope;
+    const void *control;
+    ULONG       size;
+    UINT64      endpoint;
+    bool        asked;
+} sending[2]; /* DATAGRAM_DATA, OUTBOUND_TRANSPORT */
+
+static void note_sending(struct inject_kit *k, const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *m,
+                         NET_BUFFER_LIST *list)
+{
+    (void)list, (void)k;
+    enum layer_pair pair = layer_rows[values->layerId].pair;
+    if (pair != PAIR_OUTBOUND_TRANSPORT && pair != PAIR_DATAGRAM_DATA)
+        return;
+    bool has_control = FWPS_IS_METADATA_FIELD_PRESENT(m, FWPS_METADATA_FIELD_TRANSPORT_CONTROL_DATA);
+    assert_true(FWPS_IS_METADATA_FIELD_PRESENT(m, FWPS_METADATA_FIELD_REMOTE_SCOPE_ID));
+    assert_true(FWPS_IS_METADATA_FIELD_PRESENT(m, FWPS_METADATA_FIELD_TRANSPORT_ENDPOINT_HANDLE));
+    assert_false(FWPS_IS_METADATA_FIELD_PRESENT(m, FWPS_METADATA_FIELD_IP_HEADER_SIZE)); /* it has none yet */
+    sending[pair == PAIR_OUTBOUND_TRANSPORT].scope = m->remoteScopeId.Value;
+    sending[pair == PAIR_OUTBOUND_TRANSPORT].control = has_control ? m->controlData : NULL;
+    sending[pair == PAIR_OUTBOUND_TRANSPORT].size = has_control ? m->controlDataLength : 0;
+    sending[pair == PAIR_OUTBOUND_TRANSPORT].endpoint = m->transportEndpointHandle;
+    sending[pair == PAIR_OUTBOUND_TRANSPORT].asked = true;
+}
+
+/* What a callout needs to send the packet again is there where it is sent. */
+static void send_parameters_are_shown_where_packets_are_sent(void **state)
+{
+    static UCHAR        control[32];
+    static struct frame f;
+    HANDLE              h = inject_handle(inject_af(), TRANSPORT);
+    struct call         c = good(INJECTION_TRANSPORT_SEND, h);
+    (void)state;
+    memset(sending, 0, sizeof(sending));
+    ik.look = note_sending;
+    inject_ip(&f, WAY_OUT, 17, UDP_OUT);
+    inject_capture(&f);
+    for (unsigned i = 0; i < 2; i++) {
+        assert_true(sending[i].asked);
+        assert_int_equal(sending[i].endpoint, endpoint);
+        assert_null(sending[i].control);
+    }
+    params.controlData = (void *)control;
+    params.controlDataLength = sizeof(control);
+    params.remoteScopeId.Value = 3;
+    c.list->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] = (void *)(uintptr_t)0x9;
+    run(&c);
+    assert_ptr_equal(sending[1].control, control);
+    assert_int_equal(sending[1].size, sizeof(control));
+    assert_int_equal(sending[1].scope, 3);
+    FwpsInjectionHandleDestroy0(h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +439,10 @@ int main(void)
         KM_BOTH(the_stack_makes_the_ip_header),
         KM_BOTH(an_endpoint_that_is_gone_fails_on_the_way),
         KM_BOTH(version_1_is_taken_as_well),
+        KM_BOTH(a_raw_send_brings_its_header),
+        KM_BOTH(a_raw_send_is_one_packet),
+        KM_BOTH(what_send_arguments_name_lives_until_completion),
+        KM_BOTH(send_parameters_are_shown_where_packets_are_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -193,6 +193,52 @@ static void loopback_is_not_injected_from_within_classify(void **state)
     FwpsInjectionHandleDestroy0(h);
 }
 
+static NET_BUFFER_LIST *cloned_at[2]; /* INBOUND_TRANSPORT, ALE_AUTH_RECV_ACCEPT */
+
+static void clone_whole(struct inject_kit *k, const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *m,
+                        NET_BUFFER_LIST *list)
+{
+    (void)k;
+    enum layer_pair pair = layer_rows[values->layerId].pair;
+    NET_BUFFER     *nb = list ? NET_BUFFER_LIST_FIRST_NB(list) : NULL;
+    ULONG           size = m->ipHeaderSize + 8; /* behind the UDP header, at both layers */
+    if (pair != PAIR_INBOUND_TRANSPORT && pair != PAIR_ALE_AUTH_RECV_ACCEPT)
+        return;
+    assert_int_equal(NdisRetreatNetBufferDataStart(nb, size, 0, NULL), NDIS_STATUS_SUCCESS);
+    assert_int_equal(FwpsAllocateCloneNetBufferList0(list, NULL, NULL, 0, &cloned_at[pair != PAIR_INBOUND_TRANSPORT]), STATUS_SUCCESS);
+    NdisAdvanceNetBufferDataStart(nb, size, FALSE, NULL);
+}
+
+/* proves: D-049 */
+static void what_ale_has_to_judge_is_not_put_behind_it(void **state)
+{
+    static struct frame f;
+    HANDLE              h = inject_handle(inject_af(), TRANSPORT);
+    (void)state;
+    ik.look = clone_whole;
+    inject_ip(&f, WAY_IN, 17, UDP_IN);
+    inject_capture(&f);
+    ik.look = NULL;
+    inject_forget();
+    assert_non_null(cloned_at[0]);
+    assert_non_null(cloned_at[1]);
+    struct call c = usual(INJECTION_TRANSPORT_RECEIVE, h, cloned_at[1]);
+    run(&c);
+    assert_string_equal(ik.km.report, ""); /* at ALE it may be taken */
+    inject_forget();
+    c = usual(INJECTION_TRANSPORT_RECEIVE, h, cloned_at[0]);
+    run(&c);
+    BREAKS(ALE_IS_DUE);
+    ik.look = clone_whole;
+    inject_capture(&f); /* the same conversation: ALE has judged it */
+    ik.look = NULL;
+    inject_forget();
+    c = usual(INJECTION_TRANSPORT_RECEIVE, h, cloned_at[0]);
+    run(&c);
+    assert_string_equal(ik.km.report, "");
+    FwpsInjectionHandleDestroy0(h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +250,7 @@ int main(void)
         KM_BOTH(loopback_is_not_injected_from_within_classify),
         KM_BOTH(fragments_are_joined_and_the_whole_is_injected),
         KM_BOTH(a_list_of_several_packets_goes_as_one),
+        KM_BOTH(what_ale_has_to_judge_is_not_put_behind_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,8 +36,7 @@ typedef struct UDPNAT_CALLOUT_
 
 static PDEVICE_OBJECT gDevice;
 static HANDLE gEngine;
-static HANDLE gNetworkInjection;
-static HANDLE gTransportInjection;
+static HANDLE gInjection;
 
 DRIVER_INITIALIZE DriverEntry;
 DRIVER_UNLOAD UdpnatUnload;
@@ -117,11 +116,11 @@ static void NTAPI UdpnatOutbound(
     UNREFERENCED_PARAMETER(filter);
     UNREFERENCED_PARAMETER(flowContext);
 
-    if (UdpnatLeavesAlone(gNetworkInjection, layerData, classifyOut))
+    if (UdpnatLeavesAlone(gInjection, layerData, classifyOut))
         return;
     clone = UdpnatTranslated(layerData, 0, values[FWPS_FIELD_OUTBOUND_TRANSPORT_V4_IP_LOCAL_ADDRESS].value.uint32, UDPNAT_INNER,
                              inMetaValues->transportEndpointHandle);
-    if (clone == NULL || !NT_SUCCESS(FwpsInjectNetworkSendAsync0(gNetworkInjection, NULL, 0, inMetaValues->compartmentId, clone,
+    if (clone == NULL || !NT_SUCCESS(FwpsInjectNetworkSendAsync0(gInjection, NULL, 0, inMetaValues->compartmentId, clone,
                                                                  UdpnatComplete, NULL)))
     {
         if (clone != NULL)
@@ -134,7 +133,8 @@ static void NTAPI UdpnatOutbound(
     UdpnatAbsorb(classifyOut);
 }
 
-// On its way in the data begin behind the UDP header; the clone shall begin at the IP header.
+// On its way in the data begin behind the UDP header; the clone shall begin at the IP header. It goes in at the network layer: ALE
+// has not judged the answer of a stranger yet, and may not be passed by.
 static void NTAPI UdpnatInbound(
     _In_ const FWPS_INCOMING_VALUES0 *inFixedValues,
     _In_ const FWPS_INCOMING_METADATA_VALUES0 *inMetaValues,
@@ -153,7 +153,7 @@ static void NTAPI UdpnatInbound(
     UNREFERENCED_PARAMETER(filter);
     UNREFERENCED_PARAMETER(flowContext);
 
-    if (UdpnatLeavesAlone(gTransportInjection, layerData, classifyOut))
+    if (UdpnatLeavesAlone(gInjection, layerData, classifyOut))
         return;
     packet = NET_BUFFER_LIST_FIRST_NB((NET_BUFFER_LIST *)layerData);
     if (NdisRetreatNetBufferDataStart(packet, retreat, 0, NULL) == NDIS_STATUS_SUCCESS)
@@ -163,10 +163,10 @@ static void NTAPI UdpnatInbound(
         NdisAdvanceNetBufferDataStart(packet, retreat, FALSE, NULL);
     }
     if (clone == NULL ||
-        !NT_SUCCESS(FwpsInjectTransportReceiveAsync0(gTransportInjection, NULL, NULL, 0, AF_INET, inMetaValues->compartmentId,
-                                                     values[FWPS_FIELD_INBOUND_TRANSPORT_V4_INTERFACE_INDEX].value.uint32,
-                                                     values[FWPS_FIELD_INBOUND_TRANSPORT_V4_SUB_INTERFACE_INDEX].value.uint32,
-                                                     clone, UdpnatComplete, NULL)))
+        !NT_SUCCESS(FwpsInjectNetworkReceiveAsync0(gInjection, NULL, 0, inMetaValues->compartmentId,
+                                                   values[FWPS_FIELD_INBOUND_TRANSPORT_V4_INTERFACE_INDEX].value.uint32,
+                                                   values[FWPS_FIELD_INBOUND_TRANSPORT_V4_SUB_INTERFACE_INDEX].value.uint32,
+                                                   clone, UdpnatComplete, NULL)))
     {
         if (clone != NULL)
             FwpsFreeCloneNetBufferList0(clone, 0);
@@ -272,10 +272,8 @@ VOID UdpnatUnload(_In_ PDRIVER_OBJECT driverObject)
     for (i = 0; i < ARRAYSIZE(gCallouts); i++)
         if (gCallouts[i].id != 0)
             FwpsCalloutUnregisterById0(gCallouts[i].id);
-    if (gTransportInjection != NULL)
-        FwpsInjectionHandleDestroy0(gTransportInjection);
-    if (gNetworkInjection != NULL)
-        FwpsInjectionHandleDestroy0(gNetworkInjection);
+    if (gInjection != NULL)
+        FwpsInjectionHandleDestroy0(gInjection);
     if (gDevice != NULL)
         IoDeleteDevice(gDevice);
 }
@@ -288,9 +286,7 @@ NTSTATUS DriverEntry(_In_ PDRIVER_OBJECT driverObject, _In_ PUNICODE_STRING regi
     driverObject->DriverUnload = UdpnatUnload;
     status = IoCreateDevice(driverObject, 0, NULL, FILE_DEVICE_NETWORK, 0, FALSE, &gDevice);
     if (NT_SUCCESS(status))
-        status = FwpsInjectionHandleCreate0(AF_INET, FWPS_INJECTION_TYPE_NETWORK, &gNetworkInjection);
-    if (NT_SUCCESS(status))
-        status = FwpsInjectionHandleCreate0(AF_INET, FWPS_INJECTION_TYPE_TRANSPORT, &gTransportInjection);
+        status = FwpsInjectionHandleCreate0(AF_INET, FWPS_INJECTION_TYPE_NETWORK, &gInjection);
     if (NT_SUCCESS(status))
         status = UdpnatAddObjects();
     if (!NT_SUCCESS(status))

@@ -77,4 +77,10 @@ const struct rule_row rule_rows[RULE_COUNT] = {
     { "BATCH_HELD", "D-025, I-024", true,
       "A callout that allows batches at layer 2 does not reference, dereference or clone what it is shown there.",
       "Register without FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY, or copy the bytes." },
+    { "ALE_IS_DUE", "D-049", false,
+      "A packet that was shown at an inbound transport layer with FWPS_METADATA_FIELD_ALE_CLASSIFY_REQUIRED is not injected into the transport receive path: it would pass ALE by.",
+      "Permit such a packet there and take it at ALE_AUTH_RECV_ACCEPT, by FwpsPendOperation0." },
+    { "SEND_PARAMS_GONE", "D-066", true,
+      "The sendArgs of FwpsInjectTransportSendAsync, and what remoteAddress, controlData and headerIncludeHeader point at, live until the completion function is called.",
+      "Copy what the metadata of the classify point at into memory that the completion function frees." },
 };

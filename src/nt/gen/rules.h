@@ -28,6 +28,8 @@ enum rule_id {
     RULE_REDIRECT_CONTEXT_IN_POOL, /* C-055 */
     RULE_MODIFY_WITHOUT_ABSORB, /* D-022 */
     RULE_BATCH_HELD, /* D-025 */
+    RULE_ALE_IS_DUE, /* D-049 */
+    RULE_SEND_PARAMS_GONE, /* D-066 */
     RULE_COUNT
 };
 
