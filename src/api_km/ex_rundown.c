@@ -82,7 +82,7 @@ VOID ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF ref)
         w.users = now / 2;
         next = w.users ? (ULONG_PTR)&w | ENDING : ENDING;
     } while (!__atomic_compare_exchange_n(&ref->u.Count, &now, next, FALSE, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
-    if (!w.users)
+    if (next == ENDING) /* w.users is no more this thread's to read: the last user may have left meanwhile, and is about to set the event */
         return;
     KeWaitForSingleObject(&w.last, Executive, KernelMode, FALSE, NULL);
     ExRundownCompleted(ref);

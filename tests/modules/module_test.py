@@ -101,6 +101,10 @@ class Modules(unittest.TestCase):
                          ["first: hello from 41", "second: hello from 41",
                           "second: counter ends at 42", "first: counter ends at 42"])
 
+    def test_programs_of_this_process_ask_a_device_over_the_socket(self):
+        run = subprocess.run([BUILD / "tests/device_host", self.build("device.c")], capture_output=True, check=False, timeout=120)
+        self.assertEqual((run.returncode, text_of(run.stderr), text_of(run.stdout)), (0, "", "0 failures, 0 reports\n"))
+
     def test_the_library_of_the_kernel(self):
         out = self.loads(self.build("library.c"))
         self.assertRegex(out[-1], r"^library: [1-9]\d{4} checks, 0 failures$")
