@@ -117,6 +117,8 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
     case OPT_CLIENT:
         if (r->serve.count == MAX_CLIENT_OPTIONS)
             return cli_error(me, "more than %d --client options; give fewer", MAX_CLIENT_OPTIONS);
+        if (!*optarg)
+            return cli_usage(me, "--client: expected a command");
         r->serve.clients[r->serve.count++] = optarg;
         return EXIT_GOOD;
     case OPT_READY:
@@ -177,7 +179,7 @@ int replay_options_read(struct replay *r, const struct command *me, int argc, ch
 {
     int answer;
     opterr = 0;
-    while ((answer = getopt_long(argc, argv, "c:p:tjqw:h", options, NULL)) != -1) {
+    while ((answer = getopt_long(argc, argv, ":c:p:tjqw:h", options, NULL)) != -1) {
         if (answer == 'h')
             return REPLAY_HELPED;
         int code = take_option(r, me, answer, argv);
