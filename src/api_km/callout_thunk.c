@@ -51,7 +51,7 @@ struct call {
     const void           *context; /* classifyContext */
     const struct filter_view *filter;
     uint64_t              flow_context;
-    struct value          shown[MAX_FIELDS]; /* used when `values` cannot be passed as they are */
+    struct value          shown[MAX_FIELDS]; /* what `values` points to */
 };
 
 static void call_version(const struct thunk *t, struct call *c)
@@ -74,20 +74,14 @@ static void call_version(const struct thunk *t, struct call *c)
     }
 }
 
-/* A token that the engine made up from a SID is no TOKEN_ACCESS_INFORMATION: such a field is shown as if it had no value. */
-static const struct value *show_values(const struct classify_in *in, const struct filter_view *view, struct value shown[MAX_FIELDS])
+/* A copy, which is gone with the call (C-044). A token that the engine made up from a SID is no TOKEN_ACCESS_INFORMATION: such a
+ * field is shown as if it had no value. */
+static void show_values(const struct classify_in *in, const struct filter_view *view, struct value shown[MAX_FIELDS])
 {
-    bool copied = false;
-    for (unsigned i = 0; i < view->token_count; i++) {
-        unsigned at = view->tokens[i];
-        if (in->values[at].type != TYPE_TOKEN_ACCESS_INFORMATION)
-            continue;
-        if (!copied)
-            memcpy(shown, in->values, in->layer->field_count * sizeof(shown[0]));
-        shown[at] = (struct value){ .type = TYPE_EMPTY };
-        copied = true;
-    }
-    return copied ? shown : in->values;
+    memcpy(shown, in->values, in->layer->field_count * sizeof(shown[0]));
+    for (unsigned i = 0; i < view->token_count; i++)
+        if (shown[view->tokens[i]].type == TYPE_TOKEN_ACCESS_INFORMATION)
+            shown[view->tokens[i]] = (struct value){ .type = TYPE_EMPTY };
 }
 
 /* C-044: what a driver kept pointers to is gone when the call is over. */
@@ -95,6 +89,7 @@ static void poison(struct call *c)
 {
     memset(&c->metadata, 0xdb, sizeof(c->metadata));
     memset(&c->out, 0xdb, sizeof(c->out));
+    memset(c->shown, 0xdb, c->values.valueCount * sizeof(c->shown[0]));
     c->values = (FWPS_INCOMING_VALUES0){ 0xdbdb, 0, NULL };
     __asm__ volatile("" : : "r"(c) : "memory"); /* nobody reads it again, but it must be written */
 }
@@ -105,8 +100,8 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
     const struct thunk *t = context;
     struct call         c;
     c.filter = rule->view;
-    c.values = (FWPS_INCOMING_VALUES0){ in->layer->id, in->layer->field_count,
-                                        (FWPS_INCOMING_VALUE0 *)(uintptr_t)show_values(in, c.filter, c.shown) }; /* B-053 */
+    show_values(in, c.filter, c.shown);
+    c.values = (FWPS_INCOMING_VALUES0){ in->layer->id, in->layer->field_count, (FWPS_INCOMING_VALUE0 *)(void *)c.shown }; /* B-053 */
     metadata_view(in->metadata, &c.metadata);
     c.out = (FWPS_CLASSIFY_OUT0){ .actionType = (FWP_ACTION_TYPE)out->action, .filterId = out->rule ? out->rule->id : 0,
                                   .rights = out->rights }; /* B-009, B-032 */

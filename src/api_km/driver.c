@@ -8,6 +8,7 @@
 #include "crt/seh.h"
 #include "crt/trace.h"
 #include "nt/bugcheck.h"
+#include "nt/spinlock.h"
 
 #define DRIVER_TYPE 4 /* IO_TYPE_DRIVER */
 
@@ -122,9 +123,13 @@ void km_driver_free(const struct km_context *context)
 
 static void check_level(const struct km_context *context, const char *function)
 {
-    if (irql_current() == IRQL_PASSIVE)
+    unsigned locks = spin_held();
+    if (irql_current() == IRQL_PASSIVE && locks == 0)
         return;
-    nt_report_of(context->nt, context->driver, "%s returned at %s", function, irql_name(irql_current()));
+    if (locks)
+        nt_report_of(context->nt, context->driver, "%s returned with %u spin %s held", function, locks, locks > 1 ? "locks" : "lock");
+    else
+        nt_report_of(context->nt, context->driver, "%s returned at %s", function, irql_name(irql_current()));
     irql_lower(context->nt, IRQL_PASSIVE);
 }
 

@@ -246,6 +246,18 @@ FWPM_SERVICE_STATE NTAPI FwpmBfeStateGet0(void)
     return km && km->bfe ? (FWPM_SERVICE_STATE)bfe_state(km->bfe) : FWPM_SERVICE_STOPPED;
 }
 
+/* The callback's code is gone: nobody may call it. */
+static void abandon_subscription(const struct nt_entry *e)
+{
+    (void)!bfe_state_unsubscribe(e->memory, e->address);
+}
+
+static bool note_subscription(const struct km_context *km, const void *subscription)
+{
+    return !km->nt || nt_ledger_add(km->nt, &(struct nt_entry){ .address = subscription, .driver = km->driver, .memory = km->bfe,
+                                                                .kind = NT_SUBSCRIPTION, .abandon = abandon_subscription });
+}
+
 NTSTATUS NTAPI FwpmBfeStateSubscribeChanges0(void *deviceObject, FWPM_SERVICE_STATE_CHANGE_CALLBACK0 callback, void *context,
                                              HANDLE *changeHandle)
 {
@@ -254,6 +266,10 @@ NTSTATUS NTAPI FwpmBfeStateSubscribeChanges0(void *deviceObject, FWPM_SERVICE_ST
     if (!km || !deviceObject || !callback || !changeHandle)
         return border_status(WFP_INVALID_ARGUMENT);
     enum wfp_status err = bfe_state_subscribe(km->bfe, (bfe_state_fn)callback, context, &subscription);
+    if (err == WFP_OK && !note_subscription(km, subscription)) {
+        (void)!bfe_state_unsubscribe(km->bfe, subscription);
+        err = WFP_NO_MEMORY;
+    }
     if (err == WFP_OK)
         *changeHandle = (HANDLE)(uintptr_t)subscription;
     return border_status(err);
@@ -262,5 +278,9 @@ NTSTATUS NTAPI FwpmBfeStateSubscribeChanges0(void *deviceObject, FWPM_SERVICE_ST
 NTSTATUS NTAPI FwpmBfeStateUnsubscribeChanges0(HANDLE changeHandle)
 {
     const struct km_context *km = km_current();
-    return border_status(km ? bfe_state_unsubscribe(km->bfe, changeHandle) : WFP_INVALID_HANDLE);
+    struct nt_entry          e;
+    enum wfp_status          err = km ? bfe_state_unsubscribe(km->bfe, changeHandle) : WFP_INVALID_HANDLE;
+    if (err == WFP_OK && km->nt)
+        (void)nt_ledger_take(km->nt, NT_SUBSCRIPTION, changeHandle, &e);
+    return border_status(err);
 }

@@ -160,6 +160,7 @@ static const char *const undone_by[NT_KIND_COUNT] = {
     [NT_REFERENCE] = "FwpsDereferenceNetBufferList0",
     [NT_ENGINE] = "FwpmEngineClose0",
     [NT_INJECTION_HANDLE] = "FwpsInjectionHandleDestroy0",
+    [NT_SUBSCRIPTION] = "FwpmBfeStateUnsubscribeChanges0",
     [NT_CLASSIFY_HANDLE] = "FwpsReleaseClassifyHandle0",
     [NT_REDIRECT_HANDLE] = "FwpsRedirectHandleDestroy0",
     [NT_PENDED_CLASSIFY] = "FwpsCompleteClassify0",

@@ -41,6 +41,7 @@ struct driver;
     X(CALLOUT, "callout", "callouts")        \
     X(ENGINE, "engine handle", "engine handles") \
     X(INJECTION_HANDLE, "injection handle", "injection handles") \
+    X(SUBSCRIPTION, "subscription to BFE's state", "subscriptions to BFE's state") \
     X(PROCESS_NOTIFY, "process notify routine", "process notify routines") \
     X(PENDED_OPERATION, "pended operation", "pended operations") \
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct nbl_slot {
     NET_BUFFER_LIST  nbl; /* first: a list is its slot */
@@ -45,6 +46,14 @@ static void give_back(struct nbl_pool *pool, struct nbl_slot *slot)
     slot->nbl.Next = pool->free ? &pool->free->nbl : NULL;
     pool->free = slot;
     pool->left++;
+}
+
+/* Nobody holds the list: who kept a pointer to it finds no packet there (C-044). */
+static void poison(struct nbl_slot *slot)
+{
+    memset(&slot->nbl.FirstNetBuffer, 0xdb, sizeof(slot->nbl.FirstNetBuffer));
+    memset(&slot->nb, 0xdb, sizeof(slot->nb));
+    memset(&slot->mdl, 0xdb, sizeof(slot->mdl));
 }
 
 static void take_returned(struct nbl_pool *pool)
@@ -113,6 +122,7 @@ static struct nbl_slot *take(struct nbl_pool *pool)
 static void come_back(void *context, NET_BUFFER_LIST *nbl)
 {
     struct nbl_pool *pool = context;
+    poison(slot_of(nbl));
     nbl->Next = atomic_load(&pool->returned);
     while (!atomic_compare_exchange_weak(&pool->returned, &nbl->Next, nbl))
         ;
@@ -148,6 +158,7 @@ void nbl_put(NET_BUFFER_LIST *nbl)
 {
     struct nbl_slot *slot = slot_of(nbl);
     if (atomic_load(&slot->state.holds) == 1) {
+        poison(slot);
         give_back(slot->pool, slot);
         return;
     }

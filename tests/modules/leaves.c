@@ -16,6 +16,9 @@
 #define POOL             12
 #define SUBSCRIPTION     13
 #define LINK             14
+#define CLASSIFY_HANDLE  15
+#define REDIRECT_HANDLE  16
+#define LOCK             17
 
 #ifndef SKIP
 #define SKIP NOTHING
@@ -23,7 +26,9 @@
 
 DRIVER_INITIALIZE DriverEntry;
 
-static HANDLE           Injection, Pended, Subscription;
+static HANDLE           Injection, Pended, Subscription, Redirect;
+static UINT64           ClassifyHandle;
+static KSPIN_LOCK       Lock;
 static NET_BUFFER_LIST *Clone, *Reference;
 static PVOID            Block;
 static PKTHREAD         Thread;
@@ -48,12 +53,13 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
                            const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
                            FWPS_CLASSIFY_OUT0 *classifyOut)
 {
-    UNREFERENCED_PARAMETER(classifyContext);
     UNREFERENCED_PARAMETER(filter);
     UNREFERENCED_PARAMETER(flowContext);
     classifyOut->actionType = FWP_ACTION_PERMIT;
     if (layerData)
         TakePacket(layerData);
+    if (!ClassifyHandle)
+        FwpsAcquireClassifyHandle0((void *)classifyContext, 0, &ClassifyHandle);
     if (!Flow && FWPS_IS_METADATA_FIELD_PRESENT(metadata, FWPS_METADATA_FIELD_FLOW_HANDLE)) {
         Flow = metadata->flowHandle;
         FlowLayer = values->layerId;
@@ -91,6 +97,7 @@ static VOID NTAPI OnState(void *context, FWPM_SERVICE_STATE state)
 static VOID Unload(PDRIVER_OBJECT driver)
 {
     UNICODE_STRING link = RTL_CONSTANT_STRING(L"\\DosDevices\\OpenWfpLeaves");
+    KIRQL          level;
     UNREFERENCED_PARAMETER(driver);
     if (SKIP != TIMER)
         KeCancelTimer(&Timer);
@@ -112,6 +119,10 @@ static VOID Unload(PDRIVER_OBJECT driver)
         FwpmEngineClose0(KitEngine);
     if (SKIP != CALLOUT)
         FwpsCalloutUnregisterById0(KitCalloutId);
+    if (SKIP != CLASSIFY_HANDLE && ClassifyHandle)
+        FwpsReleaseClassifyHandle0(ClassifyHandle);
+    if (SKIP != REDIRECT_HANDLE)
+        FwpsRedirectHandleDestroy0(Redirect);
     if (SKIP != INJECTION_HANDLE)
         FwpsInjectionHandleDestroy0(Injection);
     if (SKIP != SUBSCRIPTION)
@@ -120,6 +131,8 @@ static VOID Unload(PDRIVER_OBJECT driver)
         IoDeleteSymbolicLink(&link);
     if (SKIP != DEVICE)
         IoDeleteDevice(KitDevice);
+    if (SKIP == LOCK)
+        KeAcquireSpinLock(&Lock, &level);
 }
 
 static NTSTATUS StartThread(VOID)
@@ -140,10 +153,12 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING registryPath)
     driver->DriverUnload = Unload;
     hour.QuadPart = -36000000000LL;
     KeInitializeEvent(&Stop, NotificationEvent, FALSE);
+    KeInitializeSpinLock(&Lock);
     KeInitializeTimer(&Timer);
     KeInitializeDpc(&Dpc, Tick, NULL);
     KeSetTimer(&Timer, hour, &Dpc);
     Block = ExAllocatePoolWithTag(NonPagedPool, 100, 'evaL');
+    FwpsRedirectHandleCreate0(&KIT_CALLOUT, 0, &Redirect);
     FwpsInjectionHandleCreate0(AF_UNSPEC, FWPS_INJECTION_TYPE_TRANSPORT, &Injection);
     if (!NT_SUCCESS(KitStart(driver)) || !NT_SUCCESS(StartThread()))
         return STATUS_UNSUCCESSFUL;

@@ -59,6 +59,9 @@ class Leaves(unittest.TestCase):
         self.left("ENGINE", "^leaks 1 engine handle: FwpmEngineClose0 was not called$",
                   "by leaves!KitAddObjects, from leaves!KitStart, from leaves!DriverEntry")
         self.left("INJECTION_HANDLE", "^leaks 1 injection handle: FwpsInjectionHandleDestroy0 was not called$", entry)
+        self.left("REDIRECT_HANDLE", "^leaks 1 redirect handle: FwpsRedirectHandleDestroy0 was not called$", entry)
+        self.left("SUBSCRIPTION", "^leaks 1 subscription to BFE's state: FwpmBfeStateUnsubscribeChanges0 was not called$", entry)
+        self.left("CLASSIFY_HANDLE", "^leaks 1 classify handle: FwpsReleaseClassifyHandle0 was not called$", "by leaves!Classify")
         self.left("POOL", "^leaks 1 pool block with the tag 'Lave', 100 bytes$", entry)
         self.left("WORK_ITEM", "^leaks 1 work item$", entry)
         self.left("LINK", "^leaks 1 symbolic link$", entry)
@@ -77,6 +80,7 @@ class Leaves(unittest.TestCase):
 
     def test_what_still_runs(self):
         self.assertRegex(self.reports("TIMER")[0], "holds a timer that is still set$")
+        self.assertEqual(self.reports("LOCK")[0], "the driver's unload function returned with 1 spin lock held")
         self.assertRegex(self.reports("THREAD")[0], "^leaks references to 1 thread$")
 
 

@@ -243,6 +243,30 @@ class Drivers(unittest.TestCase):
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
         self.assertRegex(run.stdout, "; 0 of [0-9]+ runs differ from the first\n$")
 
+    def test_a_packet_across_drivers(self):
+        words = [w for name in ("udpnat", "payload") for w in ("--callout", self.modules[name])]
+        code, out, _ = self.replay_on(traffic_of("udpnat"), "--follow", "1", *words)
+        self.assertEqual(code, 0)
+        self.assertEqual(out.splitlines()[:7], [
+            "packet 1 out 192.0.2.10:40001 > 192.0.2.80:53 udp: arrives",
+            '    DATAGRAM_DATA_V4                   payload permits (filter "look into DNS")',
+            '    OUTBOUND_TRANSPORT_V4              udpnat absorbs (filter "translate datagrams")',
+            "  absorb: OUTBOUND_TRANSPORT_V4: translate datagrams",
+            "packet 1 out 192.0.2.10:40001 > 192.0.2.53:53 udp: injected by udpnat (network send), a clone, injection 1",
+            "  permit, goes on to the wire",
+            "6 packets: 2 permitted, 0 blocked, 4 absorbed, 0 discarded (0 malformed), 0 counterfactual; 3 flows"])
+        code, out, _ = self.replay_on(traffic_of("udpnat"), "--follow", "1", "-j", *words)
+        first, second, summary = map(json.loads, out.splitlines())
+        self.assertEqual([(a["driver"], a["answer"]) for a in first["answers"]], [("payload", "permits"), ("udpnat", "absorbs")])
+        self.assertEqual((first["verdict"], first["goesTo"], "injected" in first), ("absorb", None, False))
+        self.assertEqual(second["injected"], {"by": "udpnat", "path": "network send", "as": "a clone", "times": 1})
+        self.assertEqual((second["packet"], second["verdict"], second["goesTo"]), (1, "permit", "the wire"))
+        self.assertIn("summary", summary)
+        code, out, _ = self.replay_on(["--script", "tests/scripts/udp.script"], "--follow", "7", *words)
+        self.assertIn("payload permits", out)
+        for wrong in (["--follow", "900"], ["--follow", "0"], ["--follow", "x"], ["--follow", "1", "-q"]):
+            self.assertEqual(self.replay(*wrong)[0], 2, wrong)
+
     def rivals(self, suffix="", sublayers=False):
         """Two drivers, one that permits and one that blocks, by filters without conditions: in the default sublayer, or each in one
         of its own."""

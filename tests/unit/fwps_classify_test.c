@@ -21,6 +21,7 @@ static struct {
     UINT32                answer; /* 0: leaves the action */
     UINT32                flags;
     bool                  clears_right, writes_right;
+    const volatile uint8_t *kept[3]; /* what a driver must not keep: first and last value, metadata */
 } seen;
 
 static void see(unsigned version, const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata,
@@ -29,6 +30,9 @@ static void see(unsigned version, const FWPS_INCOMING_VALUES0 *values, const FWP
     seen.calls++;
     seen.version = version;
     seen.values = *values;
+    seen.kept[0] = (const volatile uint8_t *)&values->incomingValue[0];
+    seen.kept[1] = (const volatile uint8_t *)&values->incomingValue[values->valueCount - 1];
+    seen.kept[2] = (const volatile uint8_t *)metadata;
     for (unsigned i = 0; i < COUNT_OF(seen.looked); i++)
         seen.looked[i] = values->incomingValue[seen.look_at[i]];
     seen.metadata = *metadata;
@@ -177,6 +181,25 @@ static void every_version_is_called_with_its_own_arguments(void **state)
         assert_int_equal(seen.filter.action.calloutId, id);
         assert_int_equal(FwpsCalloutUnregisterById0(id), STATUS_SUCCESS);
     }
+}
+
+/* Read before anything else is called: the memory is somebody else's by then. proves: C-044 */
+static void what_was_shown_is_gone_afterwards(void **state)
+{
+    struct value  values[64] = { { .type = TYPE_UINT32, .u32 = 7 } };
+    struct filter f = km_filter(layer_here(), 7, 1, ACTION_CALLOUT_INSPECTION);
+    uint8_t       read[3][8];
+    (void)state;
+    register_version(3, 1, 0);
+    km_build(&k, &f, 1);
+    km_classify(&k, layer_here(), values, NULL, NULL, NULL);
+    for (unsigned i = 0; i < 3; i++)
+        for (unsigned n = 0; n < 8; n++)
+            read[i][n] = seen.kept[i][n];
+    for (unsigned i = 0; i < 3; i++)
+        for (unsigned n = 0; n < 8; n++)
+            assert_int_equal(read[i][n], 0xdb);
+    assert_int_equal(values[0].u32, 7); /* the walk's own */
 }
 
 /* proves: B-053 */
@@ -526,6 +549,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         KM_BOTH(every_version_is_called_with_its_own_arguments),
+        KM_BOTH(what_was_shown_is_gone_afterwards),
         KM_BOTH(the_fields_are_the_layers_in_its_order),
         KM_BOTH(absent_metadata_are_poison),
         KM_BOTH(all_known_metadata_arrive),

@@ -327,6 +327,30 @@ static void the_last_hold_may_go_on_any_thread(void **state)
     nbl_pool_free(pool);
 }
 
+/* A driver that kept a pointer without a reference finds no packet behind it. proves: C-044 */
+static void a_list_that_nobody_holds_shows_no_packet(void **state)
+{
+    struct nbl_pool *pool;
+    struct frame     f;
+    uintptr_t        gone;
+    (void)state;
+    memset(&gone, 0xdb, sizeof(gone));
+    tcp_frame(&f, FAMILY_V4);
+    assert_int_equal(nbl_pool_new(1, &pool), WFP_OK);
+    NET_BUFFER_LIST *nbl = nbl_wrap(pool, bytes_of(f.bytes, f.size));
+    NET_BUFFER      *nb = nbl->FirstNetBuffer;
+    nbl_hold(nbl);
+    nbl_put(nbl);
+    assert_ptr_equal(nbl->FirstNetBuffer, nb); /* held */
+    nbl_drop(nbl);
+    assert_int_equal((uintptr_t)nbl->FirstNetBuffer, gone);
+    assert_int_equal((uintptr_t)nb->MdlChain, gone);
+    nbl = nbl_wrap(pool, bytes_of(f.bytes, f.size));
+    nbl_put(nbl);
+    assert_int_equal((uintptr_t)nbl->FirstNetBuffer, gone);
+    nbl_pool_free(pool);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +367,7 @@ int main(void)
         cmocka_unit_test(a_pool_that_is_empty_grows),
         cmocka_unit_test(a_list_that_is_kept_outlives_its_walk),
         cmocka_unit_test(the_last_hold_may_go_on_any_thread),
+        cmocka_unit_test(a_list_that_nobody_holds_shows_no_packet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include "policy/policy_file.h"
 #include "replay_events.h"
 #include "replay_fates.h"
+#include "replay_follow.h"
 #include "replay_injected.h"
 #include "replay_modules.h"
 #include "replay_permute.h"
@@ -33,6 +34,7 @@ struct replay {
     struct replay_events    events;
     struct script_options_said script; /* --script */
     struct replay_injected  injected;
+    struct replay_follow    follow; /* --follow */
     struct offline         *host;
     struct capture_writer  *writer;
     struct json             out;
@@ -49,7 +51,7 @@ struct replay {
 enum {
     OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY,
     OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL,
-    OPT_PERMUTE
+    OPT_PERMUTE, OPT_FOLLOW
 };
 
 static const struct option options[] = {
@@ -63,6 +65,7 @@ static const struct option options[] = {
     { "serve", required_argument, NULL, OPT_SERVE }, { "client", required_argument, NULL, OPT_CLIENT },
     { "ready", required_argument, NULL, OPT_READY }, { "hold", no_argument, NULL, OPT_HOLD },
     { "fail", required_argument, NULL, OPT_FAIL }, { "permute", no_argument, NULL, OPT_PERMUTE },
+    { "follow", required_argument, NULL, OPT_FOLLOW },
     { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
@@ -90,6 +93,7 @@ static const char help[] =
     "      --hold              waits for a line of standard input before the first packet and after the last\n"
     "      --permute           runs it in every order of the modules, with equal weights and sublayers' weights\n"
     "                          exchanged too, and says what fares otherwise, and by whom\n"
+    "      --follow N          tells only of packet N: what each driver answered, who took it, who put it back\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
     "                          the capture shows most\n"
@@ -197,6 +201,8 @@ static int take_option(struct replay *r, int answer, char **argv)
     case OPT_PERMUTE:
         r->permutes = true;
         return EXIT_GOOD;
+    case OPT_FOLLOW:
+        return follow_option(&r->follow, me, optarg);
     case OPT_FAIL:
         return modules_fail(&r->modules, me, optarg);
     case OPT_EVENTS:
@@ -245,6 +251,7 @@ static void on_classify(void *context, const struct pkt_ctx *c, const struct cla
     char           line[512];
     if (r->modules.why)
         why_classified(r->modules.why, c, in, out, trace);
+    follow_classified(&r->follow, r->modules.kernel, c, in, out, trace);
     if (!r->trace)
         return;
     pthread_mutex_lock(&r->modules.lines_lock);
@@ -341,6 +348,7 @@ static void show_packet(struct replay *r, const struct capture_packet *p, const 
         r->started = true;
     }
     fate_packet(&r->modules, c, NULL);
+    follow_walked(&r->follow, c, NULL, NULL, r->json ? &r->out : NULL);
     if (r->quiet)
         return;
     if (r->json) {
@@ -453,6 +461,7 @@ static void on_injected(void *context, const struct pkt_ctx *c, const struct inj
     struct replay         *r = context;
     struct packet_injected i = injected_note(&r->injected, r->modules.kernel, c, injection);
     fate_packet(&r->modules, c, &i);
+    follow_walked(&r->follow, c, &i, injection, r->json ? &r->out : NULL);
     if (r->modules.why)
         why_packet(r->modules.why, c);
     if (!r->quiet && r->json) {
@@ -505,6 +514,8 @@ static int walk(struct replay *r)
     code = settle(r, true);
     if (code == EXIT_GOOD)
         code = finish(r);
+    if (code == EXIT_GOOD)
+        code = follow_end(&r->follow, me);
     if (err != WFP_NOT_FOUND)
         code = cli_error(me, "%s", error);
     else if (code == EXIT_GOOD)
@@ -515,7 +526,7 @@ static int walk(struct replay *r)
 static int open_host(struct replay *r)
 {
     char error[CAPTURE_ERROR_SIZE];
-    if (r->trace || r->modules.why)
+    if (r->trace || r->modules.why || r->follow.number)
         r->config.observer = (struct shim_observer){ .context = r, .classified = on_classify, .want_trace = true };
     if (wants_progress(r)) {
         r->config.progress = on_progress;
@@ -694,6 +705,10 @@ static int run(int argc, char **argv)
         if (code)
             return code;
     }
+    if (r.follow.number && (r.quiet || r.trace || r.permutes || r.script.ladder))
+        return cli_usage(me, "--follow tells of one packet: leave out -q, -t, --permute and --ladder");
+    r.quiet = r.quiet || r.follow.number;
+    r.script.follow = &r.follow;
     if (r.script.path)
         return run_script(&r, argc - optind);
     if (r.script.v6 || r.script.ladder || r.script.svg)

@@ -41,6 +41,12 @@ static double seconds(const struct play *p)
 }
 
 /* Drivers' threads and programs add lines at any time. */
+/* Of everything, not of one packet. */
+static bool tells_json(const struct play *p)
+{
+    return p->said->json && !p->said->follow->number;
+}
+
 static void flush_held(struct play *p)
 {
     pthread_mutex_lock(&p->modules->lines_lock);
@@ -58,8 +64,9 @@ static void on_classify(void *context, const struct pkt_ctx *c, const struct cla
 {
     struct play *p = context;
     char         line[512];
-    (void)c;
-    (void)out;
+    follow_classified(p->said->follow, p->modules->kernel, c, in, out, trace);
+    if (!p->said->trace || !p->text)
+        return;
     pthread_mutex_lock(&p->modules->lines_lock);
     fprintf(p->held, "         %s%s%s\n", cli_colour(stdout, CYAN), in->layer->name, cli_colour(stdout, PLAIN));
     for (uint32_t i = 0; i < trace->count; i++)
@@ -88,7 +95,7 @@ static void on_command(void *context, const struct script_command *c)
     snprintf(p->asked, sizeof(p->asked), "no layer");
     if (p->text && shown)
         printf("%12.6f  %s%s%s\n", seconds(p), cli_colour(stdout, CYAN), c->text, cli_colour(stdout, PLAIN));
-    if (p->said->json && shown) {
+    if (tells_json(p) && shown) {
         json_begin_object(&p->json, NULL);
         json_put_number(&p->json, "line", c->line);
         json_put_string(&p->json, "command", c->text);
@@ -125,7 +132,7 @@ static void on_asked(void *context, const struct stack_socket *k, const struct p
             printf("           %s\n", walk->reason);
     }
     flush_held(p);
-    if (p->said->json) {
+    if (tells_json(p)) {
         json_begin_object(&p->json, NULL);
         json_put_string(&p->json, "socket", stack_socket_name(k));
         json_layers(&p->json, walk);
@@ -148,10 +155,11 @@ static void write_packet(struct play *p, const struct pkt_ctx *walk)
         p->unwritten = true;
 }
 
-static void show_packet(struct play *p, const struct pkt_ctx *walk, const struct packet_injected *i)
+static void show_packet(struct play *p, const struct pkt_ctx *walk, const struct packet_injected *i, const struct injection *injection)
 {
     char text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE], how[INJECTED_HOW_SIZE];
     fate_packet(p->modules, walk, i);
+    follow_walked(p->said->follow, walk, i, injection, p->said->json ? &p->json : NULL);
     packet_why(walk, why);
     if (p->text) {
         printf("%12.6f    %-8s %-14s %s", seconds(p), direction_name(walk->direction), verdict_name(walk->verdict),
@@ -162,7 +170,7 @@ static void show_packet(struct play *p, const struct pkt_ctx *walk, const struct
         print_layers(walk);
     }
     flush_held(p);
-    if (p->said->json)
+    if (tells_json(p))
         packet_json(&p->json, walk->in->number, walk->in->now_ns, walk, i);
     write_packet(p, walk);
     if (p->ladder)
@@ -175,14 +183,14 @@ static void on_packet(void *context, const struct capture_packet *packet, const 
     (void)packet;
     p->packets++;
     p->verdicts[walk->verdict]++;
-    show_packet(p, walk, NULL);
+    show_packet(p, walk, NULL, NULL);
 }
 
 static void on_injected(void *context, const struct pkt_ctx *walk, const struct injection *injection)
 {
     struct play           *p = context;
     struct packet_injected i = injected_note(&p->injected, p->modules->kernel, walk, injection);
-    show_packet(p, walk, &i);
+    show_packet(p, walk, &i, injection);
 }
 
 static void on_result(void *context, const struct script_command *c, const struct stack_socket *k)
@@ -200,7 +208,7 @@ static void on_result(void *context, const struct script_command *c, const struc
     else if (p->text)
         printf("            = %s\n", stack_result_name(stack_result(k)));
     flush_held(p);
-    if (p->said->json) {
+    if (tells_json(p)) {
         json_begin_object(&p->json, NULL);
         json_put_number(&p->json, "line", c->line);
         json_put_string(&p->json, "result", stack_result_name(stack_result(k)));
@@ -273,7 +281,7 @@ static int start(struct play *p)
         return code;
     struct stack_config config = { .kernel = p->modules->kernel, .ethernet = script_is_ethernet(p->script),
                                    .observer = { &p->run, stack_asked, stack_packet, stack_injected } };
-    if (p->said->trace && p->text)
+    if ((p->said->trace && p->text) || p->said->follow->number)
         config.classifies = (struct shim_observer){ .context = p, .classified = on_classify, .want_trace = true };
     if (stack_new(&config, &p->stack) != WFP_OK)
         return cli_error(p->me, "not enough memory");
@@ -399,6 +407,8 @@ int script_replay(const struct command *c, const struct script_options_said *sai
     if (said->ladder && !ladder_is_valid(said->ladder))
         return cli_usage(c, "--ladder=%s: expected the number of a connection, or tcp:PORT or udp:PORT", said->ladder);
     int code = play(&p);
+    if (code == EXIT_GOOD)
+        code = follow_end(said->follow, c);
     release(&p);
     return code;
 }

@@ -2,12 +2,14 @@
 #ifndef WFP_TOOLS_REPLAY_SCRIPT_H
 #define WFP_TOOLS_REPLAY_SCRIPT_H
 
+#include "replay_follow.h"
 #include "replay_serve.h"
 
 struct script_options_said {
     const char *path, *policy, *out; /* NULL: not said */
     const char *ladder;              /* which connection; NULL: no ladder */
     const char *svg;
+    struct replay_follow *follow;    /* NULL: nobody is followed */
     bool        v6, json, quiet, trace, write_all;
 };
 
