@@ -299,8 +299,6 @@ static struct send_params params_of(const FWPS_TRANSPORT_SEND_PARAMS1 *args, uns
         p.include_header = args->headerIncludeHeader;
         p.include_header_size = args->headerIncludeHeaderLength;
     }
-    p.args = args;
-    p.args_size = version == 1 ? sizeof(FWPS_TRANSPORT_SEND_PARAMS1) : sizeof(FWPS_TRANSPORT_SEND_PARAMS0);
     p.remote_at = args->remoteAddress;
     p.remote_size = family == FAMILY_V4 ? 4 : 16;
     send_params_note(&p);

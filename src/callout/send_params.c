@@ -15,8 +15,7 @@ __attribute__((no_sanitize("address", "thread", "undefined"))) static uint64_t p
 
 static uint64_t print(const struct send_params *p)
 {
-    uint64_t all = print_of(0xcbf29ce484222325u, p->args, p->args_size);
-    all = print_of(all, p->remote_at, p->remote_size);
+    uint64_t all = print_of(0xcbf29ce484222325u, p->remote_at, p->remote_size);
     all = print_of(all, p->control_data, p->control_size < CONTROL_DATA_MAX ? p->control_size : CONTROL_DATA_MAX);
     return print_of(all, p->include_header, p->include_header_size);
 }

@@ -1,5 +1,6 @@
-/* FWPS_TRANSPORT_SEND_PARAMS by meaning. What the driver's structure and its pointers name lives until completion (D-066): it is
- * read when the injection begins, and looked at again when the packet is walked. */
+/* FWPS_TRANSPORT_SEND_PARAMS by meaning. What its pointers name lives until completion (D-066): it is read when the injection
+ * begins, and looked at again when the packet is walked. The structure itself may be gone: Microsoft's samples have it on the
+ * stack. */
 #ifndef WFP_CALLOUT_SEND_PARAMS_H
 #define WFP_CALLOUT_SEND_PARAMS_H
 
@@ -16,8 +17,8 @@ struct send_params {
     const void    *include_header; /* version 1: the IP header of a raw send (D-078); NULL: none */
     uint32_t       include_header_size;
     /* Where all that lies with the driver, and what it was like; nothing else reads it. */
-    const void    *args, *remote_at;
-    uint32_t       args_size, remote_size;
+    const void    *remote_at;
+    uint32_t       remote_size;
     uint64_t       print;
 };
 

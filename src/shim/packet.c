@@ -3,6 +3,7 @@
 #include "callout/injection.h"
 #include "callout/packet_tag.h"
 #include "model/choices.h"
+#include "pkt/checksum.h"
 
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
 {
@@ -103,20 +104,27 @@ enum {
     RECEIVED_UDP_FINE = 0x10,
 };
 
-static uintptr_t checksum_bits(const struct pkt_ctx *c)
+static uintptr_t checksum_bits(const struct pkt_ctx *c, bool inbound)
 {
     bool tcp = c->h->protocol == PROTO_TCP, udp = c->h->protocol == PROTO_UDP;
-    if (c->inbound)
+    if (inbound)
         return (tcp ? RECEIVED_TCP_FINE : 0) | (udp ? RECEIVED_UDP_FINE : 0);
     return (tcp ? SEND_TCP : 0) | (udp ? SEND_UDP : 0);
+}
+
+/* What arrived in a capture was fine for the host that it arrived at. A neighbour on the same machine sends what no adapter has
+ * filled in, and nobody checks it there. */
+static bool arrived_unfilled(const struct pkt_ctx *c)
+{
+    return !c->injection && !transport_checksum_is_right(c->h, c->packet);
 }
 
 /* The adapter fills in what the stack sends, and nobody checks what never was on a wire; a capture shows such packets without
  * their checksum. */
 static void offload_checksum(const struct pkt_ctx *c)
 {
-    uintptr_t bits = checksum_bits(c);
-    if (!bits || (c->inbound && c->direction != DIRECTION_LOOPBACK))
+    uintptr_t bits = checksum_bits(c, c->inbound);
+    if (!bits || (c->inbound && c->direction != DIRECTION_LOOPBACK && !arrived_unfilled(c)))
         return;
     if (!c->inbound)
         bits |= c->family == FAMILY_V4 ? SEND_IS_V4 : SEND_IS_V6;
@@ -213,5 +221,8 @@ void packet_rewind(struct pkt_ctx *c)
 bool packet_offloads_checksum(const struct pkt_ctx *c)
 {
     const NET_BUFFER_LIST *nbl = c->nbl ? c->nbl : c->injection->nbl;
-    return (uintptr_t)nbl->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] & checksum_bits(c);
+    uintptr_t              bits = checksum_bits(c, c->inbound);
+    if (c->direction == DIRECTION_LOOPBACK) /* what no adapter has filled in goes up without one */
+        bits |= checksum_bits(c, false);
+    return (uintptr_t)nbl->NetBufferListInfo[TcpIpChecksumNetBufferListInfo] & bits;
 }

@@ -45,6 +45,7 @@ class Faults(unittest.TestCase):
         return n
 
     def test_every_request_of_every_example(self):
+        asked = set()
         with tempfile.TemporaryDirectory() as scratch:
             for source in sorted(DRIVERS.glob("*/*.c")):
                 if source.stem != source.parent.name:
@@ -54,7 +55,12 @@ class Faults(unittest.TestCase):
                 with self.subTest(driver=source.stem):
                     count = self.every(module, source.parent, "any")
                     self.assertGreater(count, 1, "a driver asks for its device and a callout at least")
-                    self.assertLessEqual(self.every(module, source.parent, "allocation"), count)
+                    kinds = {kind: self.every(module, source.parent, kind)
+                             for kind in ("allocation", "clone", "injection", "pend")}
+                    self.assertLessEqual(max(kinds.values()), count, kinds)
+                    asked.update({kind for kind, n in kinds.items() if n})
+        # Else a kind is not tried at all.
+        self.assertEqual(asked, {"allocation", "clone", "injection", "pend"})
 
     def test_words_that_are_none(self):
         for fault in ("allocation", "allocation:0", "luck:1", "any:x", "any:1x"):

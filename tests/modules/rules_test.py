@@ -62,7 +62,7 @@ class Rules(unittest.TestCase):
         self.keeps(FLOW)
         self.keeps(policy=BLOCK)
 
-    # proves: D-009
+    # proves: D-009 I-017
     def test_the_data_offset_is_restored(self):
         self.breaks("OFFSET_NOT_RESTORED", r"INBOUND_TRANSPORT_V4 was given data at offset \d+ and left them at \d+$")
 
@@ -77,26 +77,29 @@ class Rules(unittest.TestCase):
         self.breaks("ABSORB_WITHOUT_BLOCK", "INBOUND_TRANSPORT_V4 set the ABSORB flag without BLOCK$")
         self.breaks("ABSORB_WITH_RIGHT", "INBOUND_TRANSPORT_V4 absorbed and left FWPS_RIGHT_ACTION_WRITE set$")
 
+    # proves: I-002 I-003
     def test_answers_behind_each_kind_of_filter(self):
         self.breaks("INSPECTION_DECIDES", 'INBOUND_TRANSPORT_V4 answered BLOCK behind the inspection filter "the kit\'s filter"$',
                     INSPECTION)
         self.breaks("TERMINATING_WITHOUT_DECISION",
                     'INBOUND_TRANSPORT_V4 answered neither PERMIT nor BLOCK behind the terminating filter "the kit\'s filter"$')
 
+    # proves: I-001
     def test_an_answer_without_the_right(self):
         self.breaks("WRITE_WITHOUT_RIGHT", "INBOUND_TRANSPORT_V4 answered PERMIT without the right to write the action$",
                     policy=BLOCK)
 
+    # proves: I-006
     def test_a_block_where_flows_are_established(self):
         self.breaks("BLOCK_AT_FLOW_ESTABLISHED", "ALE_FLOW_ESTABLISHED_V4 answered BLOCK: the connection is torn down$", FLOW)
 
-    # proves: C-066
+    # proves: C-066 I-049
     def test_who_pends_blocks_and_absorbs(self):
         connect = "-DLAYER=FWPM_LAYER_ALE_AUTH_CONNECT_V4"
         self.assertEqual(self.replay("PENDS", connect), [])
         self.breaks("NO_BLOCK_AFTER_PEND", "ALE_AUTH_CONNECT_V4 pended the operation and answered no BLOCK$", connect)
 
-    # proves: D-041
+    # proves: D-041 I-012
     def test_who_injects_lets_pass_what_comes_by_again(self):
         self.assertEqual(self.injected("SELF_INJECTED_BLOCKED"), [])
         lines = self.injected("SELF_INJECTED_BLOCKED", "-DBLOCK_OWN")

@@ -118,10 +118,18 @@ class Output(unittest.TestCase):
             xml.dom.minidom.parseString(text)
             self.assertIn("ALE_AUTH_CONNECT_V4", text)
 
-    def test_a_ladder_that_is_not_there(self):
-        for which, code in (("9", 2), ("tcp:9", 2), ("what", 2)):
-            r = subprocess.run([WFP, "replay", "--script", LADDER, f"--ladder={which}"], capture_output=True, text=True)
-            self.assertEqual(r.returncode, code)
+    def test_what_is_wrong_with_an_option_is_one_line_with_its_name(self):
+        for words, why in ((["--ladder=9"], "--ladder=9: the script has no such connection"),
+                           (["--ladder=tcp:9"], "--ladder=tcp:9: the script has no such connection"),
+                           (["--ladder=what"], "--ladder=what: expected"),
+                           (["--svg"], "--svg"), (["--svg", "/nowhere/l.svg"], "--svg /nowhere/l.svg: cannot be created"),
+                           (["--seed", "1"], "--seed needs --callout"), (["--fail", "any:1"], "--fail needs --callout"),
+                           (["--registry", "x"], "--registry needs --callout"), (["--client", ""], "--client: expected a command")):
+            with self.subTest(words=words):
+                r = subprocess.run([WFP, "replay", "--script", LADDER, *words], capture_output=True, text=True)
+                self.assertEqual((r.returncode, r.stderr.count("\n")), (2, 1))
+                self.assertIn(why, r.stderr)
+                self.assertNotIn("unknown option", r.stderr)
 
 
 if __name__ == "__main__":

@@ -149,17 +149,16 @@ char *packet_why(const struct pkt_ctx *c, char out[PACKET_TEXT_SIZE])
 {
     struct out o = { out, PACKET_TEXT_SIZE };
     const struct decision *d = c->deciding ? c->deciding : last_named(c);
+    bool stopped = c->verdict == VERDICT_DISCARD || c->verdict == VERDICT_COUNTERFACTUAL;
     out[0] = 0;
     if (c->verdict == VERDICT_DISCARD)
         put(&o, "%s: %s", discard_reason_name(&c->discard), c->reason);
     else if (c->verdict == VERDICT_COUNTERFACTUAL)
         put(&o, "%s (packet %" PRIu64 ")", c->reason, c->cause);
     else if (d && d->rule)
-        put(&o, "%s: %s%s", d->layer->name, d->rule->name, c->verdict == VERDICT_PERMIT && c->reason ? "; " : "");
-    if (c->verdict == VERDICT_PERMIT && c->reason)
-        put(&o, "%s", c->reason);
-    else if (c->deciding && c->reason)
-        put(&o, "; %s", c->reason);
+        put(&o, "%s: %s", d->layer->name, d->rule->name);
+    if (c->reason && (!stopped || c->deciding))
+        put(&o, "%s%s", out[0] ? "; " : "", c->reason);
     if (c->fragments)
         put(&o, "%scompletes %u fragments", out[0] ? "; " : "", c->fragments);
     return out;

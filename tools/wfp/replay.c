@@ -173,6 +173,8 @@ static int take_option(struct replay *r, int answer, char **argv)
     case OPT_CLIENT:
         if (r->serve.count == MAX_CLIENT_OPTIONS)
             return cli_error(me, "more than %d --client options; give fewer", MAX_CLIENT_OPTIONS);
+        if (!*optarg)
+            return cli_usage(me, "--client: expected a command");
         r->serve.clients[r->serve.count++] = optarg;
         return EXIT_GOOD;
     case OPT_READY:
@@ -646,6 +648,18 @@ static int permute_script(struct replay *r)
     return permute(&r->modules, me, script_once, r);
 }
 
+static int check_modules(const struct replay *r)
+{
+    const struct replay_modules *m = &r->modules;
+    if (m->count)
+        return EXIT_GOOD;
+    if (m->registry)
+        return cli_usage(me, "--registry needs --callout");
+    if (m->seeded)
+        return cli_usage(me, "--seed needs --callout");
+    return m->fault.at ? cli_usage(me, "--fail needs --callout") : EXIT_GOOD;
+}
+
 static int check_serve(const struct replay *r)
 {
     if (r->modules.seeded && serve_wanted(&r->serve))
@@ -662,6 +676,8 @@ static int run_script(struct replay *r, int operands)
     if (r->config.local.prefix_count || r->config.identity_count || r->config.each || r->modules.why_name || r->events.wanted)
         return cli_usage(me, "--script knows its machine: leave out --local, --app, --user, --each, --why and --net-events");
     int code = check_serve(r);
+    if (!code)
+        code = check_modules(r);
     if (code)
         return code;
     if (r->write_all && !r->out_path)
@@ -698,7 +714,7 @@ static int run(int argc, char **argv)
     static struct replay r;
     int                  answer, code;
     opterr = 0;
-    while ((answer = getopt_long(argc, argv, "c:p:tjqw:h", options, NULL)) != -1) {
+    while ((answer = getopt_long(argc, argv, ":c:p:tjqw:h", options, NULL)) != -1) {
         if (answer == 'h')
             return cli_help(me);
         code = take_option(&r, answer, argv);
@@ -723,15 +739,13 @@ static int run(int argc, char **argv)
     if (r.silent && (r.json || r.trace))
         return cli_usage(me, "with -w - standard output is the capture; leave out -j and -t, or name a file");
     r.quiet |= r.silent;
-    if (r.modules.registry && !r.modules.count)
-        return cli_usage(me, "--registry needs --callout");
     code = check_serve(&r);
+    if (!code)
+        code = check_modules(&r);
     if (code)
         return code;
     if (r.serve.hold && strcmp(argv[optind], "-") == 0)
         return cli_usage(me, "--hold reads standard input, and so does the capture -");
-    if (r.modules.seeded && !r.modules.count)
-        return cli_usage(me, "--seed needs --callout");
     if (r.modules.why_name && (!r.modules.count || r.json || r.silent))
         return cli_usage(me, "--why needs --callout, and text output");
     r.config.path = argv[optind];

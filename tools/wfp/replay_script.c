@@ -313,23 +313,29 @@ static void summary(struct play *p)
     }
 }
 
+static int no_connection(const struct play *p)
+{
+    return cli_error(p->me, "--ladder=%s: the script has no such connection; a number counts them from 1, tcp:PORT names one by a port",
+                     p->said->ladder ? p->said->ladder : "1");
+}
+
 static int draw(struct play *p)
 {
     if (!p->said->svg)
         return EXIT_GOOD;
     FILE *f = fopen(p->said->svg, "w");
     if (!f)
-        return cli_error(p->me, "%s: cannot be created: %s", p->said->svg, strerror(errno));
+        return cli_error(p->me, "--svg %s: cannot be created: %s", p->said->svg, strerror(errno));
     bool there = ladder_draw(p->ladder, f);
     if (fclose(f) != 0)
         return cli_error(p->me, "%s: cannot write: %s", p->said->svg, strerror(errno));
-    return there ? EXIT_GOOD : cli_error(p->me, "the script has no connection %s", p->said->ladder ? p->said->ladder : "1");
+    return there ? EXIT_GOOD : no_connection(p);
 }
 
 static int show_ladder(struct play *p)
 {
     if (p->said->ladder && !ladder_print(p->ladder, stdout))
-        return cli_error(p->me, "the script has no connection %s", p->said->ladder);
+        return no_connection(p);
     return draw(p);
 }
 

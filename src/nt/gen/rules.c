@@ -81,6 +81,6 @@ const struct rule_row rule_rows[RULE_COUNT] = {
       "A packet that was shown at an inbound transport layer with FWPS_METADATA_FIELD_ALE_CLASSIFY_REQUIRED is not injected into the transport receive path: it would pass ALE by.",
       "Permit such a packet there and take it at ALE_AUTH_RECV_ACCEPT, by FwpsPendOperation0." },
     { "SEND_PARAMS_GONE", "D-066", true,
-      "The sendArgs of FwpsInjectTransportSendAsync, and what remoteAddress, controlData and headerIncludeHeader point at, live until the completion function is called.",
+      "What remoteAddress, controlData and headerIncludeHeader in the sendArgs of FwpsInjectTransportSendAsync point at lives until the completion function is called.",
       "Copy what the metadata of the classify point at into memory that the completion function frees." },
 };
