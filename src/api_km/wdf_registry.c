@@ -79,6 +79,16 @@ NTSTATUS WdfRegistryQueryULong(WDFKEY key, PCUNICODE_STRING name, PULONG value)
     return STATUS_SUCCESS;
 }
 
+/* Lives as long as the driver: the file of the parameters is never written. */
+NTSTATUS WdfRegistryAssignULong(WDFKEY key, PCUNICODE_STRING name, ULONG value)
+{
+    struct key *k = get("WdfRegistryAssignULong", key);
+    char        text[256], path[PATH_MAX_SIZE + 256];
+    km_utf8(name, text, sizeof(text));
+    snprintf(path, sizeof(path), "%s%s", k->prefix, text);
+    return km_status(driver_parameter_assign(k->object.driver, path, value));
+}
+
 NTSTATUS WdfRegistryQueryUnicodeString(WDFKEY key, PCUNICODE_STRING name, PUSHORT size, PUNICODE_STRING value)
 {
     const struct driver_parameter *p = parameter("WdfRegistryQueryUnicodeString", key, name);

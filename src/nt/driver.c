@@ -29,6 +29,11 @@ void driver_remove(struct driver *driver)
     if (driver->line_length)
         nt_print(nt, driver, "\n");
     pthread_mutex_destroy(&driver->framework_lock);
+    for (struct driver_assigned *a = driver->assigned, *next; a; a = next) {
+        next = a->next;
+        free(a);
+    }
+    driver->assigned = NULL;
     for (unsigned i = 0; i < NT_DRIVERS_MAX; i++) {
         struct driver *me = driver;
         if (atomic_compare_exchange_strong(&nt->drivers[i], &me, NULL))
@@ -46,8 +51,37 @@ struct driver *nt_driver_of(struct nt_system *nt, const void *object)
     return NULL;
 }
 
-const struct driver_parameter *driver_parameter(const struct driver *driver, const char *name)
+static struct driver_assigned *assigned(struct driver *driver, const char *name)
 {
+    pthread_mutex_lock(&driver->framework_lock);
+    struct driver_assigned *a = driver->assigned;
+    while (a && strcasecmp(a->name, name) != 0)
+        a = a->next;
+    pthread_mutex_unlock(&driver->framework_lock);
+    return a;
+}
+
+/* A value that is written again is another one: who reads the old keeps it. */
+enum wfp_status driver_parameter_assign(struct driver *driver, const char *name, uint32_t number)
+{
+    size_t                  size = strlen(name) + 1;
+    struct driver_assigned *a = malloc(sizeof(*a) + size);
+    if (!a)
+        return WFP_NO_MEMORY;
+    memcpy(a->name, name, size);
+    a->parameter = (struct driver_parameter){ .name = a->name, .number = number };
+    pthread_mutex_lock(&driver->framework_lock);
+    a->next = driver->assigned;
+    driver->assigned = a;
+    pthread_mutex_unlock(&driver->framework_lock);
+    return WFP_OK;
+}
+
+const struct driver_parameter *driver_parameter(struct driver *driver, const char *name)
+{
+    const struct driver_assigned *a = assigned(driver, name);
+    if (a)
+        return &a->parameter;
     for (size_t i = 0; i < driver->parameter_count; i++)
         if (strcasecmp(driver->parameters[i].name, name) == 0)
             return &driver->parameters[i];

@@ -35,6 +35,12 @@ struct driver_parameter {
     uint32_t    number;
 };
 
+struct driver_assigned {
+    struct driver_parameter parameter;
+    struct driver_assigned *next;
+    char                    name[];
+};
+
 struct driver {
     struct nt_system   *nt;
     const void         *context; /* the border's, for nt_options.enter; immutable after publish */
@@ -42,6 +48,7 @@ struct driver {
     struct driver_image image; /* immutable after publish */
     const struct driver_parameter *parameters; /* borrowed; immutable after publish */
     size_t              parameter_count;
+    struct driver_assigned *assigned; /* what it wrote itself, newest first; none goes before the driver; guarded by: framework_lock */
     void               *object;    /* the border's DRIVER_OBJECT */
     void               *framework; /* the border's framework driver; NULL: not a framework driver */
     pthread_mutex_t     framework_lock; /* guards its tree of objects */
@@ -56,8 +63,10 @@ void driver_remove(struct driver *driver);
 
 /* The driver whose border object this is, or NULL. */
 struct driver *nt_driver_of(struct nt_system *nt, const void *object);
-/* NULL: no such parameter. */
-const struct driver_parameter *driver_parameter(const struct driver *driver, const char *name);
+/* NULL: no such parameter. Valid as long as the driver. */
+const struct driver_parameter *driver_parameter(struct driver *driver, const char *name);
+/* The driver writes a number: it stands before the parameter of that name until the driver goes. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status driver_parameter_assign(struct driver *driver, const char *name, uint32_t number);
 
 /* Reports what the driver still holds, a line a kind and tag, and takes it away. The number of things. */
 unsigned driver_report_leaks(struct driver *driver);

@@ -286,6 +286,10 @@ static VOID CheckParameters(WDFDRIVER driver)
     CHECK(NT_SUCCESS(WdfRegistryQueryULong(sub, &level, &number)) && number == 7);
     CHECK(WdfRegistryQueryValue(sub, &level, 2, &number, &size, &type) == STATUS_BUFFER_OVERFLOW && size == 4 && type == 4);
     CHECK(NT_SUCCESS(WdfRegistryQueryValue(key, &name, sizeof(WCHAR) * 4, text.Buffer, &size, &type)) && size == 8 && type == 1);
+    CHECK(NT_SUCCESS(WdfRegistryAssignULong(sub, &level, 8)) && NT_SUCCESS(WdfRegistryAssignULong(sub, &level, 9)));
+    CHECK(NT_SUCCESS(WdfRegistryQueryULong(sub, &level, &number)) && number == 9);
+    CHECK(NT_SUCCESS(WdfRegistryAssignULong(key, &level, 10)));
+    CHECK(NT_SUCCESS(WdfRegistryQueryULong(key, &level, &number)) && number == 10);
     WdfRegistryClose(sub);
     WdfRegistryClose(key);
     WdfObjectDelete(string);

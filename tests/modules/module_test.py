@@ -138,9 +138,10 @@ class Modules(unittest.TestCase):
         for part in ("has the tag 'Mist', not 'oter'", "(24 bytes, tag 'Mist') was written past its end",
                      "was freed already (24 bytes, tag 'Mist')", "waiting at DISPATCH_LEVEL: allowed up to APC_LEVEL",
                      "ExAllocatePoolWithTag at DISPATCH_LEVEL: allowed up to APC_LEVEL",
-                     "KeReleaseSpinLock: the spin lock", "KeAcquireSpinLockAtDpcLevel at PASSIVE_LEVEL"):
+                     "KeReleaseSpinLock: the spin lock", "KeAcquireSpinLockAtDpcLevel at PASSIVE_LEVEL",
+                     "DriverEntry returned with 1 spin lock held"):
             self.assertIn(part, out)
-        self.assertEqual(len(out.splitlines()), 7, out)
+        self.assertEqual(len(out.splitlines()), 8, out)
 
     def test_a_driver_entry_that_fails(self):
         module = self.build("entry_fails.c")
