@@ -21,6 +21,7 @@ COMPILERS = [c for c in ("gcc", "clang") if shutil.which(c)]
 FOR_WINDOWS = {".c": "x86_64-w64-mingw32-gcc", ".cpp": "x86_64-w64-mingw32-g++-posix"}
 CACHE = (BUILD / "CMakeCache.txt").read_text()
 SANITIZED = "WFP_SANITIZE:STRING=address" in CACHE
+NOT_IN_MINGW = {"endpoints.c"}  # it needs fwpsu.h
 WIDE = ["-DUNICODE", "-D_UNICODE"]
 WORDS = {"text": ['Grüße aus "hier" \\', "😀"], "system": ["program"], "files": ["FOLDER"]}
 
@@ -215,7 +216,7 @@ class Options(Compiles):
 @unittest.skipUnless(all(shutil.which(c) for c in FOR_WINDOWS.values()), "no mingw-w64 compiler")
 class ForWindows(unittest.TestCase):
     def test_the_same_sources_compile_for_windows(self):
-        for source in sorted(p for p in CLIENTS.iterdir() if p.suffix in FOR_WINDOWS):
+        for source in sorted(p for p in CLIENTS.iterdir() if p.suffix in FOR_WINDOWS and p.name not in NOT_IN_MINGW):
             with self.subTest(source=source.name):
                 run = subprocess.run([FOR_WINDOWS[source.suffix], "-c", "-o", os.devnull, "-D_WIN32_WINNT=0x0A00", "-Wall", "-Wextra",
                                       "-Werror", *WIDE, source], capture_output=True, text=True)
