@@ -10,9 +10,12 @@
 #include <fwpsk.h>
 
 #include "api_km/context.h"
+#include "api_km/driver.h"
 #include "base/json.h"
 #include "callout/context.h"
 #include "engine/classify.h"
+#include "nt/driver.h"
+#include "nt/system.h"
 
 #define ROUNDS    31
 #define CLASSIFYS 40000u /* a round */
@@ -140,16 +143,27 @@ static bool measure(struct callout_registry *r, unsigned version, enum family fa
 
 int main(void)
 {
+    static struct driver     driver = { .name = "bench" };
     struct callout_registry *r;
+    struct nt_options        options = { 0 };
+    struct km_context        km = { .driver = &driver }; /* its conduct is watched, as that of every driver */
     bool                     fast = true;
-    if (callout_registry_new(&r))
+    km_system_options(&options);
+    if (callout_registry_new(&r) || nt_system_new(&options, &km.nt))
         return 2;
-    struct km_context km = { .callouts = r };
+    km.callouts = r;
+    driver.nt = km.nt;
+    driver.context = &km;
+    if (driver_add(km.nt, &driver))
+        return 2;
     km_enter(&km);
     for (unsigned version = 0; version <= 3; version += 3) {
         fast &= measure(r, version, FAMILY_V4);
         fast &= measure(r, version, FAMILY_V6);
     }
+    km_leave(NULL);
+    driver_remove(&driver);
     callout_registry_free(r);
+    nt_system_free(km.nt);
     return fast ? 0 : 1;
 }

@@ -1,4 +1,5 @@
-/* Documented kernel functions that are not built yet (gen/absent.c). They exist, so that drivers which use them load. */
+/* Documented kernel functions that are not built yet. They exist, so that drivers which use them load: those that do not even
+ * look at their arguments are in gen/absent.c, the others beside their kin (fwps_stream.c, fwps_layer2.c, ...). */
 #ifndef WFP_API_KM_ABSENT_H
 #define WFP_API_KM_ABSENT_H
 

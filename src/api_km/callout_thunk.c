@@ -44,13 +44,13 @@ struct thunk {
 
 /* The arguments of one classify, whatever the version. */
 struct call {
-    FWPS_INCOMING_VALUES0 values;
-    struct metadata_view  metadata;
-    FWPS_CLASSIFY_OUT0    out;
     void                 *layer_data;
     const void           *context; /* classifyContext */
     const struct filter_view *filter;
     uint64_t              flow_context;
+    FWPS_INCOMING_VALUES0 values;
+    struct metadata_view  metadata; /* from here on overwritten when the call is over */
+    FWPS_CLASSIFY_OUT0    out;
     struct value          shown[MAX_FIELDS]; /* what `values` points to */
 };
 
@@ -87,9 +87,8 @@ static void show_values(const struct classify_in *in, const struct filter_view *
 /* C-044: what a driver kept pointers to is gone when the call is over. */
 static void poison(struct call *c)
 {
-    memset(&c->metadata, 0xdb, sizeof(c->metadata));
-    memset(&c->out, 0xdb, sizeof(c->out));
-    memset(c->shown, 0xdb, c->values.valueCount * sizeof(c->shown[0]));
+    memset(&c->metadata, 0xdb, offsetof(struct call, shown) - offsetof(struct call, metadata) +
+                                   c->values.valueCount * sizeof(c->shown[0]));
     c->values = (FWPS_INCOMING_VALUES0){ 0xdbdb, 0, NULL };
     __asm__ volatile("" : : "r"(c) : "memory"); /* nobody reads it again, but it must be written */
 }
@@ -108,17 +107,16 @@ static void thunk_classify(void *context, const struct classify_in *in, const st
     c.layer_data = in->layer_data;
     c.context = in->request;
     c.flow_context = flow_context;
-    struct conduct           watched = { .nt = t->km.nt, .callouts = t->km.callouts, .driver = t->km.driver,
-                                         .function = t->classify.v3, .in = in, .rule = rule,
-                                         .batches = t->flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY };
+    struct conduct           watched; /* most of it is of use for breaches alone */
     const struct km_context *before = km_enter(&t->km);
-    if (watched.nt)
-        conduct_begin(&watched, out);
+    if (t->km.nt)
+        conduct_begin(&watched, &(struct conducted){ &t->km, t->classify.v3, in, rule,
+                                                     t->flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY }, out);
     call_version(t, &c);
     out->action = (enum action_type)c.out.actionType;
     out->rights = c.out.rights & RIGHT_ACTION_WRITE;
     out->flags = c.out.flags;
-    if (watched.nt)
+    if (t->km.nt)
         conduct_end(&watched, out);
     km_leave(before);
     poison(&c);

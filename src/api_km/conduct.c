@@ -33,7 +33,7 @@ static bool shows_packet(const struct layer_row *layer)
 
 static void note_places(struct conduct *c)
 {
-    c->nbl = shows_packet(c->in->layer) ? c->in->layer_data : NULL;
+    c->nbl = shows_packet(c->of.in->layer) ? c->of.in->layer_data : NULL;
     c->buffers = 0;
     if (!c->nbl)
         return;
@@ -56,20 +56,22 @@ struct conduct *conduct_of(const NET_BUFFER_LIST *nbl)
 
 bool conduct_forbids_holding(const struct conduct *c)
 {
-    return c->batches && (c->in->layer->pair == PAIR_INBOUND_MAC_FRAME_ETHERNET || c->in->layer->pair == PAIR_OUTBOUND_MAC_FRAME_ETHERNET ||
-                          c->in->layer->pair == PAIR_INBOUND_MAC_FRAME_NATIVE || c->in->layer->pair == PAIR_OUTBOUND_MAC_FRAME_NATIVE);
+    return c->of.batches && (c->of.in->layer->pair == PAIR_INBOUND_MAC_FRAME_ETHERNET || c->of.in->layer->pair == PAIR_OUTBOUND_MAC_FRAME_ETHERNET ||
+                          c->of.in->layer->pair == PAIR_INBOUND_MAC_FRAME_NATIVE || c->of.in->layer->pair == PAIR_OUTBOUND_MAC_FRAME_NATIVE);
 }
 
-void conduct_begin(struct conduct *c, const struct classify_out *out)
+void conduct_begin(struct conduct *c, const struct conducted *of, const struct classify_out *out)
 {
-    uint8_t level = level_of(c->in->layer);
+    uint8_t level = level_of(of->in->layer);
+    c->of = *of;
+    c->pended = c->will_modify = false;
     c->action = out->action;
     c->rights = out->rights;
     c->locks = spin_held();
     c->before = irql_current();
     c->level = c->before < level ? level : c->before;
     if (c->level != c->before)
-        irql_raise(c->nt, c->level);
+        irql_raise(c->of.km->nt, c->level);
     note_places(c);
     c->outer = innermost;
     innermost = c;
@@ -84,12 +86,12 @@ struct name {
 static struct name name_of(const struct conduct *c)
 {
     struct name n;
-    nt_stack_name_function(c->nt, c->function, n.text, sizeof(n.text));
+    nt_stack_name_function(c->of.km->nt, c->of.function, n.text, sizeof(n.text));
     return n;
 }
 
 #define BREACH(c, rule, words, ...) \
-    rule_broken((c)->nt, rule, (c)->function, "%s at %s " words, name_of(c).text, (c)->in->layer->name, ##__VA_ARGS__)
+    rule_broken((c)->of.km->nt, rule, (c)->of.function, "%s at %s " words, name_of(c).text, (c)->of.in->layer->name, ##__VA_ARGS__)
 
 static void check_level(const struct conduct *c)
 {
@@ -132,18 +134,18 @@ static void check_places(const struct conduct *c)
 static void check_action(const struct conduct *c, const struct classify_out *out)
 {
     bool had_right = c->rights & RIGHT_ACTION_WRITE, decides = out->action == ACTION_PERMIT || out->action == ACTION_BLOCK;
-    if (c->rule->action == ACTION_CALLOUT_INSPECTION) {
+    if (c->of.rule->action == ACTION_CALLOUT_INSPECTION) {
         if (decides && out->action != c->action)
             BREACH(c, RULE_INSPECTION_DECIDES, "answered %s behind the inspection filter \"%s\"",
-                   out->action == ACTION_BLOCK ? "BLOCK" : "PERMIT", c->rule->name);
+                   out->action == ACTION_BLOCK ? "BLOCK" : "PERMIT", c->of.rule->name);
     } else if (!had_right) {
         if (out->action == ACTION_PERMIT && c->action != ACTION_PERMIT)
             BREACH(c, RULE_WRITE_WITHOUT_RIGHT, "answered PERMIT without the right to write the action");
-    } else if (c->rule->action == ACTION_CALLOUT_TERMINATING && !decides) {
+    } else if (c->of.rule->action == ACTION_CALLOUT_TERMINATING && !decides) {
         BREACH(c, RULE_TERMINATING_WITHOUT_DECISION, "answered neither PERMIT nor BLOCK behind the terminating filter \"%s\"",
-               c->rule->name);
+               c->of.rule->name);
     }
-    if (out->action == ACTION_BLOCK && c->action != ACTION_BLOCK && c->in->layer->pair == PAIR_ALE_FLOW_ESTABLISHED)
+    if (out->action == ACTION_BLOCK && c->action != ACTION_BLOCK && c->of.in->layer->pair == PAIR_ALE_FLOW_ESTABLISHED)
         BREACH(c, RULE_BLOCK_AT_FLOW_ESTABLISHED, "answered BLOCK: the connection is torn down");
 }
 
@@ -181,7 +183,7 @@ static bool is_own(const struct conduct *c)
     const struct lineage   *l = state ? &state->lineage : NULL;
     uint32_t                kept = !l ? 0 : l->count < LINEAGE_MAX ? l->count : LINEAGE_MAX;
     for (uint32_t i = 0; i < kept; i++)
-        if (injection_handle_owner(c->callouts, l->by[i].handle) == c->driver)
+        if (injection_handle_owner(c->of.km->callouts, l->by[i].handle) == c->of.km->driver)
             return true;
     return false;
 }

@@ -3,8 +3,8 @@
 #ifndef WFP_API_KM_CONDUCT_H
 #define WFP_API_KM_CONDUCT_H
 
+#include "api_km/context.h"
 #include "engine/classify.h"
-#include "nt/system.h"
 #include "pkt/nbl_layout.h"
 
 #define CONDUCT_BUFFERS 8 /* NET_BUFFERs of a list that are watched */
@@ -15,13 +15,17 @@ struct conduct_place {
     uint32_t current_offset, offset, length;
 };
 
-struct conduct {
-    struct nt_system         *nt;
-    struct callout_registry  *callouts;
-    const struct driver      *driver; /* whose function it is */
+/* Who is called, and with what. */
+struct conducted {
+    const struct km_context  *km;       /* of the driver */
     const void               *function; /* the classify function, for people and for telling breaches apart */
     const struct classify_in *in;
     const struct rule        *rule;
+    bool                      batches; /* the callout takes batches of layer 2 */
+};
+
+struct conduct {
+    struct conducted          of;
     NET_BUFFER_LIST          *nbl; /* NULL: the layer shows no packet */
     unsigned                  buffers;
     struct conduct_place      places[CONDUCT_BUFFERS];
@@ -29,14 +33,13 @@ struct conduct {
     uint32_t                  rights;
     unsigned                  locks;
     uint8_t                   before, level; /* IRQL of the caller, and of the call */
-    bool                      batches;     /* the callout takes batches of layer 2 */
     bool                      pended;      /* it has pended the operation */
     bool                      will_modify; /* it has referenced the packet to modify it later */
     struct conduct           *outer;
 };
 
 /* Raises the IRQL to that of the layer. */
-void conduct_begin(struct conduct *c, const struct classify_out *out);
+void conduct_begin(struct conduct *c, const struct conducted *of, const struct classify_out *out);
 /* Lowers it again. `out` is what the function answered. */
 void conduct_end(struct conduct *c, const struct classify_out *out);
 

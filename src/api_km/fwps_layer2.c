@@ -24,30 +24,30 @@ static enum wfp_status check(HANDLE handle, UINT32 flags, const NET_BUFFER_LIST 
     return injection_handle_exists(km->callouts, handle) ? WFP_OK : WFP_INVALID_HANDLE;
 }
 
+/* `ethernet` and `native` are the layers of the direction. */
+static NTSTATUS inject_mac(const char *function, enum wfp_status err, UINT16 layer, UINT16 ethernet, UINT16 native)
+{
+    if (err == WFP_OK && layer != ethernet && layer != native)
+        err = WFP_INVALID_ARGUMENT;
+    return err ? border_status(err) : km_absent(function);
+}
+
 NTSTATUS NTAPI FwpsInjectMacReceiveAsync0(HANDLE injectionHandle, HANDLE injectionContext, UINT32 flags, UINT16 layerId,
                                           IF_INDEX interfaceIndex, NDIS_PORT_NUMBER NdisPortNumber, NET_BUFFER_LIST *netBufferLists,
                                           FWPS_INJECT_COMPLETE0 completionFn, HANDLE completionContext)
 {
-    enum wfp_status err = check(injectionHandle, flags, netBufferLists, completionFn);
     (void)injectionContext, (void)interfaceIndex, (void)NdisPortNumber, (void)completionContext;
-    if (err)
-        return border_status(err);
-    if (layerId != FWPS_LAYER_INBOUND_MAC_FRAME_ETHERNET && layerId != FWPS_LAYER_INBOUND_MAC_FRAME_NATIVE)
-        return border_status(WFP_INVALID_ARGUMENT);
-    return km_absent("FwpsInjectMacReceiveAsync0");
+    return inject_mac("FwpsInjectMacReceiveAsync0", check(injectionHandle, flags, netBufferLists, completionFn), layerId,
+                      FWPS_LAYER_INBOUND_MAC_FRAME_ETHERNET, FWPS_LAYER_INBOUND_MAC_FRAME_NATIVE);
 }
 
 NTSTATUS NTAPI FwpsInjectMacSendAsync0(HANDLE injectionHandle, HANDLE injectionContext, UINT32 flags, UINT16 layerId,
                                        IF_INDEX interfaceIndex, NDIS_PORT_NUMBER NdisPortNumber, NET_BUFFER_LIST *netBufferLists,
                                        FWPS_INJECT_COMPLETE0 completionFn, HANDLE completionContext)
 {
-    enum wfp_status err = check(injectionHandle, flags, netBufferLists, completionFn);
     (void)injectionContext, (void)interfaceIndex, (void)NdisPortNumber, (void)completionContext;
-    if (err)
-        return border_status(err);
-    if (layerId != FWPS_LAYER_OUTBOUND_MAC_FRAME_ETHERNET && layerId != FWPS_LAYER_OUTBOUND_MAC_FRAME_NATIVE)
-        return border_status(WFP_INVALID_ARGUMENT);
-    return km_absent("FwpsInjectMacSendAsync0");
+    return inject_mac("FwpsInjectMacSendAsync0", check(injectionHandle, flags, netBufferLists, completionFn), layerId,
+                      FWPS_LAYER_OUTBOUND_MAC_FRAME_ETHERNET, FWPS_LAYER_OUTBOUND_MAC_FRAME_NATIVE);
 }
 
 NTSTATUS NTAPI FwpsInjectvSwitchEthernetIngressAsync0(HANDLE injectionHandle, HANDLE injectionContext, UINT32 flags, void *reserved,

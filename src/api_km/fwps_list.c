@@ -132,7 +132,7 @@ static bool is_of_batch(struct nt_system *nt, const char *function, const NET_BU
     const struct conduct *c = conduct_of(nbl);
     if (!c || !conduct_forbids_holding(c))
         return false;
-    rule_broken(nt, RULE_BATCH_HELD, function, "%s was called at %s", function, c->in->layer->name);
+    rule_broken(nt, RULE_BATCH_HELD, function, "%s was called at %s", function, c->of.in->layer->name);
     return true;
 }
 

@@ -155,6 +155,16 @@ class Modules(unittest.TestCase):
         code, _, err = self.run_host(module)
         self.assertEqual((code, err), (2, f"{module}: lacks 2 functions: OpenWfpTestNobodyHasThis, OpenWfpTestNorThis\n"))
 
+    def test_functions_that_are_not_built_yet_are_named_at_load(self):
+        _, out, _ = self.run_host(self.build("unbuilt.c"))
+        told, *lines = out.splitlines()
+        head, names = told.rsplit(": ", 1)
+        self.assertEqual(head, "! unbuilt: 2 of its functions are not built yet and answer STATUS_NOT_SUPPORTED")
+        self.assertEqual(sorted(names.split(", ")), ["FwpsStreamContinue0", "FwpsvSwitchNotifyComplete0"])
+        self.assertEqual(lines, [
+            "! unbuilt: FwpsStreamContinue0 is not built yet; it answers STATUS_NOT_SUPPORTED",
+            "unbuilt: 0xc00000bb"])
+
     def refused(self, path, sentence):
         code, out, err = self.run_host(path)
         self.assertEqual((code, out, err), (2, "", f"{path}: {sentence}\n"))

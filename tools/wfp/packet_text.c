@@ -282,7 +282,7 @@ static void json_discard(struct json *j, const struct pkt_ctx *c)
     json_end_object(j);
 }
 
-static void json_injected(struct json *j, const struct pkt_ctx *c, const struct packet_injected *injected)
+void packet_json_injected(struct json *j, const struct pkt_ctx *c, const struct packet_injected *injected, const char *as)
 {
     if (!injected->by) {
         json_put_bool(j, c->resumed ? "resumed" : "sentByStack", true);
@@ -291,6 +291,8 @@ static void json_injected(struct json *j, const struct pkt_ctx *c, const struct 
     json_begin_object(j, "injected");
     json_put_string(j, "by", injected->by);
     json_put_string(j, "path", injected->path);
+    if (as)
+        json_put_string(j, "as", as);
     json_put_number(j, "times", injected->times);
     json_end_object(j);
 }
@@ -303,7 +305,7 @@ void packet_json(struct json *j, uint64_t number, uint64_t time_ns, const struct
     json_put_number(j, "packet", (int64_t)number);
     json_put_string(j, "time", time_format(time_ns, text));
     if (injected)
-        json_injected(j, c, injected);
+        packet_json_injected(j, c, injected, NULL);
     json_put_string(j, "direction", direction_name(c->direction));
     json_put_string(j, "verdict", verdict_name(c->verdict));
     json_link(j, h);

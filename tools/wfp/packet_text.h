@@ -29,5 +29,7 @@ struct packet_injected {
 /* The packet's object of `wfp replay -j` and a line end. `injected` is NULL for a packet of the capture; one that is not
  * carries the number of the packet which it began as, 0 when a driver made it. */
 void packet_json(struct json *j, uint64_t number, uint64_t time_ns, const struct pkt_ctx *c, const struct packet_injected *injected);
+/* Its members alone that say so; `as` is what the list is ("a clone"), or NULL. */
+void packet_json_injected(struct json *j, const struct pkt_ctx *c, const struct packet_injected *injected, const char *as);
 
 #endif

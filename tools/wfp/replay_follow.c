@@ -106,28 +106,13 @@ static void print_text(const struct replay_follow *f, const struct pkt_ctx *c, c
     putchar('\n');
 }
 
-static void put_injected(struct json *j, const struct pkt_ctx *c, const struct packet_injected *injected,
-                         const struct injection *injection)
-{
-    if (!injected->by) {
-        json_put_bool(j, c->resumed ? "resumed" : "sentByStack", true);
-        return;
-    }
-    json_begin_object(j, "injected");
-    json_put_string(j, "by", injected->by);
-    json_put_string(j, "path", injected->path);
-    json_put_string(j, "as", list_name(injection));
-    json_put_number(j, "times", injected->times);
-    json_end_object(j);
-}
-
 static void print_json(const struct replay_follow *f, const struct pkt_ctx *c, const struct packet_injected *injected,
                        const struct injection *injection, struct json *j)
 {
     json_begin_object(j, NULL);
     json_put_number(j, "packet", (int64_t)c->in->number);
     if (injected)
-        put_injected(j, c, injected, injection);
+        packet_json_injected(j, c, injected, injection ? list_name(injection) : NULL);
     json_put_string(j, "direction", direction_name(c->direction));
     json_begin_array(j, "answers");
     for (size_t i = 0; i < f->count; i++) {
