@@ -99,6 +99,14 @@ class Drivers(unittest.TestCase):
         return self.replay_on(traffic_of(name), *more, *seed, "--callout", self.modules[name], *policy_of(name),
                               *self.services.get(name, []))
 
+    def test_strict_makes_a_report_the_exit_status(self):
+        bad = pathlib.Path(self.folder.name) / "leaks.so"
+        self.compile(SOURCE / "tests/modules/leaks.c", "-o", bad)
+        for traffic in ([CAPTURE], ["--script", "examples/ladder.script"]):
+            for strict, module, expected in ((["--strict"], bad, 1), ([], bad, 0), (["--strict"], self.modules["conlog"], 0)):
+                self.assertEqual(self.replay_on(traffic, "-q", *strict, "--callout", module)[0], expected, (traffic, strict, module))
+        self.assertEqual(self.replay("--strict")[0], 2)
+
     def test_each_gives_the_expected_output(self):
         self.assertLessEqual({"conlog", "flowstats", "gate", "gateservice", "holdconnect", "payload", "proxyredirect", "udpnat"}, set(self.modules))
         for name in self.modules:

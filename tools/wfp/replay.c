@@ -449,6 +449,8 @@ static int check_modules(const struct replay *r)
         return cli_usage(me, "--registry needs --callout");
     if (m->seeded)
         return cli_usage(me, "--seed needs --callout");
+    if (m->strict)
+        return cli_usage(me, "--strict needs --callout");
     return m->fault.at ? cli_usage(me, "--fail needs --callout") : EXIT_GOOD;
 }
 
@@ -490,7 +492,7 @@ static int once(void *context)
     struct replay *r = context;
     int            code = replay(r);
     release(r);
-    return code;
+    return modules_answer(&r->modules, code);
 }
 
 static int once_quietly(void *context)

@@ -11,6 +11,7 @@ void modules_line(struct replay_modules *m, bool is_report, const char *module, 
     /* Drivers like to begin their lines with their name. */
     bool named = strncmp(line, module, n) == 0 && line[n] == ':';
     pthread_mutex_lock(&m->lines_lock);
+    m->reported |= is_report;
     fprintf(m->lines, "         %s%s%s%s\n", is_report ? "! " : "", named ? "" : module, named ? "" : ": ", line);
     pthread_mutex_unlock(&m->lines_lock);
 }
@@ -141,6 +142,11 @@ int modules_explain(const struct replay_modules *m, const struct command *c)
     putchar('\n');
     why_report(m->why, kernel_ruleset(m->kernel), callouts, (uint32_t)n, stdout);
     return EXIT_GOOD;
+}
+
+int modules_answer(const struct replay_modules *m, int code)
+{
+    return code == EXIT_GOOD && m->strict && m->reported ? EXIT_REFUSED : code;
 }
 
 void modules_free(struct replay_modules *m)

@@ -18,6 +18,8 @@ struct replay_modules {
     const char    *registry; /* file with the drivers' parameters; NULL: none */
     bool           always;   /* a kernel is needed even without modules */
     bool           seeded;   /* --seed */
+    bool           strict;   /* --strict */
+    bool           reported; /* something was wrong with a driver; guarded by: lines_lock */
     struct nt_fault fault; /* --fail */
     uint64_t       seed;
     struct driver_parameter parameters[MAX_PARAMETERS];
@@ -45,5 +47,7 @@ int modules_load(struct replay_modules *m, const struct command *c, const struct
 int modules_explain(const struct replay_modules *m, const struct command *c);
 /* Unloads and frees all; every shim is gone. */
 void modules_free(struct replay_modules *m);
+/* The exit_code of a run that ended with `code`, after modules_free(): with --strict a report is a negative answer. */
+int modules_answer(const struct replay_modules *m, int code);
 
 #endif

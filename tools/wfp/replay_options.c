@@ -6,7 +6,7 @@
 enum {
     OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY,
     OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL,
-    OPT_PERMUTE, OPT_FOLLOW
+    OPT_PERMUTE, OPT_FOLLOW, OPT_STRICT
 };
 
 static const struct option options[] = {
@@ -20,7 +20,7 @@ static const struct option options[] = {
     { "serve", required_argument, NULL, OPT_SERVE }, { "client", required_argument, NULL, OPT_CLIENT },
     { "ready", required_argument, NULL, OPT_READY }, { "hold", no_argument, NULL, OPT_HOLD },
     { "fail", required_argument, NULL, OPT_FAIL }, { "permute", no_argument, NULL, OPT_PERMUTE },
-    { "follow", required_argument, NULL, OPT_FOLLOW },
+    { "follow", required_argument, NULL, OPT_FOLLOW }, { "strict", no_argument, NULL, OPT_STRICT },
     { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
@@ -39,6 +39,7 @@ const char replay_help[] =
     "      --seed N            drivers' threads take turns in an order that N decides, on the capture's clock:\n"
     "                          the same number gives the same output\n"
     "      --fail KIND:N       the N-th request of drivers fails; KIND: allocation, clone, injection, pend, any\n"
+    "      --strict            exit status 1 when a driver is reported: a rule broken, something left at unload\n"
     "      --serve PATH        programs reach the engine and the drivers' devices at this socket, as they reach\n"
     "                          wfpd: OPENWFP_SOCKET=PATH\n"
     "      --client \"COMMAND\"  starts a program that finds the engine and the devices (repeatable); the first\n"
@@ -73,7 +74,8 @@ const char replay_help[] =
     "Verdicts: permit; block and absorb (a filter or callout); discard (the stack itself);\n"
     "counterfactual (the packet would not exist: its connection was denied before).\n"
     "Exit status: 0 all was read, 1 an expectation of a script does not hold or --permute found a difference,\n"
-    "2 bad usage or input; what was read before a damage is reported.\n";
+    "or, with --strict, a driver was reported; 2 bad usage or input, or a driver crashed; what was read before\n"
+    "a damage is reported.\n";
 
 /* "PORT=TEXT" */
 static int add_identity(struct replay *r, const struct command *me, const char *arg, bool app)
@@ -149,6 +151,9 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
         return EXIT_GOOD;
     case OPT_FOLLOW:
         return follow_option(&r->follow, me, optarg);
+    case OPT_STRICT:
+        r->modules.strict = true;
+        return EXIT_GOOD;
     case OPT_FAIL:
         return modules_fail(&r->modules, me, optarg);
     case OPT_EVENTS:

@@ -416,5 +416,5 @@ int script_replay(const struct command *c, const struct script_options_said *sai
     if (code == EXIT_GOOD)
         code = follow_end(said->follow, c);
     release(&p);
-    return code;
+    return modules_answer(modules, code);
 }
