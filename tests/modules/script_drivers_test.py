@@ -125,6 +125,7 @@ close l
 """, "--seed", "1", defines=("-DSEND=1", "-DTRANSPORT=1"))
         self.assertNotIn("not injected", out)
         self.assertGreater(out.count("injected by reinject (transport send)"), 2)
+        self.assertRegex(out, r"permit .* tcp FIN,ACK +injected by reinject")  # a connection outlives its socket
 
     # proves: C-088: a handle is of one endpoint while that lives, in calls and packets; an accepted connection has one of its own, and
     # its parent is the listener's.
