@@ -13,6 +13,7 @@
 #define STATUS    CODE(0x805, METHOD_BUFFERED)
 #define REQUESTOR CODE(0x806, METHOD_BUFFERED)
 #define WAITING   CODE(0x807, METHOD_BUFFERED)
+#define STALL     CODE(0x808, METHOD_BUFFERED)
 
 static HANDLE open_device(LPCWSTR name, DWORD flags)
 {
@@ -158,9 +159,19 @@ static int leave(BOOL waits)
     ExitProcess(0);
 }
 
+static int stall(void)
+{
+    HANDLE h = open_device(L"\\\\.\\OpenWfpDevice", 0);
+    DWORD  n;
+    DeviceIoControl(h, STALL, NULL, 0, NULL, 0, &n, NULL);
+    return 1; /* it was to be killed */
+}
+
 int main(int argc, char **argv)
 {
     setvbuf(stdout, NULL, _IONBF, 0);
+    if (argc > 1 && strcmp(argv[1], "stall") == 0)
+        return stall();
     if (argc > 1)
         return leave(strcmp(argv[1], "wait") == 0);
     HANDLE h = open_device(L"\\\\.\\OpenWfpDevice", 0);

@@ -15,6 +15,7 @@ DRIVER_INITIALIZE DriverEntry;
 #define IOCTL_STATUS           CODE(0x805, METHOD_BUFFERED, FILE_ANY_ACCESS)
 #define IOCTL_REQUESTOR        CODE(0x806, METHOD_BUFFERED, FILE_ANY_ACCESS)
 #define IOCTL_WAITING          CODE(0x807, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STALL            CODE(0x808, METHOD_BUFFERED, FILE_ANY_ACCESS)
 
 typedef struct _FILE_CONTEXT {
     ULONG Written;
@@ -182,6 +183,26 @@ static ULONG CountWaiting(VOID)
     return n;
 }
 
+static KEVENT StallCancelled;
+
+static VOID CancelStall(PDEVICE_OBJECT device, PIRP irp)
+{
+    UNREFERENCED_PARAMETER(device);
+    IoReleaseCancelSpinLock(irp->CancelIrql);
+    KeSetEvent(&StallCancelled, IO_NO_INCREMENT, FALSE);
+}
+
+/* Waits in its dispatch routine for the program to give up. */
+static NTSTATUS Stall(PIRP irp)
+{
+    KeInitializeEvent(&StallCancelled, NotificationEvent, FALSE);
+    IoSetCancelRoutine(irp, CancelStall);
+    DbgPrint("stalls\n");
+    KeWaitForSingleObject(&StallCancelled, Executive, KernelMode, FALSE, NULL);
+    DbgPrint("stalls no more\n");
+    return Complete(irp, STATUS_CANCELLED, 0);
+}
+
 static NTSTATUS Control(PDEVICE_OBJECT device, PIRP irp)
 {
     PIO_STACK_LOCATION s = IoGetCurrentIrpStackLocation(irp);
@@ -207,6 +228,8 @@ static NTSTATUS Control(PDEVICE_OBJECT device, PIRP irp)
                                                                 PsGetProcessId(IoGetRequestorProcess(irp)) == PsGetCurrentProcessId()
                                                         ? IoGetRequestorProcessId(irp) : 0;
         return Complete(irp, STATUS_SUCCESS, sizeof(ULONG));
+    case IOCTL_STALL:
+        return Stall(irp);
     case IOCTL_WAITING:
         *(ULONG *)irp->AssociatedIrp.SystemBuffer = CountWaiting();
         return Complete(irp, STATUS_SUCCESS, sizeof(ULONG));

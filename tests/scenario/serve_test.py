@@ -115,6 +115,21 @@ class Serve(unittest.TestCase):
         replay.process.stdin.flush()
         self.assertEqual(replay.process.wait(PATIENCE), 0)
 
+    def test_a_program_killed_while_the_driver_waits_in_its_dispatch_routine(self):
+        socket = self.folder / "stalled"
+        replay = Running(self, self.words("--serve", socket, "--hold"), stream="stderr", stdin=subprocess.PIPE,
+                         stdout=subprocess.DEVNULL)
+        replay.await_lines(lambda lines: any("ready for programs" in line for line in lines))
+        program = Running(self, [self.asker, "stall"], env=dict(os.environ, OPENWFP_SOCKET=str(socket)))
+        replay.await_lines(lambda lines: any("stalls" in line for line in lines))
+        program.end(signal.SIGKILL)
+        lines = replay.await_lines(lambda lines: any("close," in line for line in lines))
+        self.assertEqual(self.said_by("device", [line.strip() for line in lines]),
+                         ["create '' reads writes", "stalls", "stalls no more", "cleanup", "close, 0 bytes written"])
+        replay.process.stdin.write("\n\n")
+        replay.process.stdin.flush()
+        self.assertEqual(replay.process.wait(PATIENCE), 0)
+
     def test_the_walk_waits_for_a_program_that_is_ready(self):
         program = "echo first; echo ready; cat; echo input ended"
         lines = self.replay("--client", f"sh -c '{program}'")[0]
