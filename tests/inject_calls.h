@@ -81,7 +81,7 @@ static inline NTSTATUS make(const struct call *c)
     case INJECTION_FORWARD:
         return FwpsInjectForwardAsync0(c->handle, c->context, c->flags, c->af, c->compartment, c->interface, c->list,
                                        c->completion, &ik);
-    case INJECTION_PATH_COUNT:
+    default:
         break;
     }
     return STATUS_NOT_SUPPORTED;

@@ -28,6 +28,9 @@ const char *injection_path_name(enum injection_path path)
         [INJECTION_TRANSPORT_SEND] = "transport send",
         [INJECTION_TRANSPORT_RECEIVE] = "transport receive",
         [INJECTION_FORWARD] = "forward",
+        [INJECTION_MAC_SEND] = "MAC send",
+        [INJECTION_MAC_RECEIVE] = "MAC receive",
+        [INJECTION_VSWITCH_INGRESS] = "vSwitch ingress",
     };
     return names[path];
 }
@@ -143,6 +146,9 @@ static const uint32_t type_of_path[INJECTION_PATH_COUNT] = {
     [INJECTION_TRANSPORT_SEND] = INJECT_TRANSPORT,
     [INJECTION_TRANSPORT_RECEIVE] = INJECT_TRANSPORT,
     [INJECTION_FORWARD] = INJECT_FORWARD,
+    [INJECTION_MAC_SEND] = INJECT_L2,
+    [INJECTION_MAC_RECEIVE] = INJECT_L2,
+    [INJECTION_VSWITCH_INGRESS] = INJECT_L2,
 };
 
 /* A list that WFP made for a driver (D-069), that is not on its way already, and alone (D-054). */

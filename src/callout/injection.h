@@ -2,6 +2,7 @@
 #ifndef WFP_CALLOUT_INJECTION_H
 #define WFP_CALLOUT_INJECTION_H
 
+#include "base/guid.h"
 #include "callout/registry.h"
 #include "callout/send_params.h"
 #include "callout/sink.h"
@@ -27,8 +28,12 @@ enum injection_path {
     INJECTION_TRANSPORT_SEND,
     INJECTION_TRANSPORT_RECEIVE,
     INJECTION_FORWARD,
+    INJECTION_MAC_SEND,
+    INJECTION_MAC_RECEIVE,
+    INJECTION_VSWITCH_INGRESS,
     INJECTION_PATH_COUNT
 };
+#define INJECTION_IP_PATHS INJECTION_MAC_SEND /* those before it enter at the IP layers or above */
 
 /* "network send". Static storage. */
 const char *injection_path_name(enum injection_path path);
@@ -70,6 +75,11 @@ struct injection {
     uint32_t                 compartment;
     uint32_t                 interface_index, sub_interface_index; /* receive and forward */
     uint64_t                 endpoint; /* transport send: endpointHandle */
+    uint16_t                 layer_id;  /* MAC: of the layer whose frames these are */
+    uint32_t                 ndis_port; /* MAC */
+    struct guid              vswitch_id; /* vSwitch */
+    uint32_t                 source_port; /* vSwitch: port and NIC from which it comes, as it were */
+    uint16_t                 source_nic;
     struct send_params       params;
     NET_BUFFER_LIST         *nbl;
     enum injection_fault     fault; /* the walk's */

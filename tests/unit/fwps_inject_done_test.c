@@ -7,7 +7,7 @@
 static void each_path_completes_once_at_dispatch_level(void **state)
 {
     (void)state;
-    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+    for (enum injection_path p = 0; p < INJECTION_IP_PATHS; p++) {
         HANDLE      h = inject_handle(inject_af(), types[p]);
         struct call c = good(p, h);
         assert_int_equal(make(&c), STATUS_SUCCESS);
@@ -70,7 +70,7 @@ static void completion_waits_for_who_holds_the_list(void **state)
 static void injecting_works_at_dispatch_level(void **state)
 {
     (void)state;
-    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+    for (enum injection_path p = 0; p < INJECTION_IP_PATHS; p++) {
         HANDLE      h = inject_handle(inject_af(), types[p]);
         struct call c = good(p, h);
         uint8_t     before = irql_raise(ik.km.km.nt, IRQL_DISPATCH);

@@ -7,7 +7,7 @@
 static void each_path_visits_its_layers(void **state)
 {
     (void)state;
-    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+    for (enum injection_path p = 0; p < INJECTION_IP_PATHS; p++) {
         HANDLE      h = inject_handle(inject_af(), types[p]);
         struct call c = good(p, h);
         run(&c);
@@ -27,7 +27,7 @@ static void each_path_visits_its_layers(void **state)
         case INJECTION_FORWARD:
             EXPECT_NO_LAYER();
             break;
-        case INJECTION_PATH_COUNT:
+        default:
             break;
         }
         inject_forget();
@@ -109,7 +109,7 @@ static void a_packet_to_ourselves_goes_down_and_up(void **state)
 static void another_compartment_is_an_error(void **state)
 {
     (void)state;
-    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+    for (enum injection_path p = 0; p < INJECTION_IP_PATHS; p++) {
         HANDLE      h = inject_handle(inject_af(), types[p]);
         struct call c = good(p, h);
         c.compartment = (COMPARTMENT_ID)77;

@@ -58,7 +58,7 @@ static void a_handle_of_another_path_or_family_is_stale(void **state)
 {
     ADDRESS_FAMILY other = inject_af() == 2 ? 23 : 2;
     (void)state;
-    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+    for (enum injection_path p = 0; p < INJECTION_IP_PATHS; p++) {
         HANDLE      stream = inject_handle(inject_af(), STREAM), foreign = inject_handle(other, types[p]);
         struct call c = good(p, stream);
         expect_refused(&c, STATUS_FWP_INJECT_HANDLE_STALE);
@@ -131,7 +131,7 @@ static void a_handle_that_closes_takes_no_more(void **state)
 static void without_a_stack_nothing_is_injected(void **state)
 {
     (void)state;
-    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+    for (enum injection_path p = 0; p < INJECTION_IP_PATHS; p++) {
         HANDLE      h = inject_handle(inject_af(), types[p]);
         struct call c = good(p, h);
         callout_registry_set_sink(ik.km.callouts, NULL);
@@ -146,7 +146,7 @@ static void without_a_stack_nothing_is_injected(void **state)
 static void flags_are_zero_and_a_completion_function_is_there(void **state)
 {
     (void)state;
-    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+    for (enum injection_path p = 0; p < INJECTION_IP_PATHS; p++) {
         HANDLE      h = inject_handle(inject_af(), types[p]);
         struct call c = good(p, h);
         c.flags = 1;
@@ -183,7 +183,7 @@ static void only_lists_of_wfp_are_taken_and_each_once_at_a_time(void **state)
 {
     NET_BUFFER_LIST foreign = { .FirstNetBuffer = NULL };
     (void)state;
-    for (enum injection_path p = 0; p < INJECTION_PATH_COUNT; p++) {
+    for (enum injection_path p = 0; p < INJECTION_IP_PATHS; p++) {
         HANDLE      h = inject_handle(inject_af(), types[p]);
         struct call c = good(p, h);
         NET_BUFFER_LIST *mine = c.list;
