@@ -20,6 +20,12 @@ static inline void set_u16(struct value *v, uint16_t x)
     v->u16 = x;
 }
 
+static inline void set_u64(struct value *v, const uint64_t *x)
+{
+    v->type = TYPE_UINT64;
+    v->u64 = (uint64_t *)(uintptr_t)x; /* classify only reads */
+}
+
 static inline void set_u32(struct value *v, uint32_t x)
 {
     v->type = TYPE_UINT32;

@@ -142,12 +142,8 @@ static bool is_guest(const struct vswitch_end *e)
 uint32_t vswitch_l2_flags(const struct pkt_ctx *c)
 {
     const struct vswitch_view *s = c->vswitch;
-    uint32_t                   flags = 0;
-    if (s->has_destination && is_guest(&s->source) && is_guest(&s->destination))
-        flags |= L2_FLAG_IS_VM2VM;
-    if (c->parsed != PARSE_OK && c->parsed != PARSE_NOT_IP)
-        flags |= L2_FLAG_IS_MALFORMED_PACKET;
-    return flags;
+    bool                       guests = s->has_destination && is_guest(&s->source) && is_guest(&s->destination);
+    return guests ? L2_FLAG_IS_VM2VM : 0;
 }
 
 const field_getter vswitch_getters[FIELD_COUNT] = {
