@@ -65,6 +65,12 @@ enum link_type {
     LINK_TYPE_COUNT
 };
 
+/* A VLAN tag follows instead of a protocol: 802.1Q, 802.1ad, and what was used before that. */
+static inline bool ether_type_is_tag(uint16_t ether_type)
+{
+    return ether_type == 0x8100 || ether_type == 0x88a8 || ether_type == 0x9100;
+}
+
 /* Direction as the link header tells it (Linux cooked). */
 enum link_direction { LINK_DIRECTION_UNKNOWN, LINK_TO_US, LINK_BROADCAST, LINK_MULTICAST, LINK_TO_OTHER, LINK_FROM_US };
 
