@@ -160,6 +160,22 @@ static void check_ports(struct linter *l, const struct lint_layer *layer, const 
                  "with ICMP the local port is the type and the remote port the code, and both are at most %u", ICMP_TYPE_MAX);
 }
 
+/* F-010. */
+static void check_switch_mac(struct linter *l, const struct lint_layer *layer, const struct candidate *c)
+{
+    static const struct {
+        enum field_id mac, instead;
+    } fields[] = { { FIELD_MAC_SOURCE_ADDRESS, FIELD_VSWITCH_SOURCE_INTERFACE_ID },
+                   { FIELD_MAC_DESTINATION_ADDRESS, FIELD_VSWITCH_DESTINATION_INTERFACE_ID } };
+    for (size_t i = 0; i < COUNT_OF(fields) && layer_is_of_switch(layer->row); i++) {
+        bool has = layer_field_index(layer->row, fields[i].instead) >= 0;
+        if (shape_group(&c->shape, fields[i].mac))
+            lint_add(l, LINT_SWITCH_MAC, c->rule, NULL, "%s may change while a VM runs, and its port may use several; ask for %s",
+                     condition_rows[fields[i].mac].name,
+                     condition_rows[has ? fields[i].instead : FIELD_VSWITCH_SOURCE_INTERFACE_ID].name);
+    }
+}
+
 /* ALE_AUTH_CONNECT is for connections that go out: the service is remote. ALE_AUTH_RECV_ACCEPT is the other way round. */
 static void check_port_side(struct linter *l, const struct lint_layer *layer, const struct candidate *c)
 {
@@ -302,6 +318,7 @@ void lint_single(struct linter *l, const struct lint_layer *layer)
         check_layer(l, layer, c);
         check_ports(l, layer, c);
         check_port_side(l, layer, c);
+        check_switch_mac(l, layer, c);
         check_callout(l, c->rule);
         check_callout_sublayer(l, layer, c->rule);
         check_loopback(l, layer, c);

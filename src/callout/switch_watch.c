@@ -282,6 +282,8 @@ static void completed(void *context, struct switch_control *c, const struct swit
         tell_interface(w, r, SWITCH_EVENT_INTERFACE_CONNECT, SWITCH_NIC_CONNECTED, last);
         break;
     case SWITCH_OID_NIC_DELETE:
+        if (r->nic && r->nic->state != SWITCH_NIC_DISCONNECTED)
+            break; /* it never was connected, and nobody heard of it */
         tell_interface(w, r, SWITCH_EVENT_INTERFACE_DELETE, SWITCH_NIC_DELETED, last);
         break;
     default:

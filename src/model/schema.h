@@ -106,6 +106,12 @@ const struct layer_row *layer_find_key(const struct guid *key);
 const struct layer_row *layer_find_name(const char *name);
 /* A pair by name ("ALE_AUTH_CONNECT", "INBOUND_TRANSPORT_DISCARD"); sets *is_discard. PAIR_COUNT when unknown. */
 enum layer_pair pair_find_name(const char *name, bool *is_discard);
+static inline bool layer_is_of_switch(const struct layer_row *layer)
+{
+    return layer->pair == LAYER(INGRESS_VSWITCH_ETHERNET) || layer->pair == LAYER(EGRESS_VSWITCH_ETHERNET) ||
+           layer->pair == LAYER(INGRESS_VSWITCH_TRANSPORT) || layer->pair == LAYER(EGRESS_VSWITCH_TRANSPORT);
+}
+
 /* The discard twin of a layer, or NULL. */
 const struct layer_row *layer_discard_twin(const struct layer_row *layer);
 

@@ -11,8 +11,5 @@ const char *const km_absent_names[] = {
     "FwpsReferencevSwitchPacketContext0",
     "FwpsStreamContinue0",
     "FwpsStreamInjectAsync0",
-    "FwpsvSwitchEventsSubscribe0",
-    "FwpsvSwitchEventsUnsubscribe0",
-    "FwpsvSwitchNotifyComplete0",
     0,
 };
