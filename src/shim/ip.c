@@ -102,6 +102,7 @@ static bool join(struct pkt_ctx *c)
     uint32_t     count = 0;
     switch (reassembly_add(c->shim->reassembly[c->inbound], c->h, c->packet, c->in->now_ns, &packet, &count)) {
     case REASSEMBLY_COMPLETE:
+        c->fragment_size = reassembly_largest(c->shim->reassembly[c->inbound]);
         if (become_whole(c, packet, count))
             return true;
         ip_malformed(c);
