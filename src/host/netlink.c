@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* setns() */
 #include "host/netlink.h"
 
 #include <errno.h>

@@ -137,7 +137,7 @@ static enum wfp_status show_all(struct cut *c, uint32_t room, fragment_fn each, 
     if (!buffer_grow(&one, c->head.size + room))
         return WFP_NO_MEMORY; /* from here on nothing fails */
     for (uint32_t offset = c->offset; bytes_left(&c->payload);) {
-        struct bytes part;
+        struct bytes part = c->payload;
         size_t       left = bytes_left(&c->payload);
         uint32_t     size = left > room ? room : (uint32_t)left;
         (void)!bytes_sub(&c->payload, size, &part);

@@ -74,6 +74,7 @@ struct pkt_ctx {
     bool                   malformed;
     uint32_t               fragments; /* joined into the whole that this packet completed */
     uint32_t               fragment_size; /* the largest of them */
+    struct bytes           whole;         /* the datagram that they make, from its IP header on; with fragments */
     uint32_t               decision_count;
     struct decision        decisions[PKT_MAX_DECISIONS];
 };

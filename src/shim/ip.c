@@ -84,7 +84,7 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
     NET_BUFFER_LIST *last = c->nbl;
     uint32_t         last_offset = c->nbl_offset;
     c->nbl = NULL;
-    c->packet = packet;
+    c->packet = c->whole = packet;
     c->fragments = fragments;
     fragment_tag_join(c, last);
     if (last)
