@@ -30,6 +30,7 @@ struct layer_rules {
     struct forest             forest;   /* finds those that match */
     const struct shared      *memory;   /* of all of it */
     const struct sublayer_row *sublayers; /* of the ruleset */
+    uint8_t                   first_span, last_span; /* of its rules (layer_span()) */
     const struct span        *spans;    /* highest sublayer first */
     uint32_t                  span_count;
     const uint8_t            *wanted; /* field indexes, ascending */

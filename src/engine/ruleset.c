@@ -315,8 +315,11 @@ static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t f
     l->mark = mark_of(l);
     l->memory = b->out->layer_memory[layer];
     l->sublayers = b->sublayers;
+    l->first_span = (uint8_t)layer_span(l, l->rules[0]->sublayer);
+    l->last_span = (uint8_t)layer_span(l, l->rules[l->count - 1]->sublayer);
     RETURN_IF(compile_rules(b, arena, l));
-    RETURN_IF(build_index(b->out->layer_memory[layer], l));
+    if (l->count > WALK_FEW)
+        RETURN_IF(build_index(b->out->layer_memory[layer], l));
     RETURN_IF(find_spans(arena, l));
     return find_wanted(arena, l, &layer_rows[layer]);
 }

@@ -76,7 +76,7 @@ static void make_room(struct walk *w)
         return;
     w->count = WALK_HITS / 2;
     w->ceiling = w->hits[w->count].order;
-    for (uint32_t i = 0; i < ENTRY_SPANS; i++)
+    for (uint32_t i = w->layer->first_span; i <= w->layer->last_span; i++)
         if (w->limit[i] > w->ceiling)
             w->limit[i] = w->ceiling;
 }
@@ -108,14 +108,13 @@ void walk_start(struct walk *w, const struct layer_rules *layer, const struct va
 {
     w->layer = layer;
     w->values = values;
-    w->all = all;
-    w->count = w->next = 0;
-    w->from = 0;
-    w->ceiling = UINT64_MAX;
-    if (layer->count == 0)
+    w->next = 0;
+    if (layer->count <= WALK_FEW)
         return;
+    w->all = all;
+    w->from = 0;
     numbers_read(&w->numbers, &layer->memory->sources, values);
-    for (uint32_t i = 0; i < ENTRY_SPANS; i++)
+    for (uint32_t i = layer->first_span; i <= layer->last_span; i++)
         w->limit[i] = UINT64_MAX;
     search(w);
 }
@@ -124,14 +123,27 @@ void walk_start(struct walk *w, const struct layer_rules *layer, const struct va
 static void go_on(struct walk *w)
 {
     w->from = w->ceiling;
-    for (uint32_t i = 0; i < ENTRY_SPANS; i++)
+    for (uint32_t i = w->layer->first_span; i <= w->layer->last_span; i++)
         if (w->limit[i] == w->from)
             w->limit[i] = UINT64_MAX;
     search(w);
 }
 
+/* A few rules are asked one by one, as they are wanted. */
+static const struct rule *next_of_few(struct walk *w)
+{
+    while (w->next < w->layer->count) {
+        w->current = w->next++;
+        if (program_match(&w->layer->programs[w->current], w->values))
+            return w->layer->rules[w->current];
+    }
+    return NULL;
+}
+
 const struct rule *walk_next(struct walk *w)
 {
+    if (w->layer->count <= WALK_FEW)
+        return next_of_few(w);
     while (w->next == w->count) {
         if (w->ceiling == UINT64_MAX)
             return NULL;
@@ -146,6 +158,11 @@ void walk_leave_sublayer(struct walk *w)
 {
     const struct rule *const *rules = w->layer->rules;
     const struct sublayer_row *left = rules[w->current]->sublayer;
+    if (w->layer->count <= WALK_FEW) {
+        while (w->next < w->layer->count && rules[w->next]->sublayer == left)
+            w->next++;
+        return;
+    }
     uint32_t span = layer_span(w->layer, left);
     for (;;) {
         while (w->next < w->count && rules[w->hits[w->next].rule]->sublayer == left)

@@ -8,7 +8,10 @@
 struct layer_rules;
 struct rule;
 
-enum { WALK_HITS = 48 };
+enum {
+    WALK_HITS = 48,
+    WALK_FEW = 3, /* rules of a layer that are faster asked one by one */
+};
 
 struct hit {
     uint64_t order;
