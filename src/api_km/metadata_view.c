@@ -10,7 +10,7 @@
      METADATA_PATH_MTU | METADATA_TRANSPORT_ENDPOINT_HANDLE | METADATA_REMOTE_SCOPE_ID | METADATA_PACKET_DIRECTION |         \
      METADATA_ICMP_ID_AND_SEQUENCE | METADATA_PARENT_ENDPOINT_HANDLE | METADATA_COMPLETION_HANDLE |                          \
      METADATA_ALE_CLASSIFY_REQUIRED | METADATA_LOCAL_REDIRECT_TARGET_PID | METADATA_ORIGINAL_DESTINATION |                   \
-     METADATA_REDIRECT_RECORD_HANDLE | METADATA_TRANSPORT_CONTROL_DATA)
+     METADATA_REDIRECT_RECORD_HANDLE | METADATA_TRANSPORT_CONTROL_DATA | METADATA_ETHER_FRAME_LENGTH)
 
 static_assert(sizeof(FWP_DIRECTION) == sizeof(uint32_t), "directions are numbers");
 
@@ -72,6 +72,8 @@ static void show_rare(const struct metadata *m, struct metadata_view *out)
         v->redirectRecords = (HANDLE)(uintptr_t)m->redirect_records;
     if (m->present & METADATA_COMPLETION_HANDLE)
         v->completionHandle = m->completion_handle;
+    if (m->present & METADATA_ETHER_FRAME_LENGTH)
+        v->frameLength = m->frame_length;
     if (m->present & METADATA_ICMP_ID_AND_SEQUENCE)
         v->icmpIdAndSequence = (UINT32)m->icmp_id << 16 | m->icmp_sequence;
 }

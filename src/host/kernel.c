@@ -43,6 +43,8 @@ struct kernel {
     struct inbox            *inbox; /* of the shim */
     kernel_walked_fn         walked;
     void                    *walked_context;
+    void                   (*work)(void *context); /* set before there are threads that call it */
+    void                    *work_context;
     struct circle            circle;
     pthread_mutex_t          lock;
     struct retired          *retired; /* guarded by: lock */
@@ -291,7 +293,10 @@ static bool is_walking(void *context)
 
 static void wake(void *context)
 {
-    nt_wake(((struct kernel *)context)->nt);
+    struct kernel *k = context;
+    nt_wake(k->nt);
+    if (k->work)
+        k->work(k->work_context);
 }
 
 /* Seeded, the next packet may come before modules have done all they could. */
@@ -328,6 +333,25 @@ void kernel_settle_all(struct kernel *k)
 void kernel_exhaust(struct kernel *k)
 {
     settle(k, true);
+}
+
+/* Drivers that inject without end are found out by what comes between two pauses of theirs. */
+bool kernel_serve(struct kernel *k)
+{
+    free_retired(k);
+    if (!k->inbox)
+        return false;
+    if (inbox_serve(k->inbox))
+        return true;
+    circle_begin(&k->circle);
+    inbox_refuse(k->inbox, false);
+    return false;
+}
+
+void kernel_on_work(struct kernel *k, void (*come)(void *context), void *context)
+{
+    k->work = come;
+    k->work_context = context;
 }
 
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)

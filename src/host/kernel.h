@@ -61,6 +61,13 @@ void kernel_settle_all(struct kernel *k);
 /* All that can happen now has happened, whatever the seed: before the clock goes on to something far away. */
 void kernel_exhaust(struct kernel *k);
 
+/* Live, where packets come when they come: what modules have asked for by now is walked; waits for no module. True: there may be
+ * more at once. Then no walk is in progress and the ruleset of the last one is no longer used. */
+bool kernel_serve(struct kernel *k);
+/* Called when there is something for kernel_serve(), on whatever thread asked for it: it wakes the walking one and waits for
+ * nothing. Before modules are loaded, or NULL: nobody. */
+void kernel_on_work(struct kernel *k, void (*come)(void *context), void *context);
+
 /* Called on the walking thread after each walk that kernel_settle() or unloading makes; the walk is valid during the call.
  * `injection` is NULL for what goes on after it was held. */
 typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, const struct injection *injection);

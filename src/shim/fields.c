@@ -1,6 +1,7 @@
 #include "shim/fields.h"
 
 #include "model/choices.h"
+#include "shim/walk.h"
 
 typedef void (*getter)(const struct pkt_ctx *c, const struct layer_row *layer, struct value *v);
 
@@ -14,6 +15,12 @@ static void set_u16(struct value *v, uint16_t x)
 {
     v->type = TYPE_UINT16;
     v->u16 = x;
+}
+
+static void set_u64(struct value *v, const uint64_t *x)
+{
+    v->type = TYPE_UINT64;
+    v->u64 = (uint64_t *)(uintptr_t)x; /* classify only reads */
 }
 
 static void set_u32(struct value *v, uint32_t x)
@@ -161,22 +168,42 @@ static void user_id(const struct pkt_ctx *c, const struct layer_row *l, struct v
     }
 }
 
-/* IF_TYPE numbers of the IANA; only what the link header itself tells. */
-static void interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+/* IF_TYPE numbers of the IANA. */
+enum { IF_TYPE_ETHERNET = 6, IF_TYPE_LOOPBACK = 24 };
+
+/* A capture has one interface beside loopback, and tells no more of it than its link type (P-014): it has no LUID. */
+static const struct shim_interface *interface_of(const struct pkt_ctx *c)
 {
-    enum { IF_TYPE_ETHERNET = 6, IF_TYPE_LOOPBACK = 24 };
-    (void)l;
+    static const struct shim_interface loopback = { .index = LOOPBACK_INTERFACE, .type = IF_TYPE_LOOPBACK };
+    static const struct shim_interface ethernet = { .index = CHOICE_REPLAY_INTERFACE, .type = IF_TYPE_ETHERNET };
+    static const struct shim_interface unknown = { .index = CHOICE_REPLAY_INTERFACE };
     if (c->direction == DIRECTION_LOOPBACK)
-        set_u32(v, IF_TYPE_LOOPBACK);
-    else if (c->in->link == LINK_ETHERNET)
-        set_u32(v, IF_TYPE_ETHERNET);
+        return &loopback;
+    if (c->in->interface)
+        return c->in->interface;
+    return c->in->link == LINK_ETHERNET ? &ethernet : &unknown;
 }
 
-/* One interface beside loopback: a capture does not tell more. */
+static void interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    const struct shim_interface *i = interface_of(c);
+    (void)l;
+    if (i->type)
+        set_u32(v, i->type);
+}
+
 static void interface_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
-    set_u32(v, c->direction == DIRECTION_LOOPBACK ? LOOPBACK_INTERFACE : CHOICE_REPLAY_INTERFACE);
+    set_u32(v, interface_of(c)->index);
+}
+
+static void interface_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    const struct shim_interface *i = interface_of(c);
+    (void)l;
+    if (i->luid)
+        set_u64(v, &i->luid);
 }
 
 /* The packet at hand tells where it arrived or where it leaves, never both. In a reauthorization it may be a packet of either
@@ -283,12 +310,14 @@ static void mac_remote_address_type(const struct pkt_ctx *c, const struct layer_
     set_u8(v, mac_type(remote_mac(c)));
 }
 
-/* The interface's own address: known when the frame names a MAC that is ours. */
+/* The interface's own address: in a capture it is known when the frame names a MAC that is ours. */
 static void interface_mac_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     const struct shim_world *w = &c->shim->config.world;
     (void)l;
-    if (w->is_local_mac(w->context, local_mac(c)))
+    if (c->in->interface && c->in->interface->has_mac)
+        set_mac(v, c->in->interface->mac);
+    else if (w->is_local_mac(w->context, local_mac(c)))
         set_mac(v, local_mac(c));
 }
 
@@ -306,8 +335,33 @@ static void vlan_id(const struct pkt_ctx *c, const struct layer_row *l, struct v
 
 static void l2_flags(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
+    uint32_t flags = c->in->link == LINK_ETHERNET ? L2_FLAG_IS_NATIVE_ETHERNET : 0;
     (void)l;
-    set_u32(v, c->in->link == LINK_ETHERNET ? L2_FLAG_IS_NATIVE_ETHERNET : 0);
+    if (walk_is_malformed(c))
+        flags |= L2_FLAG_IS_MALFORMED_PACKET;
+    set_u32(v, flags);
+}
+
+/* What the miniport says of itself: NDIS_MEDIUM and NDIS_PHYSICAL_MEDIUM (ntddndis.h). */
+static void ndis_media_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    enum { MEDIUM_802_3 = 0 };
+    (void)c, (void)l;
+    set_u32(v, MEDIUM_802_3);
+}
+
+static void ndis_physical_media_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    enum { PHYSICAL_802_3 = 14 };
+    (void)c, (void)l;
+    set_u32(v, PHYSICAL_802_3);
+}
+
+/* Only miniports of Wi-Fi have others than NDIS_DEFAULT_PORT_NUMBER. */
+static void ndis_port(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)c, (void)l;
+    set_u32(v, 0);
 }
 
 static const getter getters[FIELD_COUNT] = {
@@ -353,6 +407,10 @@ static const getter getters[FIELD_COUNT] = {
     [FIELD_ETHER_TYPE] = ether_type,
     [FIELD_VLAN_ID] = vlan_id,
     [FIELD_L2_FLAGS] = l2_flags,
+    [FIELD_IP_LOCAL_INTERFACE] = interface_luid,
+    [FIELD_NDIS_MEDIA_TYPE] = ndis_media_type,
+    [FIELD_NDIS_PHYSICAL_MEDIA_TYPE] = ndis_physical_media_type,
+    [FIELD_NDIS_PORT] = ndis_port,
 };
 
 void fields_fill(const struct pkt_ctx *c, const struct layer_row *layer, const uint8_t *wanted, uint32_t count,

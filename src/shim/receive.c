@@ -5,6 +5,7 @@
 #include "callout/request.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
+#include "shim/mac.h"
 #include "shim/packet.h"
 #include "shim/transport.h"
 #include "shim/shim.h"
@@ -186,25 +187,6 @@ static enum direction direction_of(const struct pkt_ctx *c)
     return world_local_mac(c, c->h->mac_src) ? DIRECTION_OUT : DIRECTION_IN;
 }
 
-/* The MAC layers are those of Ethernet frames; loopback traffic does not visit them (G-045). */
-static bool mac_layer(struct pkt_ctx *c, bool inbound)
-{
-    uint8_t family = c->family;
-    if (c->in->link != LINK_ETHERNET || c->parsed == PARSE_LINK_TRUNCATED)
-        return true;
-    if (c->h != c->frame)
-        packet_forget(c);
-    c->inbound = inbound;
-    c->family = FAMILY_NONE;
-    c->h = c->frame;
-    c->packet = c->in->frame;
-    if (!inbound)
-        packet_leaves(c);
-    bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
-    c->family = family;
-    return permitted;
-}
-
 bool walk_is_malformed(const struct pkt_ctx *c)
 {
     return c->parsed != PARSE_OK && c->parsed != PARSE_NOT_IP && c->parsed != PARSE_CAPTURE_CUT;
@@ -231,7 +213,7 @@ static void walk_in(struct pkt_ctx *c)
 {
     if (begin_in(c))
         return;
-    if (!mac_layer(c, true)) {
+    if (!mac_in(c)) {
         if (c->parsed == PARSE_OK && !c->h->is_fragment)
             transport_missed(c);
         return;
@@ -270,7 +252,7 @@ static void walk_out(struct pkt_ctx *c)
     else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
         return;
     if (c->verdict == VERDICT_PERMIT)
-        mac_layer(c, false);
+        mac_out(c);
 }
 
 /* Down the sending side and up the receiving side of the same host (G-044). A cooked capture shows the two legs as two
@@ -304,7 +286,7 @@ static void walk_forward(struct pkt_ctx *c)
     bool leaves_only = c->h->link_direction == LINK_FROM_US || (c->h->has_mac && world_local_mac(c, c->h->mac_src));
     bool cooked = c->h->link_direction != LINK_DIRECTION_UNKNOWN;
     view_in(c);
-    if (!leaves_only && !mac_layer(c, true))
+    if (!leaves_only && !mac_in(c))
         return;
     if (c->parsed == PARSE_CAPTURE_CUT)
         c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
@@ -316,7 +298,7 @@ static void walk_forward(struct pkt_ctx *c)
      * interfaces shows both. */
     ip_forward(c, !cooked || !leaves_only, !cooked || leaves_only);
     if (leaves_only && c->verdict == VERDICT_PERMIT)
-        mac_layer(c, false);
+        mac_out(c);
 }
 
 static void walk(struct pkt_ctx *c)

@@ -79,6 +79,14 @@ struct shim_config {
 
 #define LOOPBACK_INTERFACE 1u /* its index */
 
+/* By which a frame came, or leaves. */
+struct shim_interface {
+    uint32_t index, type; /* type: IF_TYPE of the IANA */
+    uint64_t luid;        /* a NET_LUID */
+    bool     has_mac;
+    uint8_t  mac[6];
+};
+
 struct shim_input {
     struct bytes   frame; /* captured bytes */
     uint32_t       wire_size;
@@ -89,6 +97,7 @@ struct shim_input {
     const struct headers *headers;
     enum parse_result     parsed;
     struct endpoint      *sender; /* whose packet this is, where the host knows; else NULL */
+    const struct shim_interface *interface; /* NULL: that of a capture, of which no more is known than its link type */
 };
 
 MUST_CHECK enum wfp_status shim_new(const struct shim_config *config, struct shim **out);
