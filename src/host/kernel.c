@@ -269,6 +269,13 @@ void kernel_on_work(struct kernel *k, void (*come)(void *context), void *context
     k->work_context = context;
 }
 
+void kernel_on_vswitch(struct kernel *k, kernel_find_vswitch_fn find, kernel_deliver_vswitch_fn deliver_one, void *context)
+{
+    k->find_vswitch = find;
+    k->deliver_vswitch = deliver_one;
+    k->vswitch_context = context;
+}
+
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
 {
     k->walked = walked;
@@ -303,6 +310,18 @@ static void on_walked(void *context, const struct pkt_ctx *walk, const struct in
         k->walked(k->walked_context, walk, i);
 }
 
+static struct vswitch *find_vswitch(void *context, const struct guid *id)
+{
+    const struct kernel *k = context;
+    return k->find_vswitch ? k->find_vswitch(k->vswitch_context, id) : NULL;
+}
+
+static void deliver_vswitch(void *context, struct vswitch *sw, const struct vswitch_walk *walk, const struct injection *i)
+{
+    const struct kernel *k = context;
+    k->deliver_vswitch(k->vswitch_context, sw, walk, i);
+}
+
 static void detach_shim(struct kernel *k)
 {
     settle(k, true);
@@ -314,7 +333,8 @@ static void detach_shim(struct kernel *k)
 
 enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s)
 {
-    const struct walker_config config = { .shim = s, .wake = wake, .walked = on_walked, .context = k };
+    const struct walker_config config = { .shim = s, .wake = wake, .walked = on_walked, .find_vswitch = find_vswitch,
+                                          .deliver_vswitch = deliver_vswitch, .context = k };
     if (k->walker)
         detach_shim(k);
     return s ? walker_new(k, &config, &k->walker) : WFP_OK;

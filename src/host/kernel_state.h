@@ -26,6 +26,9 @@ struct kernel {
     void                    *walked_context;
     void                   (*work)(void *context); /* set before there are threads that call it */
     void                    *work_context;
+    kernel_find_vswitch_fn   find_vswitch; /* NULL: there are no switches */
+    kernel_deliver_vswitch_fn deliver_vswitch;
+    void                    *vswitch_context;
     struct packet_sink       sink;
     pthread_mutex_t          lock;
     struct walker           *walkers[WALKERS_MAX]; /* guarded by: lock */

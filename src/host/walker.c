@@ -15,6 +15,7 @@
 #include "host/walker_serve.h"
 #include "shim/inject.h"
 #include "shim/socket.h"
+#include "shim/vswitch.h"
 
 struct walker {
     struct kernel       *kernel; /* immutable after publish, like config, number and inbox */
@@ -40,23 +41,38 @@ static void tell_walk(const struct walker *w, const struct pkt_ctx *walk, const 
         w->config.walked(w->config.context, walk, i);
 }
 
-static bool is_of_link(const struct injection *i)
+static void deliver(struct walker *w, struct vswitch *sw, const struct vswitch_walk *walk, const struct injection *i)
 {
-    return i->path >= INJECTION_IP_PATHS;
+    bool more = walk->walk->verdict == VERDICT_PERMIT;
+    for (; more; more = shim_vswitch_next(w->config.shim))
+        w->config.deliver_vswitch(w->config.context, sw, walk, i);
+}
+
+static const struct pkt_ctx *walk_switch(struct walker *w, const struct ruleset *rules, struct injection *i)
+{
+    struct vswitch *sw = w->config.find_vswitch ? w->config.find_vswitch(w->config.context, &i->vswitch_id) : NULL;
+    if (!sw)
+        return NULL;
+    const struct vswitch_walk *walk = shim_vswitch_inject(w->config.shim, rules, sw, i, w->now_ns);
+    deliver(w, sw, walk, i);
+    return walk->walk;
+}
+
+static const struct pkt_ctx *walk_injection(struct walker *w, const struct ruleset *rules, struct injection *i)
+{
+    if (i->path == INJECTION_VSWITCH_INGRESS)
+        return walk_switch(w, rules, i);
+    return shim_inject(w->config.shim, rules, i, w->now_ns);
 }
 
 static void serve_injection(struct walker *w, const struct ruleset *rules, struct injection *i)
 {
-    int32_t status;
     circle_injection(&w->circle, i, w->kernel->callouts, w->kernel->nt, name_of, w->kernel);
     inbox_refuse(w->inbox, w->circle.endless);
-    if (w->config.inject && is_of_link(i)) {
-        status = w->config.inject(w->config.context, rules, i);
-    } else {
-        const struct pkt_ctx *walk = shim_inject(w->config.shim, rules, i, w->now_ns);
-        status = injection_status(walk); /* whoever is told may walk an answer, and the shim has one context */
-        tell_walk(w, walk, i);
-    }
+    const struct pkt_ctx *walk = walk_injection(w, rules, i); /* NULL: there is no such switch */
+    /* Now: whoever is told may walk an answer, and the shim has one context. */
+    int32_t status = walk ? injection_status(walk) : (int32_t)status_row(WFP_NOT_FOUND)->ntstatus;
+    tell_walk(w, walk, i);
     injection_done(i, status);
 }
 

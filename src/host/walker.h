@@ -17,9 +17,8 @@ struct walker_config {
     void (*wake)(void *context);
     /* After each walk that walker_serve() makes, as kernel_on_walk(); NULL: nobody looks. */
     kernel_walked_fn walked;
-    /* Frames that are injected into a virtual switch or at a MAC layer: walks it, sends what is left of it, and answers with its
-     * NTSTATUS. NULL: the shim alone walks them. */
-    int32_t (*inject)(void *context, const struct ruleset *rules, struct injection *i);
+    kernel_find_vswitch_fn    find_vswitch; /* as kernel_on_vswitch(); NULL: there are no switches */
+    kernel_deliver_vswitch_fn deliver_vswitch;
     void *context;
 };
 
