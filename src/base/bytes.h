@@ -111,6 +111,33 @@ static inline size_t bytes_since(const uint8_t *from, const struct bytes *b)
     return (size_t)(b->at - from);
 }
 
+/* Where bytes are written to, with the same promise: what does not fit is not written at all. */
+struct space {
+    uint8_t *at;  /* next byte */
+    uint8_t *end; /* one past the last byte */
+};
+
+static inline struct space space_of(void *memory, size_t size)
+{
+    uint8_t *p = memory;
+    return (struct space){ p, p ? p + size : p };
+}
+
+static inline bool space_put(struct space *s, const void *data, size_t n)
+{
+    if (n > (size_t)(s->end - s->at))
+        return false;
+    memcpy(s->at, data, n);
+    s->at += n;
+    return true;
+}
+
+static inline bool space_put_u16(struct space *s, uint16_t n)
+{
+    const uint8_t wire[2] = { (uint8_t)(n >> 8), (uint8_t)n };
+    return space_put(s, wire, sizeof(wire));
+}
+
 /* Shortens the cursor to at most n bytes. */
 static inline void bytes_limit(struct bytes *b, size_t n)
 {

@@ -15,6 +15,7 @@ bool lint_layer_is_replayed(const struct layer_row *layer)
 {
     static const bool replayed[PAIR_COUNT] = {
         [PAIR_INBOUND_MAC_FRAME_ETHERNET] = true, [PAIR_OUTBOUND_MAC_FRAME_ETHERNET] = true,
+        [PAIR_INBOUND_MAC_FRAME_NATIVE] = true,   [PAIR_OUTBOUND_MAC_FRAME_NATIVE] = true,
         [PAIR_INBOUND_IPPACKET] = true,           [PAIR_OUTBOUND_IPPACKET] = true,
         [PAIR_IPFORWARD] = true,                  [PAIR_INBOUND_TRANSPORT] = true,
         [PAIR_OUTBOUND_TRANSPORT] = true,         [PAIR_INBOUND_ICMP_ERROR] = true,
@@ -67,6 +68,9 @@ static bool field_is_captured(enum field_id field)
         [FIELD_ETHER_TYPE] = true,
         [FIELD_VLAN_ID] = true,
         [FIELD_L2_FLAGS] = true,
+        [FIELD_NDIS_MEDIA_TYPE] = true,
+        [FIELD_NDIS_PHYSICAL_MEDIA_TYPE] = true,
+        [FIELD_NDIS_PORT] = true,
     };
     return captured[field];
 }

@@ -16,8 +16,11 @@ struct bfe;              /* bfe/store.h */
 struct injection;        /* callout/injection.h */
 struct km_context;       /* api_km/context.h */
 struct pkt_ctx;          /* shim/context.h */
+struct vswitch;          /* vswitch/switch.h */
+struct vswitch_walk;     /* shim/vswitch.h */
 struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
+struct grace;            /* host/grace.h */
 
 struct kernel_config {
     /* Values of every driver's Parameters key; borrowed for the kernel's life. */
@@ -37,6 +40,11 @@ struct kernel_config {
     struct rank_order   order; /* of sublayers and filters (engine/rank.h); zero: as chosen */
     struct nt_fault     fault; /* a request of drivers that is made to fail; zero: none */
     const struct hooks *hooks; /* base/hooks.h; borrowed for the kernel's life; NULL: nobody watches */
+    /* An engine that is there already, a daemon's, with what takes its replaced rulesets; borrowed. Then policy, events and order are
+     * of no account. NULL: the kernel makes one of its own. */
+    struct bfe   *bfe;
+    struct grace *grace;
+    bool          live; /* the machine's clock; threads walk as in host/walker.h, and nobody waits for drivers between packets */
 };
 
 MUST_CHECK enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **out);
@@ -61,10 +69,25 @@ void kernel_settle_all(struct kernel *k);
 /* All that can happen now has happened, whatever the seed: before the clock goes on to something far away. */
 void kernel_exhaust(struct kernel *k);
 
+/* Live, where packets come when they come: what modules have asked for by now is walked; waits for no module. True: there may be
+ * more at once. Then no walk is in progress and the ruleset of the last one is no longer used. */
+bool kernel_serve(struct kernel *k);
+/* Called when there is something for kernel_serve(), on whatever thread asked for it: it wakes the walking one and waits for
+ * nothing. Before modules are loaded, or NULL: nobody. */
+void kernel_on_work(struct kernel *k, void (*come)(void *context), void *context);
+
 /* Called on the walking thread after each walk that kernel_settle() or unloading makes; the walk is valid during the call.
  * `injection` is NULL for what goes on after it was held. */
 typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, const struct injection *injection);
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context);
+/* The module that is this owner; "wfp" for nobody's. Any thread. */
+const char *kernel_module_of(const struct kernel *k, const void *owner);
+/* The switches of a live host, for what modules inject into them; on the walking thread. `find` NULL: there are none. `deliver` is
+ * told of each frame whose walk was permitted, which is valid during the call. */
+typedef struct vswitch *(*kernel_find_vswitch_fn)(void *context, const struct guid *id);
+typedef void (*kernel_deliver_vswitch_fn)(void *context, struct vswitch *sw, const struct vswitch_walk *walk,
+                                          const struct injection *injection);
+void kernel_on_vswitch(struct kernel *k, kernel_find_vswitch_fn find, kernel_deliver_vswitch_fn deliver, void *context);
 /* The module that made an injection; "wfp" for nobody's. */
 const char *kernel_injector(const struct kernel *k, const struct injection *injection);
 /* The module whose callout a rule calls; NULL: it calls none, or nobody has registered it. */
@@ -91,6 +114,14 @@ MUST_CHECK enum wfp_status kernel_policy_delete(struct kernel *k, const char *fi
 /* The endpoints that drivers see; NULL before they go. */
 void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t);
 
+/* Unloads the newest module of this name (of its file, without folder and ending). False: there is none. */
+bool kernel_unload_one(struct kernel *k, const char *name, unsigned *leaks);
+/* Its modules by position, the oldest first; NULL: no more. */
+const char *kernel_module_name(const struct kernel *k, unsigned at);
+/* Frees rulesets that no walk reads any more; where threads walk as in host/walker.h. Any other thread. */
+void kernel_collect(struct kernel *k);
+/* Waits until drivers have nothing to do just now. */
+void kernel_drain(struct kernel *k);
 /* Unloads the modules now; the number of things they leaked. */
 unsigned kernel_unload(struct kernel *k);
 

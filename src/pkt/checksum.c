@@ -53,7 +53,7 @@ uint16_t ip_checksum(struct bytes header)
     return checksum_end(&c);
 }
 
-static void add_pseudo(struct checksum *c, const struct pseudo_header *p, uint32_t size)
+void checksum_add_pseudo(struct checksum *c, const struct pseudo_header *p, uint32_t size)
 {
     size_t  width = p->family == FAMILY_V4 ? 4 : 16;
     uint8_t rest[8] = { (uint8_t)(size >> 24), (uint8_t)(size >> 16), (uint8_t)(size >> 8), (uint8_t)size, [7] = p->protocol };
@@ -69,7 +69,7 @@ uint16_t nb_checksum(const NET_BUFFER *nb, const struct pseudo_header *pseudo, u
     struct bytes    run;
     runs.left = size;
     if (pseudo)
-        add_pseudo(&c, pseudo, size);
+        checksum_add_pseudo(&c, pseudo, size);
     while (nb_next_run(&runs, &run))
         checksum_add(&c, run);
     return checksum_end(&c);
@@ -128,7 +128,7 @@ bool transport_checksum_is_right(const struct headers *h, struct bytes packet)
     if (h->protocol == PROTO_UDP && udp && be16(udp->checksum) == 0)
         return !v6;
     if (!icmp)
-        add_pseudo(&c, &pseudo, size);
+        checksum_add_pseudo(&c, &pseudo, size);
     checksum_add(&c, unit);
     return checksum_end(&c) == 0;
 }

@@ -28,6 +28,9 @@ struct pseudo_header {
     uint8_t        protocol;
 };
 
+/* `size`: of the transport header and what follows it. */
+void checksum_add_pseudo(struct checksum *c, const struct pseudo_header *pseudo, uint32_t size);
+
 /* Of the first `size` bytes of the data, with the pseudo header before them (NULL: without). `size` is within the data. */
 uint16_t nb_checksum(const NET_BUFFER *nb, const struct pseudo_header *pseudo, uint32_t size);
 /* The data begin with a transport header. Right for a protocol that has no such checksum, and for an IPv4 UDP packet without

@@ -65,6 +65,12 @@ enum link_type {
     LINK_TYPE_COUNT
 };
 
+/* A VLAN tag follows instead of a protocol: 802.1Q, 802.1ad, and what was used before that. */
+static inline bool ether_type_is_tag(uint16_t ether_type)
+{
+    return ether_type == 0x8100 || ether_type == 0x88a8 || ether_type == 0x9100;
+}
+
 /* Direction as the link header tells it (Linux cooked). */
 enum link_direction { LINK_DIRECTION_UNKNOWN, LINK_TO_US, LINK_BROADCAST, LINK_MULTICAST, LINK_TO_OTHER, LINK_FROM_US };
 
@@ -145,6 +151,12 @@ struct headers {
  * PARSE_OK the members read so far are set, so that a discard can name addresses when they are known: family != FAMILY_NONE
  * exactly when src and dst were read. Members not read are zero. Never reads outside `frame`. */
 enum parse_result headers_parse(enum link_type link, struct bytes frame, uint32_t wire_size, unsigned flags, struct headers *out);
+
+/* The link members of an Ethernet frame alone; the others are zero. */
+enum parse_result headers_parse_link(struct bytes frame, struct headers *out);
+/* A fragment that begins a datagram has ports, or ICMP type and code, which headers_parse() leaves out: reads them from the same
+ * frame, and sets has_ports. */
+void headers_parse_first_ports(struct bytes frame, struct headers *h);
 
 /* Reads an IP packet without a link header (a reassembled datagram). Offsets count from the packet's first byte. */
 enum parse_result headers_parse_ip(struct bytes packet, uint32_t wire_size, unsigned flags, struct headers *out);

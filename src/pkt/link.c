@@ -10,7 +10,7 @@
 
 enum parse_result link_read_tags(struct reader *r, struct headers *h)
 {
-    for (unsigned i = 0; i < VLAN_TAGS_MAX && is_tag(h->ether_type); i++) {
+    for (unsigned i = 0; i < VLAN_TAGS_MAX && ether_type_is_tag(h->ether_type); i++) {
         const struct vlan_wire *w = bytes_take(&r->rest, sizeof(*w));
         if (!w)
             return reader_missing(r, sizeof(*w), PARSE_LINK_TRUNCATED);

@@ -11,17 +11,12 @@ enum parse_result link_read_tags(struct reader *r, struct headers *h);
 /* Everything but Ethernet. */
 enum parse_result link_read_other(struct reader *r, enum link_type link, struct headers *h, enum family *family);
 
-static inline bool is_tag(uint16_t ether_type)
-{
-    return ether_type == 0x8100 || ether_type == 0x88a8 || ether_type == 0x9100;
-}
-
 /* From an EtherType on, all link layers that have one are alike. */
 static inline enum parse_result read_ether_type(struct reader *r, uint16_t ether_type, struct headers *h,
                                                 enum family *family)
 {
     h->ether_type = ether_type;
-    if (is_tag(ether_type)) {
+    if (ether_type_is_tag(ether_type)) {
         struct reader ahead = *r; /* a copy, or r could not stay in registers */
         enum parse_result e = link_read_tags(&ahead, h);
         *r = ahead;

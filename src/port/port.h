@@ -1,7 +1,7 @@
 /* Live ports: where frames come from and go to. A port is opened by a text:
  *
  *   tap:NAME       a TAP device, made when it is not there; IFF_VNET_HDR, one queue a worker
- *   packet:IFACE   an interface through AF_PACKET (TPACKET_V3), PACKET_FANOUT over the queues
+ *   packet:IFACE   an interface through AF_PACKET (a ring shared with the kernel), PACKET_FANOUT over the queues
  *   xdp:IFACE      an interface through AF_XDP
  *   pcap:IN[,OUT]  frames of a capture file, once; what is sent goes to OUT
  *   loop:NAME      memory; the two ports of one name in a process are joined (tests)
@@ -26,7 +26,7 @@ enum port_state { PORT_UP, PORT_DOWN, PORT_GONE }; /* GONE: the device was remov
 struct port_config {
     const char *spec;
     unsigned    queues;      /* 0: one */
-    bool        promiscuous; /* takes what is for other stations: a switch's port */
+    bool        promiscuous; /* takes what is for other stations too, and leaves nothing for the host's own stack: a switch's port */
     bool        offload;     /* may hand over and take frames with frame_offload; false: each is a finished frame */
 };
 
@@ -36,10 +36,11 @@ struct port_stats {
     uint64_t send_dropped;    /* the device took no more, or is down */
     uint64_t runts, oversized; /* too short for an Ethernet header; longer than the port can carry */
     uint64_t truncated;       /* frames of which the ring kept a part only: not handed over */
+    uint64_t malformed;       /* what a frame leaves to hardware contradicts its bytes: not handed over, not sent */
 };
 
 /* On failure `error` is one line: what, where, how to mend it. WFP_NOT_FOUND: no such interface or file; WFP_ACCESS_DENIED:
- * CAP_NET_RAW or CAP_NET_ADMIN is missing; WFP_NOT_SUPPORTED: not in this build or not by this kernel. */
+ * CAP_NET_RAW or CAP_NET_ADMIN is missing; WFP_UNSUPPORTED: not in this build or not by this kernel. */
 MUST_CHECK enum wfp_status port_open(const struct port_config *config, struct port **out, char error[PORT_ERROR_SIZE]);
 void port_close(struct port *p); /* NULL: nothing */
 

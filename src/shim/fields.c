@@ -1,26 +1,8 @@
 #include "shim/fields.h"
 
 #include "model/choices.h"
-
-typedef void (*getter)(const struct pkt_ctx *c, const struct layer_row *layer, struct value *v);
-
-static void set_u8(struct value *v, uint8_t x)
-{
-    v->type = TYPE_UINT8;
-    v->u8 = x;
-}
-
-static void set_u16(struct value *v, uint16_t x)
-{
-    v->type = TYPE_UINT16;
-    v->u16 = x;
-}
-
-static void set_u32(struct value *v, uint32_t x)
-{
-    v->type = TYPE_UINT32;
-    v->u32 = x;
-}
+#include "shim/vswitch_view.h"
+#include "shim/walk.h"
 
 /* The family decides the type: a number in host order or sixteen bytes. */
 static void set_addr(struct value *v, const struct ip_addr *a)
@@ -31,12 +13,6 @@ static void set_addr(struct value *v, const struct ip_addr *a)
         v->type = TYPE_BYTE_ARRAY16;
         v->bytes16 = (uint8_t *)a->bytes; /* classify only reads */
     }
-}
-
-static void set_mac(struct value *v, const uint8_t mac[6])
-{
-    v->type = TYPE_BYTE_ARRAY6;
-    v->bytes6 = (uint8_t *)mac;
 }
 
 /* A socket call may name no address (G-042) and no peer; a packet always does. */
@@ -161,22 +137,42 @@ static void user_id(const struct pkt_ctx *c, const struct layer_row *l, struct v
     }
 }
 
-/* IF_TYPE numbers of the IANA; only what the link header itself tells. */
-static void interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+/* IF_TYPE numbers of the IANA. */
+enum { IF_TYPE_ETHERNET = 6, IF_TYPE_LOOPBACK = 24 };
+
+/* A capture has one interface beside loopback, and tells no more of it than its link type (P-014): it has no LUID. */
+static const struct shim_interface *interface_of(const struct pkt_ctx *c)
 {
-    enum { IF_TYPE_ETHERNET = 6, IF_TYPE_LOOPBACK = 24 };
-    (void)l;
+    static const struct shim_interface loopback = { .index = LOOPBACK_INTERFACE, .type = IF_TYPE_LOOPBACK };
+    static const struct shim_interface ethernet = { .index = CHOICE_REPLAY_INTERFACE, .type = IF_TYPE_ETHERNET };
+    static const struct shim_interface unknown = { .index = CHOICE_REPLAY_INTERFACE };
     if (c->direction == DIRECTION_LOOPBACK)
-        set_u32(v, IF_TYPE_LOOPBACK);
-    else if (c->in->link == LINK_ETHERNET)
-        set_u32(v, IF_TYPE_ETHERNET);
+        return &loopback;
+    if (c->in->interface)
+        return c->in->interface;
+    return c->in->link == LINK_ETHERNET ? &ethernet : &unknown;
 }
 
-/* One interface beside loopback: a capture does not tell more. */
+static void interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    const struct shim_interface *i = interface_of(c);
+    (void)l;
+    if (i->type)
+        set_u32(v, i->type);
+}
+
 static void interface_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
-    set_u32(v, c->direction == DIRECTION_LOOPBACK ? LOOPBACK_INTERFACE : CHOICE_REPLAY_INTERFACE);
+    set_u32(v, interface_of(c)->index);
+}
+
+static void interface_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    const struct shim_interface *i = interface_of(c);
+    (void)l;
+    if (i->luid)
+        set_u64(v, &i->luid);
 }
 
 /* The packet at hand tells where it arrived or where it leaves, never both. In a reauthorization it may be a packet of either
@@ -251,14 +247,6 @@ static const uint8_t *remote_mac(const struct pkt_ctx *c)
     return c->inbound ? c->h->mac_src : c->h->mac_dst;
 }
 
-static uint8_t mac_type(const uint8_t mac[6])
-{
-    static const uint8_t broadcast[6] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
-    if (memcmp(mac, broadcast, 6) == 0)
-        return DL_BROADCAST;
-    return mac[0] & 1 ? DL_MULTICAST : DL_UNICAST;
-}
-
 static void mac_local_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
@@ -283,12 +271,14 @@ static void mac_remote_address_type(const struct pkt_ctx *c, const struct layer_
     set_u8(v, mac_type(remote_mac(c)));
 }
 
-/* The interface's own address: known when the frame names a MAC that is ours. */
+/* The interface's own address: in a capture it is known when the frame names a MAC that is ours. */
 static void interface_mac_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     const struct shim_world *w = &c->shim->config.world;
     (void)l;
-    if (w->is_local_mac(w->context, local_mac(c)))
+    if (c->in->interface && c->in->interface->has_mac)
+        set_mac(v, c->in->interface->mac);
+    else if (w->is_local_mac(w->context, local_mac(c)))
         set_mac(v, local_mac(c));
 }
 
@@ -301,16 +291,41 @@ static void ether_type(const struct pkt_ctx *c, const struct layer_row *l, struc
 static void vlan_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
-    set_u16(v, c->h->vlan_id);
+    set_u16(v, c->vswitch ? c->vswitch->way->vlan : c->h->vlan_id);
 }
 
 static void l2_flags(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
+    uint32_t flags = c->in->link == LINK_ETHERNET ? L2_FLAG_IS_NATIVE_ETHERNET : 0;
     (void)l;
-    set_u32(v, c->in->link == LINK_ETHERNET ? L2_FLAG_IS_NATIVE_ETHERNET : 0);
+    if (walk_is_malformed(c))
+        flags |= L2_FLAG_IS_MALFORMED_PACKET;
+    set_u32(v, c->vswitch ? flags | vswitch_l2_flags(c) : flags);
 }
 
-static const getter getters[FIELD_COUNT] = {
+/* What the miniport says of itself: NDIS_MEDIUM and NDIS_PHYSICAL_MEDIUM (ntddndis.h). */
+static void ndis_media_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    enum { MEDIUM_802_3 = 0 };
+    (void)c, (void)l;
+    set_u32(v, MEDIUM_802_3);
+}
+
+static void ndis_physical_media_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    enum { PHYSICAL_802_3 = 14 };
+    (void)c, (void)l;
+    set_u32(v, PHYSICAL_802_3);
+}
+
+/* Only miniports of Wi-Fi have others than NDIS_DEFAULT_PORT_NUMBER. */
+static void ndis_port(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)c, (void)l;
+    set_u32(v, 0);
+}
+
+static const field_getter getters[FIELD_COUNT] = {
     [FIELD_IP_LOCAL_ADDRESS] = local_address,
     [FIELD_IP_REMOTE_ADDRESS] = remote_address,
     [FIELD_IP_SOURCE_ADDRESS] = source_address,
@@ -353,6 +368,10 @@ static const getter getters[FIELD_COUNT] = {
     [FIELD_ETHER_TYPE] = ether_type,
     [FIELD_VLAN_ID] = vlan_id,
     [FIELD_L2_FLAGS] = l2_flags,
+    [FIELD_IP_LOCAL_INTERFACE] = interface_luid,
+    [FIELD_NDIS_MEDIA_TYPE] = ndis_media_type,
+    [FIELD_NDIS_PHYSICAL_MEDIA_TYPE] = ndis_physical_media_type,
+    [FIELD_NDIS_PORT] = ndis_port,
 };
 
 void fields_fill(const struct pkt_ctx *c, const struct layer_row *layer, const uint8_t *wanted, uint32_t count,
@@ -362,7 +381,8 @@ void fields_fill(const struct pkt_ctx *c, const struct layer_row *layer, const u
         count = layer->field_count;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t at = wanted ? wanted[i] : i;
-        getter   get = getters[layer->fields[at].id];
+        enum field_id id = layer->fields[at].id;
+        field_getter  get = getters[id] ? getters[id] : vswitch_getters[id];
         values[at].type = TYPE_EMPTY;
         if (get)
             get(c, layer, &values[at]);

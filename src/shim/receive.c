@@ -5,6 +5,7 @@
 #include "callout/request.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
+#include "shim/mac.h"
 #include "shim/packet.h"
 #include "shim/transport.h"
 #include "shim/shim.h"
@@ -60,6 +61,7 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     if (err)
         goto free_reassembly;
     trace_init(&s->trace);
+    s->link.type = LINK_RAW_IP;
     *out = s;
     return WFP_OK;
 
@@ -80,6 +82,8 @@ void shim_free(struct shim *s)
     resume_forget(s);
     fragment_tag_expire(s, UINT64_MAX);
     free(s->flat);
+    free(s->framed);
+    free(s->vswitch);
     request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
@@ -186,25 +190,6 @@ static enum direction direction_of(const struct pkt_ctx *c)
     return world_local_mac(c, c->h->mac_src) ? DIRECTION_OUT : DIRECTION_IN;
 }
 
-/* The MAC layers are those of Ethernet frames; loopback traffic does not visit them (G-045). */
-static bool mac_layer(struct pkt_ctx *c, bool inbound)
-{
-    uint8_t family = c->family;
-    if (c->in->link != LINK_ETHERNET || c->parsed == PARSE_LINK_TRUNCATED)
-        return true;
-    if (c->h != c->frame)
-        packet_forget(c);
-    c->inbound = inbound;
-    c->family = FAMILY_NONE;
-    c->h = c->frame;
-    c->packet = c->in->frame;
-    if (!inbound)
-        packet_leaves(c);
-    bool permitted = classify_at(c, inbound ? LAYER(INBOUND_MAC_FRAME_ETHERNET) : LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
-    c->family = family;
-    return permitted;
-}
-
 bool walk_is_malformed(const struct pkt_ctx *c)
 {
     return c->parsed != PARSE_OK && c->parsed != PARSE_NOT_IP && c->parsed != PARSE_CAPTURE_CUT;
@@ -231,7 +216,7 @@ static void walk_in(struct pkt_ctx *c)
 {
     if (begin_in(c))
         return;
-    if (!mac_layer(c, true)) {
+    if (!mac_in(c)) {
         if (c->parsed == PARSE_OK && !c->h->is_fragment)
             transport_missed(c);
         return;
@@ -270,7 +255,7 @@ static void walk_out(struct pkt_ctx *c)
     else if (c->parsed != PARSE_NOT_IP && !ip_out(c))
         return;
     if (c->verdict == VERDICT_PERMIT)
-        mac_layer(c, false);
+        mac_out(c);
 }
 
 /* Down the sending side and up the receiving side of the same host (G-044). A cooked capture shows the two legs as two
@@ -304,7 +289,7 @@ static void walk_forward(struct pkt_ctx *c)
     bool leaves_only = c->h->link_direction == LINK_FROM_US || (c->h->has_mac && world_local_mac(c, c->h->mac_src));
     bool cooked = c->h->link_direction != LINK_DIRECTION_UNKNOWN;
     view_in(c);
-    if (!leaves_only && !mac_layer(c, true))
+    if (!leaves_only && !mac_in(c))
         return;
     if (c->parsed == PARSE_CAPTURE_CUT)
         c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
@@ -316,7 +301,7 @@ static void walk_forward(struct pkt_ctx *c)
      * interfaces shows both. */
     ip_forward(c, !cooked || !leaves_only, !cooked || leaves_only);
     if (leaves_only && c->verdict == VERDICT_PERMIT)
-        mac_layer(c, false);
+        mac_out(c);
 }
 
 static void walk(struct pkt_ctx *c)
@@ -356,7 +341,7 @@ static void read_headers(struct pkt_ctx *c)
     }
 }
 
-struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
     c->shim = s;
@@ -369,6 +354,7 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->identity = NULL;
     c->endpoint = NULL;
     c->call = NULL;
+    c->vswitch = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
@@ -381,6 +367,12 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->fragments = c->decision_count = 0;
     c->family = FAMILY_NONE;
     c->inbound = true;
+    return c;
+}
+
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+{
+    struct pkt_ctx *c = context_reset(s, rules, in);
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
@@ -400,10 +392,24 @@ void shim_walk_end(struct pkt_ctx *c)
     packet_forget(c);
 }
 
+/* Drivers may inject packets that leave as this one did, or came as it did. */
+static void remember_link(struct pkt_ctx *c)
+{
+    struct link_memory *l = &c->shim->link;
+    if (c->direction == DIRECTION_LOOPBACK)
+        return;
+    l->type = c->in->link;
+    l->interface = c->in->interface;
+    if (c->shim->callouts)
+        link_headers_learn(&l->headers, c->frame, c->in->frame, c->direction == DIRECTION_OUT);
+}
+
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = context_begin(s, rules, in);
-    shim_walk_frame(c);
+    read_headers(c);
+    remember_link(c);
+    walk(c);
     shim_walk_end(c);
     return c;
 }

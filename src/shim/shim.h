@@ -17,6 +17,14 @@ struct shim;
 struct pkt_ctx;
 struct callout_registry; /* callout/registry.h */
 
+/* By which a frame came, or leaves. */
+struct shim_interface {
+    uint32_t index, type; /* type: IF_TYPE of the IANA */
+    uint64_t luid;        /* a NET_LUID */
+    bool     has_mac;
+    uint8_t  mac[6];
+};
+
 /* What only the host can know. Every function may be called on the packet path: no lock, no allocation. */
 struct shim_world {
     void *context;
@@ -28,6 +36,8 @@ struct shim_world {
     /* True when the endpoint is known to accept connections. */
     bool (*is_listener)(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port);
     const struct endpoint_identity *(*identity)(void *context, uint8_t protocol, uint16_t local_port); /* NULL: unknown */
+    /* An interface by its index; NULL: there is none. Without this function there are loopback and that of the last frame. */
+    const struct shim_interface *(*interface)(void *context, uint32_t index);
 };
 
 /* Sees every classify. `trace` is NULL unless asked for. Borrowed pointers: valid during the call. */
@@ -75,6 +85,7 @@ struct shim_config {
     uint32_t             max_flows; /* 0: a sensible number */
     struct endpoint_table *endpoints; /* borrowed; NULL: a capture, which shows no sockets */
     struct socket_world    sockets;   /* with endpoints */
+    bool family_is_uninstalled[3];    /* by enum family: the host has no stack for it (F-030) */
 };
 
 #define LOOPBACK_INTERFACE 1u /* its index */
@@ -89,6 +100,7 @@ struct shim_input {
     const struct headers *headers;
     enum parse_result     parsed;
     struct endpoint      *sender; /* whose packet this is, where the host knows; else NULL */
+    const struct shim_interface *interface; /* NULL: that of a capture, of which no more is known than its link type */
 };
 
 MUST_CHECK enum wfp_status shim_new(const struct shim_config *config, struct shim **out);

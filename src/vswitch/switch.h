@@ -10,9 +10,11 @@
 
 #include "base/guid.h"
 #include "base/status.h"
+#include "pkt/frame.h"
 #include "pkt/headers.h"
 
 #define SWITCH_MAX_PORTS 256u
+#define SWITCH_MAX_NICS  512u
 #define SWITCH_NAME_SIZE 256u
 #define SWITCH_ANY_VLAN  4096u
 
@@ -99,11 +101,12 @@ enum switch_drop {
     SWITCH_FORWARDS,
     SWITCH_DROP_NO_PORT,      /* no such port, or its NIC is not connected */
     SWITCH_DROP_RUNT,         /* no Ethernet header */
-    SWITCH_DROP_SOURCE,       /* a group address as source */
+    SWITCH_DROP_SOURCE,       /* a group address as source, or none */
     SWITCH_DROP_VLAN,         /* tagged on an access port, or a VLAN that the port is not in */
     SWITCH_DROP_RESERVED,     /* 01-80-C2-00-00-0x: for bridges themselves */
     SWITCH_DROP_SAME_PORT,    /* the destination is where it came from */
-    SWITCH_DROP_NOBODY,       /* nobody else is in its VLAN */
+    SWITCH_DROP_NOBODY,       /* nobody else is in its VLAN, or a private VLAN keeps the two apart */
+    SWITCH_DROP_MTU,          /* longer than a destination's NIC takes; counted there */
     SWITCH_DROP_COUNT
 };
 /* One clause for people. Static storage. */
@@ -137,8 +140,32 @@ bool vswitch_enter(const struct vswitch *sw, uint32_t source_port, uint16_t sour
  * nothing. */
 bool vswitch_forward(struct vswitch *sw, const struct headers *h, uint64_t now_ns, struct switch_way *way);
 
+/* What leaves at destination `i`: the frame itself where its tag stays, else a copy in `room` (SWITCH_TAG_ROOM bytes more than the
+ * frame hold it) whose offload offsets moved along. False: nothing leaves there; excluded, too long for the NIC, or not in `room`. */
+#define SWITCH_TAG_ROOM 4u
+bool vswitch_leave(struct vswitch *sw, const struct switch_way *way, uint32_t i, const struct frame *frame, void *room,
+                   size_t room_size, struct frame *out);
+
+/* Counted by each thread for itself and summed here, so that the sums of a running switch may be a few frames apart. */
+struct switch_port_stats {
+    uint64_t received;                  /* frames that came from it, whatever became of them */
+    uint64_t sent;                      /* frames that left at it */
+    uint64_t drops[SWITCH_DROP_COUNT];  /* MTU: on the way out of this port, all others: on the way in */
+};
+
+struct vswitch_stats {
+    struct switch_port_stats total;     /* of all ports there are and were, and of port 0 */
+    uint64_t flooded;                   /* unicast frames to a station not known */
+    uint64_t learned, moved, table_full;
+    uint32_t macs;                      /* entries now, those that have aged included until their place is needed */
+};
+
+void vswitch_stats(const struct vswitch *sw, struct vswitch_stats *out);
+/* False: no such port. */
+bool vswitch_port_stats(const struct vswitch *sw, uint32_t port_id, struct switch_port_stats *out);
+
 /* The MAC table, for people and tests: calls `each` with what is known at `now_ns`. */
-void vswitch_macs(const struct vswitch *sw, uint64_t now_ns, void (*each)(void *context, const uint8_t mac[6], uint16_t vlan, uint32_t port_id,
-                  uint64_t age_ns), void *context);
+typedef void vswitch_mac_fn(void *context, const uint8_t mac[6], uint16_t vlan, uint32_t port_id, uint64_t age_ns);
+void vswitch_macs(const struct vswitch *sw, uint64_t now_ns, vswitch_mac_fn *each, void *context);
 
 #endif

@@ -5,7 +5,7 @@
 #include "callout/injection.h"
 #include "host/kernel.h"
 #include "packet_text.h"
-#include "port/link_header.h"
+#include "pkt/link_header.h"
 
 struct replay_injected {
     uint64_t            count, passed;

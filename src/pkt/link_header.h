@@ -1,7 +1,7 @@
 /* Link headers for packets that have none: those that drivers inject. The headers of captured frames serve as patterns, so that
  * an injected packet names the stations that the captured ones named. One thread an object. */
-#ifndef WFP_PORT_LINK_HEADER_H
-#define WFP_PORT_LINK_HEADER_H
+#ifndef WFP_PKT_LINK_HEADER_H
+#define WFP_PKT_LINK_HEADER_H
 
 #include "pkt/headers.h"
 

@@ -1,4 +1,4 @@
-#include "port/link_header.h"
+#include "pkt/link_header.h"
 
 void link_headers_learn(struct link_headers *l, const struct headers *h, struct bytes frame, bool outbound)
 {

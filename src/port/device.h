@@ -1,0 +1,32 @@
+/* What the kernel says of a network interface, and a watch on its changes. Private to port/. */
+#ifndef WFP_PORT_DEVICE_H
+#define WFP_PORT_DEVICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+struct device {
+    char     name[16];
+    uint32_t index, mtu;
+    uint8_t  mac[6];
+    bool     up;      /* administratively */
+    bool     running; /* and with a carrier */
+    bool     is_ethernet;
+};
+
+/* In the calling thread's network namespace. WFP_NOT_FOUND; else errno tells. */
+MUST_CHECK enum wfp_status device_find(const char *name, struct device *out);
+/* The same by index, so that a renamed one is found and one that came back under the old name is not. */
+MUST_CHECK enum wfp_status device_look(uint32_t index, struct device *out);
+/* True: it is up now. */
+MUST_CHECK bool device_set_up(const char *name);
+bool device_is_tap(const char *name);
+
+/* A socket that is readable after an interface of the namespace has changed; -1: errno tells. */
+int device_watch(void);
+/* Takes what is there. False: nothing was. */
+bool device_watch_take(int watch);
+
+#endif

@@ -1,0 +1,20 @@
+/* The MAC layers of one frame, as it comes up from the wire and before it goes out on it (G-056): NATIVE is nearer to the wire, ETHERNET
+ * to the network. What is no frame of a link with MAC addresses does not visit them. */
+#ifndef WFP_SHIM_MAC_H
+#define WFP_SHIM_MAC_H
+
+#include "shim/context.h"
+
+/* True: go on. False: blocked or absorbed, and the verdict says so. */
+bool mac_in(struct pkt_ctx *c);
+bool mac_out(struct pkt_ctx *c);
+
+/* The same for a frame that enters at one of the two layers of its direction. */
+bool mac_in_from(struct pkt_ctx *c, enum layer_pair first);
+bool mac_out_from(struct pkt_ctx *c, enum layer_pair first);
+
+/* An IP packet that a driver injected leaves for the wire: the stack gives it a link header, and the MAC layers are asked. Where
+ * the wire has no MAC addresses it leaves as it is. */
+bool mac_out_framed(struct pkt_ctx *c);
+
+#endif
