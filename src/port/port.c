@@ -14,6 +14,7 @@
 #define PORT_SCRATCH (256u * 1024) /* finished copies of one batch: several of the largest frames */
 #define LINK_MOST    18u           /* an Ethernet header and a tag, beside the MTU */
 #define LINK_LEAST   14u
+#define IDLE_LOOK    16u
 
 /* --- opening -------------------------------------------------------------------------------------------------------- */
 
@@ -250,13 +251,19 @@ static unsigned cut(struct port_cutter *c, struct frame *frames, unsigned max, s
 
 /* --- receiving ------------------------------------------------------------------------------------------------------ */
 
-/* Nothing was there: perhaps because the device has changed. */
+/* Nothing was there: perhaps because the device has changed. Not asked every time, for who forwards in earnest comes by again and
+ * again before it waits, and an empty ring costs it no system call. Who waits instead is woken again until it has been asked. */
 static void look_around(struct port *p, struct port_queue *q)
 {
-    if (q == p->queue && p->watch >= 0 && device_watch_take(p->watch))
+    unsigned queue = (unsigned)(q - p->queue);
+    if (++q->idle % IDLE_LOOK)
+        return;
+    bool changed = queue == 0 && p->watch >= 0 && device_watch_take(p->watch);
+    changed = (p->ops->failed && p->ops->failed(p, queue)) || changed;
+    if (changed)
         port_look(p);
     if (atomic_load(&p->state) == PORT_GONE && !q->unhooked) {
-        epoll_ctl(q->poll_fd, EPOLL_CTL_DEL, p->ops->fd(p, (unsigned)(q - p->queue)), NULL);
+        epoll_ctl(q->poll_fd, EPOLL_CTL_DEL, p->ops->fd(p, queue), NULL);
         q->unhooked = true;
     }
 }
@@ -305,7 +312,9 @@ unsigned port_receive(struct port *p, unsigned queue, struct frame *frames, unsi
     if (q->raw_next == q->raw_count) {
         q->raw_next = 0;
         q->raw_count = p->ops->receive(p, queue, q->raw, max);
-        if (!q->raw_count)
+        if (q->raw_count)
+            q->idle = 0;
+        else
             look_around(p, q);
     }
     unsigned n = hand_over(p, q, frames, max);
