@@ -8,6 +8,7 @@
 #include <fwpsk.h>
 
 #include "api_km/border_status.h"
+#include "api_km/inject_frames.h"
 #include "callout/flow.h"
 #include "callout/injection.h"
 #include "nt/ledger.h"
@@ -104,18 +105,25 @@ static void report_fault(const struct sent *s)
     }
 }
 
-/* At DISPATCH_LEVEL, as the stack completes what it is done with (FWPS_INJECT_COMPLETE0); the list is the driver's again and
- * frees it. */
+/* At DISPATCH_LEVEL, as the stack completes what it is done with (FWPS_INJECT_COMPLETE0); the list is the driver's again, who frees
+ * it. */
+void injection_call_back(const struct km_context *km, FWPS_INJECT_COMPLETE0 completion, HANDLE context, NET_BUFFER_LIST *list)
+{
+    const struct km_context *before = km_enter(km);
+    uint8_t                  level = irql_raise(km->nt, IRQL_DISPATCH);
+    completion(context, list, TRUE);
+    irql_lower(km->nt, level);
+    km_leave(before);
+}
+
 static void complete(struct injection *i)
 {
     struct sent             *s = (struct sent *)i;
     struct sent              call = *s;
     const struct km_context *before = km_enter(&call.km);
-    uint8_t                  level = irql_raise(call.km.nt, IRQL_DISPATCH);
     free(s);
     report_fault(&call);
-    call.completion(call.context, call.injection.nbl, TRUE);
-    irql_lower(call.km.nt, level);
+    injection_call_back(&call.km, call.completion, call.context, call.injection.nbl);
     km_leave(before);
 }
 
@@ -189,6 +197,15 @@ static void check_inline(const struct km_context *km, const struct injection *i,
                     injection_path_name(i->path), layer->name);
 }
 
+void injection_check_loop(const struct km_context *km, HANDLE handle, const NET_BUFFER_LIST *list, enum injection_path path,
+                          const void *about)
+{
+    const struct nbl_state *state = nbl_state_of(list);
+    bool                    at_rest = state && (state->kind == NBL_INDICATED || !state->idle);
+    if (at_rest && state->lineage.count && lineage_find(&state->lineage, injection_handle_id(km->callouts, handle), NULL))
+        rule_broken(km->nt, RULE_INJECTED_AGAIN, about, "injects (%s) a packet that it injected before", injection_path_name(path));
+}
+
 static void check_rules(const struct km_context *km, const struct request *r, const struct injection *i)
 {
     const struct nbl_state *state = nbl_state_of(r->list);
@@ -197,8 +214,7 @@ static void check_rules(const struct km_context *km, const struct request *r, co
     if (i->path == INJECTION_TRANSPORT_RECEIVE && state && state->ale_is_due)
         rule_broken(km->nt, RULE_ALE_IS_DUE, about, "injects (%s) a packet of an inbound transport layer that ALE has to judge yet",
                     injection_path_name(i->path));
-    if (state && !state->idle && state->lineage.count && lineage_find(&state->lineage, injection_handle_id(km->callouts, r->handle), NULL))
-        rule_broken(km->nt, RULE_INJECTED_AGAIN, about, "injects (%s) a packet that it injected before", injection_path_name(i->path));
+    injection_check_loop(km, r->handle, r->list, i->path, about);
 }
 
 /* `what` has the members that only some paths have. */

@@ -1,4 +1,4 @@
-/* FwpsInjectMacReceiveAsync0, FwpsInjectMacSendAsync0, and the functions of the virtual switch: neither layer is built yet. Arguments
+/* FwpsInjectMacReceiveAsync0, FwpsInjectMacSendAsync0, and the events of the virtual switch: neither is built yet. Arguments
  * are looked at; what is right is answered with "not supported", and what was given stays the caller's. */
 #include <fwpsk.h>
 
@@ -50,18 +50,6 @@ NTSTATUS NTAPI FwpsInjectMacSendAsync0(HANDLE injectionHandle, HANDLE injectionC
                       FWPS_LAYER_OUTBOUND_MAC_FRAME_ETHERNET, FWPS_LAYER_OUTBOUND_MAC_FRAME_NATIVE);
 }
 
-NTSTATUS NTAPI FwpsInjectvSwitchEthernetIngressAsync0(HANDLE injectionHandle, HANDLE injectionContext, UINT32 flags, void *reserved,
-                                                      const FWP_BYTE_BLOB *vSwitchId, NDIS_SWITCH_PORT_ID vSwitchSourcePortId,
-                                                      NDIS_SWITCH_NIC_INDEX vSwitchSourceNicIndex, NET_BUFFER_LIST *netBufferLists,
-                                                      FWPS_INJECT_COMPLETE0 completionFn, HANDLE completionContext)
-{
-    enum wfp_status err = check(injectionHandle, flags, netBufferLists, completionFn);
-    (void)injectionContext, (void)vSwitchSourcePortId, (void)vSwitchSourceNicIndex, (void)completionContext;
-    if (err == WFP_OK && (reserved || !vSwitchId))
-        err = WFP_INVALID_ARGUMENT;
-    return err ? border_status(err) : km_absent("FwpsInjectvSwitchEthernetIngressAsync0");
-}
-
 NTSTATUS NTAPI FwpsvSwitchEventsSubscribe0(const GUID *providerGuid, void *notifyContext, UINT32 flags, void *reserved,
                                            const FWPS_VSWITCH_EVENT_DISPATCH_TABLE0 *eventDispatchTable, UINT32 *subscriptionId)
 {
@@ -71,7 +59,7 @@ NTSTATUS NTAPI FwpsvSwitchEventsSubscribe0(const GUID *providerGuid, void *notif
     return km_absent("FwpsvSwitchEventsSubscribe0");
 }
 
-/* No switch: nobody subscribed, no notification waits, and no packet carries a switch's context. */
+/* No switch: nobody subscribed, and no notification waits. */
 void NTAPI FwpsvSwitchEventsUnsubscribe0(UINT32 subscriptionId, UINT32 flags, void *reserved)
 {
     (void)subscriptionId, (void)flags, (void)reserved;
@@ -82,16 +70,4 @@ void NTAPI FwpsvSwitchNotifyComplete0(void *completionContext, NTSTATUS status, 
 {
     (void)completionContext, (void)status, (void)flags, (void)reserved;
     report("FwpsvSwitchNotifyComplete0", "no notification waits for it");
-}
-
-void NTAPI FwpsReferencevSwitchPacketContext0(HANDLE packetContext)
-{
-    (void)packetContext;
-    report("FwpsReferencevSwitchPacketContext0", "this is no context of a packet");
-}
-
-void NTAPI FwpsDereferencevSwitchPacketContext0(HANDLE packetContext)
-{
-    (void)packetContext;
-    report("FwpsDereferencevSwitchPacketContext0", "this is no context of a packet");
 }

@@ -12,6 +12,10 @@
      METADATA_ALE_CLASSIFY_REQUIRED | METADATA_LOCAL_REDIRECT_TARGET_PID | METADATA_ORIGINAL_DESTINATION |                   \
      METADATA_REDIRECT_RECORD_HANDLE | METADATA_TRANSPORT_CONTROL_DATA | METADATA_ETHER_FRAME_LENGTH)
 
+#define KNOWN_L2                                                                                        \
+    (L2_METADATA_ETHERNET_MAC_HEADER_SIZE | L2_METADATA_VSWITCH_SOURCE_PORT_ID |                       \
+     L2_METADATA_VSWITCH_SOURCE_NIC_INDEX | L2_METADATA_VSWITCH_DESTINATION_PORT_ID)
+
 static_assert(sizeof(FWP_DIRECTION) == sizeof(uint32_t), "directions are numbers");
 
 static const union {
@@ -78,6 +82,17 @@ static void show_rare(const struct metadata *m, struct metadata_view *out)
         v->icmpIdAndSequence = (UINT32)m->icmp_id << 16 | m->icmp_sequence;
 }
 
+/* The places in a switch. */
+static void show_vswitch(const struct metadata *m, FWPS_INCOMING_METADATA_VALUES0 *v)
+{
+    if (m->l2_present & L2_METADATA_VSWITCH_SOURCE_PORT_ID)
+        v->vSwitchSourcePortId = m->vswitch_source_port;
+    if (m->l2_present & L2_METADATA_VSWITCH_SOURCE_NIC_INDEX)
+        v->vSwitchSourceNicIndex = m->vswitch_source_nic;
+    if (m->l2_present & L2_METADATA_VSWITCH_DESTINATION_PORT_ID)
+        v->vSwitchDestinationPortId = m->vswitch_destination_port;
+}
+
 void metadata_view(const struct metadata *m, struct metadata_view *out)
 {
     static const struct metadata    none;
@@ -89,8 +104,8 @@ void metadata_view(const struct metadata *m, struct metadata_view *out)
     v->currentMetadataValues = m->present & KNOWN;
     v->flags = 0;
     v->reserved = v->reserved1 = 0;
-    v->currentL2MetadataValues = m->l2_present & L2_METADATA_ETHERNET_MAC_HEADER_SIZE;
-    v->l2Flags = 0;
+    v->currentL2MetadataValues = m->l2_present & KNOWN_L2;
+    v->l2Flags = m->l2_flags;
     if (m->present & METADATA_FLOW_HANDLE)
         v->flowHandle = m->flow_handle;
     if (m->present & METADATA_IP_HEADER_SIZE)
@@ -101,6 +116,8 @@ void metadata_view(const struct metadata *m, struct metadata_view *out)
         v->packetDirection = (FWP_DIRECTION)m->direction;
     if (m->l2_present & L2_METADATA_ETHERNET_MAC_HEADER_SIZE)
         v->ethernetMacHeaderSize = m->ethernet_header_size;
+    if (m->l2_present & (L2_METADATA_VSWITCH_SOURCE_PORT_ID | L2_METADATA_VSWITCH_DESTINATION_PORT_ID))
+        show_vswitch(m, v);
     if (m->present & ~usual)
         show_rare(m, out);
 }

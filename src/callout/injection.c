@@ -201,6 +201,8 @@ static enum wfp_status fits(const struct injection_handle *h, struct injection *
         return WFP_INJECT_HANDLE_CLOSING;
     if (!(h->types & type_of_path[i->path]))
         return WFP_INJECT_HANDLE_STALE;
+    if (i->path >= INJECTION_IP_PATHS) /* frames: the handle's family means nothing */
+        return WFP_OK;
     if (i->family == FAMILY_NONE)
         i->family = h->family;
     return h->family == FAMILY_NONE || h->family == i->family ? is_of_family(i) : WFP_INJECT_HANDLE_STALE;

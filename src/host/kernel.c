@@ -21,6 +21,7 @@
 #include "nt/sched.h"
 #include "shim/inject.h"
 #include "shim/socket.h"
+#include "shim/vswitch.h"
 
 #define MAX_MODULES 32
 
@@ -45,6 +46,9 @@ struct kernel {
     void                    *walked_context;
     void                   (*work)(void *context); /* set before there are threads that call it */
     void                    *work_context;
+    kernel_find_vswitch_fn   find_vswitch; /* NULL: there are no switches */
+    kernel_deliver_vswitch_fn deliver_vswitch;
+    void                    *vswitch_context;
     struct circle            circle;
     pthread_mutex_t          lock;
     struct retired          *retired; /* guarded by: lock */
@@ -242,12 +246,36 @@ static const char *name_of(const void *context, const void *owner)
     return module_of(context, owner);
 }
 
+static void deliver(struct kernel *k, struct vswitch *sw, const struct vswitch_walk *walk, const struct injection *i)
+{
+    bool more = walk->walk->verdict == VERDICT_PERMIT;
+    for (; more; more = shim_vswitch_next(k->shim))
+        k->deliver_vswitch(k->vswitch_context, sw, walk, i);
+}
+
+static const struct pkt_ctx *walk_switch(struct kernel *k, struct injection *i)
+{
+    struct vswitch *sw = k->find_vswitch ? k->find_vswitch(k->vswitch_context, &i->vswitch_id) : NULL;
+    if (!sw)
+        return NULL;
+    const struct vswitch_walk *walk = shim_vswitch_inject(k->shim, kernel_ruleset(k), sw, i, now_ns(k));
+    deliver(k, sw, walk, i);
+    return walk->walk;
+}
+
+static const struct pkt_ctx *walk_injection(struct kernel *k, struct injection *i)
+{
+    if (i->path == INJECTION_VSWITCH_INGRESS)
+        return walk_switch(k, i);
+    return shim_inject(k->shim, kernel_ruleset(k), i, now_ns(k));
+}
+
 static void serve_injection(struct kernel *k, struct injection *i)
 {
     circle_injection(&k->circle, i, k->callouts, k->nt, name_of, k);
     inbox_refuse(k->inbox, k->circle.endless);
-    const struct pkt_ctx *walk = shim_inject(k->shim, kernel_ruleset(k), i, now_ns(k));
-    int32_t status = injection_status(walk); /* whoever is told may walk an answer, and the shim has one context */
+    const struct pkt_ctx *walk = walk_injection(k, i); /* NULL: there is no such switch */
+    int32_t status = walk ? injection_status(walk) : (int32_t)status_row(WFP_NOT_FOUND)->ntstatus; /* whoever is told may walk an answer, and the shim has one context */
     tell_walk(k, walk, i);
     injection_done(i, status);
 }
@@ -352,6 +380,13 @@ void kernel_on_work(struct kernel *k, void (*come)(void *context), void *context
 {
     k->work = come;
     k->work_context = context;
+}
+
+void kernel_on_vswitch(struct kernel *k, kernel_find_vswitch_fn find, kernel_deliver_vswitch_fn deliver_one, void *context)
+{
+    k->find_vswitch = find;
+    k->deliver_vswitch = deliver_one;
+    k->vswitch_context = context;
 }
 
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)

@@ -16,6 +16,8 @@ struct bfe;              /* bfe/store.h */
 struct injection;        /* callout/injection.h */
 struct km_context;       /* api_km/context.h */
 struct pkt_ctx;          /* shim/context.h */
+struct vswitch;          /* vswitch/switch.h */
+struct vswitch_walk;     /* shim/vswitch.h */
 struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
 
@@ -72,6 +74,12 @@ void kernel_on_work(struct kernel *k, void (*come)(void *context), void *context
  * `injection` is NULL for what goes on after it was held. */
 typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, const struct injection *injection);
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context);
+/* The switches of a live host, for what modules inject into them; on the walking thread. `find` NULL: there are none. `deliver` is
+ * told of each frame whose walk was permitted, which is valid during the call. */
+typedef struct vswitch *(*kernel_find_vswitch_fn)(void *context, const struct guid *id);
+typedef void (*kernel_deliver_vswitch_fn)(void *context, struct vswitch *sw, const struct vswitch_walk *walk,
+                                          const struct injection *injection);
+void kernel_on_vswitch(struct kernel *k, kernel_find_vswitch_fn find, kernel_deliver_vswitch_fn deliver, void *context);
 /* The module that made an injection; "wfp" for nobody's. */
 const char *kernel_injector(const struct kernel *k, const struct injection *injection);
 /* The module whose callout a rule calls; NULL: it calls none, or nobody has registered it. */

@@ -3,6 +3,7 @@
 #include "base/filetime.h"
 #include "model/choices.h"
 #include "shim/context.h"
+#include "shim/vswitch_view.h"
 
 /* IF_TYPE of the IANA for the one medium that MAC layers are visited on. */
 #define IF_TYPE_ETHERNET 6u
@@ -20,7 +21,7 @@ static uint32_t keywords_of(enum shim_event event, const struct pkt_ctx *c)
                                  ? NET_EVENT_KEYWORD_PORT_SCANNING_DROP
                                  : 0;
     bool mac = c->family == FAMILY_NONE;
-    if (!c->inbound)
+    if (!c->inbound || c->vswitch) /* what guests send is not for this host */
         return k;
     if (mac ? memcmp(local_mac(c), broadcast, 6) == 0 : c->local_type == NL_BROADCAST)
         return k | NET_EVENT_KEYWORD_INBOUND_BCAST;
@@ -115,6 +116,15 @@ static void set_classify(struct net_event_classify *e, const struct pkt_ctx *c, 
                                                      : MS_FWP_DIRECTION_OUT;
 }
 
+/* H-009: which switch, and where in it. */
+static void set_switch(struct net_event_classify *e, const struct vswitch_view *v)
+{
+    e->vswitch = v->id->blob;
+    e->vswitch_source_port = v->source.port_id;
+    if (v->has_destination)
+        e->vswitch_destination_port = v->destination.port_id;
+}
+
 static void on_event(void *context, enum shim_event event, const struct pkt_ctx *c, const struct layer_row *layer,
                      const struct classify_out *out, const struct terminators *terminators)
 {
@@ -127,6 +137,8 @@ static void on_event(void *context, enum shim_event event, const struct pkt_ctx 
     struct net_event e = { .type = type, .keywords = keywords };
     set_header(&e.header, c, layer);
     set_classify(&e.classify, c, layer, out);
+    if (c->vswitch)
+        set_switch(&e.classify, c->vswitch);
     if (e.type == NET_EVENT_TYPE_CLASSIFY_DROP_MAC)
         set_mac(&e.mac, c);
     e.classify.terminator_count = copy_terminators(terminators, ended);

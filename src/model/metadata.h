@@ -39,6 +39,9 @@ struct metadata {
     const void           *redirect_records; /* as drivers name them; callout/redirect.h */
     const void           *original_destination; /* a SOCKADDR_STORAGE */
     uint32_t              ethernet_header_size; /* bytes */
+    uint32_t              l2_flags;             /* L2_INCOMING_FLAG_*; 0 unless set, whatever is present */
+    uint32_t              vswitch_source_port, vswitch_destination_port;
+    uint16_t              vswitch_source_nic;
     uint16_t              frame_length; /* bytes, with the Ethernet header */
     void                 *completion_handle;    /* of a classify that may be pended (callout/pend.h) */
     const uint16_t       *process_path;         /* UTF-16, NUL-terminated */

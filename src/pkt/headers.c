@@ -54,6 +54,33 @@ enum parse_result headers_parse(enum link_type link, struct bytes frame, uint32_
     return e != PARSE_OK || out->is_fragment ? e : transport_read(&r, out);
 }
 
+enum parse_result headers_parse_link(struct bytes frame, struct headers *out)
+{
+    struct reader r = reader_of(frame, (uint32_t)bytes_left(&frame));
+    enum family   family;
+    clear(out);
+    enum parse_result e = read_ethernet(&r, out, &family);
+    out->link_size = reader_offset(&r);
+    return e;
+}
+
+void headers_parse_first_ports(struct bytes frame, struct headers *h)
+{
+    bool    icmp = h->protocol == (h->family == FAMILY_V4 ? PROTO_ICMP : PROTO_ICMPV6);
+    uint8_t first[4];
+    if (!h->is_fragment || h->fragment_offset || h->family == FAMILY_NONE || h->ip_size < h->ip_header_size + sizeof(first))
+        return;
+    if (!bytes_skip(&frame, (size_t)h->ip_offset + h->ip_header_size) || !bytes_copy(&frame, first, sizeof(first)))
+        return;
+    if (icmp) {
+        h->has_ports = true;
+        h->icmp_type = first[0];
+        h->icmp_code = first[1];
+    } else if (protocol_has_ports(h->protocol)) {
+        set_ports(h, &first[0], &first[2]);
+    }
+}
+
 enum parse_result headers_parse_ip(struct bytes packet, uint32_t wire_size, unsigned flags, struct headers *out)
 {
     return headers_parse(LINK_RAW_IP, packet, wire_size, flags, out);

@@ -152,6 +152,12 @@ struct headers {
  * exactly when src and dst were read. Members not read are zero. Never reads outside `frame`. */
 enum parse_result headers_parse(enum link_type link, struct bytes frame, uint32_t wire_size, unsigned flags, struct headers *out);
 
+/* The link members of an Ethernet frame alone; the others are zero. */
+enum parse_result headers_parse_link(struct bytes frame, struct headers *out);
+/* A fragment that begins a datagram has ports, or ICMP type and code, which headers_parse() leaves out: reads them from the same
+ * frame, and sets has_ports. */
+void headers_parse_first_ports(struct bytes frame, struct headers *h);
+
 /* Reads an IP packet without a link header (a reassembled datagram). Offsets count from the packet's first byte. */
 enum parse_result headers_parse_ip(struct bytes packet, uint32_t wire_size, unsigned flags, struct headers *out);
 

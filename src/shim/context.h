@@ -9,7 +9,9 @@
 #include "pkt/reassembly.h"
 #include "shim/shim.h"
 
-struct injection; /* callout/injection.h */
+struct injection;    /* callout/injection.h */
+struct vswitch_view; /* shim/vswitch_view.h */
+struct vswitch_pass; /* shim/vswitch.c */
 
 enum verdict { VERDICT_PERMIT, VERDICT_BLOCK, VERDICT_ABSORB, VERDICT_DISCARD, VERDICT_COUNTERFACTUAL, VERDICT_COUNT };
 struct held;
@@ -53,6 +55,7 @@ struct pkt_ctx {
     struct flow          *flow;
     const struct endpoint_identity *identity;
     struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
+    struct vswitch_view  *vswitch;  /* where in a switch the frame is; NULL: in none */
     struct socket_run    *call;     /* the socket call whose layers are asked; NULL: a packet walks */
     struct metadata       metadata;
     struct classify_request *request; /* of the layer that is asked; NULL: one that changes nothing (callout/request.h) */
@@ -108,11 +111,14 @@ struct shim {
     struct shim_input  reset_input;
     struct held       *gone_on; /* what a callout completed last; NULL: nothing */
     char               held_text[PENDED_NAME_SIZE + 32]; /* pkt_ctx.reason of what waits */
+    struct vswitch_pass *vswitch;    /* of frames through switches; NULL: none came yet */
     struct terminators terminators; /* of the last classify; kept for the event sink alone */
     bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
 };
 
 /* The shim's context, as a walk begins: nothing is known yet but `in`, which has to live as long as the walk. */
 struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
+/* The same for what visits no layer of the host: its flows and datagrams stay as they are. */
+struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
 #endif

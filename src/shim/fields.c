@@ -1,33 +1,8 @@
 #include "shim/fields.h"
 
 #include "model/choices.h"
+#include "shim/vswitch_view.h"
 #include "shim/walk.h"
-
-typedef void (*getter)(const struct pkt_ctx *c, const struct layer_row *layer, struct value *v);
-
-static void set_u8(struct value *v, uint8_t x)
-{
-    v->type = TYPE_UINT8;
-    v->u8 = x;
-}
-
-static void set_u16(struct value *v, uint16_t x)
-{
-    v->type = TYPE_UINT16;
-    v->u16 = x;
-}
-
-static void set_u64(struct value *v, const uint64_t *x)
-{
-    v->type = TYPE_UINT64;
-    v->u64 = (uint64_t *)(uintptr_t)x; /* classify only reads */
-}
-
-static void set_u32(struct value *v, uint32_t x)
-{
-    v->type = TYPE_UINT32;
-    v->u32 = x;
-}
 
 /* The family decides the type: a number in host order or sixteen bytes. */
 static void set_addr(struct value *v, const struct ip_addr *a)
@@ -38,12 +13,6 @@ static void set_addr(struct value *v, const struct ip_addr *a)
         v->type = TYPE_BYTE_ARRAY16;
         v->bytes16 = (uint8_t *)a->bytes; /* classify only reads */
     }
-}
-
-static void set_mac(struct value *v, const uint8_t mac[6])
-{
-    v->type = TYPE_BYTE_ARRAY6;
-    v->bytes6 = (uint8_t *)mac;
 }
 
 /* A socket call may name no address (G-042) and no peer; a packet always does. */
@@ -278,14 +247,6 @@ static const uint8_t *remote_mac(const struct pkt_ctx *c)
     return c->inbound ? c->h->mac_src : c->h->mac_dst;
 }
 
-static uint8_t mac_type(const uint8_t mac[6])
-{
-    static const uint8_t broadcast[6] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
-    if (memcmp(mac, broadcast, 6) == 0)
-        return DL_BROADCAST;
-    return mac[0] & 1 ? DL_MULTICAST : DL_UNICAST;
-}
-
 static void mac_local_address(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
@@ -330,7 +291,7 @@ static void ether_type(const struct pkt_ctx *c, const struct layer_row *l, struc
 static void vlan_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
-    set_u16(v, c->h->vlan_id);
+    set_u16(v, c->vswitch ? c->vswitch->way->vlan : c->h->vlan_id);
 }
 
 static void l2_flags(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -339,7 +300,7 @@ static void l2_flags(const struct pkt_ctx *c, const struct layer_row *l, struct 
     (void)l;
     if (walk_is_malformed(c))
         flags |= L2_FLAG_IS_MALFORMED_PACKET;
-    set_u32(v, flags);
+    set_u32(v, c->vswitch ? flags | vswitch_l2_flags(c) : flags);
 }
 
 /* What the miniport says of itself: NDIS_MEDIUM and NDIS_PHYSICAL_MEDIUM (ntddndis.h). */
@@ -364,7 +325,7 @@ static void ndis_port(const struct pkt_ctx *c, const struct layer_row *l, struct
     set_u32(v, 0);
 }
 
-static const getter getters[FIELD_COUNT] = {
+static const field_getter getters[FIELD_COUNT] = {
     [FIELD_IP_LOCAL_ADDRESS] = local_address,
     [FIELD_IP_REMOTE_ADDRESS] = remote_address,
     [FIELD_IP_SOURCE_ADDRESS] = source_address,
@@ -420,7 +381,8 @@ void fields_fill(const struct pkt_ctx *c, const struct layer_row *layer, const u
         count = layer->field_count;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t at = wanted ? wanted[i] : i;
-        getter   get = getters[layer->fields[at].id];
+        enum field_id id = layer->fields[at].id;
+        field_getter  get = getters[id] ? getters[id] : vswitch_getters[id];
         values[at].type = TYPE_EMPTY;
         if (get)
             get(c, layer, &values[at]);

@@ -52,6 +52,11 @@ static void refuse(struct pkt_ctx *c, const struct refusal *r)
     c->refused = r->status;
 }
 
+void walk_refuse_loop(struct pkt_ctx *c)
+{
+    refuse(c, &loop);
+}
+
 int32_t injection_status(const struct pkt_ctx *walk)
 {
     bool            fine = walk->verdict == VERDICT_PERMIT || walk->verdict == VERDICT_ABSORB;
@@ -66,8 +71,7 @@ bool injection_is_loop(const struct injection *i)
 
 /* --- the packet's bytes ------------------------------------------------------------------------------------------- */
 
-/* In one run, for reading the headers: where they lie when they do, else copied. */
-static bool flatten(struct shim *s, const NET_BUFFER *nb, struct bytes *out)
+bool shim_flatten(struct shim *s, const NET_BUFFER *nb, struct bytes *out)
 {
     uint32_t    size = nb_length(nb);
     const void *at = nb_data(nb, size, NULL);
@@ -299,7 +303,7 @@ const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, s
     struct bytes          packet = { NULL, NULL };
     if (!why && i->path == INJECTION_TRANSPORT_SEND)
         why = come_from_transport(s, i);
-    if (!flatten(s, i->nbl->FirstNetBuffer, &packet) && !why)
+    if (!shim_flatten(s, i->nbl->FirstNetBuffer, &packet) && !why)
         why = &no_memory;
     s->injected = (struct shim_input){ .frame = packet, .wire_size = (uint32_t)bytes_left(&packet), .link = LINK_RAW_IP,
                                        .now_ns = now_ns, .number = nbl_state_of(i->nbl)->lineage.origin };

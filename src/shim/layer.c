@@ -8,6 +8,7 @@
 #include "shim/packet.h"
 #include "shim/redirect.h"
 #include "shim/resume.h"
+#include "shim/vswitch_view.h"
 
 #define MAX_FIELDS 64
 
@@ -110,6 +111,9 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     m->ethernet_header_size = c->h->link_size;
     m->present |= METADATA_ETHER_FRAME_LENGTH;
     m->frame_length = c->in->wire_size < UINT16_MAX ? (uint16_t)c->in->wire_size : UINT16_MAX;
+    m->l2_flags = 0;
+    if (c->vswitch)
+        vswitch_view_metadata(c);
     if (c->endpoint)
         metadata_endpoint(c);
     else if (c->flow) {

@@ -4,6 +4,8 @@
 #include "callout/packet_tag.h"
 #include "model/choices.h"
 #include "pkt/checksum.h"
+#include "pkt/frame_offload.h"
+#include "shim/vswitch_view.h"
 
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
 {
@@ -140,7 +142,10 @@ NET_BUFFER_LIST *packet_list(struct pkt_ctx *c)
     if (!c->nbl)
         return NULL;
     set_lineage(c);
-    offload_checksum(c);
+    if (c->vswitch)
+        frame_offload_show(c->vswitch->offload, c->h, c->nbl);
+    else
+        offload_checksum(c);
     if (!c->inbound)
         nbl_align(c->nbl, c->h->ip_offset);
     return c->nbl;

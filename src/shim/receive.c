@@ -81,6 +81,7 @@ void shim_free(struct shim *s)
     resume_forget(s);
     fragment_tag_expire(s, UINT64_MAX);
     free(s->flat);
+    free(s->vswitch);
     request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
@@ -338,7 +339,7 @@ static void read_headers(struct pkt_ctx *c)
     }
 }
 
-struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = &s->ctx;
     c->shim = s;
@@ -351,6 +352,7 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->identity = NULL;
     c->endpoint = NULL;
     c->call = NULL;
+    c->vswitch = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
@@ -363,6 +365,12 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     c->fragments = c->decision_count = 0;
     c->family = FAMILY_NONE;
     c->inbound = true;
+    return c;
+}
+
+struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+{
+    struct pkt_ctx *c = context_reset(s, rules, in);
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);

@@ -75,6 +75,7 @@ struct shim_config {
     uint32_t             max_flows; /* 0: a sensible number */
     struct endpoint_table *endpoints; /* borrowed; NULL: a capture, which shows no sockets */
     struct socket_world    sockets;   /* with endpoints */
+    bool family_is_uninstalled[3];    /* by enum family: the host has no stack for it (F-030) */
 };
 
 #define LOOPBACK_INTERFACE 1u /* its index */

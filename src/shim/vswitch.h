@@ -24,9 +24,12 @@ struct vswitch_walk {
 
 /* The answer belongs to the shim and stays until its next walk. */
 const struct vswitch_walk *shim_vswitch(struct shim *s, const struct ruleset *rules, const struct vswitch_input *in);
-/* The same for a frame that a driver injected (INJECTION_VSWITCH_INGRESS). */
+/* The same for a frame that a driver injected (INJECTION_VSWITCH_INGRESS), with injection_status() of walk->walk for its driver
+ * (shim/inject.h). A list with several NET_BUFFERs is as many frames, which go one way: shim_vswitch_next() has the answer speak
+ * of the next one of them, false: there is none. */
 struct injection;
 const struct vswitch_walk *shim_vswitch_inject(struct shim *s, const struct ruleset *rules, struct vswitch *sw, struct injection *i,
                                                uint64_t now_ns);
+bool shim_vswitch_next(struct shim *s);
 
 #endif

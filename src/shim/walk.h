@@ -8,6 +8,11 @@
 void shim_walk_frame(struct pkt_ctx *c);
 void shim_walk_end(struct pkt_ctx *c);
 
+/* The bytes of a NET_BUFFER in one run: where they lie when they do, else copied, until the next call. False: no memory. */
+bool shim_flatten(struct shim *s, const NET_BUFFER *nb, struct bytes *out);
+/* The packet is injected without end (D-041). */
+void walk_refuse_loop(struct pkt_ctx *c);
+
 /* By the addresses alone: which of them are ours. */
 enum direction walk_direction(const struct pkt_ctx *c);
 /* The headers contradict themselves or end too early. */

@@ -274,12 +274,20 @@ static void all_known_metadata_arrive(void **state)
               .fragment_offset = 1480, .fragment_length = 100, .path_mtu = 1500, .endpoint_handle = 13, .remote_scope_id = 4,
               .direction = PACKET_DIRECTION_OUTBOUND, .icmp_id = 0x1234, .icmp_sequence = 9, .process_id = 42,
               .ethernet_header_size = 18, .process_path = path, .completion_handle = &k,
+              .l2_flags = L2_INCOMING_FLAG_RECLASSIFY_MULTI_DESTINATION, .vswitch_source_port = 21, .vswitch_source_nic = 2,
+              .vswitch_destination_port = 22,
     };
     (void)state;
     register_version(0, 1, 0);
     classify_one(&f, &m);
     assert_false(seen.metadata.currentMetadataValues & FWPS_METADATA_FIELD_TOKEN); /* nobody can tell it */
-    assert_int_equal(seen.metadata.currentL2MetadataValues, FWPS_L2_METADATA_FIELD_ETHERNET_MAC_HEADER_SIZE);
+    assert_int_equal(seen.metadata.currentL2MetadataValues,
+                     FWPS_L2_METADATA_FIELD_ETHERNET_MAC_HEADER_SIZE | FWPS_L2_METADATA_FIELD_VSWITCH_SOURCE_PORT_ID |
+                         FWPS_L2_METADATA_FIELD_VSWITCH_SOURCE_NIC_INDEX | FWPS_L2_METADATA_FIELD_VSWITCH_DESTINATION_PORT_ID);
+    assert_int_equal(seen.metadata.l2Flags, FWPS_L2_INCOMING_FLAG_RECLASSIFY_MULTI_DESTINATION);
+    assert_int_equal(seen.metadata.vSwitchSourcePortId, 21);
+    assert_int_equal(seen.metadata.vSwitchSourceNicIndex, 2);
+    assert_int_equal(seen.metadata.vSwitchDestinationPortId, 22);
     assert_int_equal(seen.metadata.discardMetadata.discardModule, FWPS_DISCARD_MODULE_TRANSPORT);
     assert_int_equal(seen.metadata.discardMetadata.discardReason, InetDiscardEndpointNotFound);
     assert_int_equal(seen.metadata.flowHandle, 11);

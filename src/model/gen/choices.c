@@ -179,4 +179,7 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-017", "REAUTHORIZED_TCP_SHOWS_PACKET", "yes",
       "When a packet of a TCP connection makes ALE_AUTH_CONNECT be asked again, the callout is shown that packet: outbound from its transport header, inbound from its data.",
       "The pages have no packet for TCP at the first classify; Microsoft's inspect sample asserts that there is one when the policy has changed, and queues it as it does data of the transport layers." },
+    { "P-018", "VSWITCH_IDS_ARE_TEXT", "yes",
+      "The ids of the virtual switch's fields are text in UTF-16 with its NUL: the GUID of a switch or of a virtual machine without braces, in lower case, and the name of a NIC.",
+      "The pages give the type, a blob, and no more; NDIS names switches, virtual machines and NICs by counted strings, and a name can be written in a policy file." },
 };

@@ -122,7 +122,9 @@ enum { CHOICE_CLASSIFY_AT_DISPATCH_LEVEL = 1 };
 enum { CHOICE_ICMP_TRANSPORT_HEADER_SIZE = 0 };
 /* P-017: When a packet of a TCP connection makes ALE_AUTH_CONNECT be asked again, the callout is shown that packet: outbound from its transport header, inbound from its data. */
 enum { CHOICE_REAUTHORIZED_TCP_SHOWS_PACKET = 1 };
+/* P-018: The ids of the virtual switch's fields are text in UTF-16 with its NUL: the GUID of a switch or of a virtual machine without braces, in lower case, and the name of a NIC. */
+enum { CHOICE_VSWITCH_IDS_ARE_TEXT = 1 };
 
-enum { CHOICE_COUNT = 59 };
+enum { CHOICE_COUNT = 60 };
 
 #endif

@@ -381,6 +381,13 @@ enum fwps_l2_metadata_field {
     L2_METADATA_RESERVED = 0x80000000u,
 };
 
+/* FWPS_L2_INCOMING_FLAG */
+enum fwps_l2_incoming_flag {
+    L2_INCOMING_FLAG_IS_RAW_IPV4_FRAMING = 0x1,
+    L2_INCOMING_FLAG_IS_RAW_IPV6_FRAMING = 0x2,
+    L2_INCOMING_FLAG_RECLASSIFY_MULTI_DESTINATION = 0x8,
+};
+
 /* FWPS_RIGHT */
 enum fwps_right {
     RIGHT_ACTION_WRITE = 0x1,

@@ -1,0 +1,58 @@
+/* Where in a switch a frame is: what the fields and metadata of the virtual switch's layers say of it. Made when the first layer
+ * with filters is asked. */
+#ifndef WFP_SHIM_VSWITCH_VIEW_H
+#define WFP_SHIM_VSWITCH_VIEW_H
+
+#include "shim/context.h"
+#include "vswitch/switch.h"
+
+/* GUIDs and names as the fields have them: UTF-16 with its NUL (P-018). */
+#define VSWITCH_TEXT_UNITS SWITCH_NAME_SIZE
+
+struct vswitch_text {
+    struct byte_blob blob;
+    uint16_t         units[VSWITCH_TEXT_UNITS];
+};
+
+/* What was written of one NIC, as long as it is called so. */
+struct vswitch_nic_text {
+    bool                filled, has_vm;
+    char                name[SWITCH_NAME_SIZE];
+    struct guid         interface_id, vm_id;
+    struct vswitch_text interface, vm;
+};
+
+#define VSWITCH_NIC_TEXTS 64u
+
+struct vswitch_texts {
+    struct guid             switch_id;
+    bool                    filled;
+    struct vswitch_text     switch_text;
+    struct vswitch_nic_text nics[2][VSWITCH_NIC_TEXTS]; /* of sources, of destinations; by port and index */
+};
+
+/* A side of the frame's way. */
+struct vswitch_end {
+    uint32_t                       port_id;
+    uint16_t                       nic_index;
+    const struct switch_port      *port; /* NULL: there is none */
+    const struct switch_nic       *nic;
+    const struct vswitch_nic_text *text; /* of the NIC */
+};
+
+struct vswitch_view {
+    const struct vswitch      *sw;
+    const struct switch_way   *way;
+    const struct frame_offload *offload; /* what the sender left to hardware; NULL: nothing */
+    bool                       has_destination, again; /* egress; not the first of several destinations (D-099) */
+    struct vswitch_end         source, destination;
+    const struct vswitch_text *id;
+};
+
+void vswitch_view_begin(struct vswitch_view *v, struct vswitch_texts *texts, const struct vswitch *sw, const struct switch_way *way);
+void vswitch_view_destination(struct vswitch_view *v, struct vswitch_texts *texts, const struct switch_destination *to);
+
+/* Adds to the metadata of the layer that is asked. */
+void vswitch_view_metadata(struct pkt_ctx *c);
+
+#endif
