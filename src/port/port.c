@@ -15,6 +15,7 @@
 #define LINK_MOST    18u           /* an Ethernet header and a tag, beside the MTU */
 #define LINK_LEAST   14u
 #define IDLE_LOOK    16u
+#define BAD_BATCHES  16u
 
 /* --- opening -------------------------------------------------------------------------------------------------------- */
 
@@ -303,21 +304,28 @@ static unsigned hand_over(struct port *p, struct port_queue *q, struct frame *fr
     return n;
 }
 
+/* False: nothing was there. */
+static bool take_more(struct port *p, struct port_queue *q, unsigned queue, unsigned max)
+{
+    q->raw_next = 0;
+    q->raw_count = p->ops->receive(p, queue, q->raw, max);
+    if (q->raw_count)
+        q->idle = 0;
+    else
+        look_around(p, q);
+    return q->raw_count;
+}
+
 unsigned port_receive(struct port *p, unsigned queue, struct frame *frames, unsigned max)
 {
     struct port_queue *q = &p->queue[queue];
     uint64_t           size = 0;
+    unsigned           n = 0;
     if (max > PORT_BATCH)
         max = PORT_BATCH;
-    if (q->raw_next == q->raw_count) {
-        q->raw_next = 0;
-        q->raw_count = p->ops->receive(p, queue, q->raw, max);
-        if (q->raw_count)
-            q->idle = 0;
-        else
-            look_around(p, q);
-    }
-    unsigned n = hand_over(p, q, frames, max);
+    /* Again when none could be handed over, but not for ever: who sends nothing else must not keep the thread. */
+    for (unsigned turn = 0; max && !n && turn < BAD_BATCHES && (q->raw_next < q->raw_count || take_more(p, q, queue, max)); turn++)
+        n = hand_over(p, q, frames, max);
     for (unsigned i = 0; i < n; i++)
         size += bytes_left(&frames[i].bytes);
     count(&q->counters.received, n);
