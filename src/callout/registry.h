@@ -43,7 +43,7 @@ struct callout_registration {
 
 MUST_CHECK enum wfp_status callout_registry_new(struct callout_registry **out);
 /* Before the first use: those who wait for callouts, injections or operations do so where the system of the drivers' threads
- * knows it (bell_wait() with the registry's lock, struct bell idle). Without it they wait like other threads. */
+ * knows it (bell_wait() with the registry's lock, struct bell idle). Without it, or with NULL, they wait like other threads. */
 void callout_registry_schedule(struct callout_registry *r, struct nt_system *nt);
 /* Before the first use: who watches classify functions (base/hooks.h); NULL: nobody. */
 void callout_registry_watch(struct callout_registry *r, const struct hooks *hooks);
@@ -87,6 +87,11 @@ const void           *callout_owner(const struct callout_entry *e); /* as regist
  * meanwhile is not called. */
 MUST_CHECK enum wfp_status callout_notify(struct callout_entry *e, enum callout_notify type, const struct rule *rule,
                                           uint64_t *filter_context);
+
+/* The ruleset that is in force from now on; and whether at a layer of frames some filter of it calls a registered callout. Any thread,
+ * not on the packet path. */
+void callout_registry_note_rules(struct callout_registry *r, const struct ruleset *rules);
+bool callout_registry_asks_at(const struct callout_registry *r, uint16_t layer);
 
 struct callout_info {
     struct guid key;

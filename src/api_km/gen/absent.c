@@ -6,8 +6,6 @@ const char *const km_absent_names[] = {
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
-    "FwpsInjectMacReceiveAsync0",
-    "FwpsInjectMacSendAsync0",
     "FwpsInjectvSwitchEthernetIngressAsync0",
     "FwpsOpenToken0_km",
     "FwpsReferencevSwitchPacketContext0",
