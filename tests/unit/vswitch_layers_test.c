@@ -181,7 +181,7 @@ static void introduce(enum family family)
 
 /* --- order -------------------------------------------------------------------------------------------------------- */
 
-/* proves: F-014 F-016 F-033 G-055 */
+/* proves: F-014 F-016 F-033 */
 static void every_frame_comes_to_the_layers_in_order(void **state)
 {
     enum family family = *(enum family *)*state;
