@@ -30,6 +30,7 @@ struct inject_kit {
     HANDLE           contexts[INJECT_LAYERS_MAX];
     HANDLE           state_of;
     UINT16           blocks;  /* this layer is blocked; 0xffff: none */
+    UINT16           absorbs; /* and this one absorbs the next packet that it sees */
     void           (*look)(struct inject_kit *k, const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *m,
                            NET_BUFFER_LIST *list); /* NULL: nobody looks */
     /* The last walk of an injected packet. */
@@ -86,7 +87,13 @@ static void NTAPI inject_classify(const FWPS_INCOMING_VALUES0 *v, const FWPS_INC
     ik.layers[ik.count++] = v->layerId;
     if (ik.look)
         ik.look(&ik, v, m, data);
-    out->actionType = v->layerId == ik.blocks ? FWP_ACTION_BLOCK : FWP_ACTION_PERMIT;
+    bool absorbs = v->layerId == ik.absorbs;
+    out->actionType = v->layerId == ik.blocks || absorbs ? FWP_ACTION_BLOCK : FWP_ACTION_PERMIT;
+    if (!absorbs)
+        return;
+    ik.absorbs = 0xffff;
+    out->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;
+    out->rights &= ~FWPS_RIGHT_ACTION_WRITE;
 }
 
 static NTSTATUS NTAPI inject_notify(FWPS_CALLOUT_NOTIFY_TYPE type, const GUID *key, FWPS_FILTER3 *filter)
@@ -138,7 +145,7 @@ static void inject_kit_init(enum family family)
     struct shim_config       config = { .world = { NULL, inject_is_local, inject_no_address, inject_no_mac, inject_no_endpoint,
                                                    inject_no_endpoint, inject_nobody } };
     memset(&ik, 0, sizeof(ik));
-    ik.blocks = 0xffff;
+    ik.blocks = ik.absorbs = 0xffff;
     ik.now_ns = 1000000000;
     km_kit_init(&ik.km, family);
     km_kit_system(&ik.km);

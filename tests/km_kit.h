@@ -130,6 +130,7 @@ static inline void km_build(struct km_kit *k, const struct filter *filters, uint
     ruleset_free(k->rules);
     assert_int_equal(ruleset_build(&in, &k->rules), WFP_OK);
     callout_bindings_put(&b);
+    callout_registry_note_rules(k->callouts, k->rules);
 }
 
 static inline void km_classify(struct km_kit *k, const struct layer_row *layer, const struct value *values,

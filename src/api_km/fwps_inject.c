@@ -79,27 +79,25 @@ struct sent {
     HANDLE                context;
 };
 
-static void report_fault(const struct sent *s)
+void injection_report_fault(const struct km_context *km, const struct injection *i, const void *about)
 {
-    const struct injection *i = &s->injection;
-    const void             *about = (const void *)s->completion;
     switch (i->fault) {
     case INJECTION_FINE:
         break;
     case INJECTION_UNALIGNED:
-        rule_broken(s->km.nt, RULE_UNALIGNED_IP_HEADER, about, "the IP header of a packet injected into %s is not aligned to a pointer",
+        rule_broken(km->nt, RULE_UNALIGNED_IP_HEADER, about, "the IP header of a packet injected into %s is not aligned to a pointer",
                     injection_path_name(i->path));
         break;
     case INJECTION_IP_CHECKSUM:
-        rule_broken(s->km.nt, RULE_STALE_CHECKSUM, about, "a packet injected into %s has a wrong IP checksum",
+        rule_broken(km->nt, RULE_STALE_CHECKSUM, about, "a packet injected into %s has a wrong IP checksum",
                     injection_path_name(i->path));
         break;
     case INJECTION_TRANSPORT_CHECKSUM:
-        rule_broken(s->km.nt, RULE_STALE_TRANSPORT_CHECKSUM, about, "a packet injected into %s has a wrong transport checksum",
+        rule_broken(km->nt, RULE_STALE_TRANSPORT_CHECKSUM, about, "a packet injected into %s has a wrong transport checksum",
                     injection_path_name(i->path));
         break;
     case INJECTION_PARAMS_GONE:
-        rule_broken(s->km.nt, RULE_SEND_PARAMS_GONE, about, "what the sendArgs of a packet injected into %s name has changed before "
+        rule_broken(km->nt, RULE_SEND_PARAMS_GONE, about, "what the sendArgs of a packet injected into %s name has changed before "
                     "the packet was sent", injection_path_name(i->path));
         break;
     }
@@ -122,7 +120,7 @@ static void complete(struct injection *i)
     struct sent              call = *s;
     const struct km_context *before = km_enter(&call.km);
     free(s);
-    report_fault(&call);
+    injection_report_fault(&call.km, &call.injection, (const void *)call.completion);
     injection_call_back(&call.km, call.completion, call.context, call.injection.nbl);
     km_leave(before);
 }

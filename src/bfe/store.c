@@ -171,6 +171,8 @@ struct ruleset *store_publish(struct bfe *b, struct ruleset *next)
     b->generation++;
     b->shown_is_fresh = false;
     b->is_stale = false;
+    if (b->config.callouts)
+        callout_registry_note_rules(b->config.callouts, next);
     return atomic_exchange(&b->rules, next);
 }
 

@@ -179,6 +179,24 @@ static bool begins_with_ip(const NET_BUFFER *nb)
     return h.family != FAMILY_NONE && parsed != PARSE_IP_TRUNCATED && parsed != PARSE_IP_MALFORMED;
 }
 
+static bool begins_with_frame(const NET_BUFFER *nb)
+{
+    struct headers h;
+    uint8_t        room[64];
+    uint32_t       size = nb_length(nb), shown = size < sizeof(room) ? size : sizeof(room);
+    const void    *at = nb_data(nb, shown, room);
+    if (!at)
+        return false;
+    enum parse_result parsed = headers_parse(LINK_ETHERNET, bytes_of(at, shown), size, 0, &h);
+    return h.family != FAMILY_NONE && parsed != PARSE_IP_TRUNCATED && parsed != PARSE_IP_MALFORMED;
+}
+
+/* A MAC address may begin like an IP header, but hardly goes on so. */
+bool injection_lacks_mac_header(const NET_BUFFER_LIST *nbl)
+{
+    return begins_with_ip(nbl->FirstNetBuffer) && !begins_with_frame(nbl->FirstNetBuffer);
+}
+
 /* A list of the transport layer has no IP header yet. */
 static enum wfp_status is_of_family(const struct injection *i)
 {
@@ -222,7 +240,19 @@ static enum wfp_status begin(struct callout_registry *r, const void *handle, str
     return err;
 }
 
-static void end(struct injection_handle *h)
+struct injection_handle *injection_handle_hold(struct callout_registry *r, const void *handle)
+{
+    pthread_mutex_lock(&r->lock);
+    struct injection_handle *h = *place_of(r, handle);
+    if (h && h->closing)
+        h = NULL;
+    if (h)
+        h->under_way++;
+    pthread_mutex_unlock(&r->lock);
+    return h;
+}
+
+void injection_handle_put(struct injection_handle *h)
 {
     struct callout_registry *r = h->registry;
     pthread_mutex_lock(&r->lock);
@@ -243,7 +273,7 @@ static void on_idle(void *context, NET_BUFFER_LIST *nbl)
     if (i->undo)
         i->undo(i);
     i->complete(i);
-    end(h);
+    injection_handle_put(h);
 }
 
 enum wfp_status injection_start(struct callout_registry *r, const void *handle, struct injection *i)
@@ -267,7 +297,7 @@ enum wfp_status injection_start(struct callout_registry *r, const void *handle, 
     state->lineage.count--;
     state->idle = NULL;
     nbl_drop(i->nbl);
-    end(i->handle);
+    injection_handle_put(i->handle);
     return err;
 }
 
@@ -282,7 +312,10 @@ const struct layer_row *injection_inside(const struct flow **flow)
 
 void injection_done(struct injection *i, int32_t ntstatus)
 {
-    NET_BUFFER_LIST *nbl = i->nbl;
+    NET_BUFFER_LIST        *nbl = i->nbl;
+    struct injection_group *group = i->group; /* the injection may be gone when the list is dropped */
     nbl->Status = ntstatus;
     nbl_drop(nbl);
+    if (group)
+        group->walked(group);
 }

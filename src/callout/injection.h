@@ -64,7 +64,12 @@ enum injection_fault {
     INJECTION_PARAMS_GONE,       /* D-066 */
 };
 
-/* One list (and, at the paths that allow it, the lists chained to it) on its way. */
+/* Lists that were injected together and are given back in segments (D-088). */
+struct injection_group {
+    void (*walked)(struct injection_group *g); /* one of them has been walked; it may have completed, or be held yet */
+};
+
+/* One list on its way. */
 struct injection {
     struct sink_link         link;    /* the sink's queue */
     struct injection_handle *handle;
@@ -88,6 +93,7 @@ struct injection {
      * DISPATCH_LEVEL, on any thread. */
     void (*complete)(struct injection *i);
     void *border; /* of whoever set `complete` */
+    struct injection_group *group; /* outlives the injection until it was told; NULL: alone */
     /* The walking thread's: called before `complete`; NULL: nothing to undo. */
     void (*undo)(struct injection *i);
     void *stack;
@@ -97,6 +103,11 @@ struct injection {
  * On success the handle counts it, the list's lineage names it, and the sink has it. On failure nothing happened and the
  * caller still owns list and injection (D-033). */
 MUST_CHECK enum wfp_status injection_start(struct callout_registry *r, const void *handle, struct injection *i);
+/* Counts as one more injection with the handle until it is put; NULL: there is no such handle, or it is being closed. */
+struct injection_handle *injection_handle_hold(struct callout_registry *r, const void *handle);
+void injection_handle_put(struct injection_handle *h);
+/* The data begin with an IP header, and not with one of Ethernet (D-097). */
+bool injection_lacks_mac_header(const NET_BUFFER_LIST *nbl);
 /* The layer whose classify is in progress on this thread and called into a driver, and its flow; NULL: none. */
 const struct layer_row *injection_inside(const struct flow **flow);
 /* The sink is done with the packet; `ntstatus` as NET_BUFFER_LIST.Status. The completion follows when references and clones

@@ -292,3 +292,35 @@ uint32_t callout_expel(struct callout_registry *r, const void *owner)
         count++;
     }
 }
+
+/* --- layers of frames ------------------------------------------------------------------------------------------------ */
+
+static bool has_callout(const struct ruleset *rules, uint16_t layer)
+{
+    uint32_t                  count;
+    const struct rule *const *r = ruleset_layer_rules(rules, layer, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (r[i]->callout_ops)
+            return true;
+    return false;
+}
+
+void callout_registry_note_rules(struct callout_registry *r, const struct ruleset *rules)
+{
+    static const enum layer_pair pairs[] = { LAYER(INBOUND_MAC_FRAME_ETHERNET), LAYER(OUTBOUND_MAC_FRAME_ETHERNET),
+                                             LAYER(INBOUND_MAC_FRAME_NATIVE),   LAYER(OUTBOUND_MAC_FRAME_NATIVE),
+                                             LAYER(INGRESS_VSWITCH_ETHERNET),   LAYER(EGRESS_VSWITCH_ETHERNET) };
+    uint64_t mask[2] = { 0, 0 };
+    for (unsigned i = 0; i < COUNT_OF(pairs); i++) {
+        uint16_t layer = layer_of(pairs[i], FAMILY_NONE)->id;
+        if (has_callout(rules, layer))
+            mask[layer / 64] |= 1ull << layer % 64;
+    }
+    for (unsigned i = 0; i < COUNT_OF(mask); i++)
+        atomic_store(&r->asks_at[i], mask[i]);
+}
+
+bool callout_registry_asks_at(const struct callout_registry *r, uint16_t layer)
+{
+    return layer < 128 && (atomic_load(&r->asks_at[layer / 64]) >> layer % 64 & 1);
+}

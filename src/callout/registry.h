@@ -88,6 +88,11 @@ const void           *callout_owner(const struct callout_entry *e); /* as regist
 MUST_CHECK enum wfp_status callout_notify(struct callout_entry *e, enum callout_notify type, const struct rule *rule,
                                           uint64_t *filter_context);
 
+/* The ruleset that is in force from now on; and whether at a layer of frames some filter of it calls a registered callout. Any thread,
+ * not on the packet path. */
+void callout_registry_note_rules(struct callout_registry *r, const struct ruleset *rules);
+bool callout_registry_asks_at(const struct callout_registry *r, uint16_t layer);
+
 struct callout_info {
     struct guid key;
     uint32_t    id, flags;

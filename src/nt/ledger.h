@@ -33,6 +33,7 @@ struct driver;
     X(NBL_CONTEXT, "context of a NET_BUFFER_LIST", "contexts of NET_BUFFER_LISTs") \
     X(CLONE, "clone", "clones")              \
     X(MADE_NBL, "NET_BUFFER_LIST of WFP", "NET_BUFFER_LISTs of WFP") \
+    X(ABSORBED, "absorbed frame", "absorbed frames") \
     X(REFERENCE, "reference to a NET_BUFFER_LIST", "references to NET_BUFFER_LISTs") \
     X(PACKET_CONTEXT, "context on a packet", "contexts on packets") \
     X(GENERIC_OBJECT, "NDIS generic object", "NDIS generic objects") \

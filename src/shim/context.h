@@ -5,6 +5,7 @@
 #include "callout/option.h"
 #include "callout/pend.h"
 #include "model/metadata.h"
+#include "pkt/link_header.h"
 #include "pkt/nbl.h"
 #include "pkt/reassembly.h"
 #include "shim/shim.h"
@@ -86,6 +87,13 @@ struct redirect_circle {
     unsigned times;
 };
 
+/* What frames tell of the wire that injected packets leave by. */
+struct link_memory {
+    enum link_type               type; /* LINK_RAW_IP: no MAC layers */
+    const struct shim_interface *interface;
+    struct link_headers          headers; /* with drivers alone */
+};
+
 struct shim {
     struct shim_config config;
     struct flow_table *flows;
@@ -99,6 +107,10 @@ struct shim {
     uint8_t           *flat;      /* the bytes of an injected packet in one run */
     uint32_t           flat_size;
     uint16_t           last_ip_id; /* of the headers that the stack made */
+    struct link_memory link;       /* of the frames that came so far */
+    uint8_t           *framed;     /* an IP packet of a driver behind a link header (shim/mac.h) */
+    uint32_t           framed_size;
+    struct shim_input  framed_input;
     struct shim_input  injected;
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;

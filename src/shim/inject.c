@@ -8,7 +8,9 @@
 #include "pkt/checksum.h"
 #include "shim/ale.h"
 #include "shim/ip.h"
+#include "shim/inject_mac.h"
 #include "shim/layer.h"
+#include "shim/mac.h"
 #include "shim/packet.h"
 #include "shim/sender.h"
 #include "shim/transport.h"
@@ -41,6 +43,8 @@ static const struct refusal fragment = { NETWORK(IP_DISCARD_NOT_LOCALLY_DESTINED
                                          "a fragment cannot enter at the transport layer" };
 static const struct refusal loop = { NETWORK(IP_DISCARD_INSPECTION_DROP), WFP_DROP_NOICMP,
                                      "it is injected again and again, without end" };
+static const struct refusal no_port = { NETWORK(IP_DISCARD_IPSNPI_NO_INTERFACE), WFP_INVALID_ARGUMENT, "the interface has no such NDIS port" };
+static const struct refusal runt = { NETWORK(IP_DISCARD_BUFFER_LENGTH_EXCEEDED), WFP_INVALID_ARGUMENT, "it is shorter than a MAC header" };
 static const struct refusal unaligned = { NETWORK(IP_DISCARD_HEADER_NOT_ALIGNED), WFP_INVALID_ARGUMENT,
                                           "its IP header is not aligned to a pointer" };
 
@@ -110,7 +114,7 @@ static bool sum_is_stale(struct pkt_ctx *c)
     return true;
 }
 
-static void up(struct pkt_ctx *c)
+void inject_up(struct pkt_ctx *c)
 {
     if (c->parsed == PARSE_IP_CHECKSUM)
         c->injection->fault = INJECTION_IP_CHECKSUM;
@@ -137,7 +141,7 @@ static bool down_from_network(struct pkt_ctx *c)
 static void turn_up(struct pkt_ctx *c)
 {
     packet_rewind(c);
-    up(c);
+    inject_up(c);
 }
 
 /* It leaves, for nothing (D-080). */
@@ -154,10 +158,13 @@ static void leave(struct pkt_ctx *c)
         c->flags |= CONDITION_FLAG_IS_LOOPBACK;
     if (!down_from_network(c))
         return;
-    if (loops)
+    if (loops) {
         turn_up(c);
-    else if (!packet_offloads_checksum(c) && !transport_checksum_is_right(c->h, c->packet))
+        return;
+    }
+    if (!packet_offloads_checksum(c) && !transport_checksum_is_right(c->h, c->packet))
         lose(c);
+    mac_out_framed(c);
 }
 
 /* Routed: from a host that is not this one (G-047). */
@@ -167,7 +174,8 @@ static void pass(struct pkt_ctx *c)
     if (!classify_at(c, LAYER(IPFORWARD)))
         return;
     view_out(c);
-    classify_at(c, LAYER(OUTBOUND_IPPACKET));
+    if (classify_at(c, LAYER(OUTBOUND_IPPACKET)))
+        mac_out_framed(c);
 }
 
 static bool is_aligned(const struct pkt_ctx *c)
@@ -195,7 +203,7 @@ static void network_receive(struct pkt_ctx *c)
     if (c->direction == DIRECTION_LOOPBACK)
         c->flags |= CONDITION_FLAG_IS_LOOPBACK;
     if (walk_is_malformed(c) || c->direction == DIRECTION_IN || c->direction == DIRECTION_LOOPBACK)
-        up(c);
+        inject_up(c);
     else
         ip_forward(c, true, true); /* G-047 */
 }
@@ -231,7 +239,7 @@ static void transport_receive(struct pkt_ctx *c)
         transport_in(c);
 }
 
-/* No layer is asked again (D-052). */
+/* No layer of the network is asked again (D-052). */
 static void forward(struct pkt_ctx *c)
 {
     view_in(c);
@@ -239,6 +247,8 @@ static void forward(struct pkt_ctx *c)
         ip_malformed(c);
     else if (c->direction != DIRECTION_FORWARD)
         refuse(c, &for_local); /* D-053 */
+    else
+        mac_out_framed(c);
 }
 
 static void walk(struct pkt_ctx *c)
@@ -249,6 +259,8 @@ static void walk(struct pkt_ctx *c)
         [INJECTION_TRANSPORT_SEND] = transport_send,
         [INJECTION_TRANSPORT_RECEIVE] = transport_receive,
         [INJECTION_FORWARD] = forward,
+        [INJECTION_MAC_SEND] = inject_mac_send,
+        [INJECTION_MAC_RECEIVE] = inject_mac_receive,
     };
     ways[c->injection->path](c);
 }
@@ -265,6 +277,10 @@ static enum direction direction_of_path(enum injection_path path)
 /* The receive path checks the IP checksum, as of packets that came from outside. */
 static void read_headers(struct pkt_ctx *c)
 {
+    if (c->in->link != LINK_RAW_IP) {
+        inject_mac_read(c);
+        return;
+    }
     bool checks = c->injection->path == INJECTION_NETWORK_RECEIVE;
     c->frame = c->h = &c->frame_headers;
     c->parsed = headers_parse_ip(c->packet, c->in->wire_size, checks ? PARSE_CHECK_IP_CHECKSUM : 0, &c->frame_headers);
@@ -281,10 +297,33 @@ static bool knows_compartment(const struct shim *s, const struct injection *i)
     return s->config.endpoints && (!w->has_compartment || w->has_compartment(w->context, i->compartment));
 }
 
-static bool knows_interface(const struct injection *i)
+static bool is_of_frames(const struct injection *i)
 {
-    bool names_one = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE || i->path == INJECTION_FORWARD;
-    return !names_one || i->interface_index == LOOPBACK_INTERFACE || i->interface_index == CHOICE_REPLAY_INTERFACE;
+    return i->path == INJECTION_MAC_SEND || i->path == INJECTION_MAC_RECEIVE;
+}
+
+static const struct shim_interface *interface_at(const struct shim *s, uint32_t index)
+{
+    const struct shim_world *w = &s->config.world;
+    if (w->interface)
+        return w->interface(w->context, index);
+    return s->link.interface && s->link.interface->index == index ? s->link.interface : NULL;
+}
+
+/* What is sent leaves by the one that frames came by. */
+static const struct shim_interface *interface_of(const struct shim *s, const struct injection *i)
+{
+    const struct shim_interface *named = i->interface_index ? interface_at(s, i->interface_index) : NULL;
+    return named ? named : s->link.interface;
+}
+
+static bool knows_interface(const struct shim *s, const struct injection *i)
+{
+    bool names_one = i->path == INJECTION_NETWORK_RECEIVE || i->path == INJECTION_TRANSPORT_RECEIVE || i->path == INJECTION_FORWARD ||
+                     is_of_frames(i);
+    if (!names_one || interface_at(s, i->interface_index))
+        return true;
+    return !s->config.world.interface && (i->interface_index == LOOPBACK_INTERFACE || i->interface_index == CHOICE_REPLAY_INTERFACE);
 }
 
 static const struct refusal *may_go(const struct shim *s, const struct injection *i)
@@ -293,7 +332,9 @@ static const struct refusal *may_go(const struct shim *s, const struct injection
         return &loop;
     if (!knows_compartment(s, i))
         return &no_compartment;
-    return knows_interface(i) ? NULL : &no_interface;
+    if (!knows_interface(s, i))
+        return &no_interface;
+    return is_of_frames(i) && i->ndis_port ? &no_port : NULL;
 }
 
 /* A list of several packets goes as one: they share the same fields (D-002). */
@@ -305,12 +346,15 @@ const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, s
         why = come_from_transport(s, i);
     if (!shim_flatten(s, i->nbl->FirstNetBuffer, &packet) && !why)
         why = &no_memory;
-    s->injected = (struct shim_input){ .frame = packet, .wire_size = (uint32_t)bytes_left(&packet), .link = LINK_RAW_IP,
-                                       .now_ns = now_ns, .number = nbl_state_of(i->nbl)->lineage.origin };
+    s->injected = (struct shim_input){ .frame = packet, .wire_size = (uint32_t)bytes_left(&packet),
+                                       .link = is_of_frames(i) ? LINK_ETHERNET : LINK_RAW_IP, .now_ns = now_ns,
+                                       .number = nbl_state_of(i->nbl)->lineage.origin, .interface = interface_of(s, i) };
     struct pkt_ctx *c = context_begin(s, rules, &s->injected);
     c->injection = i;
     packet_take_injected(c);
     read_headers(c);
+    if (!why && c->parsed == PARSE_LINK_TRUNCATED)
+        why = &runt;
     if (why)
         refuse(c, why);
     else

@@ -1,5 +1,7 @@
 #include "shim/mac.h"
 
+#include <stdlib.h>
+
 #include "shim/layer.h"
 #include "shim/packet.h"
 
@@ -52,4 +54,58 @@ bool mac_in(struct pkt_ctx *c)
 bool mac_out(struct pkt_ctx *c)
 {
     return mac_out_from(c, LAYER(OUTBOUND_MAC_FRAME_ETHERNET));
+}
+
+/* --- packets that have no link header ------------------------------------------------------------------------------- */
+
+static bool is_asked(const struct pkt_ctx *c, enum layer_pair pair)
+{
+    uint32_t count;
+    ruleset_layer_rules(c->rules, layer_of(pair, FAMILY_NONE)->id, &count);
+    return count > 0;
+}
+
+/* The link header that captured frames had, before the packet. */
+static bool put_link_header(struct pkt_ctx *c)
+{
+    struct shim       *s = c->shim;
+    struct link_header header;
+    struct bytes       packet = c->in->frame;
+    uint32_t           size = (uint32_t)bytes_left(&packet);
+    link_headers_get(&s->link.headers, s->link.type, true, (enum family)c->frame->family, &header);
+    if (header.size + size > s->framed_size) {
+        uint8_t *room = realloc(s->framed, header.size + size);
+        if (!room)
+            return false;
+        s->framed = room;
+        s->framed_size = header.size + size;
+    }
+    memcpy(s->framed, header.bytes, header.size);
+    memcpy(&s->framed[header.size], packet.at, size);
+    s->framed_input = *c->in;
+    s->framed_input.frame = bytes_of(s->framed, header.size + size);
+    s->framed_input.wire_size = c->in->wire_size + header.size;
+    return true;
+}
+
+/* From here on the walk is about the frame, whose list is a new one with the packet's history. */
+static void become_frame(struct pkt_ctx *c)
+{
+    c->shim->framed_input.link = c->shim->link.type;
+    c->shim->framed_input.interface = c->shim->link.interface;
+    packet_leaves(c);
+    packet_forget(c);
+    c->in = &c->shim->framed_input;
+    c->frame = &c->frame_headers;
+    c->parsed = headers_parse(c->in->link, c->in->frame, c->in->wire_size, 0, &c->frame_headers);
+}
+
+bool mac_out_framed(struct pkt_ctx *c)
+{
+    if (c->shim->link.type != LINK_ETHERNET || !(is_asked(c, LAYER(OUTBOUND_MAC_FRAME_ETHERNET)) || is_asked(c, LAYER(OUTBOUND_MAC_FRAME_NATIVE))))
+        return true;
+    if (!put_link_header(c))
+        return true;
+    become_frame(c);
+    return mac_out(c);
 }

@@ -61,6 +61,7 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     if (err)
         goto free_reassembly;
     trace_init(&s->trace);
+    s->link.type = LINK_RAW_IP;
     *out = s;
     return WFP_OK;
 
@@ -81,6 +82,7 @@ void shim_free(struct shim *s)
     resume_forget(s);
     fragment_tag_expire(s, UINT64_MAX);
     free(s->flat);
+    free(s->framed);
     free(s->vswitch);
     request_put(s->request);
     nbl_pool_free(s->lists);
@@ -390,10 +392,24 @@ void shim_walk_end(struct pkt_ctx *c)
     packet_forget(c);
 }
 
+/* Drivers may inject packets that leave as this one did, or came as it did. */
+static void remember_link(struct pkt_ctx *c)
+{
+    struct link_memory *l = &c->shim->link;
+    if (c->direction == DIRECTION_LOOPBACK)
+        return;
+    l->type = c->in->link;
+    l->interface = c->in->interface;
+    if (c->shim->callouts)
+        link_headers_learn(&l->headers, c->frame, c->in->frame, c->direction == DIRECTION_OUT);
+}
+
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
 {
     struct pkt_ctx *c = context_begin(s, rules, in);
-    shim_walk_frame(c);
+    read_headers(c);
+    remember_link(c);
+    walk(c);
     shim_walk_end(c);
     return c;
 }

@@ -17,6 +17,14 @@ struct shim;
 struct pkt_ctx;
 struct callout_registry; /* callout/registry.h */
 
+/* By which a frame came, or leaves. */
+struct shim_interface {
+    uint32_t index, type; /* type: IF_TYPE of the IANA */
+    uint64_t luid;        /* a NET_LUID */
+    bool     has_mac;
+    uint8_t  mac[6];
+};
+
 /* What only the host can know. Every function may be called on the packet path: no lock, no allocation. */
 struct shim_world {
     void *context;
@@ -28,6 +36,8 @@ struct shim_world {
     /* True when the endpoint is known to accept connections. */
     bool (*is_listener)(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port);
     const struct endpoint_identity *(*identity)(void *context, uint8_t protocol, uint16_t local_port); /* NULL: unknown */
+    /* An interface by its index; NULL: there is none. Without this function there are loopback and that of the last frame. */
+    const struct shim_interface *(*interface)(void *context, uint32_t index);
 };
 
 /* Sees every classify. `trace` is NULL unless asked for. Borrowed pointers: valid during the call. */
@@ -79,14 +89,6 @@ struct shim_config {
 };
 
 #define LOOPBACK_INTERFACE 1u /* its index */
-
-/* By which a frame came, or leaves. */
-struct shim_interface {
-    uint32_t index, type; /* type: IF_TYPE of the IANA */
-    uint64_t luid;        /* a NET_LUID */
-    bool     has_mac;
-    uint8_t  mac[6];
-};
 
 struct shim_input {
     struct bytes   frame; /* captured bytes */

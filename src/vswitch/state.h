@@ -33,6 +33,10 @@ struct vswitch {
     struct counters    *counters;                /* COUNTER_SHARDS; lock-free */
 };
 
+/* Ids, types and VLANs that exist. */
+bool switch_port_valid(const struct switch_port *port);
+bool switch_nic_valid(const struct switch_nic *nic);
+
 static inline uint32_t port_id_slot(uint32_t port_id)
 {
     return port_id * 0x9e3779b1u >> 23;

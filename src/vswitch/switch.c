@@ -159,7 +159,7 @@ static void remake(struct vswitch *sw)
 
 /* --- ports ----------------------------------------------------------------------------------------------------------------- */
 
-static bool port_valid(const struct switch_port *port)
+bool switch_port_valid(const struct switch_port *port)
 {
     return port->id && port->type <= SWITCH_PORT_INTERNAL && port->state <= SWITCH_PORT_DELETED && vlan_valid(&port->vlan);
 }
@@ -183,7 +183,7 @@ static uint8_t free_lane(const struct vswitch *sw)
 
 enum wfp_status vswitch_port_add(struct vswitch *sw, const struct switch_port *port)
 {
-    if (!port_valid(port))
+    if (!switch_port_valid(port))
         return WFP_INVALID_ARGUMENT;
     if (vswitch_port(sw, port->id))
         return WFP_ALREADY_EXISTS;
@@ -205,7 +205,7 @@ enum wfp_status vswitch_port_add(struct vswitch *sw, const struct switch_port *p
 
 enum wfp_status vswitch_port_set(struct vswitch *sw, const struct switch_port *port)
 {
-    if (!port_valid(port))
+    if (!switch_port_valid(port))
         return WFP_INVALID_ARGUMENT;
     int lane = vswitch_lane(sw, port->id);
     if (lane < 0)
@@ -272,7 +272,7 @@ static struct switch_nic *find_nic(const struct vswitch *sw, uint32_t port_id, u
     return nic && nic->port_id == port_id && nic->index == index ? nic : NULL;
 }
 
-static bool nic_valid(const struct switch_nic *nic)
+bool switch_nic_valid(const struct switch_nic *nic)
 {
     return nic->type <= SWITCH_NIC_INTERNAL && nic->state <= SWITCH_NIC_DELETED;
 }
@@ -280,7 +280,7 @@ static bool nic_valid(const struct switch_nic *nic)
 enum wfp_status vswitch_nic_add(struct vswitch *sw, const struct switch_nic *nic)
 {
     uint32_t at;
-    if (!nic_valid(nic))
+    if (!switch_nic_valid(nic))
         return WFP_INVALID_ARGUMENT;
     if (!vswitch_port(sw, nic->port_id))
         return WFP_NOT_FOUND;
@@ -302,7 +302,7 @@ enum wfp_status vswitch_nic_add(struct vswitch *sw, const struct switch_nic *nic
 enum wfp_status vswitch_nic_set(struct vswitch *sw, const struct switch_nic *nic)
 {
     uint32_t at;
-    if (!nic_valid(nic))
+    if (!switch_nic_valid(nic))
         return WFP_INVALID_ARGUMENT;
     struct switch_nic *old = find_nic(sw, nic->port_id, nic->index, &at);
     if (!old)

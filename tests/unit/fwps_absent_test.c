@@ -58,19 +58,6 @@ static void streams(void **state)
     km_kit_reported(&k, "FwpsStreamInjectAsync0 is not built yet");
 }
 
-static void frames(void **state)
-{
-    UINT16 in = FWPS_LAYER_INBOUND_MAC_FRAME_ETHERNET, out = FWPS_LAYER_OUTBOUND_MAC_FRAME_ETHERNET;
-    (void)state;
-    assert_int_equal(FwpsInjectMacReceiveAsync0(injector, NULL, 0, in, 1, 0, NULL, completed, NULL), STATUS_INVALID_PARAMETER);
-    assert_int_equal(FwpsInjectMacReceiveAsync0(&list, NULL, 0, in, 1, 0, LISTS, completed, NULL), STATUS_INVALID_HANDLE);
-    assert_int_equal(FwpsInjectMacReceiveAsync0(injector, NULL, 0, out, 1, 0, LISTS, completed, NULL), STATUS_INVALID_PARAMETER);
-    assert_int_equal(FwpsInjectMacReceiveAsync0(injector, NULL, 0, in, 1, 0, LISTS, completed, NULL), STATUS_NOT_SUPPORTED);
-    assert_int_equal(FwpsInjectMacSendAsync0(injector, NULL, 0, in, 1, 0, LISTS, completed, NULL), STATUS_INVALID_PARAMETER);
-    assert_int_equal(FwpsInjectMacSendAsync0(injector, NULL, 0, out, 1, 0, LISTS, completed, NULL), STATUS_NOT_SUPPORTED);
-    km_kit_reported(&k, "FwpsInjectMacSendAsync0 is not built yet");
-}
-
 static void the_virtual_switch(void **state)
 {
     FWPS_VSWITCH_EVENT_DISPATCH_TABLE0 table = { 0 };
@@ -88,7 +75,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(streams, setup, teardown),
-        cmocka_unit_test_setup_teardown(frames, setup, teardown),
         cmocka_unit_test_setup_teardown(the_virtual_switch, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

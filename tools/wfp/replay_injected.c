@@ -22,8 +22,9 @@ void injected_learn(struct replay_injected *r, const struct capture_packet *p, c
 static bool write_one(struct replay_injected *r, struct capture_writer *w, enum link_type link, const struct pkt_ctx *c,
                       const NET_BUFFER *nb, const char *comment)
 {
-    struct link_header header;
-    link_headers_get(&r->links, link, c->direction == DIRECTION_OUT, (enum family)c->frame->family, &header);
+    struct link_header header = { .size = 0 }; /* a frame has its own */
+    if (!c->injection || c->injection->path < INJECTION_IP_PATHS)
+        link_headers_get(&r->links, link, c->direction == DIRECTION_OUT, (enum family)c->frame->family, &header);
     uint32_t size = nb->DataLength;
     uint8_t *frame = malloc(header.size + size), *copied = malloc(size + 1u);
     bool     written = false;
@@ -51,9 +52,9 @@ bool injected_write(struct replay_injected *r, struct capture_writer *w, enum li
                     const struct injection *injection)
 {
     char comment[4096];
-    bool written = true;
+    bool written = true, is_frame = injection->path >= INJECTION_IP_PATHS, fits = is_frame ? link == LINK_ETHERNET : c->frame->family;
     packet_comment(c, comment, sizeof(comment));
-    for (const NET_BUFFER *nb = injection->nbl->FirstNetBuffer; nb && written && c->frame->family; nb = nb->Next)
+    for (const NET_BUFFER *nb = injection->nbl->FirstNetBuffer; nb && written && fits; nb = nb->Next)
         written = write_one(r, w, link, c, nb, comment);
     return written;
 }

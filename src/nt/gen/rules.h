@@ -30,6 +30,10 @@ enum rule_id {
     RULE_BATCH_HELD, /* D-025 */
     RULE_ALE_IS_DUE, /* D-049 */
     RULE_SEND_PARAMS_GONE, /* D-066 */
+    RULE_MAC_INJECTION_UNHEARD, /* D-090 */
+    RULE_NO_COMPLETION_FUNCTION, /* D-089 */
+    RULE_NO_MAC_HEADER, /* D-097 */
+    RULE_NOT_HELD, /* D-089 */
     RULE_COUNT
 };
 

@@ -1,0 +1,176 @@
+/* The run-time state that extensions keep of a NIC, and how it goes with the NIC to another switch. */
+#include <stdlib.h>
+
+#include "vswitch/control.h"
+
+/* Who adds a block is asked again: these bounds end an extension that never stops. */
+#define MAX_BLOCKS 4096u
+#define MAX_BYTES  (64u << 20)
+
+struct switch_saved {
+    struct switch_state_block *blocks; /* each owns its bytes */
+    uint32_t                   count, room;
+    size_t                     bytes;
+};
+
+enum wfp_status switch_saved_new(struct switch_saved **out)
+{
+    struct switch_saved *s = calloc(1, sizeof(*s));
+    if (!s)
+        return WFP_NO_MEMORY;
+    *out = s;
+    return WFP_OK;
+}
+
+void switch_saved_free(struct switch_saved *s)
+{
+    if (!s)
+        return;
+    for (uint32_t i = 0; i < s->count; i++)
+        free((void *)s->blocks[i].data.at);
+    free(s->blocks);
+    free(s);
+}
+
+uint32_t switch_saved_count(const struct switch_saved *s)
+{
+    return s->count;
+}
+
+const struct switch_state_block *switch_saved_at(const struct switch_saved *s, uint32_t position)
+{
+    return position < s->count ? &s->blocks[position] : NULL;
+}
+
+static bool grow(struct switch_saved *s)
+{
+    uint32_t room = s->room ? 2 * s->room : 8;
+    if (s->count < s->room)
+        return true;
+    struct switch_state_block *blocks = realloc(s->blocks, room * sizeof(*blocks));
+    if (!blocks)
+        return false;
+    s->blocks = blocks;
+    s->room = room;
+    return true;
+}
+
+enum wfp_status switch_saved_add(struct switch_saved *s, const struct switch_state_block *block)
+{
+    size_t size = bytes_left(&block->data);
+    if (s->count == MAX_BLOCKS || size > MAX_BYTES - s->bytes)
+        return WFP_OUT_OF_BOUNDS;
+    void *data = malloc(size ? size : 1);
+    if (!data || !grow(s)) {
+        free(data);
+        return WFP_NO_MEMORY;
+    }
+    if (size)
+        memcpy(data, block->data.at, size);
+    s->blocks[s->count] = *block;
+    s->blocks[s->count++].data = bytes_of(data, size);
+    s->bytes += size;
+    return WFP_OK;
+}
+
+enum wfp_status switch_save(struct switch_control *c, uint32_t port_id, uint16_t nic_index, struct switch_saved *into)
+{
+    struct switch_request r = { .oid = SWITCH_OID_NIC_SAVE, .port_id = port_id, .nic_index = nic_index, .saved = into };
+    enum wfp_status       err;
+    uint32_t              before;
+    do {
+        before = into->count;
+        err = switch_do(c, &r);
+    } while (err == WFP_OK && into->count > before);
+    if (err == WFP_NOT_FOUND || err == WFP_UNSUCCESSFUL)
+        return err; /* it never began */
+    r.oid = SWITCH_OID_NIC_SAVE_COMPLETE;
+    enum wfp_status end = switch_do(c, &r);
+    return err != WFP_OK ? err : end;
+}
+
+enum wfp_status switch_restore(struct switch_control *c, uint32_t port_id, uint16_t nic_index, const struct switch_saved *from)
+{
+    struct switch_request r = { .oid = SWITCH_OID_NIC_RESTORE, .port_id = port_id, .nic_index = nic_index };
+    for (uint32_t i = 0; i < from->count; i++) {
+        r.state = &from->blocks[i];
+        RETURN_IF(switch_do(c, &r));
+    }
+    r.oid = SWITCH_OID_NIC_RESTORE_COMPLETE;
+    r.state = NULL;
+    return switch_do(c, &r);
+}
+
+/* --- a move ------------------------------------------------------------------------------------------------------------------ */
+
+/* The port's only NIC, connected; NULL: it has none, or several. */
+static const struct switch_nic *only_nic(const struct vswitch *sw, uint32_t port_id)
+{
+    const struct switch_nic *found = NULL;
+    for (uint32_t i = 0; i < vswitch_nic_count(sw); i++) {
+        const struct switch_nic *nic = vswitch_nic_at(sw, i);
+        if (nic->port_id != port_id)
+            continue;
+        if (found)
+            return NULL;
+        found = nic;
+    }
+    return found && found->state == SWITCH_NIC_CONNECTED ? found : NULL;
+}
+
+static enum wfp_status copy_properties(struct switch_control *from, uint32_t port_id, struct switch_control *to, uint32_t new_id)
+{
+    const struct switch_property *p;
+    for (uint32_t i = 0; (p = switch_property_at(from, port_id, i)) != NULL; i++)
+        RETURN_IF(switch_do(to, &(struct switch_request){ .oid = SWITCH_OID_PORT_PROPERTY_ADD, .port_id = new_id, .property = p }));
+    return WFP_OK;
+}
+
+static enum wfp_status carry_state(struct switch_control *from, uint32_t port_id, struct switch_control *to, uint32_t new_id,
+                                   uint16_t nic_index)
+{
+    struct switch_saved *saved;
+    RETURN_IF(switch_saved_new(&saved));
+    enum wfp_status err = switch_save(from, port_id, nic_index, saved);
+    if (err == WFP_OK)
+        err = switch_restore(to, new_id, nic_index, saved);
+    switch_saved_free(saved);
+    return err;
+}
+
+/* Its policies come before the machine runs there (F-022). */
+static enum wfp_status prepare(struct switch_control *from, uint32_t port_id, struct switch_control *to, const struct switch_nic *nic)
+{
+    RETURN_IF(copy_properties(from, port_id, to, nic->port_id));
+    RETURN_IF(switch_do(to, &(struct switch_request){ .oid = SWITCH_OID_NIC_CREATE, .nic = nic }));
+    return carry_state(from, port_id, to, nic->port_id, nic->index);
+}
+
+static enum wfp_status change_over(struct switch_control *from, uint32_t port_id, struct switch_control *to, const struct switch_nic *nic)
+{
+    struct switch_request leave = { .oid = SWITCH_OID_NIC_DISCONNECT, .port_id = port_id, .nic_index = nic->index };
+    struct switch_request arrive = { .oid = SWITCH_OID_NIC_CONNECT, .port_id = nic->port_id, .nic_index = nic->index };
+    RETURN_IF(switch_do(from, &leave));
+    RETURN_IF(switch_do(to, &arrive));
+    return switch_unplug(from, port_id);
+}
+
+enum wfp_status switch_move(struct switch_control *from, uint32_t port_id, struct switch_control *to, uint32_t new_id)
+{
+    const struct switch_port *port = vswitch_port(switch_control_switch(from), port_id);
+    const struct switch_nic  *nic = only_nic(switch_control_switch(from), port_id);
+    if (!port)
+        return WFP_NOT_FOUND;
+    if (!nic || from == to)
+        return WFP_UNSUCCESSFUL;
+    struct switch_port new_port = *port;
+    struct switch_nic  new_nic = *nic;
+    new_port.id = new_nic.port_id = new_id;
+    RETURN_IF(switch_do(to, &(struct switch_request){ .oid = SWITCH_OID_PORT_CREATE, .port = &new_port }));
+    enum wfp_status err = prepare(from, port_id, to, &new_nic);
+    if (err == WFP_OK)
+        return change_over(from, port_id, to, &new_nic);
+    enum wfp_status undone = switch_unplug(to, new_id);
+    (void)undone; /* nothing of it can be refused */
+    return err;
+}
