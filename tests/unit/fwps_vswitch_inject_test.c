@@ -174,6 +174,7 @@ static void a_clone_needs_a_completion_function(void **state)
     (void)state;
     assert_int_equal(FwpsInjectvSwitchEthernetIngressAsync0(dk.injector, NULL, 0, NULL, &dk.switch_id, 1, 0, list, NULL, NULL),
                      STATUS_FWP_NULL_POINTER);
+    dk_breaks(RULE_NO_COMPLETION_FUNCTION);
     dk_settle();
     assert_int_equal(dk.count, 0);
     let_go(list);

@@ -5,8 +5,6 @@ const char *const km_absent_names[] = {
     "FwpsCloneStreamData0",
     "FwpsCopyStreamDataToBuffer0",
     "FwpsDiscardClonedStreamData0",
-    "FwpsInjectMacReceiveAsync0",
-    "FwpsInjectMacSendAsync0",
     "FwpsOpenToken0_km",
     "FwpsStreamContinue0",
     "FwpsStreamInjectAsync0",
