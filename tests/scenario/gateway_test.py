@@ -29,7 +29,8 @@ def refused(g, host):
 
 
 def test_closed_port():
-    """A SYN for nobody goes to the discard layer; a filter there keeps the host's reset from leaving. proves: G-011"""
+    """A SYN for nobody goes to the discard layer; a filter there keeps the host's reset from leaving."""
+    # proves: G-011
     need("curl", "tcpdump")
     for host, _, family in FAMILIES:
         with Gateway(WFP) as g:
@@ -47,7 +48,8 @@ def test_closed_port():
 
 
 def test_closed_udp_port():
-    """A datagram for nobody: without a filter "port unreachable" leaves, with one at the discard layer nothing does. proves: G-024"""
+    """A datagram for nobody: without a filter "port unreachable" leaves, with one at the discard layer nothing does."""
+    # proves: G-024
     need("dig", "tcpdump")
     for host, _, family in FAMILIES:
         for silent in (False, True):
