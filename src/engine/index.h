@@ -25,6 +25,7 @@ struct layer_rules {
     uint32_t                  span_count;
     const uint8_t            *wanted; /* field indexes, ascending */
     uint32_t                  wanted_count;
+    bool                      singly; /* some callout wants each frame alone */
 };
 
 /* Memory that rulesets share: what a layer reaches, or the sublayers. Immutable but for the count. */

@@ -241,6 +241,15 @@ static uint64_t mark_of(const struct layer_rules *l)
     return mark;
 }
 
+/* A callout that is not registered answers the same for all. */
+static bool wants_frames_singly(const struct layer_rules *l)
+{
+    for (uint32_t i = 0; i < l->count; i++)
+        if (l->rules[i]->callout_ops && !(l->rules[i]->callout_flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY))
+            return true;
+    return false;
+}
+
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
     struct layer_rules *l = &b->out->layers[layer];
@@ -252,6 +261,7 @@ static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t f
     for (uint32_t i = first; i < end; i++)
         b->rules[i]->rank = i - first;
     l->mark = mark_of(l);
+    l->singly = wants_frames_singly(l);
     RETURN_IF(compile_rules(b, arena, l));
     RETURN_IF(find_spans(arena, l));
     return find_wanted(arena, l, &layer_rows[layer]);
@@ -353,6 +363,11 @@ const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t 
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer)
 {
     return r->layers[layer].mark;
+}
+
+bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer)
+{
+    return !r->layers[layer].singly;
 }
 
 const uint8_t *ruleset_wanted_fields(const struct ruleset *r, uint16_t layer, uint32_t *count)
