@@ -27,7 +27,7 @@ enum wfp_status callout_registry_new(struct callout_registry **out)
 
 void callout_registry_schedule(struct callout_registry *r, struct nt_system *nt)
 {
-    bell_hand_over(&r->idle, nt_bells(nt));
+    bell_hand_over(&r->idle, nt ? nt_bells(nt) : NULL);
 }
 
 void callout_registry_watch(struct callout_registry *r, const struct hooks *hooks)

@@ -76,6 +76,8 @@ struct pkt_ctx {
     uint64_t               cause;    /* VERDICT_COUNTERFACTUAL: number of the packet whose denial undid this one; 0 unknown */
     bool                   malformed;
     uint32_t               fragments; /* joined into the whole that this packet completed */
+    uint32_t               fragment_size; /* the largest of them */
+    struct bytes           whole;         /* the datagram that they make, from its IP header on; with fragments */
     uint32_t               decision_count;
     struct decision        decisions[PKT_MAX_DECISIONS];
 };
