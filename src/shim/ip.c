@@ -84,7 +84,7 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
     NET_BUFFER_LIST *last = c->nbl;
     uint32_t         last_offset = c->nbl_offset;
     c->nbl = NULL;
-    c->packet = packet;
+    c->packet = c->whole = packet;
     c->fragments = fragments;
     fragment_tag_join(c, last);
     if (last)
@@ -102,6 +102,7 @@ static bool join(struct pkt_ctx *c)
     uint32_t     count = 0;
     switch (reassembly_add(c->shim->reassembly[c->inbound], c->h, c->packet, c->in->now_ns, &packet, &count)) {
     case REASSEMBLY_COMPLETE:
+        c->fragment_size = reassembly_largest(c->shim->reassembly[c->inbound]);
         if (become_whole(c, packet, count))
             return true;
         ip_malformed(c);
