@@ -6,9 +6,10 @@ CRASH_CUTS ?= 20000
 CRASH_KILLS ?= 200
 LOAD_SECONDS ?= 60
 SEEDS ?= 10000
+COMPARISONS ?= 1000000000
 JOBS ?= $(shell nproc)
 
-.PHONY: all deps build run test asan tsan fuzz crash load explore bench install gen clean
+.PHONY: all deps build run test asan tsan fuzz crash load differential explore bench install gen clean
 
 all: build
 
@@ -44,6 +45,9 @@ load: build
 	build/tests/rpc_load $(LOAD_SECONDS)
 	build/tests/bfe_load $(LOAD_SECONDS)
 	build/tests/bfe_abuse $(LOAD_SECONDS)
+
+differential: build
+	build/tests/index_differential $(COMPARISONS)
 
 explore: build
 	@SEEDS=$(SEEDS) WFP_BUILD=$(CURDIR)/build WFP_SOURCE=$(CURDIR) python3 tests/explore/explore_test.py

@@ -1,12 +1,13 @@
 /* Forwards frames between two ports, and nothing else: what a port alone can do.
  *
- *   port_forward [--no-offload] [--queues N] PORT PORT
+ *   port_forward [--no-offload] [--queues N] [--spins N] PORT PORT
  *
  * Says "ready" on standard output, ends with SIGTERM or SIGINT, or when a port is gone, and then prints what it counted as JSON. */
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include "port/port.h"
 
 static volatile sig_atomic_t stop;
+static unsigned              spins; /* looks at empty ports before it waits */
 
 static void on_signal(int number)
 {
@@ -47,13 +49,16 @@ static void *work(void *context)
     const struct worker *w = context;
     struct port        **p = w->ports;
     struct pollfd        fds[] = { { port_fd(p[0], w->queue), POLLIN, 0 }, { port_fd(p[1], w->queue), POLLIN, 0 } };
-    while (!stop) {
+    for (unsigned idle = 0; !stop; idle++) {
         bool busy = forward(p[0], p[1], w->queue);
         busy = forward(p[1], p[0], w->queue) || busy;
-        if (!busy && (is_gone(p[0]) || is_gone(p[1])))
-            stop = 1;
-        if (!busy && !stop)
-            poll(fds, COUNT_OF(fds), 100);
+        if (busy) {
+            idle = 0;
+        } else if (idle >= spins) {
+            if (is_gone(p[0]) || is_gone(p[1]))
+                stop = 1;
+            poll(fds, COUNT_OF(fds), stop ? 0 : 100);
+        }
     }
     return NULL;
 }
@@ -109,14 +114,16 @@ int main(int argc, char **argv)
         if (strcmp(argv[i], "--no-offload") == 0)
             config.offload = false;
         else if (strcmp(argv[i], "--queues") == 0 && i + 1 < argc)
-            config.queues = (unsigned)(argv[++i][0] - '0');
+            config.queues = (unsigned)atoi(argv[++i]);
+        else if (strcmp(argv[i], "--spins") == 0 && i + 1 < argc)
+            spins = (unsigned)atoi(argv[++i]);
         else if (count < 2 && (config.spec = argv[i]) && port_open(&config, &ports[count++], error) != WFP_OK) {
             fprintf(stderr, "%s\n", error);
             return 2;
         }
     }
     if (count != 2) {
-        fprintf(stderr, "usage: port_forward [--no-offload] [--queues N] PORT PORT\n");
+        fprintf(stderr, "usage: port_forward [--no-offload] [--queues N] [--spins N] PORT PORT\n");
         return 2;
     }
     unsigned queues = port_queues(ports[0]) < port_queues(ports[1]) ? port_queues(ports[0]) : port_queues(ports[1]);

@@ -51,6 +51,30 @@ HEADERS = {
 }
 
 
+def segment(frame, gso, size, start, offset):
+    return struct.pack(">BBHHHH", 1, gso, 54, size, start, offset) + frame
+
+
+SEGMENT = {
+    "tcp4": segment(ethernet(0x0800, ip4(6, TCP + bytes(range(200)))), 1, 50, 34, 16),
+    "tcp6": segment(ethernet(0x86dd, ip6(6, TCP + bytes(100))), 2, 99, 54, 16),
+    "udp4-vlan": segment(ethernet(0x0800, ip4(17, struct.pack(">HHHH", 1, 2, 108, 0) + bytes(100)), bytes.fromhex("81000008")), 3, 30, 38, 6),
+    "udp6": segment(ethernet(0x86dd, ip6(17, struct.pack(">HHHH", 1, 2, 58, 0) + bytes(50))), 3, 1, 54, 6),
+    "checksum": segment(ethernet(0x0800, ip4(17, UDP)), 0, 0, 34, 6),
+    "outside": segment(ethernet(0x0806, bytes(28)), 0, 0, 60, 65535),
+}
+
+
+def port(*frames):
+    return b"".join(struct.pack(">H", len(f)) + f for f in frames)
+
+
+PORT = {
+    "three": port(SEGMENT["tcp4"], SEGMENT["checksum"], SEGMENT["udp6"]),
+    "bad": port(SEGMENT["outside"], b"", SEGMENT["tcp6"][:30], SEGMENT["udp4-vlan"]),
+}
+
+
 def rebuild(v6, mdl_size, old_size, protocol, packet, control=b""):
     return bytes([v6, mdl_size, old_size, protocol, len(control)]) + control + packet
 
@@ -249,7 +273,8 @@ REDIRECT = {
 }
 
 for subject, files in (("headers", HEADERS), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
-                       ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE), ("redirect", REDIRECT)):
+                       ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE), ("redirect", REDIRECT), ("segment", SEGMENT),
+                       ("port", PORT)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:

@@ -2,8 +2,8 @@
 # Installs the Debian packages that are missing, and only those. Needs root only when something is missing.
 set -eu
 packages="build-essential cmake ninja-build pkg-config python3
-libpcap-dev libjansson-dev uuid-dev libcbor-dev libsqlite3-dev libcmocka-dev
-clang libclang-rt-14-dev scdoc tshark iproute2
+libpcap-dev libxdp-dev libjansson-dev uuid-dev libcbor-dev libsqlite3-dev libcmocka-dev
+clang libclang-rt-14-dev scdoc tshark iproute2 iputils-ping iperf3 ethtool
 gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 mingw-w64-x86-64-dev"
 missing=
 for p in $packages; do

@@ -46,28 +46,44 @@ static void end_all(struct flow_table *t, struct flow *f)
     end_list(c);
 }
 
-void flow_contexts_attach(struct callout_registry *r, struct flow_table *flows)
+void flow_contexts_attach_of(struct callout_registry *r, unsigned walker, struct flow_table *flows)
 {
+    if (flows)
+        flow_table_set_number(flows, walker - 1);
     pthread_mutex_lock(&r->lock);
-    r->flows = flows;
+    r->flows[walker - 1] = flows;
     pthread_mutex_unlock(&r->lock);
     if (flows)
         flow_table_on_end(flows, end_all);
 }
 
-/* The table with its lock, or NULL; between the two the registry's lock is held, so that the table stays. */
-static struct flow_table *table_get(struct callout_registry *r)
+void flow_contexts_attach(struct callout_registry *r, struct flow_table *flows)
 {
-    pthread_mutex_lock(&r->lock);
-    if (r->flows)
-        flow_lock(r->flows);
-    return r->flows;
+    flow_contexts_attach_of(r, 1, flows);
 }
 
-static void table_put(struct callout_registry *r)
+/* Of the flow's own thread, or with the registry's lock. */
+static struct flow_table *table_of(const struct callout_registry *r, uint64_t flow_id)
 {
-    if (r->flows)
-        flow_unlock(r->flows);
+    unsigned number = flow_table_of(flow_id);
+    return number < WALKERS_MAX ? r->flows[number] : NULL;
+}
+
+/* The flow's table with its lock, or NULL; between the two the registry's lock is held, so that the table stays. */
+static struct flow_table *table_get(struct callout_registry *r, uint64_t flow_id)
+{
+    pthread_mutex_lock(&r->lock);
+    struct flow_table *t = table_of(r, flow_id);
+    if (t)
+        flow_lock(t);
+    return t;
+}
+
+static void table_put(struct callout_registry *r, uint64_t flow_id)
+{
+    struct flow_table *t = table_of(r, flow_id);
+    if (t)
+        flow_unlock(t);
     pthread_mutex_unlock(&r->lock);
 }
 
@@ -80,8 +96,8 @@ static struct flow *flow_of(struct flow_table *t, uint64_t id)
 
 bool flow_context_may(struct callout_registry *r, uint64_t flow_id)
 {
-    bool may = flow_of(table_get(r), flow_id) != NULL;
-    table_put(r);
+    bool may = flow_of(table_get(r, flow_id), flow_id) != NULL;
+    table_put(r, flow_id);
     return may;
 }
 
@@ -127,8 +143,8 @@ static enum wfp_status associate(struct callout_registry *r, uint64_t flow_id, u
         return WFP_NO_MEMORY;
     *new = (struct flow_context){ .entry = e, .value = context, .layer = layer };
     nt_trail_take(e->owner, &new->made);
-    enum wfp_status err = add_context(flow_of(table_get(r), flow_id), new);
-    table_put(r);
+    enum wfp_status err = add_context(flow_of(table_get(r, flow_id), flow_id), new);
+    table_put(r, flow_id);
     if (err)
         free(new);
     return err;
@@ -180,8 +196,8 @@ static enum wfp_status remove_context(struct flow *f, uint16_t layer, uint32_t c
 enum wfp_status flow_context_remove(struct callout_registry *r, uint64_t flow_id, uint16_t layer, uint32_t callout_id)
 {
     struct flow_context *c = NULL;
-    enum wfp_status      err = remove_context(flow_of(table_get(r), flow_id), layer, callout_id, &c);
-    table_put(r);
+    enum wfp_status      err = remove_context(flow_of(table_get(r, flow_id), flow_id), layer, callout_id, &c);
+    table_put(r, flow_id);
     if (c)
         end_context(c);
     return err;
@@ -193,7 +209,7 @@ uint64_t flow_context_of(const void *flow, const struct rule *rule)
     struct callout_entry *e = f && atomic_load_explicit(&f->contexts, memory_order_relaxed) ? callout_of_rule(rule) : NULL;
     if (!e)
         return 0;
-    struct flow_table *t = e->registry->flows; /* set on this thread */
+    struct flow_table *t = table_of(e->registry, f->id); /* set on this thread */
     flow_lock(t);
     struct flow_context *c = context_of(f, rule->layer, e);
     uint64_t             value = c ? c->value : 0;
@@ -207,7 +223,7 @@ void flow_context_seen(const void *flow, const struct rule *rule)
 {
     struct flow          *f = (struct flow *)(uintptr_t)flow; /* a classify may not write its flow; it is over */
     struct callout_entry *e = callout_of_rule(rule);
-    struct flow_table    *t = e->registry->flows;
+    struct flow_table    *t = table_of(e->registry, f->id);
     struct flow_context  *c, *ended = NULL;
     flow_lock(t);
     for (c = f->contexts; c && (c->layer != rule->layer || c->entry != e || !c->in_use); c = c->next)
@@ -224,8 +240,9 @@ void flow_context_seen(const void *flow, const struct rule *rule)
 void flow_contexts_finish(struct callout_registry *r, const void *flow)
 {
     struct flow         *f = (struct flow *)(uintptr_t)flow;
+    struct flow_table   *t = table_of(r, f->id);
     struct flow_context *ended = NULL;
-    flow_lock(r->flows);
+    flow_lock(t);
     for (struct flow_context *c = f->contexts, *next; c; c = next) {
         next = c->next;
         if (!c->removed || c->in_use)
@@ -234,7 +251,7 @@ void flow_contexts_finish(struct callout_registry *r, const void *flow)
         c->next = ended;
         ended = c;
     }
-    flow_unlock(r->flows);
+    flow_unlock(t);
     end_list(ended);
 }
 
@@ -252,9 +269,11 @@ static void list_contexts(void *context, struct flow *f)
 
 void flow_contexts_each(struct callout_registry *r, void (*each)(void *context, const struct flow_context_info *c), void *context)
 {
-    if (!r->flows)
-        return;
-    flow_lock(r->flows);
-    flow_each(r->flows, list_contexts, &(struct listing){ each, context });
-    flow_unlock(r->flows);
+    for (unsigned i = 0; i < WALKERS_MAX; i++) {
+        if (!r->flows[i])
+            continue;
+        flow_lock(r->flows[i]);
+        flow_each(r->flows[i], list_contexts, &(struct listing){ each, context });
+        flow_unlock(r->flows[i]);
+    }
 }

@@ -15,6 +15,8 @@ struct nt_trail;
 /* Which flows the ids name. The contexts of a flow end with it (C-029), those of all flows with the table; before the table goes,
  * the registry is told NULL. */
 void flow_contexts_attach(struct callout_registry *r, struct flow_table *flows);
+/* The same for one of several walking threads, whose table gets its number (from 1). */
+void flow_contexts_attach_of(struct callout_registry *r, unsigned walker, struct flow_table *flows);
 
 /* WFP_INVALID_ARGUMENT: context 0, a callout that is not registered or takes no contexts (C-024), no such layer or flow (C-031).
  * WFP_NAME_EXISTS: it has one there (C-025). WFP_NO_MEMORY. */

@@ -37,7 +37,7 @@ struct callout_registry {
     const struct hooks   *hooks;   /* set before use; NULL: nobody watches */
     callouts_changed_fn   changed; /* set before use */
     void                 *changed_context;
-    struct flow_table    *flows;   /* owner thread; NULL: none yet */
+    struct flow_table    *flows[WALKERS_MAX]; /* by the walking thread's number - 1; each changed by its owner thread under the lock */
     struct injection_handle *injections; /* guarded by: lock */
     struct packet_tag       *tags;       /* guarded by: lock; callout/packet_tag.h */
     uint64_t                 last_tag;   /* guarded by: lock */

@@ -60,6 +60,18 @@ enum wfp_status flow_table_new(uint32_t max_flows, struct flow_table **out)
     return WFP_OK;
 }
 
+#define NUMBER_SHIFT 56
+
+void flow_table_set_number(struct flow_table *t, unsigned number)
+{
+    t->next_id = ((uint64_t)number << NUMBER_SHIFT) + 1;
+}
+
+unsigned flow_table_of(uint64_t flow_id)
+{
+    return (unsigned)(flow_id >> NUMBER_SHIFT);
+}
+
 void flow_table_free(struct flow_table *t)
 {
     if (!t)

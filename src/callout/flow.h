@@ -76,6 +76,10 @@ struct flow_table;
 /* At most max_flows live at once. */
 MUST_CHECK enum wfp_status flow_table_new(uint32_t max_flows, struct flow_table **out);
 void flow_table_free(struct flow_table *t);
+/* Where several threads walk, each with a table of its own: the number of the table, from 0, which the ids of its flows carry. Before
+ * the first flow. */
+void     flow_table_set_number(struct flow_table *t, unsigned number);
+unsigned flow_table_of(uint64_t flow_id);
 
 /* Who hears of every flow that ends, however it ends: removed, expired, evicted, or with the table. The flow is out of the
  * table already and is used again after the call. */

@@ -291,6 +291,7 @@ enum wfp_status injection_start(struct callout_registry *r, const void *handle, 
     state->idle_context = i;
     nbl_hold(i->nbl);
     lineage_add(&state->lineage, i->handle->id, i->context);
+    i->link.walker = walker_number();
     enum wfp_status err = sink->inject(sink->context, i);
     if (err == WFP_OK)
         return WFP_OK;

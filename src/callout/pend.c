@@ -51,6 +51,7 @@ enum wfp_status pend_operation(const void *handle, const void *owner, struct pen
         return WFP_NO_MEMORY;
     op->registry = slot->registry;
     op->owner = owner;
+    op->link.walker = walker_number();
     name_filter(op);
     publish(slot, op);
     *out = op;

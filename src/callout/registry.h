@@ -43,7 +43,7 @@ struct callout_registration {
 
 MUST_CHECK enum wfp_status callout_registry_new(struct callout_registry **out);
 /* Before the first use: those who wait for callouts, injections or operations do so where the system of the drivers' threads
- * knows it (bell_wait() with the registry's lock, struct bell idle). Without it they wait like other threads. */
+ * knows it (bell_wait() with the registry's lock, struct bell idle). Without it, or with NULL, they wait like other threads. */
 void callout_registry_schedule(struct callout_registry *r, struct nt_system *nt);
 /* Before the first use: who watches classify functions (base/hooks.h); NULL: nobody. */
 void callout_registry_watch(struct callout_registry *r, const struct hooks *hooks);

@@ -25,6 +25,7 @@ struct classify_request *request_new(struct callout_registry *r)
     if (!q)
         return NULL;
     q->registry = r;
+    q->link.walker = walker_number();
     atomic_init(&q->refs, 1);
     pthread_mutex_lock(&r->lock);
     q->next = r->requests;

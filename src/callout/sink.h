@@ -17,8 +17,15 @@ enum sink_kind { SINK_INJECTION, SINK_OPERATION, SINK_CLASSIFY, SINK_ABORT };
 
 struct sink_link {
     struct sink_link *next;
-    enum sink_kind    kind; /* set by the sink */
+    enum sink_kind    kind;   /* set by the sink */
+    unsigned          walker; /* the number of the thread on which it began; 0: none that walks */
 };
+
+/* Several threads may walk, each with a shim and flows of its own: a thread that walks has a number from 1 to WALKERS_MAX. 0: this
+ * one does not. */
+#define WALKERS_MAX 64u
+unsigned walker_number(void);
+void     walker_number_set(unsigned number);
 
 /* Any thread may call them, at up to DISPATCH_LEVEL; none of them walks or calls back before it returns. After an error
  * nothing was taken. */

@@ -70,7 +70,7 @@ enum wfp_status switch_events_new(struct switch_events **out)
 void switch_events_schedule(struct switch_events *e, struct nt_system *nt)
 {
     e->nt = nt;
-    bell_hand_over(&e->changed, nt_bells(nt));
+    bell_hand_over(&e->changed, nt ? nt_bells(nt) : NULL);
 }
 
 static void subscription_free(struct switch_subscription *s)

@@ -18,9 +18,9 @@ struct answer {
 struct run {
     const struct classify_in *in;
     const struct layer_rules *layer;
-    struct scan_state         scan; /* unused with a trace */
     struct classify_out      *out; /* so far */
     struct trace             *trace;
+    struct walk               walk; /* unused with a trace */
 };
 
 /* Where a callout may take the data over (B-038, J-026). */
@@ -167,8 +167,8 @@ static bool act(const struct run *r, const struct rule *rule)
     return a.action != ACTION_CONTINUE;
 }
 
-/* layer_next_match by the reference matcher, saying what was missed on the way and why. */
-static uint32_t next_match_traced(const struct run *r, uint32_t from, uint32_t end)
+/* First match at or after `from`, by the reference matcher; says what was missed on the way and why. `end`: none. */
+static uint32_t next_match(const struct run *r, uint32_t from, uint32_t end)
 {
     for (uint32_t i = from; i < end; i++) {
         const struct rule *rule = r->layer->rules[i];
@@ -183,11 +183,6 @@ static uint32_t next_match_traced(const struct run *r, uint32_t from, uint32_t e
     return end;
 }
 
-static uint32_t next_match(struct run *r, uint32_t from, uint32_t end)
-{
-    return r->trace ? next_match_traced(r, from, end) : layer_next_match(r->layer, r->in->values, &r->scan, from, end);
-}
-
 static void record_skipped(const struct run *r, uint32_t from, uint32_t end)
 {
     for (uint32_t i = from; i < end; i++) {
@@ -196,16 +191,39 @@ static void record_skipped(const struct run *r, uint32_t from, uint32_t end)
     }
 }
 
-static void run_sublayer(struct run *r, const struct span *s)
+static void run_sublayer_traced(struct run *r, const struct span *s)
 {
-    if (r->trace)
-        trace_add(r->trace, &(struct trace_event){ .kind = TRACE_SUBLAYER, .sublayer = s->sublayer });
+    trace_add(r->trace, &(struct trace_event){ .kind = TRACE_SUBLAYER, .sublayer = s->sublayer });
     for (uint32_t i = next_match(r, s->first, s->end); i < s->end; i = next_match(r, i + 1, s->end)) {
         if (!act(r, r->layer->rules[i]))
             continue;
-        if (r->trace)
-            record_skipped(r, i + 1, s->end);
+        record_skipped(r, i + 1, s->end);
         return;
+    }
+}
+
+/* No sublayer below has a say any more. */
+static bool is_over(const struct run *r)
+{
+    return !CHOICE_EVALUATE_AFTER_BLOCK && r->out->action == ACTION_BLOCK && !(r->out->rights & RIGHT_ACTION_WRITE);
+}
+
+static void run_traced(struct run *r)
+{
+    for (uint32_t i = 0; i < r->layer->span_count && !is_over(r); i++)
+        run_sublayer_traced(r, &r->layer->spans[i]); /* B-008 */
+}
+
+static void run_rules(struct run *r)
+{
+    const struct rule *rule;
+    walk_start(&r->walk, r->layer, r->in->values, false);
+    while ((rule = walk_next(&r->walk)) != NULL) {
+        if (!act(r, rule))
+            continue;
+        if (is_over(r))
+            return;
+        walk_leave_sublayer(&r->walk); /* B-003, B-008 */
     }
 }
 
@@ -229,15 +247,13 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
     r.layer = &rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
-    scan_start(&r.layer->scan, in->values, &r.scan);
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
     if (in->terminators)
         in->terminators->count = 0;
-    for (uint32_t i = 0; i < r.layer->span_count; i++) {
-        if (!CHOICE_EVALUATE_AFTER_BLOCK && out->action == ACTION_BLOCK && !(out->rights & RIGHT_ACTION_WRITE))
-            break;
-        run_sublayer(&r, &r.layer->spans[i]); /* B-008 */
-    }
+    if (trace)
+        run_traced(&r);
+    else
+        run_rules(&r);
     if (out->action == ACTION_NONE)
         out->action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK; /* B-021 */
     if (trace)

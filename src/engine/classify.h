@@ -48,8 +48,9 @@ struct classify_out {
 /* Decides. `trace` may be NULL. */
 void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace);
 
-/* The matching rules of a layer in rank order, at most `max`; returns how many there are. The linear index: the oracle that
- * every faster index must equal. */
+/* The matching rules of a layer in rank order, at most `max`; returns how many there are. By the linear index, the oracle of every
+ * faster one, and by the index that classifies use. */
 uint32_t index_linear(const struct ruleset *rules, const struct classify_in *in, const struct rule **out, uint32_t max);
+uint32_t index_matches(const struct ruleset *rules, const struct classify_in *in, const struct rule **out, uint32_t max);
 
 #endif

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "engine/classify.h"
 #include "engine/program.h"
-#include "engine/scan.h"
+#include "engine/walk.h"
 
 /* The rules of one sublayer at one layer: [first, end) of the layer's. */
 struct span {
@@ -15,22 +15,27 @@ struct span {
     uint32_t                   first, end;
 };
 
+/* Memory that rulesets share: what a layer reaches, or the sublayers. Immutable but for the count. */
+struct shared {
+    atomic_uint       refs; /* lock-free */
+    struct arena      arena;
+    struct source_set sources; /* of a layer */
+};
+
 struct layer_rules {
     uint32_t                  count;
     uint64_t                  mark;     /* made of the filters' ids in rank order; 0: no rules */
     const struct rule *const *rules;    /* in rank order */
-    struct scan               scan;     /* finds those worth a look */
     const struct program     *programs; /* one a rule */
+    struct forest             forest;   /* finds those that match */
+    const struct shared      *memory;   /* of all of it */
+    const struct sublayer_row *sublayers; /* of the ruleset */
+    uint8_t                   first_span, last_span; /* of its rules (layer_span()) */
     const struct span        *spans;    /* highest sublayer first */
     uint32_t                  span_count;
     const uint8_t            *wanted; /* field indexes, ascending */
     uint32_t                  wanted_count;
-};
-
-/* Memory that rulesets share: what a layer reaches, or the sublayers. Immutable but for the count. */
-struct shared {
-    atomic_uint  refs; /* lock-free */
-    struct arena arena;
+    bool                      singly; /* some callout wants each frame alone */
 };
 
 struct ruleset {
@@ -44,14 +49,11 @@ struct ruleset {
     struct layer_rules layers[LAYER_COUNT];
 };
 
-/* First rule at or after `from` and before `end` whose conditions hold; `end` when there is none. */
-static inline uint32_t layer_next_match(const struct layer_rules *l, const struct value *values, struct scan_state *state,
-                                        uint32_t from, uint32_t end)
+/* Which of an index's spans a sublayer is. */
+static inline uint32_t layer_span(const struct layer_rules *l, const struct sublayer_row *sublayer)
 {
-    for (uint32_t i = scan_next(&l->scan, state, from, end); i < end; i = scan_next(&l->scan, state, i + 1, end))
-        if (program_match(&l->programs[i], values))
-            return i;
-    return end;
+    uint64_t place = (uint64_t)(sublayer - l->sublayers);
+    return place < ENTRY_SPANS - 1 ? (uint32_t)place : ENTRY_SPANS - 1;
 }
 
 #endif

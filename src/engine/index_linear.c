@@ -1,16 +1,30 @@
-/* The linear index: every rule in rank order. The oracle of every faster index; its own is match_conditions(). */
+/* The two ways to list the matching rules of a layer: one by one, and by the index. The first is the oracle of the second; its own
+ * is match_conditions(). */
 #include "engine/index.h"
 
 uint32_t index_linear(const struct ruleset *rules, const struct classify_in *in, const struct rule **out, uint32_t max)
 {
     const struct layer_rules *l = &rules->layers[in->layer->id];
-    struct scan_state         state;
     uint32_t                  found = 0;
-    scan_start(&l->scan, in->values, &state);
-    for (uint32_t i = layer_next_match(l, in->values, &state, 0, l->count); i < l->count;
-         i = layer_next_match(l, in->values, &state, i + 1, l->count)) {
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (!program_match(&l->programs[i], in->values))
+            continue;
         if (found < max)
             out[found] = l->rules[i];
+        found++;
+    }
+    return found;
+}
+
+uint32_t index_matches(const struct ruleset *rules, const struct classify_in *in, const struct rule **out, uint32_t max)
+{
+    struct walk        w;
+    const struct rule *rule;
+    uint32_t           found = 0;
+    walk_start(&w, &rules->layers[in->layer->id], in->values, true);
+    while ((rule = walk_next(&w)) != NULL) {
+        if (found < max)
+            out[found] = rule;
         found++;
     }
     return found;

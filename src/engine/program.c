@@ -12,7 +12,6 @@ enum {
 
 /* No value has its type. */
 static const struct test test_never = { .mask = 0, .lo = 1, .width = 0, .op = TEST_NUMBER, .type = 0xff };
-static const struct test head_open = { .op = TEST_NUMBER, .type = 0xff, .open = 1 };
 
 static uint32_t number_of(const struct value *v)
 {
@@ -217,54 +216,6 @@ static bool seen_before(const struct rule *rule, uint32_t index)
     return false;
 }
 
-/* The smallest interval around a group of several intervals. */
-static struct test hull(const struct test *tests, uint32_t count)
-{
-    struct test head = tests[0];
-    uint32_t    lo = head.lo, hi = head.lo + head.width;
-    if (!all_intervals(tests, count))
-        return head_open;
-    for (uint32_t i = 1; i < count; i++) {
-        lo = tests[i].lo < lo ? tests[i].lo : lo;
-        hi = tests[i].lo + tests[i].width > hi ? tests[i].lo + tests[i].width : hi;
-    }
-    set_interval(&head, lo, hi);
-    return head;
-}
-
-static uint32_t word_of(const uint8_t *bytes, unsigned pair)
-{
-    const uint8_t *b = bytes + 2 * pair;
-    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
-}
-
-/* The last word that a prefix fixes wholly or in part: neighbours in one network differ there, and adapters of one maker in the
- * last four bytes of their MACs. */
-static struct test word_head(const struct condition *c, uint8_t slot)
-{
-    bool        mac = c->value.type == TYPE_BYTE_ARRAY6;
-    struct test head = { .op = TEST_WORD, .type = mac ? TYPE_BYTE_ARRAY6 : TYPE_BYTE_ARRAY16, .slot = slot };
-    unsigned    prefix = address_bits(c), rest = mac ? 0 : prefix % 32;
-    if (prefix == 0)
-        return head_open;
-    head.pair = mac ? 1 : 2 * ((prefix - 1) / 32) & 7u;
-    head.mask = rest ? 0xffffffffu << (32 - rest) : 0xffffffffu;
-    head.lo = word_of(c->value.type == TYPE_V6_ADDR_MASK ? c->value.v6->addr : c->value.bytes16, head.pair) & head.mask;
-    return head;
-}
-
-static struct test head_of(const struct rule *rule, const struct program *p)
-{
-    uint32_t count = 1;
-    if (p->count == 0)
-        return head_open;
-    while (!p->tests[count - 1].last)
-        count++;
-    if (count > 1)
-        return hull(p->tests, count);
-    return p->tests[0].op == TEST_VALUE ? word_head(&rule->conditions[p->tests[0].lo], p->tests[0].slot) : p->tests[0];
-}
-
 /* Where the group goes: behind those that reject as much. */
 static uint32_t place_of(const struct group *groups, uint32_t count, int bits)
 {
@@ -290,8 +241,7 @@ static uint32_t group_conditions(const struct rule *rule, struct group *groups, 
     return count;
 }
 
-enum wfp_status program_compile(struct arena *arena, struct arena *scratch, const struct rule *rule, struct program *out,
-                                struct test *head)
+enum wfp_status program_compile(struct arena *arena, struct arena *scratch, const struct rule *rule, struct program *out)
 {
     uint32_t      n = rule->condition_count, filled = 0;
     struct test  *unordered = arena_array(scratch, n, sizeof(*unordered));
@@ -305,7 +255,6 @@ enum wfp_status program_compile(struct arena *arena, struct arena *scratch, cons
         filled += groups[i].count;
     }
     *out = (struct program){ tests, n, rule };
-    *head = head_of(rule, out);
     return WFP_OK;
 }
 

@@ -11,7 +11,6 @@
 
 enum test_op {
     TEST_NUMBER, /* the value is an integer of 8, 16 or 32 bits */
-    TEST_WORD,   /* heads only: 32 bits of a BYTE_ARRAY16 or BYTE_ARRAY6 */
     TEST_VALUE,  /* ask match_value */
 };
 
@@ -22,9 +21,7 @@ struct test {
     uint8_t  op;   /* enum test_op */
     uint8_t  type; /* TYPE_* that the value must have */
     uint8_t  slot; /* index of the field in the layer's values */
-    uint8_t  last : 1; /* ends its field group: the next test is ANDed, not ORed */
-    uint8_t  open : 1; /* heads only: rejects nothing */
-    uint8_t  pair : 3; /* TEST_WORD: the 32 bits begin behind that many pairs of bytes */
+    uint8_t  last; /* ends its field group: the next test is ANDed, not ORed */
 };
 _Static_assert(sizeof(struct test) == 16, "four to a cache line");
 
@@ -34,10 +31,9 @@ struct program {
     const struct rule *rule;
 };
 
-/* Compiles the rule's conditions; the tests live in `arena`, what is needed only meanwhile in `scratch`. *head becomes a test
- * that every match passes: what fails it needs no further look. WFP_NO_MEMORY. */
+/* Compiles the rule's conditions; the tests live in `arena`, what is needed only meanwhile in `scratch`. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status program_compile(struct arena *arena, struct arena *scratch, const struct rule *rule,
-                                           struct program *out, struct test *head);
+                                           struct program *out);
 
 /* Whether all groups hold. */
 bool program_match(const struct program *p, const struct value *values);

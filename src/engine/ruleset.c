@@ -29,6 +29,7 @@ static void shared_put(struct shared *s)
 {
     if (!s || atomic_fetch_sub_explicit(&s->refs, 1, memory_order_acq_rel) != 1)
         return;
+    source_set_fini(&s->sources);
     arena_fini(&s->arena);
     free(s);
 }
@@ -183,13 +184,73 @@ static enum wfp_status copy_filters(struct builder *b)
 static enum wfp_status compile_rules(struct builder *b, struct arena *arena, struct layer_rules *l)
 {
     struct program *programs = arena_array(arena, l->count, sizeof(*programs));
-    struct test    *heads = arena_array(&b->scratch, l->count, sizeof(*heads));
-    if (!programs || !heads)
+    if (!programs)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < l->count; i++)
-        RETURN_IF(program_compile(arena, &b->scratch, l->rules[i], &programs[i], &heads[i]));
+        RETURN_IF(program_compile(arena, &b->scratch, l->rules[i], &programs[i]));
     l->programs = programs;
-    return scan_build(arena, heads, l->count, &l->scan);
+    return WFP_OK;
+}
+
+/* Whatever happens, what the rule says ends its sublayer. */
+static bool is_sure_to_end(const struct rule *rule)
+{
+    return !(rule->action & ACTION_FLAG_CALLOUT) && (rule->action & ACTION_FLAG_TERMINATING);
+}
+
+/* Gaps between the orders are for rules that come later. */
+static void complete(const struct layer_rules *l, uint32_t rank, struct entry *e)
+{
+    e->rule = rank;
+    e->order = ((uint64_t)rank + 1) << 40;
+    e->span = (uint8_t)layer_span(l, l->rules[rank]->sublayer);
+    if (is_sure_to_end(l->rules[rank]) && e->span < ENTRY_SPANS - 1)
+        e->flags |= ENTRY_ENDS;
+}
+
+/* Entries of all rules, on the heap. */
+struct entry_list {
+    struct entry *of;
+    uint32_t      count, room;
+};
+
+static enum wfp_status make_room(struct entry_list *list)
+{
+    if (list->room - list->count >= ENTRY_ALTERNATIVES)
+        return WFP_OK;
+    uint32_t      room = 2 * list->room + ENTRY_ALTERNATIVES;
+    struct entry *of = aligned_alloc(sizeof(*of), room * sizeof(*of));
+    if (!of)
+        return WFP_NO_MEMORY;
+    if (list->count)
+        memcpy(of, list->of, list->count * sizeof(*of));
+    free(list->of);
+    list->of = of;
+    list->room = room;
+    return WFP_OK;
+}
+
+static enum wfp_status make_entries(const struct layer_rules *l, struct source_set *sources, struct entry_list *list)
+{
+    for (uint32_t i = 0; i < l->count; i++) {
+        uint32_t count;
+        RETURN_IF(make_room(list));
+        RETURN_IF(entries_of(&l->programs[i], sources, list->of + list->count, &count));
+        for (uint32_t k = 0; k < count; k++)
+            complete(l, i, &list->of[list->count + k]);
+        list->count += count;
+    }
+    return WFP_OK;
+}
+
+static enum wfp_status build_index(struct shared *memory, struct layer_rules *l)
+{
+    struct entry_list list = { .count = 0 };
+    enum wfp_status   err = make_entries(l, &memory->sources, &list);
+    if (err == WFP_OK)
+        err = forest_build(&memory->arena, &memory->sources, list.of, list.count, &l->forest);
+    free(list.of);
+    return err;
 }
 
 static enum wfp_status find_spans(struct arena *arena, struct layer_rules *l)
@@ -241,6 +302,15 @@ static uint64_t mark_of(const struct layer_rules *l)
     return mark;
 }
 
+/* A callout that is not registered answers the same for all. */
+static bool wants_frames_singly(const struct layer_rules *l)
+{
+    for (uint32_t i = 0; i < l->count; i++)
+        if (l->rules[i]->callout_ops && !(l->rules[i]->callout_flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY))
+            return true;
+    return false;
+}
+
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
     struct layer_rules *l = &b->out->layers[layer];
@@ -252,7 +322,14 @@ static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t f
     for (uint32_t i = first; i < end; i++)
         b->rules[i]->rank = i - first;
     l->mark = mark_of(l);
+    l->singly = wants_frames_singly(l);
+    l->memory = b->out->layer_memory[layer];
+    l->sublayers = b->sublayers;
+    l->first_span = (uint8_t)layer_span(l, l->rules[0]->sublayer);
+    l->last_span = (uint8_t)layer_span(l, l->rules[l->count - 1]->sublayer);
     RETURN_IF(compile_rules(b, arena, l));
+    if (l->count > WALK_FEW)
+        RETURN_IF(build_index(b->out->layer_memory[layer], l));
     RETURN_IF(find_spans(arena, l));
     return find_wanted(arena, l, &layer_rows[layer]);
 }
@@ -353,6 +430,16 @@ const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t 
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer)
 {
     return r->layers[layer].mark;
+}
+
+bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer)
+{
+    return !r->layers[layer].singly;
+}
+
+size_t ruleset_index_size(const struct ruleset *r, uint16_t layer)
+{
+    return forest_size(&r->layers[layer].forest);
 }
 
 const uint8_t *ruleset_wanted_fields(const struct ruleset *r, uint16_t layer, uint32_t *count)

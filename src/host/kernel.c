@@ -1,58 +1,21 @@
 #include "host/kernel.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "api_km/context.h"
 #include "api_km/engines.h"
 #include "base/filetime.h"
 #include "bfe/net_event_log.h"
 #include "bfe/store.h"
-#include "callout/context.h"
 #include "callout/injection.h"
-#include "callout/pend.h"
 #include "callout/registry.h"
-#include "host/circle.h"
-#include "host/inbox.h"
+#include "host/kernel_state.h"
 #include "host/module.h"
+#include "host/walker_serve.h"
 #include "nt/errand.h"
 #include "nt/sched.h"
-#include "shim/inject.h"
-#include "shim/socket.h"
-#include "shim/vswitch.h"
-
-#define MAX_MODULES 32
-
-struct retired {
-    struct ruleset *rules;
-    struct retired *next;
-};
-
-struct kernel {
-    struct kernel_config     config;
-    struct nt_system        *nt;
-    struct callout_registry *callouts;
-    struct bfe              *bfe;
-    struct net_event_log    *events, *own_events; /* own_events: made here, or NULL */
-    struct km_context        context;
-    struct module           *modules[MAX_MODULES];
-    unsigned                 module_count;
-    _Atomic uint64_t         time_ns;
-    struct shim             *shim; /* NULL: nobody walks */
-    struct inbox            *inbox; /* of the shim */
-    kernel_walked_fn         walked;
-    void                    *walked_context;
-    void                   (*work)(void *context); /* set before there are threads that call it */
-    void                    *work_context;
-    kernel_find_vswitch_fn   find_vswitch; /* NULL: there are no switches */
-    kernel_deliver_vswitch_fn deliver_vswitch;
-    void                    *vswitch_context;
-    struct circle            circle;
-    pthread_mutex_t          lock;
-    struct retired          *retired; /* guarded by: lock */
-};
 
 static void on_log(void *context, enum nt_log_kind kind, const char *driver, const char *line)
 {
@@ -70,36 +33,43 @@ static void on_stopped(void *context, const struct nt_bugcheck *why)
 
 static uint64_t on_now(void *context)
 {
-    struct kernel *k = context;
-    return filetime_of_ns(atomic_load_explicit(&k->time_ns, memory_order_relaxed));
+    const struct kernel *k = context;
+    struct timespec      t;
+    if (!k->config.live)
+        return filetime_of_ns(atomic_load_explicit(&k->time_ns, memory_order_relaxed));
+    clock_gettime(CLOCK_REALTIME, &t);
+    return filetime_of_ns((uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec);
 }
 
-/* A walk may still read it: it is freed between two walks. Without memory to remember it, it is left to leak. */
-static void on_retire(void *context, struct ruleset *old)
+/* An engine of its own. */
+static enum wfp_status begin_engine(struct kernel *k, const struct kernel_config *config)
 {
-    struct kernel  *k = context;
-    struct retired *r = malloc(sizeof(*r));
-    if (!r)
-        return;
-    r->rules = old;
-    pthread_mutex_lock(&k->lock);
-    r->next = k->retired;
-    k->retired = r;
-    pthread_mutex_unlock(&k->lock);
+    RETURN_IF(callout_registry_new(&k->own_callouts));
+    k->callouts = k->own_callouts;
+    callout_registry_schedule(k->callouts, k->nt);
+    callout_registry_watch(k->callouts, config->hooks);
+    if (!config->events)
+        RETURN_IF(net_event_log_new(&k->own_events));
+    k->events = config->events ? config->events : k->own_events;
+    RETURN_IF(grace_new(&k->own_grace));
+    k->grace = k->own_grace;
+    struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = grace_retire, .context = k->grace,
+                                .waits = nt_bells(k->nt), .events = k->events, .order = config->order };
+    RETURN_IF(bfe_new(&store, &k->own_bfe));
+    k->bfe = k->own_bfe;
+    return WFP_OK;
 }
 
-static void free_retired(struct kernel *k)
+/* Somebody else's, a daemon's: it keeps objects, and programs manage it. */
+static enum wfp_status stand_on(struct kernel *k, const struct kernel_config *config)
 {
-    pthread_mutex_lock(&k->lock);
-    struct retired *r = k->retired;
-    k->retired = NULL;
-    pthread_mutex_unlock(&k->lock);
-    while (r) {
-        struct retired *next = r->next;
-        ruleset_free(r->rules);
-        free(r);
-        r = next;
-    }
+    k->bfe = config->bfe;
+    k->grace = config->grace;
+    k->callouts = bfe_callouts(k->bfe);
+    k->events = bfe_net_events(k->bfe);
+    callout_registry_schedule(k->callouts, k->nt);
+    callout_registry_watch(k->callouts, config->hooks);
+    return WFP_OK;
 }
 
 enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **out)
@@ -115,22 +85,10 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
     err = module_system_new(&options, &k->nt);
     if (err)
         goto fail;
-    err = callout_registry_new(&k->callouts);
+    err = config->bfe ? stand_on(k, config) : begin_engine(k, config);
     if (err)
         goto fail;
-    callout_registry_schedule(k->callouts, k->nt);
-    callout_registry_watch(k->callouts, config->hooks);
-    if (!config->events)
-        err = net_event_log_new(&k->own_events);
-    if (err)
-        goto fail;
-    k->events = config->events ? config->events : k->own_events;
-    struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = on_retire, .context = k,
-                                .waits = nt_bells(k->nt), .events = k->events,
-                                .order = config->order };
-    err = bfe_new(&store, &k->bfe);
-    if (err)
-        goto fail;
+    k->sink = walkers_sink(k);
     k->context = (struct km_context){ .nt = k->nt, .bfe = k->bfe, .callouts = k->callouts };
     *out = k;
     return WFP_OK;
@@ -145,18 +103,31 @@ void kernel_free(struct kernel *k)
     if (!k)
         return;
     kernel_unload(k);
-    if (k->bfe) {
+    if (k->bfe)
         (void)km_engines_end(k->bfe, NULL);
-        bfe_free(k->bfe);
-    }
-    free_retired(k);
-    if (k->callouts)
-        callout_registry_free(k->callouts);
+    if (k->own_bfe)
+        bfe_free(k->own_bfe);
+    grace_free(k->own_grace);
+    if (k->own_callouts)
+        callout_registry_free(k->own_callouts);
+    else if (k->callouts)
+        callout_registry_schedule(k->callouts, NULL);
     if (k->nt)
         nt_system_free(k->nt);
     net_event_log_free(k->own_events);
     pthread_mutex_destroy(&k->lock);
     free(k);
+}
+
+/* A walking thread asks for names while another one loads. */
+static void lock_modules(const struct kernel *k)
+{
+    pthread_mutex_lock(&((struct kernel *)(uintptr_t)k)->lock);
+}
+
+static void unlock_modules(const struct kernel *k)
+{
+    pthread_mutex_unlock(&((struct kernel *)(uintptr_t)k)->lock);
 }
 
 static bool is_loaded(const struct kernel *k, const void *owner)
@@ -188,7 +159,7 @@ static unsigned expel_strangers(struct kernel *k)
 static bool serve(void *context)
 {
     struct kernel *k = context;
-    return k->inbox && inbox_serve(k->inbox);
+    return k->walker && walker_serve_once(k->walker);
 }
 
 enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_ERROR_SIZE])
@@ -198,20 +169,25 @@ enum wfp_status kernel_load(struct kernel *k, const char *path, char why[KERNEL_
         snprintf(why, KERNEL_ERROR_SIZE, "%s: more than %d modules; load fewer", path, MAX_MODULES);
         return WFP_OUT_OF_BOUNDS;
     }
-    enum wfp_status err = module_load(path, &k->context, &settings, &k->modules[k->module_count], why, KERNEL_ERROR_SIZE);
+    struct module  *m;
+    enum wfp_status err = module_load(path, &k->context, &settings, &m, why, KERNEL_ERROR_SIZE);
     if (err) {
         expel_strangers(k);
         return err;
     }
-    k->module_count++;
-    kernel_settle(k);
+    lock_modules(k);
+    k->modules[k->module_count++] = m;
+    unlock_modules(k);
+    if (!k->config.live)
+        kernel_settle(k);
     return WFP_OK;
 }
 
 void kernel_set_time(struct kernel *k, uint64_t ns)
 {
     atomic_store_explicit(&k->time_ns, ns, memory_order_relaxed);
-    circle_packet(&k->circle);
+    if (k->walker)
+        walker_packet(k->walker, ns);
     nt_time_passes(k->nt, on_now(k));
 }
 
@@ -222,101 +198,20 @@ const struct ruleset *kernel_ruleset(const struct kernel *k)
 
 /* --- what modules ask of the stack -------------------------------------------------------------------------------- */
 
-static void tell_walk(struct kernel *k, const struct pkt_ctx *walk, const struct injection *i)
+const char *kernel_module_of(const struct kernel *k, const void *owner)
 {
-    if (k->walked && walk)
-        k->walked(k->walked_context, walk, i);
+    const char *name = "wfp";
+    lock_modules(k);
+    for (unsigned i = 0; i < k->module_count; i++)
+        if (owner && module_context(k->modules[i])->driver == owner)
+            name = module_name(k->modules[i]);
+    unlock_modules(k);
+    return name;
 }
 
 static uint64_t now_ns(const struct kernel *k)
 {
     return atomic_load_explicit(&k->time_ns, memory_order_relaxed);
-}
-
-static const char *module_of(const struct kernel *k, const void *owner)
-{
-    for (unsigned i = 0; i < k->module_count; i++)
-        if (owner && module_context(k->modules[i])->driver == owner)
-            return module_name(k->modules[i]);
-    return "wfp";
-}
-
-static const char *name_of(const void *context, const void *owner)
-{
-    return module_of(context, owner);
-}
-
-static void deliver(struct kernel *k, struct vswitch *sw, const struct vswitch_walk *walk, const struct injection *i)
-{
-    bool more = walk->walk->verdict == VERDICT_PERMIT;
-    for (; more; more = shim_vswitch_next(k->shim))
-        k->deliver_vswitch(k->vswitch_context, sw, walk, i);
-}
-
-static const struct pkt_ctx *walk_switch(struct kernel *k, struct injection *i)
-{
-    struct vswitch *sw = k->find_vswitch ? k->find_vswitch(k->vswitch_context, &i->vswitch_id) : NULL;
-    if (!sw)
-        return NULL;
-    const struct vswitch_walk *walk = shim_vswitch_inject(k->shim, kernel_ruleset(k), sw, i, now_ns(k));
-    deliver(k, sw, walk, i);
-    return walk->walk;
-}
-
-static const struct pkt_ctx *walk_injection(struct kernel *k, struct injection *i)
-{
-    if (i->path == INJECTION_VSWITCH_INGRESS)
-        return walk_switch(k, i);
-    return shim_inject(k->shim, kernel_ruleset(k), i, now_ns(k));
-}
-
-static void serve_injection(struct kernel *k, struct injection *i)
-{
-    circle_injection(&k->circle, i, k->callouts, k->nt, name_of, k);
-    inbox_refuse(k->inbox, k->circle.endless);
-    const struct pkt_ctx *walk = walk_injection(k, i); /* NULL: there is no such switch */
-    int32_t status = walk ? injection_status(walk) : (int32_t)status_row(WFP_NOT_FOUND)->ntstatus; /* whoever is told may walk an answer, and the shim has one context */
-    tell_walk(k, walk, i);
-    injection_done(i, status);
-}
-
-/* Told before the driver goes on, whose lines then come after the packet's. */
-static void serve_operation(struct kernel *k, struct pended_operation *op)
-{
-    tell_walk(k, shim_resume(k->shim, kernel_ruleset(k), op, now_ns(k)), NULL);
-    pend_finish(op);
-}
-
-static void serve_abort(struct kernel *k, struct inbox_abort *a)
-{
-    tell_walk(k, shim_abort(k->shim, kernel_ruleset(k), a->flow_id, now_ns(k)), NULL);
-    inbox_abort_free(a);
-}
-
-/* Every item begins with its link. */
-static void serve_item(void *context, struct sink_link *item)
-{
-    struct kernel *k = context;
-    switch (item->kind) {
-    case SINK_INJECTION:
-        serve_injection(k, (struct injection *)item);
-        break;
-    case SINK_OPERATION:
-        serve_operation(k, (struct pended_operation *)item);
-        break;
-    case SINK_CLASSIFY:
-        socket_answered(kernel_ruleset(k), (struct classify_request *)item, now_ns(k));
-        break;
-    case SINK_ABORT:
-        serve_abort(k, (struct inbox_abort *)item);
-        break;
-    }
-    free_retired(k);
-}
-
-static bool is_walking(void *context)
-{
-    return shim_is_walking(((struct kernel *)context)->shim);
 }
 
 static void wake(void *context)
@@ -338,14 +233,13 @@ static void let_modules_work(struct kernel *k, bool all)
 
 static void settle(struct kernel *k, bool all)
 {
-    circle_begin(&k->circle);
-    if (k->inbox)
-        inbox_refuse(k->inbox, false);
+    if (k->walker)
+        walker_begin(k->walker, now_ns(k));
     do {
         if (k->module_count)
             let_modules_work(k, all);
-        free_retired(k);
-    } while (k->inbox && inbox_serve(k->inbox));
+        grace_collect(k->grace);
+    } while (k->walker && walker_serve_once(k->walker));
 }
 
 void kernel_settle(struct kernel *k)
@@ -363,17 +257,10 @@ void kernel_exhaust(struct kernel *k)
     settle(k, true);
 }
 
-/* Drivers that inject without end are found out by what comes between two pauses of theirs. */
 bool kernel_serve(struct kernel *k)
 {
-    free_retired(k);
-    if (!k->inbox)
-        return false;
-    if (inbox_serve(k->inbox))
-        return true;
-    circle_begin(&k->circle);
-    inbox_refuse(k->inbox, false);
-    return false;
+    grace_collect(k->grace);
+    return k->walker && walker_serve(k->walker);
 }
 
 void kernel_on_work(struct kernel *k, void (*come)(void *context), void *context)
@@ -397,13 +284,13 @@ void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context)
 
 const char *kernel_injector(const struct kernel *k, const struct injection *injection)
 {
-    return module_of(k, injection->owner);
+    return kernel_module_of(k, injection->owner);
 }
 
 const char *kernel_answerer(const struct kernel *k, const struct rule *rule)
 {
     const void *owner = rule->callout_ops ? callout_owner(rule->callout) : NULL;
-    return owner ? module_of(k, owner) : NULL;
+    return owner ? kernel_module_of(k, owner) : NULL;
 }
 
 const struct km_context *kernel_context(const struct kernel *k)
@@ -416,30 +303,41 @@ struct net_event_log *kernel_net_events(const struct kernel *k)
     return k->events;
 }
 
+static void on_walked(void *context, const struct pkt_ctx *walk, const struct injection *i)
+{
+    struct kernel *k = context;
+    if (k->walked)
+        k->walked(k->walked_context, walk, i);
+}
+
+static struct vswitch *find_vswitch(void *context, const struct guid *id)
+{
+    const struct kernel *k = context;
+    return k->find_vswitch ? k->find_vswitch(k->vswitch_context, id) : NULL;
+}
+
+static void deliver_vswitch(void *context, struct vswitch *sw, const struct vswitch_walk *walk, const struct injection *i)
+{
+    const struct kernel *k = context;
+    k->deliver_vswitch(k->vswitch_context, sw, walk, i);
+}
+
 static void detach_shim(struct kernel *k)
 {
     settle(k, true);
     callout_registry_set_sink(k->callouts, NULL);
     settle(k, true); /* what came before nobody took anything any more */
-    flow_contexts_attach(k->callouts, NULL);
-    inbox_free(k->inbox);
-    k->inbox = NULL;
-    k->shim = NULL;
+    walker_free(k->walker);
+    k->walker = NULL;
 }
 
 enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s)
 {
-    const struct inbox_owner owner = { k, serve_item, is_walking, wake };
-    if (k->shim)
+    const struct walker_config config = { .shim = s, .wake = wake, .walked = on_walked, .find_vswitch = find_vswitch,
+                                          .deliver_vswitch = deliver_vswitch, .context = k };
+    if (k->walker)
         detach_shim(k);
-    if (!s)
-        return WFP_OK;
-    RETURN_IF(inbox_new(&owner, &k->inbox));
-    k->shim = s;
-    flow_contexts_attach(k->callouts, shim_flows(s));
-    shim_attach_callouts(s, k->callouts);
-    callout_registry_set_sink(k->callouts, inbox_sink(k->inbox));
-    return WFP_OK;
+    return s ? walker_new(k, &config, &k->walker) : WFP_OK;
 }
 
 struct bfe *kernel_bfe(struct kernel *k)
@@ -452,12 +350,50 @@ void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t)
     callout_registry_set_endpoints(k->callouts, t);
 }
 
+/* Its name is asked for until it is gone, and it is not freed before. */
+static unsigned unload(struct kernel *k, unsigned at)
+{
+    struct module *m = k->modules[at];
+    unsigned       leaks;
+    lock_modules(k);
+    memmove(&k->modules[at], &k->modules[at + 1], (k->module_count - at - 1) * sizeof(struct module *));
+    k->module_count--;
+    unlock_modules(k);
+    leaks = module_unload(m);
+    return leaks;
+}
+
+const char *kernel_module_name(const struct kernel *k, unsigned at)
+{
+    return at < k->module_count ? module_name(k->modules[at]) : NULL;
+}
+
+void kernel_collect(struct kernel *k)
+{
+    grace_collect(k->grace);
+}
+
+void kernel_drain(struct kernel *k)
+{
+    if (k->module_count)
+        nt_drain(k->nt);
+}
+
+bool kernel_unload_one(struct kernel *k, const char *name, unsigned *leaks)
+{
+    for (unsigned i = k->module_count; i-- > 0;)
+        if (strcmp(module_name(k->modules[i]), name) == 0) {
+            *leaks = unload(k, i);
+            return true;
+        }
+    return false;
+}
+
 unsigned kernel_unload(struct kernel *k)
 {
     unsigned leaks = 0;
-    while (k->module_count) {
-        leaks += module_unload(k->modules[--k->module_count]);
-    }
+    while (k->module_count)
+        leaks += unload(k, k->module_count - 1);
     return leaks;
 }
 

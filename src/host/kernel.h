@@ -20,6 +20,7 @@ struct vswitch;          /* vswitch/switch.h */
 struct vswitch_walk;     /* shim/vswitch.h */
 struct net_event_log;    /* bfe/net_event_log.h */
 struct driver_parameter; /* nt/driver.h */
+struct grace;            /* host/grace.h */
 
 struct kernel_config {
     /* Values of every driver's Parameters key; borrowed for the kernel's life. */
@@ -39,6 +40,11 @@ struct kernel_config {
     struct rank_order   order; /* of sublayers and filters (engine/rank.h); zero: as chosen */
     struct nt_fault     fault; /* a request of drivers that is made to fail; zero: none */
     const struct hooks *hooks; /* base/hooks.h; borrowed for the kernel's life; NULL: nobody watches */
+    /* An engine that is there already, a daemon's, with what takes its replaced rulesets; borrowed. Then policy, events and order are
+     * of no account. NULL: the kernel makes one of its own. */
+    struct bfe   *bfe;
+    struct grace *grace;
+    bool          live; /* the machine's clock; threads walk as in host/walker.h, and nobody waits for drivers between packets */
 };
 
 MUST_CHECK enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **out);
@@ -74,6 +80,8 @@ void kernel_on_work(struct kernel *k, void (*come)(void *context), void *context
  * `injection` is NULL for what goes on after it was held. */
 typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, const struct injection *injection);
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context);
+/* The module that is this owner; "wfp" for nobody's. Any thread. */
+const char *kernel_module_of(const struct kernel *k, const void *owner);
 /* The switches of a live host, for what modules inject into them; on the walking thread. `find` NULL: there are none. `deliver` is
  * told of each frame whose walk was permitted, which is valid during the call. */
 typedef struct vswitch *(*kernel_find_vswitch_fn)(void *context, const struct guid *id);
@@ -106,6 +114,14 @@ MUST_CHECK enum wfp_status kernel_policy_delete(struct kernel *k, const char *fi
 /* The endpoints that drivers see; NULL before they go. */
 void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t);
 
+/* Unloads the newest module of this name (of its file, without folder and ending). False: there is none. */
+bool kernel_unload_one(struct kernel *k, const char *name, unsigned *leaks);
+/* Its modules by position, the oldest first; NULL: no more. */
+const char *kernel_module_name(const struct kernel *k, unsigned at);
+/* Frees rulesets that no walk reads any more; where threads walk as in host/walker.h. Any other thread. */
+void kernel_collect(struct kernel *k);
+/* Waits until drivers have nothing to do just now. */
+void kernel_drain(struct kernel *k);
 /* Unloads the modules now; the number of things they leaked. */
 unsigned kernel_unload(struct kernel *k);
 

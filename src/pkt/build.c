@@ -96,9 +96,14 @@ static bool put_segment(struct buffer *out, const struct packet_spec *p)
     return true;
 }
 
+static uint8_t hops(const struct packet_spec *p)
+{
+    return p->hop_limit ? p->hop_limit : HOP_LIMIT;
+}
+
 static void put_ipv4(struct buffer *out, const struct packet_spec *p, size_t size)
 {
-    struct ipv4_wire w = { .version_size = 0x45, .hop_limit = HOP_LIMIT, .protocol = p->protocol };
+    struct ipv4_wire w = { .version_size = 0x45, .hop_limit = hops(p), .protocol = p->protocol };
     put_be16(w.total_size, (uint16_t)(sizeof(w) + size));
     put_be16(w.id, p->ident);
     memcpy(w.src, p->src.bytes, 4);
@@ -109,7 +114,7 @@ static void put_ipv4(struct buffer *out, const struct packet_spec *p, size_t siz
 
 static void put_ipv6(struct buffer *out, const struct packet_spec *p, size_t size)
 {
-    struct ipv6_wire w = { .version_flow = { 0x60 }, .next = p->protocol, .hop_limit = HOP_LIMIT };
+    struct ipv6_wire w = { .version_flow = { 0x60 }, .next = p->protocol, .hop_limit = hops(p) };
     put_be16(w.payload_size, (uint16_t)size);
     memcpy(w.src, p->src.bytes, 16);
     memcpy(w.dst, p->dst.bytes, 16);

@@ -1,4 +1,5 @@
-/* Packets made whole from what they are to say: what the small stack of the scripted host sends (src/host/stack.h). */
+/* Packets made whole from what they are to say: what the small stack of the scripted host sends (src/host/stack.h),
+ * and a gateway in its own name. */
 #ifndef WFP_PKT_BUILD_H
 #define WFP_PKT_BUILD_H
 
@@ -9,6 +10,7 @@ struct packet_spec {
     struct ip_addr src, dst; /* of one family */
     uint8_t        protocol;
     uint16_t       ident; /* IPv4 */
+    uint8_t        hop_limit; /* 0: as many as a host's packets have */
     uint16_t       src_port, dst_port; /* TCP and UDP */
     uint8_t        tcp_flags;
     uint32_t       seq, ack;

@@ -28,6 +28,7 @@ struct datagram {
     uint32_t            end;             /* one past the highest byte that came */
     uint32_t            held;            /* payload bytes that came */
     uint32_t            fragments;
+    uint32_t            largest;         /* IP size of the largest of them */
     uint64_t            present[DATAGRAM_BLOCKS / 64]; /* bit per block */
 };
 

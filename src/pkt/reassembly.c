@@ -18,6 +18,7 @@ struct reassembly {
     struct datagram         *oldest, *newest;
     struct datagram        **buckets;
     uint32_t                 bucket_mask;
+    uint32_t                 largest; /* reassembly_largest() */
     uint8_t                  packet[PACKET_MAX]; /* what the last REASSEMBLY_COMPLETE handed out */
 };
 
@@ -212,6 +213,7 @@ static enum reassembly_answer complete(struct reassembly *r, struct datagram *d,
         *packet = bytes_of(r->packet, size + d->total);
         *fragments = d->fragments;
         r->stats.completed++;
+        r->largest = d->largest;
     }
     drop(r, d);
     return size ? REASSEMBLY_COMPLETE : REASSEMBLY_TOO_BIG;
@@ -252,6 +254,8 @@ enum reassembly_answer reassembly_add(struct reassembly *r, const struct headers
         evict(r, d);
         return REASSEMBLY_NO_MEMORY;
     }
+    if (h->ip_size > d->largest)
+        d->largest = h->ip_size;
     enum reassembly_answer answer = datagram_add(d, h->fragment_offset, payload, !h->more_fragments);
     if (answer == REASSEMBLY_OVERLAP) {
         r->stats.overlaps++;
@@ -259,6 +263,11 @@ enum reassembly_answer reassembly_add(struct reassembly *r, const struct headers
         return answer;
     }
     return datagram_is_complete(d) ? complete(r, d, packet, fragments) : answer;
+}
+
+uint32_t reassembly_largest(const struct reassembly *r)
+{
+    return r->largest;
 }
 
 void reassembly_stats(const struct reassembly *r, struct reassembly_stats *out)

@@ -39,6 +39,10 @@ void reassembly_free(struct reassembly *r);
 enum reassembly_answer reassembly_add(struct reassembly *r, const struct headers *h, struct bytes frame, uint64_t now_ns,
                                       struct bytes *packet, uint32_t *fragments);
 
+/* The size of the largest fragment of the datagram that was completed last, with its IP header: pieces of this size get through where
+ * it came through. */
+uint32_t reassembly_largest(const struct reassembly *r);
+
 /* Drops datagrams older than the timeout; called with the clock as it advances. */
 void reassembly_expire(struct reassembly *r, uint64_t now_ns);
 void reassembly_stats(const struct reassembly *r, struct reassembly_stats *out);

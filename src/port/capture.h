@@ -49,6 +49,8 @@ MUST_CHECK enum wfp_status capture_writer_open(const char *path, const struct ca
                                                char error[CAPTURE_ERROR_SIZE]);
 /* The same for packets that come from no file: the frames begin with an IP header. */
 MUST_CHECK enum wfp_status capture_writer_open_ip(const char *path, struct capture_writer **out, char error[CAPTURE_ERROR_SIZE]);
+/* The same for the frames of live ports. */
+MUST_CHECK enum wfp_status capture_writer_open_ethernet(const char *path, struct capture_writer **out, char error[CAPTURE_ERROR_SIZE]);
 /* Writes an enhanced packet block; comment may be NULL (UTF-8 otherwise; what no option can hold is cut off at a character).
  * WFP_IO_ERROR: this or an earlier write failed, and close will say so too; nothing more is written. */
 MUST_CHECK enum wfp_status capture_writer_put(struct capture_writer *w, const struct capture_packet *p, const char *comment);

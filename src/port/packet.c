@@ -166,6 +166,9 @@ static enum wfp_status packet_open(struct port *p, const struct port_config *con
         RETURN_IF(open_queue(p, config, i, &group, error));
     if (config->promiscuous) {
         own->drop = ingress_drop_attach(p->device.index);
+        if (own->drop < 0 && errno == EINVAL)
+            return port_say(error, WFP_UNSUPPORTED, p->name, "the kernel has no tcx (Linux 6.6), by which the interface would be the switch's "
+                            "alone; use tap:");
         if (own->drop < 0)
             return port_say_errno(error, p->name, "keeping the host's own stack off its frames", errno);
     }
@@ -317,13 +320,16 @@ static unsigned take(struct packet_queue *q, struct port_counters *c, struct fra
 static unsigned packet_receive(struct port *p, unsigned queue, struct frame *frames, unsigned max)
 {
     struct packet_queue *q = &own_of(p)->queues[queue];
-    int                  err = 0;
-    socklen_t            size = sizeof(err);
     release(q);
-    unsigned n = take(q, &p->queue[queue].counters, frames, max);
-    if (!n && getsockopt(q->fd, SOL_SOCKET, SO_ERROR, &err, &size) == 0 && err) /* it went down, and poll() says so once */
-        port_look(p);
-    return n;
+    return take(q, &p->queue[queue].counters, frames, max);
+}
+
+/* It went down, and poll() says so until somebody has asked. */
+static bool packet_failed(struct port *p, unsigned queue)
+{
+    int       err = 0;
+    socklen_t size = sizeof(err);
+    return getsockopt(own_of(p)->queues[queue].fd, SOL_SOCKET, SO_ERROR, &err, &size) == 0 && err;
 }
 
 /* --- sending -------------------------------------------------------------------------------------------------------- */
@@ -393,5 +399,6 @@ const struct port_ops packet_port_ops = {
     .receive = packet_receive,
     .send = packet_send,
     .state = packet_state,
+    .failed = packet_failed,
     .stats = packet_stats,
 };

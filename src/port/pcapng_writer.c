@@ -97,6 +97,7 @@ static void put_section(struct capture_writer *w)
     put_end(w, true, b.size);
 }
 
+#define LINKTYPE_ETHERNET 1
 #define LINKTYPE_RAW 101 /* an IP packet of either version */
 
 static void put_interface(struct capture_writer *w, uint16_t linktype, uint32_t snaplen)
@@ -255,6 +256,11 @@ enum wfp_status capture_writer_open(const char *path, const struct capture *like
 enum wfp_status capture_writer_open_ip(const char *path, struct capture_writer **out, char error[CAPTURE_ERROR_SIZE])
 {
     return open_writer(path, LINKTYPE_RAW, 262144, out, error);
+}
+
+enum wfp_status capture_writer_open_ethernet(const char *path, struct capture_writer **out, char error[CAPTURE_ERROR_SIZE])
+{
+    return open_writer(path, LINKTYPE_ETHERNET, 262144, out, error);
 }
 
 enum wfp_status capture_writer_close(struct capture_writer *w)

@@ -14,6 +14,8 @@
 #define PORT_SCRATCH (256u * 1024) /* finished copies of one batch: several of the largest frames */
 #define LINK_MOST    18u           /* an Ethernet header and a tag, beside the MTU */
 #define LINK_LEAST   14u
+#define IDLE_LOOK    16u
+#define BAD_BATCHES  16u
 
 /* --- opening -------------------------------------------------------------------------------------------------------- */
 
@@ -250,13 +252,19 @@ static unsigned cut(struct port_cutter *c, struct frame *frames, unsigned max, s
 
 /* --- receiving ------------------------------------------------------------------------------------------------------ */
 
-/* Nothing was there: perhaps because the device has changed. */
+/* Nothing was there: perhaps because the device has changed. Not asked every time, for who forwards in earnest comes by again and
+ * again before it waits, and an empty ring costs it no system call. Who waits instead is woken again until it has been asked. */
 static void look_around(struct port *p, struct port_queue *q)
 {
-    if (q == p->queue && p->watch >= 0 && device_watch_take(p->watch))
+    unsigned queue = (unsigned)(q - p->queue);
+    if (++q->idle % IDLE_LOOK)
+        return;
+    bool changed = queue == 0 && p->watch >= 0 && device_watch_take(p->watch);
+    changed = (p->ops->failed && p->ops->failed(p, queue)) || changed;
+    if (changed)
         port_look(p);
     if (atomic_load(&p->state) == PORT_GONE && !q->unhooked) {
-        epoll_ctl(q->poll_fd, EPOLL_CTL_DEL, p->ops->fd(p, (unsigned)(q - p->queue)), NULL);
+        epoll_ctl(q->poll_fd, EPOLL_CTL_DEL, p->ops->fd(p, queue), NULL);
         q->unhooked = true;
     }
 }
@@ -296,19 +304,28 @@ static unsigned hand_over(struct port *p, struct port_queue *q, struct frame *fr
     return n;
 }
 
+/* False: nothing was there. */
+static bool take_more(struct port *p, struct port_queue *q, unsigned queue, unsigned max)
+{
+    q->raw_next = 0;
+    q->raw_count = p->ops->receive(p, queue, q->raw, max);
+    if (q->raw_count)
+        q->idle = 0;
+    else
+        look_around(p, q);
+    return q->raw_count;
+}
+
 unsigned port_receive(struct port *p, unsigned queue, struct frame *frames, unsigned max)
 {
     struct port_queue *q = &p->queue[queue];
     uint64_t           size = 0;
+    unsigned           n = 0;
     if (max > PORT_BATCH)
         max = PORT_BATCH;
-    if (q->raw_next == q->raw_count) {
-        q->raw_next = 0;
-        q->raw_count = p->ops->receive(p, queue, q->raw, max);
-        if (!q->raw_count)
-            look_around(p, q);
-    }
-    unsigned n = hand_over(p, q, frames, max);
+    /* Again when none could be handed over, but not for ever: who sends nothing else must not keep the thread. */
+    for (unsigned turn = 0; max && !n && turn < BAD_BATCHES && (q->raw_next < q->raw_count || take_more(p, q, queue, max)); turn++)
+        n = hand_over(p, q, frames, max);
     for (unsigned i = 0; i < n; i++)
         size += bytes_left(&frames[i].bytes);
     count(&q->counters.received, n);

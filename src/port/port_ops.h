@@ -34,6 +34,7 @@ struct port_ops {
     unsigned (*send)(struct port *p, unsigned queue, const struct frame *frames, unsigned count);
     void (*flush)(struct port *p, unsigned queue); /* NULL: nothing */
     enum port_state (*state)(struct port *p);
+    bool (*failed)(struct port *p, unsigned queue); /* takes the error that makes the descriptor ready. NULL: there is none */
     /* Adds what the kernel counted. NULL: nothing. Any thread. */
     void (*stats)(const struct port *p, struct port_stats *out);
 };
@@ -57,6 +58,7 @@ struct port_queue {
     bool                 unhooked; /* the device is gone: its descriptor is always ready */
     struct frame         raw[PORT_BATCH]; /* received, not handed over yet */
     unsigned             raw_next, raw_count;
+    unsigned             idle; /* receptions in a row that found nothing */
     struct port_cutter   in;  /* of raw[raw_next], when busy */
     struct port_cutter   out;
 };

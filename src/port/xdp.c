@@ -1,16 +1,282 @@
-/* An interface through AF_XDP: not in this build. */
+/* An interface through AF_XDP in copy mode: frames lie in memory shared with the kernel (UMEM), half of it for what is received,
+ * half for what is sent. A program that libxdp loads sends every frame of the interface's queues here, so the host's own stack
+ * sees none. Nothing is known of checksums that the sender left open, nor of tags that the driver took out: docs/ports.md. */
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <linux/ethtool.h>
+#include <linux/if_link.h>
+#include <linux/if_xdp.h>
+#include <linux/sockios.h>
+#include <net/if.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <xdp/libxdp.h>
+#include <xdp/xsk.h>
+
 #include "port/port_ops.h"
+
+#define CHUNK     4096u
+#define RECEIVED  2048u /* chunks for frames that come */
+#define SENT      2048u /* chunks for frames that go */
+#define UMEM_SIZE ((size_t)(RECEIVED + SENT) * CHUNK)
+#define HEADROOM  256u  /* what XDP keeps before a frame */
+#define KICKS     64u   /* of a flush: the kernel sends some dozens a call */
+
+struct xdp_queue {
+    uint8_t             *area; /* MAP_FAILED: none */
+    struct xsk_umem     *umem;
+    struct xsk_socket   *socket;
+    struct xsk_ring_prod fill, tx;
+    struct xsk_ring_cons done, rx;
+    uint64_t             held[PORT_BATCH]; /* chunks of what was handed out */
+    unsigned             held_count;
+    uint64_t             idle[SENT];       /* chunks that nothing is being sent from */
+    unsigned             idle_count;
+};
+
+struct xdp_port {
+    struct xdp_queue queues[PORT_MAX_QUEUES];
+};
+
+static struct xdp_port *own_of(const struct port *p)
+{
+    return p->own;
+}
+
+/* --- opening -------------------------------------------------------------------------------------------------------- */
+
+/* Receive queues of the device: each needs a socket, or its frames would pass us by. */
+static unsigned device_queues(const char *name)
+{
+    struct ethtool_channels c = { .cmd = ETHTOOL_GCHANNELS };
+    struct ifreq            r = { .ifr_data = (char *)&c };
+    int                     fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    strncpy(r.ifr_name, name, sizeof(r.ifr_name) - 1);
+    bool known = fd >= 0 && ioctl(fd, SIOCETHTOOL, &r) == 0;
+    if (fd >= 0)
+        close(fd);
+    unsigned n = c.rx_count + c.combined_count;
+    return known && n ? n : 1;
+}
+
+/* All chunks for frames that come belong to the kernel. */
+static bool give_chunks(struct xdp_queue *q)
+{
+    uint32_t at;
+    if (xsk_ring_prod__reserve(&q->fill, RECEIVED, &at) != RECEIVED)
+        return false;
+    for (uint32_t i = 0; i < RECEIVED; i++)
+        *xsk_ring_prod__fill_addr(&q->fill, at + i) = (uint64_t)i * CHUNK;
+    xsk_ring_prod__submit(&q->fill, RECEIVED);
+    for (q->idle_count = 0; q->idle_count < SENT; q->idle_count++)
+        q->idle[q->idle_count] = (uint64_t)(RECEIVED + q->idle_count) * CHUNK;
+    return true;
+}
+
+/* 0, or a negative errno. In the driver where it can, else in the kernel's general path. */
+static int bind_socket(struct xdp_queue *q, const char *name, unsigned queue)
+{
+    static const uint32_t    ways[] = { XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE };
+    struct xsk_socket_config c = { .rx_size = RECEIVED, .tx_size = SENT, .bind_flags = XDP_COPY | XDP_USE_NEED_WAKEUP };
+    int                      err = -EOPNOTSUPP;
+    for (size_t i = 0; err && i < COUNT_OF(ways); i++) {
+        c.xdp_flags = ways[i];
+        err = xsk_socket__create(&q->socket, name, queue, q->umem, &q->rx, &q->tx, &c);
+    }
+    return err;
+}
+
+static enum wfp_status open_queue(struct port *p, unsigned queue, char error[PORT_ERROR_SIZE])
+{
+    struct xdp_queue       *q = &own_of(p)->queues[queue];
+    struct xsk_umem_config  c = { .fill_size = RECEIVED, .comp_size = SENT, .frame_size = CHUNK };
+    q->area = mmap(NULL, UMEM_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (q->area == MAP_FAILED)
+        return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
+    int err = xsk_umem__create(&q->umem, q->area, UMEM_SIZE, &q->fill, &q->done, &c);
+    if (err)
+        return port_say_errno(error, p->name, "sharing memory with the kernel", -err);
+    err = bind_socket(q, p->name, queue);
+    if (err)
+        return port_say_errno(error, p->name, "binding an AF_XDP socket", -err);
+    return give_chunks(q) ? WFP_OK : port_say(error, WFP_IO_ERROR, p->name, "the kernel's ring is smaller than asked for");
+}
+
+static int say_nothing(enum libxdp_print_level level, const char *format, va_list arguments)
+{
+    (void)level;
+    (void)format;
+    (void)arguments;
+    return 0;
+}
 
 static enum wfp_status xdp_open(struct port *p, const struct port_config *config, const char *rest, char error[PORT_ERROR_SIZE])
 {
-    (void)p;
     (void)config;
-    return port_say(error, WFP_UNSUPPORTED, rest, "this build has no AF_XDP; use packet:%s, or build with libxdp-dev and -DWFP_XDP=ON", rest);
+    snprintf(p->name, sizeof(p->name), "%s", rest);
+    libxdp_set_print(say_nothing); /* the status is told in one line */
+    libbpf_set_print(NULL);
+    if (device_find(rest, &p->device) != WFP_OK)
+        return port_say_errno(error, p->name, "opening the interface", errno ? errno : ENODEV);
+    unsigned needed = device_queues(rest);
+    if (needed > p->queues)
+        return port_say(error, WFP_UNSUPPORTED, p->name, "it has %u receive queues and the port %u; run `ethtool -L %s combined %u`, or with "
+                        "more workers", needed, p->queues, p->name, p->queues);
+    p->queues = needed;
+    struct xdp_port *own = p->own = calloc(1, sizeof(*own));
+    if (!own)
+        return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
+    for (unsigned i = 0; i < PORT_MAX_QUEUES; i++)
+        own->queues[i].area = MAP_FAILED;
+    for (unsigned i = 0; i < p->queues; i++)
+        RETURN_IF(open_queue(p, i, error));
+    return WFP_OK;
 }
 
 static void xdp_close(struct port *p)
 {
-    (void)p;
+    struct xdp_port *own = own_of(p);
+    for (unsigned i = 0; own && i < PORT_MAX_QUEUES; i++) {
+        struct xdp_queue *q = &own->queues[i];
+        if (q->socket)
+            xsk_socket__delete(q->socket);
+        if (q->umem)
+            (void)!xsk_umem__delete(q->umem);
+        if (q->area != MAP_FAILED)
+            munmap(q->area, UMEM_SIZE);
+    }
+    free(own);
 }
 
-const struct port_ops xdp_port_ops = { .kind = "xdp", .open = xdp_open, .close = xdp_close };
+static int xdp_fd(struct port *p, unsigned queue)
+{
+    return xsk_socket__fd(own_of(p)->queues[queue].socket);
+}
+
+static enum port_state xdp_state(struct port *p)
+{
+    struct device now;
+    if (device_look(p->device.index, &now) != WFP_OK)
+        return PORT_GONE;
+    atomic_store(&p->mtu, now.mtu);
+    return now.running ? PORT_UP : PORT_DOWN;
+}
+
+static void xdp_stats(const struct port *p, struct port_stats *out)
+{
+    for (unsigned i = 0; i < p->queues; i++) {
+        struct xdp_statistics s = { 0 };
+        socklen_t             size = sizeof(s);
+        if (getsockopt(xdp_fd((struct port *)(uintptr_t)p, i), SOL_XDP, XDP_STATISTICS, &s, &size) == 0) {
+            out->receive_dropped += s.rx_dropped + s.rx_ring_full;
+            out->malformed += s.tx_invalid_descs;
+        }
+    }
+}
+
+/* --- frames --------------------------------------------------------------------------------------------------------- */
+
+/* What was handed out before is the kernel's again. The ring has room for all of its chunks. */
+static void release(struct xdp_queue *q)
+{
+    uint32_t at;
+    if (!q->held_count || xsk_ring_prod__reserve(&q->fill, q->held_count, &at) != q->held_count)
+        return;
+    for (unsigned i = 0; i < q->held_count; i++)
+        *xsk_ring_prod__fill_addr(&q->fill, at + i) = q->held[i];
+    xsk_ring_prod__submit(&q->fill, q->held_count);
+    q->held_count = 0;
+    if (xsk_ring_prod__needs_wakeup(&q->fill))
+        (void)!recvfrom(xsk_socket__fd(q->socket), NULL, 0, MSG_DONTWAIT, NULL, NULL);
+}
+
+static unsigned xdp_receive(struct port *p, unsigned queue, struct frame *frames, unsigned max)
+{
+    struct xdp_queue *q = &own_of(p)->queues[queue];
+    uint32_t          at;
+    release(q);
+    unsigned n = q->held_count ? 0 : xsk_ring_cons__peek(&q->rx, max, &at);
+    for (unsigned i = 0; i < n; i++) {
+        const struct xdp_desc *d = xsk_ring_cons__rx_desc(&q->rx, at + i);
+        frames[i] = (struct frame){ .bytes = bytes_of(xsk_umem__get_data(q->area, d->addr), d->len) };
+        q->held[i] = d->addr / CHUNK * CHUNK;
+    }
+    q->held_count += n;
+    if (n)
+        xsk_ring_cons__release(&q->rx, n);
+    return n;
+}
+
+/* What the kernel has sent is idle again. */
+static void reap(struct xdp_queue *q)
+{
+    uint32_t at;
+    unsigned n = xsk_ring_cons__peek(&q->done, SENT, &at);
+    for (unsigned i = 0; i < n; i++)
+        q->idle[q->idle_count++] = *xsk_ring_cons__comp_addr(&q->done, at + i);
+    if (n)
+        xsk_ring_cons__release(&q->done, n);
+}
+
+/* In copy mode the kernel sends within the call, some at a time. */
+static void kick(struct xdp_queue *q)
+{
+    for (unsigned i = 0; i < KICKS && q->idle_count < SENT; i++) {
+        ssize_t err = sendto(xsk_socket__fd(q->socket), NULL, 0, MSG_DONTWAIT, NULL, 0);
+        reap(q);
+        if (err < 0 && errno != EAGAIN)
+            break;
+    }
+}
+
+static bool send_one(struct xdp_queue *q, struct port_counters *c, const struct frame *f)
+{
+    uint32_t at;
+    size_t   size = bytes_left(&f->bytes);
+    if (size > CHUNK) {
+        count(&c->oversized, 1);
+        return false;
+    }
+    if (!q->idle_count)
+        kick(q);
+    if (!q->idle_count || xsk_ring_prod__reserve(&q->tx, 1, &at) != 1) {
+        count(&c->send_dropped, 1);
+        return false;
+    }
+    uint64_t chunk = q->idle[--q->idle_count];
+    memcpy(xsk_umem__get_data(q->area, chunk), f->bytes.at, size);
+    *xsk_ring_prod__tx_desc(&q->tx, at) = (struct xdp_desc){ .addr = chunk, .len = (uint32_t)size };
+    xsk_ring_prod__submit(&q->tx, 1);
+    return true;
+}
+
+static unsigned xdp_send(struct port *p, unsigned queue, const struct frame *frames, unsigned n)
+{
+    unsigned sent = 0;
+    for (unsigned i = 0; i < n; i++)
+        sent += send_one(&own_of(p)->queues[queue], &p->queue[queue].counters, &frames[i]);
+    return sent;
+}
+
+static void xdp_flush(struct port *p, unsigned queue)
+{
+    reap(&own_of(p)->queues[queue]);
+    kick(&own_of(p)->queues[queue]);
+}
+
+const struct port_ops xdp_port_ops = {
+    .kind = "xdp",
+    .open = xdp_open,
+    .close = xdp_close,
+    .fd = xdp_fd,
+    .receive = xdp_receive,
+    .send = xdp_send,
+    .flush = xdp_flush,
+    .state = xdp_state,
+    .stats = xdp_stats,
+};

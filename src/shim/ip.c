@@ -84,7 +84,7 @@ static bool become_whole(struct pkt_ctx *c, struct bytes packet, uint32_t fragme
     NET_BUFFER_LIST *last = c->nbl;
     uint32_t         last_offset = c->nbl_offset;
     c->nbl = NULL;
-    c->packet = packet;
+    c->packet = c->whole = packet;
     c->fragments = fragments;
     fragment_tag_join(c, last);
     if (last)
@@ -102,6 +102,7 @@ static bool join(struct pkt_ctx *c)
     uint32_t     count = 0;
     switch (reassembly_add(c->shim->reassembly[c->inbound], c->h, c->packet, c->in->now_ns, &packet, &count)) {
     case REASSEMBLY_COMPLETE:
+        c->fragment_size = reassembly_largest(c->shim->reassembly[c->inbound]);
         if (become_whole(c, packet, count))
             return true;
         ip_malformed(c);
@@ -179,12 +180,24 @@ bool ip_out(struct pkt_ctx *c)
     return send_whole(c);
 }
 
+/* What cannot go on is not asked for at IPFORWARD, only told of. */
+static bool may_go_on(struct pkt_ctx *c)
+{
+    const struct forward_world *w = &c->shim->config.forward;
+    struct discard_reason       why;
+    const char                 *text;
+    if (!w->may_go || w->may_go(w->context, c->h, &why, &text))
+        return true;
+    discard_at(c, LAYER(IPFORWARD), why, text);
+    return false;
+}
+
 void ip_forward(struct pkt_ctx *c, bool arrives, bool leaves)
 {
     if (arrives) {
         packet_enters(c);
         view_in(c);
-        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !classify_at(c, LAYER(IPFORWARD)))
+        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !may_go_on(c) || !classify_at(c, LAYER(IPFORWARD)))
             return;
     }
     if (leaves) {

@@ -4,7 +4,7 @@
 #include "callout/packet_tag.h"
 #include "model/choices.h"
 #include "pkt/checksum.h"
-#include "pkt/frame_offload.h"
+#include "pkt/offload_info.h"
 #include "shim/vswitch_view.h"
 
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
@@ -96,16 +96,6 @@ static void set_lineage(const struct pkt_ctx *c)
         l->origin = c->in->number;
 }
 
-/* Bits of NDIS_TCP_IP_CHECKSUM_NET_BUFFER_LIST_INFO; the same word has two meanings. */
-enum {
-    SEND_IS_V4 = 0x1,
-    SEND_IS_V6 = 0x2,
-    SEND_TCP = 0x4,
-    SEND_UDP = 0x8,
-    RECEIVED_TCP_FINE = 0x8,
-    RECEIVED_UDP_FINE = 0x10,
-};
-
 static uintptr_t checksum_bits(const struct pkt_ctx *c, bool inbound)
 {
     bool tcp = c->h->protocol == PROTO_TCP, udp = c->h->protocol == PROTO_UDP;
@@ -142,10 +132,10 @@ NET_BUFFER_LIST *packet_list(struct pkt_ctx *c)
     if (!c->nbl)
         return NULL;
     set_lineage(c);
-    if (c->vswitch)
-        frame_offload_show(c->vswitch->offload, c->h, c->nbl);
-    else
+    if (!c->vswitch)
         offload_checksum(c);
+    else if (c->vswitch->offload)
+        offload_info_put(c->nbl, OFFLOAD_SEND, c->vswitch->offload, c->h);
     if (!c->inbound)
         nbl_align(c->nbl, c->h->ip_offset);
     return c->nbl;

@@ -1,6 +1,6 @@
 /* Frames that a driver injects at the ingress of a switch (D-095): they are asked about there again, with the history of their list
  * to tell (D-096, J-041). */
-#include "pkt/frame_offload.h"
+#include "pkt/offload_info.h"
 #include "shim/inject.h"
 #include "shim/packet.h"
 #include "shim/vswitch_pass.h"
@@ -34,7 +34,7 @@ static void read_offload(struct vswitch_pass *p, const struct injection *i)
 {
     struct headers h;
     headers_parse(LINK_ETHERNET, p->frame.bytes, p->input.wire_size, 0, &h);
-    frame_offload_read(i->nbl, &h, &p->frame.offload);
+    offload_info_get(i->nbl, OFFLOAD_SEND, &h, &p->frame.offload);
 }
 
 /* The frames of one list share what filters ask for (D-002): the first one speaks for them. */

@@ -17,3 +17,8 @@ add_test(NAME naive/statements COMMAND statements)
 
 # Its question is put to the second opinion too.
 target_link_libraries(flip_test PRIVATE naive_generator)
+
+# The virtual switch against its naive twin.
+add_executable(switch_differential ${naive_dir}/switch_differential.c ${naive_dir}/switch_model.c)
+target_link_libraries(switch_differential PRIVATE naive_generator)
+add_test(NAME naive/switch COMMAND switch_differential 3000 1)

@@ -119,16 +119,16 @@ static const struct {
       FILTERS(FILTER("f", "INBOUND_TRANSPORT_V4_DISCARD", "block", "", "")) },
     { "relative-path", FILTERS(FILTER("f", CONNECT, "block", "", "{'field': 'ALE_APP_ID', 'value': 'curl'}")),
       FILTERS(FILTER("f", CONNECT, "block", "", "{'field': 'ALE_APP_ID', 'match': 'prefix', 'value': '/curl'}")) },
-    { "switch-mac", FILTERS(FILTER("f", "INGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'MAC_SOURCE_ADDRESS', 'value': '02:00:00:00:00:01'}")),
-      FILTERS(FILTER("f", "INGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'VSWITCH_SOURCE_INTERFACE_ID', 'value': '6e6963'}")) },
-    { "switch-mac", /* a MAC frame layer is of one machine, whose addresses these are */
+    { "mac-in-switch", /* proves: F-010 */
+      FILTERS(FILTER("f", "INGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'MAC_SOURCE_ADDRESS', 'value': '02:00:00:00:00:01'}")),
+      FILTERS(FILTER("f", "INGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'VSWITCH_SOURCE_INTERFACE_ID', 'value': 'vm1'}")) },
+    { "mac-in-switch",
       FILTERS(FILTER("f", "EGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'MAC_DESTINATION_ADDRESS', 'value': '02:00:00:00:00:01'}")),
-      FILTERS(FILTER("f", "INBOUND_MAC_FRAME_ETHERNET", "block", "", "{'field': 'MAC_REMOTE_ADDRESS', 'value': '02:00:00:00:00:01'}")) },
+      FILTERS(FILTER("f", "EGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'MAC_DESTINATION_ADDRESS', 'value': 'ff:ff:ff:ff:ff:ff'}")) },
     { "default-sublayer", TWO_SUBLAYERS FILTER("f", CONNECT, "block", "", TCP) "]}",
       TWO_SUBLAYERS FILTER("f", CONNECT, "block", LOW, TCP) "]}" },
 };
 
-/* proves: F-010 (switch-mac) */
 static void a_bad_policy_has_the_finding_and_its_mended_twin_has_not(void **state)
 {
     (void)state;

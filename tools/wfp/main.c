@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "run_gateway.h"
 
 static const struct command *const commands[] = {
     &command_replay,
@@ -20,6 +21,7 @@ static const struct command *const commands[] = {
     &command_log,
     &command_diff,
     &command_rollback,
+    &command_run_gateway,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

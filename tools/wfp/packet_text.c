@@ -1,5 +1,7 @@
 #include "packet_text.h"
 
+#include "cli.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -162,6 +164,25 @@ char *packet_why(const struct pkt_ctx *c, char out[PACKET_TEXT_SIZE])
     if (c->fragments)
         put(&o, "%scompletes %u fragments", out[0] ? "; " : "", c->fragments);
     return out;
+}
+
+static enum colour verdict_colour(enum verdict v)
+{
+    static const enum colour colours[VERDICT_COUNT] = {
+        [VERDICT_PERMIT] = GREEN,  [VERDICT_BLOCK] = RED,          [VERDICT_ABSORB] = MAGENTA,
+        [VERDICT_DISCARD] = YELLOW, [VERDICT_COUNTERFACTUAL] = DIM,
+    };
+    return colours[v];
+}
+
+void packet_line(FILE *out, const char *number, double since, const struct pkt_ctx *c, const char *how)
+{
+    char        text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
+    const char *then = how && *packet_why(c, why) ? "; " : "";
+    packet_why(c, why);
+    fprintf(out, "%6s %12.6f %-8s %s%-14s%s %-*s%s%s%s%s\n", number, since, direction_name(c->direction),
+            cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict), cli_colour(stdout, PLAIN),
+            how || why[0] ? 58 : 0, packet_describe(c->frame, text), how || why[0] ? "  " : "", how ? how : "", then, why);
 }
 
 char *packet_comment(const struct pkt_ctx *c, char *out, size_t size)

@@ -2,6 +2,8 @@
 #ifndef WFP_TOOLS_PACKET_TEXT_H
 #define WFP_TOOLS_PACKET_TEXT_H
 
+#include <stdio.h>
+
 #include "base/json.h"
 #include "port/capture.h"
 #include "shim/context.h"
@@ -12,6 +14,9 @@
 char *packet_describe(const struct headers *h, char out[PACKET_TEXT_SIZE]);
 /* Why the packet got its verdict: "ALE_AUTH_CONNECT_V4: no web to lab", or empty for a permit that nobody decided. */
 char *packet_why(const struct pkt_ctx *c, char out[PACKET_TEXT_SIZE]);
+/* A packet's line: `number` as people are shown it, seconds since the first packet, what more is to be said of how it came (NULL:
+ * nothing). Colours are those of standard output. */
+void packet_line(FILE *out, const char *number, double since, const struct pkt_ctx *c, const char *how);
 /* One line for the pcapng comment. */
 char *packet_comment(const struct pkt_ctx *c, char *out, size_t size);
 

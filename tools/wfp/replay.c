@@ -105,23 +105,11 @@ static void print_head(const struct replay *r)
     puts("");
 }
 
-static enum colour verdict_colour(enum verdict v)
-{
-    static const enum colour colours[VERDICT_COUNT] = {
-        [VERDICT_PERMIT] = GREEN,  [VERDICT_BLOCK] = RED,          [VERDICT_ABSORB] = MAGENTA,
-        [VERDICT_DISCARD] = YELLOW, [VERDICT_COUNTERFACTUAL] = DIM,
-    };
-    return colours[v];
-}
-
 static void print_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
 {
-    char   text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE];
-    double since = (double)(int64_t)(p->time_ns - r->start_ns) / 1e9;
-    packet_why(c, why);
-    printf("%6" PRIu64 " %12.6f %-8s %s%-14s%s %-*s%s%s\n", p->number, since, direction_name(c->direction),
-           cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict), cli_colour(stdout, PLAIN), why[0] ? 58 : 0,
-           packet_describe(c->frame, text), why[0] ? "  " : "", why);
+    char number[24];
+    snprintf(number, sizeof(number), "%" PRIu64, p->number);
+    packet_line(stdout, number, (double)(int64_t)(p->time_ns - r->start_ns) / 1e9, c, NULL);
 }
 
 static void flush_trace(struct replay *r)
@@ -241,12 +229,9 @@ static const struct ruleset *rules_for(struct replay *r, const struct capture_pa
 
 static void print_injected(struct replay *r, const struct pkt_ctx *c, const struct packet_injected *i)
 {
-    char number[24], text[PACKET_TEXT_SIZE], why[PACKET_TEXT_SIZE], how[INJECTED_HOW_SIZE];
-    packet_why(c, why);
+    char number[24], how[INJECTED_HOW_SIZE];
     snprintf(number, sizeof(number), c->in->number ? "+%" PRIu64 : "+", c->in->number);
-    printf("%6s %12.6f %-8s %s%-14s%s %-58s  %s%s%s\n", number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9,
-           direction_name(c->direction), cli_colour(stdout, verdict_colour(c->verdict)), verdict_name(c->verdict),
-           cli_colour(stdout, PLAIN), packet_describe(c->frame, text), injected_how(c, i, how), why[0] ? "; " : "", why);
+    packet_line(stdout, number, (double)(int64_t)(c->in->now_ns - r->start_ns) / 1e9, c, injected_how(c, i, how));
 }
 
 /* What a module injected was walked: the same things are told of it as of a captured packet. */

@@ -4,11 +4,8 @@
 const char *const km_absent_names[] = {
     "FwpsCloneStreamData0",
     "FwpsCopyStreamDataToBuffer0",
-    "FwpsDereferencevSwitchPacketContext0",
     "FwpsDiscardClonedStreamData0",
-    "FwpsInjectvSwitchEthernetIngressAsync0",
     "FwpsOpenToken0_km",
-    "FwpsReferencevSwitchPacketContext0",
     "FwpsStreamContinue0",
     "FwpsStreamInjectAsync0",
     0,

@@ -182,4 +182,7 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
     { "P-018", "VSWITCH_IDS_ARE_TEXT", "yes",
       "The ids of the virtual switch's fields are text in UTF-16 with its NUL: the GUID of a switch or of a virtual machine without braces, in lower case, and the name of a NIC.",
       "The pages give the type, a blob, and no more; NDIS names switches, virtual machines and NICs by counted strings, and a name can be written in a policy file." },
+    { "P-030", "GATEWAY_CONNECT_DENIAL", "ICMP_PROHIBITED",
+      "When ALE_AUTH_CONNECT blocks what a host behind a gateway sends, the gateway answers the host with an ICMP error: communication administratively prohibited.",
+      "Windows returns WSAEACCES from the call; over a wire this is the message that says the same: connect() fails at once, for IPv6 with EACCES. A reset would say that the peer refused." },
 };

@@ -124,7 +124,9 @@ enum { CHOICE_ICMP_TRANSPORT_HEADER_SIZE = 0 };
 enum { CHOICE_REAUTHORIZED_TCP_SHOWS_PACKET = 1 };
 /* P-018: The ids of the virtual switch's fields are text in UTF-16 with its NUL: the GUID of a switch or of a virtual machine without braces, in lower case, and the name of a NIC. */
 enum { CHOICE_VSWITCH_IDS_ARE_TEXT = 1 };
+/* P-030: When ALE_AUTH_CONNECT blocks what a host behind a gateway sends, the gateway answers the host with an ICMP error: communication administratively prohibited. */
+enum { CHOICE_GATEWAY_CONNECT_DENIAL_ICMP_PROHIBITED, CHOICE_GATEWAY_CONNECT_DENIAL_TCP_RESET, CHOICE_GATEWAY_CONNECT_DENIAL_NOTHING, CHOICE_GATEWAY_CONNECT_DENIAL = CHOICE_GATEWAY_CONNECT_DENIAL_ICMP_PROHIBITED };
 
-enum { CHOICE_COUNT = 60 };
+enum { CHOICE_COUNT = 61 };
 
 #endif

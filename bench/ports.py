@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""Ports and the switch against their peers in one run: the kernel's bridge and Open vSwitch's user-space datapath between two
+namespaces. The forwarders take turns, round by round; medians with their spread, CPU per packet beside the rates.
+
+    bench/ports.py BUILD [--rounds 15] [--seconds 1] [--only small,bulk,...] [--subjects bridge,switch,...]
+
+JSON on standard output, one line a subject and one a ratio. Needs root; says what it left out and why. CPU is that of the sender
+(on veth it runs the receiver's side too) and of the forwarder."""
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests"))
+from net_kit import Net, need, run, wait_for  # noqa: E402
+
+A, B = "10.78.0.1", "10.78.0.2"
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_of(pid):
+    """User and system seconds of a process with all its threads, as fine as the kernel says."""
+    total = 0.0
+    for task in os.listdir("/proc/%d/task" % pid):
+        with open("/proc/%d/task/%s/schedstat" % (pid, task)) as f:
+            total += int(f.read().split()[0]) / 1e9
+    return total
+
+
+class Subject:
+    """Two namespaces a and b and something between them; made anew for every round."""
+
+    kind = "veth"
+    process = None
+
+    def __init__(self, bench):
+        self.bench = bench
+        self.net = Net()
+        self.a, self.b = self.net.namespace("a"), self.net.namespace("b")
+
+    def connect(self):
+        for ns, port, address in ((self.a, "p0", A), (self.b, "p1", B)):
+            if self.kind == "veth":
+                self.net.veth(port, ns, "eth0", address + "/24")
+        self.start()
+        if self.kind == "tap":
+            for ns, port, address in ((self.a, "p0", A), (self.b, "p1", B)):
+                self.net.host.ip("link", "set", port, "netns", ns.name, "name", "eth0")
+                ns.ip("link", "set", "eth0", "up")
+                self.net.addresses(ns, "eth0", address + "/24")
+        wait_for(lambda: self.a.run("ping", "-c1", "-W1", B, check=False).returncode == 0, "an answer through " + self.name)
+
+    def start_program(self, command, ready="ready"):
+        self.process = self.net.start(command)
+        for line in iter(self.process.stdout.readline, ""):
+            if line.startswith(ready):
+                return
+        raise AssertionError("ended: " + " ".join(command))
+
+    def cpu(self):
+        return cpu_of(self.process.pid) if self.process else 0.0
+
+    def close(self):
+        self.net.close()
+
+
+class Bridge(Subject):
+    name = "bridge"
+
+    def start(self):
+        host = self.net.host
+        host.ip("link", "add", "br0", "type", "bridge")
+        self.net.quiet(host, "br0")
+        for port in ("p0", "p1"):
+            host.ip("link", "set", port, "master", "br0")
+        host.ip("link", "set", "br0", "up")
+
+
+class OpenVSwitch(Subject):
+    """The user-space datapath, with a database and a daemon of its own."""
+    name = "openvswitch"
+
+    def start(self):
+        self.dir = "/tmp/wfp-bench-ovs-%d" % os.getpid()
+        run(["rm", "-rf", self.dir])
+        os.makedirs(self.dir)
+        env = dict(os.environ, OVS_RUNDIR=self.dir, OVS_DBDIR=self.dir, OVS_LOGDIR=self.dir)
+        db = "unix:%s/db.sock" % self.dir
+        run(["ovsdb-tool", "create", self.dir + "/conf.db", "/usr/share/openvswitch/vswitch.ovsschema"], env=env)
+        self.net.start(["ovsdb-server", self.dir + "/conf.db", "--remote=p" + db, "--no-chdir", "--unixctl=" + self.dir + "/db.ctl"],
+                       env=env, stdout=-3)
+        wait_for(lambda: os.path.exists(self.dir + "/db.sock"), "Open vSwitch's database")
+        self.process = self.net.start(["ovs-vswitchd", db, "--no-chdir", "--unixctl=" + self.dir + "/vs.ctl"], env=env, stdout=-3)
+        host = self.net.host
+        host.run("ovs-vsctl", "--db=" + db, "add-br", "br0", "--", "set", "bridge", "br0", "datapath_type=netdev", "--", "add-port",
+                 "br0", "p0", "--", "add-port", "br0", "p1", env=env)
+
+    def close(self):
+        super().close()
+        run(["rm", "-rf", self.dir])
+
+
+class Forward(Subject):
+    """port.h alone, without a switch."""
+    options = []
+
+    def start(self):
+        specs = ["%s:%s" % (self.port, p) for p in ("p0", "p1")]
+        self.start_program([os.path.join(self.bench.build, "bench", "port_forward"), *self.options, *specs])
+
+
+class ForwardPacket(Forward):
+    name, port = "port_forward packet", "packet"
+
+
+class ForwardPacketSpin(ForwardPacket):
+    name, options = "port_forward packet spin", ["--spins", "200"]
+
+
+class ForwardPacketSpin2(ForwardPacket):
+    name, options = "port_forward packet spin2", ["--spins", "2000"]
+
+
+class ForwardXdp(Forward):
+    name, port = "port_forward xdp", "xdp"
+
+    def connect(self):
+        super().connect()
+
+
+class ForwardTap(Forward):
+    name, port, kind = "port_forward tap", "tap", "tap"
+
+
+SUBJECTS = [Bridge, ForwardPacket, ForwardPacketSpin, ForwardPacketSpin2, ForwardXdp, ForwardTap, OpenVSwitch]
+
+
+def frames_in(ns):
+    return int(ns.run("cat", "/proc/net/dev").stdout.split("eth0:")[1].split()[1])
+
+
+def small(subject, seconds):
+    """Datagrams of 18 bytes from a to b: how many arrive, and what each costs."""
+    blast = os.path.join(subject.bench.build, "bench", "udp_blast")
+    sink = subject.net.start([blast, "sink", "9"], inside=subject.b)
+    sink.stdout.readline()
+    before, used, start = frames_in(subject.b), subject.cpu(), time.monotonic()
+    sent = json.loads(subject.a.run(blast, B, "9", "18", seconds).stdout)
+    arrived, took = frames_in(subject.b) - before, time.monotonic() - start
+    used = subject.cpu() - used
+    subject.net.stop(sink)
+    return {"pps": arrived / sent["seconds"], "cpu_ns": (sent["cpu_s"] + used) * 1e9 / max(arrived, 1), "offered_pps": sent["sent"] / took}
+
+
+def bulk(subject, seconds):
+    server = subject.net.start(["iperf3", "-s", "-1"], inside=subject.b)
+    subject.net.listening(subject.b, 5201)
+    used = subject.cpu()
+    done = json.loads(subject.a.run("iperf3", "-J", "-c", B, "-t", seconds).stdout)["end"]
+    used = subject.cpu() - used
+    subject.net.stop(server)
+    gigabits = done["sum_received"]["bits_per_second"] / 1e9
+    return {"gbit_s": gigabits, "forwarder_cpu_ns_per_kib": used * 1e9 / max(done["sum_received"]["bytes"] / 1024, 1)}
+
+
+MEASURES = {"small": small, "bulk": bulk}
+
+
+class Bench:
+    def __init__(self, build):
+        self.build = os.path.abspath(build)
+
+
+def round_of(bench, subject_class, measure, seconds):
+    subject = subject_class(bench)
+    try:
+        subject.connect()
+        return MEASURES[measure](subject, seconds)
+    finally:
+        subject.close()
+
+
+def spread(values):
+    ordered = sorted(values)
+    return {"median": statistics.median(ordered), "low": ordered[0], "quarter": ordered[len(ordered) // 4],
+            "three_quarters": ordered[3 * len(ordered) // 4], "high": ordered[-1]}
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("build")
+    p.add_argument("--rounds", type=int, default=15)
+    p.add_argument("--seconds", default="1")
+    p.add_argument("--only", default="small,bulk")
+    p.add_argument("--subjects", default="")
+    args = p.parse_args()
+    need("iperf3", "ping")
+    bench = Bench(args.build)
+    for measure in args.only.split(","):
+        results, dropped = {}, {}
+        chosen = [s for s in SUBJECTS if not args.subjects or s.name in args.subjects.split(",")]
+        for turn in range(args.rounds):
+            for subject in chosen:
+                if subject.name in dropped:
+                    continue
+                try:
+                    results.setdefault(subject.name, []).append(round_of(bench, subject, measure, args.seconds))
+                except (AssertionError, OSError) as e:
+                    dropped[subject.name] = str(e)
+                    print(json.dumps({"measure": measure, "subject": subject.name, "skipped": str(e)}), flush=True)
+        for name, rounds in results.items():
+            line = {"measure": measure, "subject": name, "rounds": len(rounds)}
+            line.update({key: spread([r[key] for r in rounds]) for key in rounds[0]})
+            print(json.dumps(line), flush=True)
+
+
+main()

@@ -1,0 +1,49 @@
+/* A way for a rule to match, as a cache line: up to five comparisons, all at once. A rule with alternatives has several entries;
+ * what does not fit or is no comparison of numbers is left to its program. Private to the engine. */
+#ifndef WFP_ENGINE_ENTRY_H
+#define WFP_ENGINE_ENTRY_H
+
+#include "engine/source.h"
+
+enum {
+    ENTRY_TESTS = 5,
+    ENTRY_ALTERNATIVES = 16, /* entries of a rule at most */
+    ENTRY_SPANS = 64,        /* sublayers that an index tells apart: the last of them stands for all behind it */
+};
+
+enum entry_flag {
+    ENTRY_EXACT = 1, /* the comparisons are all there is to its conditions */
+    ENTRY_ENDS = 2,  /* its action ends its sublayer, whatever happens */
+};
+
+/* number - lo <= width, modulo 2^32, for each. */
+struct entry {
+    uint32_t lo[ENTRY_TESTS], width[ENTRY_TESTS]; /* the most selective first */
+    uint8_t  source[ENTRY_TESTS];
+    uint8_t  flags;
+    uint8_t  span; /* place of its sublayer, at most ENTRY_SPANS - 1 */
+    uint8_t  tests;
+    uint32_t needs; /* a bit a source that it compares */
+    uint32_t rule;  /* index among the layer's */
+    uint64_t order; /* grows with the rank */
+} __attribute__((aligned(64)));
+_Static_assert(sizeof(struct entry) == 64, "a cache line");
+
+/* The entries of a rule, their tests and flags without ENTRY_ENDS filled in; sources are added to the set. None: nothing ever
+ * matches it. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status entries_of(const struct program *p, struct source_set *sources, struct entry out[ENTRY_ALTERNATIVES],
+                                      uint32_t *count);
+
+/* How many leading bits of its 32 all numbers that pass the test have in common. */
+unsigned entry_prefix(const struct entry *e, unsigned test);
+
+/* The same as the vectors do, one by one. */
+static inline bool entry_holds_plain(const struct entry *e, const struct numbers *n)
+{
+    for (unsigned i = 0; i < ENTRY_TESTS; i++)
+        if (n->of[e->source[i]] - e->lo[i] > e->width[i])
+            return false;
+    return true;
+}
+
+#endif

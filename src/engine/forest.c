@@ -1,0 +1,358 @@
+#include "engine/forest.h"
+
+#include <stdlib.h>
+
+/* An array that grows on the heap until its size is known. */
+struct growing {
+    void  *data;
+    size_t size; /* of an item */
+    uint32_t count, room;
+};
+
+struct planter {
+    const struct source_set *sources;
+    struct entry            *entries; /* where they are put, in the arena */
+    uint32_t                 entry_count;
+    struct growing           tables, places, lanes, nodes;
+};
+
+/* Entries on their way into a node. */
+struct bed {
+    const struct entry **entries;
+    uint32_t             count;
+    unsigned             depth;
+    bool                 claimed; /* a table above is over claims: the number of the claim is known */
+};
+
+static enum wfp_status grow(struct growing *g, uint32_t more)
+{
+    uint32_t room = g->room ? g->room : 16;
+    while (room - g->count < more)
+        room *= 2;
+    void *data = room == g->room ? g->data : realloc(g->data, room * g->size);
+    if (!data)
+        return WFP_NO_MEMORY;
+    memset((char *)data + g->count * g->size, 0, more * g->size);
+    g->data = data;
+    g->room = room;
+    g->count += more;
+    return WFP_OK;
+}
+
+static struct table *table_at(struct planter *p, uint32_t i)
+{
+    return (struct table *)p->tables.data + i;
+}
+
+static struct place *places_at(struct planter *p, uint32_t i)
+{
+    return (struct place *)p->places.data + i;
+}
+
+static struct node *node_at(struct planter *p, uint32_t i)
+{
+    return (struct node *)p->nodes.data + i;
+}
+
+static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t *node);
+
+/* --- entries without a table ------------------------------------------------------------------------------------------------- */
+
+static void fill_lanes(struct lanes *l, const struct entry *entries, uint32_t count, uint32_t first)
+{
+    l->first = first;
+    l->count = count;
+    l->best = order_best(entries[0].order);
+    l->span = entries[0].span == entries[count - 1].span ? entries[0].span : SPAN_MIXED;
+    for (unsigned i = 0; i < FOREST_LANES; i++)
+        for (unsigned k = 0; k < 2; k++) {
+            l->source[k][i] = i < count ? entries[i].source[k] : SOURCE_NOTHING;
+            l->lo[k][i] = i < count ? entries[i].lo[k] : 1; /* nothing passes */
+            l->width[k][i] = i < count ? entries[i].width[k] : 0;
+        }
+}
+
+/* Where the lanes that begin at `first` end: with their sublayer, when there are enough entries for that. */
+static uint32_t lanes_end(const struct bed *bed, uint32_t first)
+{
+    uint32_t end = first + 1;
+    while (end < bed->count && end - first < FOREST_LANES &&
+           (bed->count <= 4 * FOREST_LANES || bed->entries[end]->span == bed->entries[first]->span))
+        end++;
+    return end;
+}
+
+static enum wfp_status lay_lanes(struct planter *p, const struct bed *bed, struct node *n)
+{
+    n->first_lanes = p->lanes.count;
+    for (uint32_t i = 0, end; i < bed->count; i = end) {
+        end = lanes_end(bed, i);
+        RETURN_IF(grow(&p->lanes, 1));
+        fill_lanes((struct lanes *)p->lanes.data + p->lanes.count - 1, p->entries + n->first + i, end - i, n->first + i);
+        n->lanes_count++;
+    }
+    return WFP_OK;
+}
+
+/* Where it is not known which claim is looked for, the comparison with it is left to the program. */
+static struct entry without_claim(const struct entry *e, uint32_t claims)
+{
+    struct entry out = *e;
+    for (unsigned i = 0; i < ENTRY_TESTS; i++) {
+        if (!(claims >> e->source[i] & 1) || e->source[i] == SOURCE_NOTHING)
+            continue;
+        out.source[i] = SOURCE_NOTHING;
+        out.lo[i] = 0;
+        out.width[i] = 0xffffffffu;
+        out.flags &= (uint8_t)~ENTRY_EXACT;
+    }
+    return out;
+}
+
+static uint32_t put_entries(struct planter *p, const struct bed *bed)
+{
+    uint32_t first = p->entry_count;
+    for (uint32_t i = 0; i < bed->count; i++)
+        p->entries[p->entry_count++] = bed->claimed ? *bed->entries[i] : without_claim(bed->entries[i], p->sources->claims);
+    return first;
+}
+
+static enum wfp_status plant_rest(struct planter *p, const struct bed *rest, struct node *n)
+{
+    n->first = put_entries(p, rest);
+    n->count = rest->count;
+    return rest->count > 4 ? lay_lanes(p, rest, n) : WFP_OK;
+}
+
+/* --- a table ----------------------------------------------------------------------------------------------------------------- */
+
+/* Finds or takes the place of a hash; in the first round `first` counts, in the second it is where the next entry goes. */
+static struct place *place_of(struct place *places, uint32_t size, uint64_t hash)
+{
+    uint32_t at = place_home(hash, size);
+    while (places[at].tag && places[at].tag != place_tag(hash))
+        at = at + 1 == size ? 0 : at + 1;
+    return &places[at];
+}
+
+static void count_entry(struct place *place, uint64_t hash, const struct entry *e)
+{
+    if (!place->tag)
+        *place = (struct place){ .tag = place_tag(hash), .best = order_best(e->order), .span = e->span };
+    if (place->span != e->span)
+        place->span = SPAN_MIXED;
+    place->first++;
+}
+
+/* Sorts the entries by their places, keeping their order within each: `sorted` has room for all. */
+static void sort_by_place(struct place *places, uint32_t size, const uint64_t *hashes, const struct bed *bed,
+                          const struct entry **sorted)
+{
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < size; i++) {
+        uint32_t count = places[i].first;
+        places[i].first = at;
+        places[i].count = 0;
+        at += count;
+    }
+    for (uint32_t i = 0; i < bed->count; i++) {
+        struct place *place = place_of(places, size, hashes[i]);
+        sorted[place->first + place->count++] = bed->entries[i];
+    }
+}
+
+/* What the places of a table hold: lists, and nodes where lists would be long. `places` may move meanwhile. */
+static enum wfp_status plant_places(struct planter *p, const struct table *t, const struct entry **sorted, const struct bed *bed)
+{
+    for (uint32_t i = 0; i < t->size; i++) {
+        struct place place = *places_at(p, t->first + i);
+        uint32_t     node;
+        if (!place.tag)
+            continue;
+        struct bed below = { sorted + place.first, place.count, bed->depth + 1, bed->claimed || t->claim };
+        place.node = place.count > FOREST_LIST && below.depth < FOREST_DEPTH;
+        if (place.node) {
+            RETURN_IF(plant(p, &below, &node));
+            place.first = node;
+            place.count = 0;
+        } else {
+            place.first = put_entries(p, &below);
+        }
+        *places_at(p, t->first + i) = place;
+    }
+    return WFP_OK;
+}
+
+/* How many keys there are. */
+static enum wfp_status count_keys(const uint64_t *hashes, uint32_t count, uint32_t *out)
+{
+    uint32_t      size = count + count / 2 + 1, keys = 0;
+    struct place *places = calloc(size, sizeof(*places));
+    if (!places)
+        return WFP_NO_MEMORY;
+    for (uint32_t i = 0; i < count; i++) {
+        struct place *place = place_of(places, size, hashes[i]);
+        keys += !place->tag;
+        place->tag = place_tag(hashes[i]);
+    }
+    free(places);
+    *out = keys;
+    return WFP_OK;
+}
+
+static enum wfp_status fill_table(struct planter *p, struct table *t, const struct key *k, const struct bed *bed)
+{
+    uint64_t            *hashes = malloc(bed->count * sizeof(*hashes));
+    const struct entry **sorted = malloc(bed->count * sizeof(*sorted));
+    enum wfp_status      err = hashes && sorted ? WFP_OK : WFP_NO_MEMORY;
+    uint32_t             keys = 0;
+    for (uint32_t i = 0; err == WFP_OK && i < bed->count; i++)
+        hashes[i] = key_hash(k, bed->entries[i]);
+    if (err == WFP_OK)
+        err = count_keys(hashes, bed->count, &keys);
+    t->first = p->places.count;
+    t->size = keys + keys / 2 + 1;
+    if (err == WFP_OK)
+        err = grow(&p->places, t->size);
+    for (uint32_t i = 0; err == WFP_OK && i < bed->count; i++)
+        count_entry(place_of(places_at(p, t->first), t->size, hashes[i]), hashes[i], bed->entries[i]);
+    if (err == WFP_OK) {
+        sort_by_place(places_at(p, t->first), t->size, hashes, bed, sorted);
+        err = plant_places(p, t, sorted, bed);
+    }
+    free(sorted);
+    free(hashes);
+    return err;
+}
+
+/* Moves those that the key covers to the end; returns how many are left. Both parts keep their order. */
+static uint32_t split(const struct key *k, struct bed *bed, const struct entry **covered)
+{
+    uint32_t left = 0, taken = 0;
+    for (uint32_t i = 0; i < bed->count; i++) {
+        if (key_covers(k, bed->entries[i]))
+            covered[taken++] = bed->entries[i];
+        else
+            bed->entries[left++] = bed->entries[i];
+    }
+    return left;
+}
+
+static enum wfp_status make_table(struct planter *p, const struct key *k, struct bed *bed, struct table *t)
+{
+    const struct entry **covered = malloc((bed->count + 1u) * sizeof(*covered));
+    if (!covered)
+        return WFP_NO_MEMORY;
+    uint32_t   left = split(k, bed, covered);
+    struct bed taken = { covered, bed->count - left, bed->depth, bed->claimed };
+    *t = (struct table){ .words = k->words, .best = order_best(covered[0]->order) };
+    memcpy(t->mask, k->mask, sizeof(t->mask));
+    memcpy(t->source, k->source, sizeof(t->source));
+    for (uint32_t i = 0; i < k->words; i++)
+        t->needs |= 1u << k->source[i];
+    t->claim = bed->claimed ? 0 : t->needs & p->sources->claims;
+    bed->count = left;
+    enum wfp_status err = fill_table(p, t, k, &taken);
+    free(covered);
+    return err;
+}
+
+/* --- a node ------------------------------------------------------------------------------------------------------------------ */
+
+static int by_best(const void *a, const void *b)
+{
+    const struct table *x = a, *y = b;
+    return (x->best > y->best) - (x->best < y->best);
+}
+
+/* The tables of a node are neighbours, though those of the nodes below are made meanwhile. */
+static enum wfp_status plant_tables(struct planter *p, struct bed *bed, struct node *n)
+{
+    struct table tables[FOREST_TABLES];
+    uint32_t     count = 0;
+    struct key   k;
+    while (bed->count > FOREST_LIST / 2 && count < FOREST_TABLES) {
+        RETURN_IF(plan_key(p->sources, bed->entries, bed->count, &k));
+        if (k.words == 0)
+            break;
+        RETURN_IF(make_table(p, &k, bed, &tables[count]));
+        count++;
+    }
+    qsort(tables, count, sizeof(*tables), by_best);
+    n->first_table = p->tables.count;
+    n->table_count = count;
+    if (count == 0)
+        return WFP_OK;
+    RETURN_IF(grow(&p->tables, count));
+    memcpy(table_at(p, n->first_table), tables, count * sizeof(*tables));
+    return WFP_OK;
+}
+
+static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t *node)
+{
+    struct bed  rest = *bed;
+    struct node n = { .count = 0 };
+    *node = p->nodes.count;
+    RETURN_IF(grow(&p->nodes, 1));
+    RETURN_IF(plant_tables(p, &rest, &n));
+    RETURN_IF(plant_rest(p, &rest, &n));
+    *node_at(p, *node) = n;
+    return WFP_OK;
+}
+
+/* --- the whole --------------------------------------------------------------------------------------------------------------- */
+
+static void *aligned(struct arena *arena, size_t size)
+{
+    char *data = arena_alloc(arena, size + 64);
+    return data ? data + (64 - (uintptr_t)data % 64) % 64 : NULL;
+}
+
+static void *settle(struct arena *arena, const struct growing *g)
+{
+    void *data = aligned(arena, g->count * g->size);
+    if (data && g->count)
+        memcpy(data, g->data, g->count * g->size);
+    return data;
+}
+
+static enum wfp_status harvest(struct arena *arena, const struct planter *p, struct forest *out)
+{
+    struct forest f = { .entries = p->entries, .tables = settle(arena, &p->tables), .places = settle(arena, &p->places),
+                        .lanes = settle(arena, &p->lanes), .nodes = settle(arena, &p->nodes), .entry_count = p->entry_count,
+                        .table_count = p->tables.count, .place_count = p->places.count, .lanes_count = p->lanes.count,
+                        .node_count = p->nodes.count };
+    if (!f.tables || !f.places || !f.lanes || !f.nodes)
+        return WFP_NO_MEMORY;
+    *out = f;
+    return WFP_OK;
+}
+
+enum wfp_status forest_build(struct arena *arena, const struct source_set *sources, const struct entry *entries, uint32_t count,
+                             struct forest *out)
+{
+    struct planter       p = { .sources = sources, .entries = aligned(arena, count * sizeof(struct entry)),
+                               .tables = { .size = sizeof(struct table) }, .places = { .size = sizeof(struct place) },
+                               .lanes = { .size = sizeof(struct lanes) }, .nodes = { .size = sizeof(struct node) } };
+    const struct entry **all = malloc((count + 1u) * sizeof(*all));
+    enum wfp_status      err = p.entries && all ? WFP_OK : WFP_NO_MEMORY;
+    uint32_t             root;
+    for (uint32_t i = 0; err == WFP_OK && i < count; i++)
+        all[i] = &entries[i];
+    if (err == WFP_OK)
+        err = plant(&p, &(struct bed){ all, count, 0, false }, &root);
+    if (err == WFP_OK)
+        err = harvest(arena, &p, out);
+    free(all);
+    free(p.tables.data);
+    free(p.places.data);
+    free(p.lanes.data);
+    free(p.nodes.data);
+    return err;
+}
+
+size_t forest_size(const struct forest *f)
+{
+    return f->entry_count * sizeof(struct entry) + f->table_count * sizeof(struct table) + f->place_count * sizeof(struct place) +
+           f->lanes_count * sizeof(struct lanes) + f->node_count * sizeof(struct node);
+}

@@ -1,0 +1,177 @@
+#include "engine/walk.h"
+
+#include "engine/index.h"
+
+/* --- which instructions ------------------------------------------------------------------------------------------------------ */
+
+static const char *kinds[4];
+static walk_search_fn chosen = walk_search_plain; /* written before main() and by tests alone */
+
+static const struct {
+    const char    *name;
+    walk_search_fn search;
+} searches[] = { { "avx512", walk_search_avx512 }, { "avx2", walk_search_avx2 }, { "plain", walk_search_plain } };
+
+static bool has(const char *name)
+{
+#ifdef __x86_64__
+    if (strcmp(name, "avx512") == 0)
+        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
+               __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx2");
+    if (strcmp(name, "avx2") == 0)
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+#endif
+    return strcmp(name, "plain") == 0;
+}
+
+__attribute__((constructor)) static void find_kinds(void)
+{
+    unsigned n = 0;
+#ifdef __x86_64__
+    __builtin_cpu_init();
+#endif
+    for (unsigned i = 0; i < sizeof(searches) / sizeof(*searches); i++)
+        if (has(searches[i].name))
+            kinds[n++] = searches[i].name;
+    walk_choose(NULL);
+}
+
+const char *const *walk_kinds(void)
+{
+    return kinds;
+}
+
+void walk_choose(const char *kind)
+{
+    for (unsigned i = 0; i < sizeof(searches) / sizeof(*searches); i++)
+        if (strcmp(searches[i].name, kind ? kind : kinds[0]) == 0)
+            chosen = searches[i].search;
+}
+
+/* --- hits -------------------------------------------------------------------------------------------------------------------- */
+
+/* In order; a rule that was found by several of its entries once. They are few and often in order already. */
+static void sort_hits(struct walk *w)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < w->count; i++) {
+        struct hit h = w->hits[i];
+        uint32_t   at = n;
+        while (at > 0 && w->hits[at - 1].order > h.order)
+            at--;
+        if (at > 0 && w->hits[at - 1].order == h.order)
+            continue;
+        memmove(&w->hits[at + 1], &w->hits[at], (n - at) * sizeof(h));
+        w->hits[at] = h;
+        n++;
+    }
+    w->count = n;
+}
+
+/* The better half stays; the others are found again when somebody asks for them. */
+static void make_room(struct walk *w)
+{
+    sort_hits(w);
+    if (w->count <= WALK_HITS / 2)
+        return;
+    w->count = WALK_HITS / 2;
+    w->ceiling = w->hits[w->count].order;
+    for (uint32_t i = w->layer->first_span; i <= w->layer->last_span; i++)
+        if (w->limit[i] > w->ceiling)
+            w->limit[i] = w->ceiling;
+}
+
+void walk_take(struct walk *w, const struct entry *e)
+{
+    if (!(e->flags & ENTRY_EXACT) && !program_match(&w->layer->programs[e->rule], w->values))
+        return;
+    if (w->count == WALK_HITS)
+        make_room(w);
+    if (e->order >= w->limit[e->span])
+        return;
+    w->hits[w->count++] = (struct hit){ e->order, e->rule };
+    if ((e->flags & ENTRY_ENDS) && !w->all)
+        w->limit[e->span] = e->order;
+}
+
+/* --- walking ----------------------------------------------------------------------------------------------------------------- */
+
+static void search(struct walk *w)
+{
+    w->count = w->next = 0;
+    w->ceiling = UINT64_MAX;
+    chosen(w, &w->layer->forest);
+    sort_hits(w);
+}
+
+void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all)
+{
+    w->layer = layer;
+    w->values = values;
+    w->next = 0;
+    w->one_by_one = layer->count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
+    if (w->one_by_one)
+        return;
+    w->all = all;
+    w->claims = layer->memory->sources.claims;
+    w->claim = 0;
+    w->from = 0;
+    for (uint32_t i = layer->first_span; i <= layer->last_span; i++)
+        w->limit[i] = UINT64_MAX;
+    search(w);
+}
+
+/* Behind what was kept. A sublayer whose limit is below is through; where the limit is only for want of room it is lifted. */
+static void go_on(struct walk *w)
+{
+    w->from = w->ceiling;
+    for (uint32_t i = w->layer->first_span; i <= w->layer->last_span; i++)
+        if (w->limit[i] == w->from)
+            w->limit[i] = UINT64_MAX;
+    search(w);
+}
+
+static const struct rule *next_one(struct walk *w)
+{
+    while (w->next < w->layer->count) {
+        w->current = w->next++;
+        if (program_match(&w->layer->programs[w->current], w->values))
+            return w->layer->rules[w->current];
+    }
+    return NULL;
+}
+
+const struct rule *walk_next(struct walk *w)
+{
+    if (w->one_by_one)
+        return next_one(w);
+    while (w->next == w->count) {
+        if (w->ceiling == UINT64_MAX)
+            return NULL;
+        go_on(w);
+    }
+    w->current = w->hits[w->next++].rule;
+    return w->layer->rules[w->current];
+}
+
+/* The last span stands for several sublayers. */
+void walk_leave_sublayer(struct walk *w)
+{
+    const struct rule *const *rules = w->layer->rules;
+    const struct sublayer_row *left = rules[w->current]->sublayer;
+    if (w->one_by_one) {
+        while (w->next < w->layer->count && rules[w->next]->sublayer == left)
+            w->next++;
+        return;
+    }
+    uint32_t span = layer_span(w->layer, left);
+    for (;;) {
+        while (w->next < w->count && rules[w->hits[w->next].rule]->sublayer == left)
+            w->next++;
+        if (w->next < w->count || w->ceiling == UINT64_MAX)
+            return;
+        if (span < ENTRY_SPANS - 1)
+            w->limit[span] = 0;
+        go_on(w);
+    }
+}

@@ -1,0 +1,56 @@
+/* The matching rules of a layer for one classify, in rank order. A search finds the first some dozen at once and stops looking in a
+ * sublayer behind a rule that is sure to end it; who wants more than it kept has it go on from there. Private to the engine. */
+#ifndef WFP_ENGINE_WALK_H
+#define WFP_ENGINE_WALK_H
+
+#include "engine/forest.h"
+
+struct layer_rules;
+struct rule;
+
+enum {
+    WALK_HITS = 48,
+    WALK_FEW = 3, /* rules of a layer that are faster asked one by one */
+};
+
+struct hit {
+    uint64_t order;
+    uint32_t rule;
+};
+
+/* On the stack of a classify. An order below `from` was dealt with; one at or above its sublayer's limit is of no use. */
+struct walk {
+    const struct layer_rules *layer;
+    const struct value       *values;
+    bool                      all;        /* whoever asks wants every match */
+    bool                      one_by_one; /* no search: the rules are asked as they are wanted */
+    uint32_t                  claims, claim; /* a bit for the source of claims; the one that is looked for just now */
+    uint32_t                  next, count, current;
+    uint64_t                  from, ceiling; /* the hits are all there are in between */
+    struct numbers            numbers __attribute__((aligned(64)));
+    uint64_t                  limit[ENTRY_SPANS];
+    struct hit                hits[WALK_HITS];
+};
+
+/* `all`: also those behind a rule that ends its sublayer. */
+void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all);
+/* NULL: no more. */
+const struct rule *walk_next(struct walk *w);
+/* The rest of the last one's sublayer is of no interest. */
+void walk_leave_sublayer(struct walk *w);
+
+/* For the searches: an entry whose comparisons hold. */
+void walk_take(struct walk *w, const struct entry *e);
+
+/* Finds what is between `from` and the limits; by the best instructions of this processor, or by plain C. All give the same. */
+typedef void (*walk_search_fn)(struct walk *w, const struct forest *f);
+void walk_search_plain(struct walk *w, const struct forest *f);
+void walk_search_avx2(struct walk *w, const struct forest *f);
+void walk_search_avx512(struct walk *w, const struct forest *f);
+
+/* Names of those that this processor has, NULL behind the last; the first is what is used. A test may choose another one; NULL
+ * returns to the first. Not while anybody classifies. */
+const char *const *walk_kinds(void);
+void               walk_choose(const char *kind);
+
+#endif

@@ -1,0 +1,23 @@
+/* The search in plain C: for every processor, and what the others are compared with. */
+#include "engine/walk.h"
+
+static inline bool entry_holds(const struct entry *e, const struct numbers *n)
+{
+    return entry_holds_plain(e, n);
+}
+
+static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n)
+{
+    uint32_t pass = 0;
+    for (unsigned i = 0; i < FOREST_LANES; i++)
+        if (n->of[l->source[0][i]] - l->lo[0][i] <= l->width[0][i] && n->of[l->source[1][i]] - l->lo[1][i] <= l->width[1][i])
+            pass |= 1u << i;
+    return pass;
+}
+
+#include "engine/walk_body.h"
+
+void walk_search_plain(struct walk *w, const struct forest *f)
+{
+    search_node(w, f, f->nodes);
+}

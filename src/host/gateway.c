@@ -1,0 +1,366 @@
+#include "host/gateway.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "callout/injection.h"
+#include "host/gateway_answer.h"
+#include "host/home_sockets.h"
+#include "host/stations.h"
+#include "pkt/build.h"
+#include "pkt/fragment.h"
+#include "pkt/neighbour.h"
+
+#define DEFAULT_MTU 1500u
+#define LINK_SIZE   14u
+
+struct gateway {
+    struct gateway_config config;
+    struct passage        *passage;
+    struct home           home;
+    struct home_sockets  *sockets;
+    struct stations       stations;
+    uint8_t               last_mac[GATEWAY_PORTS][FAMILY_COUNT][6]; /* of the stations that spoke or were spoken to last */
+    bool                  has_mac[GATEWAY_PORTS][FAMILY_COUNT];
+    struct gateway_counts counts;
+    struct headers        headers; /* of the frame that is walked */
+    uint32_t              fragment_ids;
+    bool                  told_no_station;
+};
+
+/* --- the world of the shim ---------------------------------------------------------------------------------------- */
+
+static bool is_local(void *context, const struct ip_addr *a)
+{
+    return home_has(&((struct gateway *)context)->home, a);
+}
+
+static bool is_broadcast(void *context, const struct ip_addr *a)
+{
+    return home_is_broadcast(&((struct gateway *)context)->home, a);
+}
+
+static bool is_local_mac(void *context, const uint8_t mac[6])
+{
+    return home_has_mac(&((struct gateway *)context)->home, mac);
+}
+
+static bool is_refused(void *context, uint8_t protocol, const struct ip_addr *local, uint16_t port)
+{
+    return home_sockets_refuse(((struct gateway *)context)->sockets, protocol, local, port);
+}
+
+static bool is_listener(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+{
+    return home_sockets_listen(((struct gateway *)context)->sockets, protocol, a, port);
+}
+
+static const struct endpoint_identity *identity(void *context, uint8_t protocol, uint16_t local_port)
+{
+    return home_sockets_identity(((struct gateway *)context)->sockets, protocol, local_port);
+}
+
+/* --- out of a port ------------------------------------------------------------------------------------------------ */
+
+static void send_frame(struct gateway *g, enum gateway_port to, struct bytes frame)
+{
+    g->config.ends.send(g->config.ends.context, to, frame);
+}
+
+/* A packet that is cut: where its pieces go, behind which link header. */
+struct leaving {
+    struct gateway   *gateway;
+    enum gateway_port to;
+    struct bytes      link;
+};
+
+static void send_piece(void *context, struct bytes packet)
+{
+    const struct leaving *l = context;
+    struct buffer         frame;
+    buffer_init(&frame);
+    buffer_put(&frame, l->link.at, bytes_left(&l->link));
+    buffer_put(&frame, packet.at, bytes_left(&packet));
+    if (buffer_ok(&frame))
+        send_frame(l->gateway, l->to, buffer_bytes(&frame));
+    buffer_fini(&frame);
+}
+
+static uint32_t mtu_of(const struct gateway *g, enum gateway_port to)
+{
+    return g->config.mtu[to] ? g->config.mtu[to] : DEFAULT_MTU;
+}
+
+static void send_cut(struct leaving *l, struct bytes packet, uint32_t mtu, uint32_t id)
+{
+    (void)!fragment_packet(packet, mtu, id, send_piece, l); /* a packet that cannot be cut is one that no stack makes */
+}
+
+/* A datagram that came in fragments goes on in fragments, now that it has passed as a whole: none larger than the largest of
+ * them. */
+static void send_whole(struct gateway *g, enum gateway_port to, const struct pkt_ctx *walk)
+{
+    struct leaving l = { .gateway = g, .to = to };
+    struct bytes   frame = walk->in->frame;
+    if (!bytes_sub(&frame, walk->frame->ip_offset, &l.link))
+        return;
+    uint32_t mtu = mtu_of(g, to);
+    send_cut(&l, walk->whole, walk->fragment_size < mtu ? walk->fragment_size : mtu, walk->frame->fragment_id);
+}
+
+/* --- packets without a link header --------------------------------------------------------------------------------- */
+
+static const uint8_t *station_of(const struct gateway *g, enum gateway_port side, const struct ip_addr *a, uint8_t group[6])
+{
+    const uint8_t *mac = stations_find(&g->stations, a);
+    if (ip_addr_is(a, ADDR_BROADCAST) || home_is_broadcast(&g->home, a))
+        return memset(group, 0xff, 6);
+    if (ip_addr_is(a, ADDR_MULTICAST)) {
+        neighbour_group_mac(a, group);
+        return group;
+    }
+    if (mac)
+        return mac;
+    return g->has_mac[side][a->family] ? g->last_mac[side][a->family] : NULL;
+}
+
+static void tell_no_station(struct gateway *g, const struct headers *h)
+{
+    char line[160], to[IP_TEXT_SIZE];
+    g->counts.no_station++;
+    if (g->told_no_station)
+        return;
+    g->told_no_station = true;
+    snprintf(line, sizeof(line), "a driver's packet to %s is dropped: no station was seen yet that it could go to",
+             ip_addr_format(&h->dst, to));
+    g->config.ends.say(g->config.ends.context, line);
+}
+
+static void send_packet(void *context, struct bytes packet)
+{
+    struct gateway      *g = context;
+    struct headers       h;
+    struct buffer        link;
+    struct ethernet_ends e;
+    uint8_t              group[2][6];
+    enum parse_result    parsed = headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h);
+    if (h.family == FAMILY_NONE || parsed == PARSE_IP_MALFORMED)
+        return;
+    bool              out = home_has(&g->home, &h.src) && !home_has(&g->home, &h.dst);
+    enum gateway_port to = out || (!home_has(&g->home, &h.dst) && !ip_addr_is(&h.dst, ADDR_MULTICAST)) ? GATEWAY_OUT : GATEWAY_IN;
+    const uint8_t    *dst = station_of(g, to, &h.dst, group[0]), *src = station_of(g, !to, &h.src, group[1]);
+    if (!dst || !src) {
+        tell_no_station(g, &h);
+        return;
+    }
+    memcpy(e.dst, dst, 6);
+    memcpy(e.src, src, 6);
+    buffer_init(&link);
+    packet_put_ethernet(&link, &e, (enum family)h.family);
+    struct leaving l = { g, to, buffer_bytes(&link) };
+    if (buffer_ok(&link))
+        send_cut(&l, packet, mtu_of(g, to), ++g->fragment_ids);
+    buffer_fini(&link);
+}
+
+/* --- after a walk ------------------------------------------------------------------------------------------------- */
+
+/* The host itself is to say that nobody is there, unless a filter at the discard layer wants silence (B-044). */
+static bool host_answers(const struct pkt_ctx *walk)
+{
+    const struct discard_reason *why = &walk->discard;
+    bool nobody = (why->module == DISCARD_MODULE_TRANSPORT && why->reason == INET_DISCARD_ENDPOINT_NOT_FOUND) ||
+                  (why->module == DISCARD_MODULE_NETWORK && why->reason == IP_DISCARD_PORT_UNREACHABLE);
+    return walk->verdict == VERDICT_DISCARD && walk->direction == DIRECTION_IN && nobody && !walk->silent;
+}
+
+static bool is_held_fragment(const struct pkt_ctx *walk)
+{
+    return walk->frame->is_fragment && !walk->fragments && walk->direction != DIRECTION_FORWARD;
+}
+
+static void pass_on(struct gateway *g, enum gateway_port to, const struct pkt_ctx *walk)
+{
+    if (walk->verdict != VERDICT_PERMIT && !host_answers(walk))
+        return;
+    if (walk->fragments)
+        send_whole(g, to, walk);
+    else if (is_held_fragment(walk))
+        g->counts.held++;
+    else
+        send_frame(g, to, walk->in->frame);
+}
+
+static void answer(struct gateway *g, const struct pkt_ctx *walk)
+{
+    struct buffer frame;
+    if (!answer_is_due(walk) || walk->in->link != LINK_ETHERNET)
+        return;
+    buffer_init(&frame);
+    if (answer_write(walk, &frame)) {
+        g->counts.refused++;
+        send_frame(g, GATEWAY_IN, buffer_bytes(&frame));
+    }
+    buffer_fini(&frame);
+}
+
+/* What a driver has injected, or let go on. */
+static void on_walked(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    struct gateway *g = context;
+    if (!injection && walk->in->link == LINK_ETHERNET) {
+        pass_on(g, walk->direction == DIRECTION_IN ? GATEWAY_IN : GATEWAY_OUT, walk);
+        answer(g, walk);
+        return;
+    }
+    if (walk->verdict == VERDICT_PERMIT && !walk->fragments && walk->frame->is_fragment && walk->direction == DIRECTION_IN)
+        return; /* the datagram goes when it is whole */
+    if (walk->verdict == VERDICT_PERMIT)
+        passage_packets(walk, injection, send_packet, g);
+}
+
+/* --- frames ------------------------------------------------------------------------------------------------------- */
+
+static void note_stations(struct gateway *g, enum gateway_port from, const struct headers *h)
+{
+    if (h->family == FAMILY_NONE || !h->has_mac)
+        return;
+    stations_note(&g->stations, &h->src, h->mac_src);
+    memcpy(g->last_mac[from][h->family], h->mac_src, 6);
+    g->has_mac[from][h->family] = true;
+    if (from != GATEWAY_IN || (h->mac_dst[0] & 1))
+        return;
+    stations_note(&g->stations, &h->dst, h->mac_dst); /* its router's, for what is further away */
+    memcpy(g->last_mac[GATEWAY_OUT][h->family], h->mac_dst, 6);
+    g->has_mac[GATEWAY_OUT][h->family] = true;
+}
+
+/* What an adapter or the wire would never have let through. */
+static bool is_out_of_place(struct gateway *g, enum gateway_port from, const struct headers *h)
+{
+    bool ip = h->family != FAMILY_NONE;
+    bool ours = ip && home_has(&g->home, &h->src);
+    bool to_us = ip && home_has(&g->home, &h->dst);
+    if (from == GATEWAY_OUT && h->has_mac && !(h->mac_dst[0] & 1) && g->home.mac_count && !home_has_mac(&g->home, h->mac_dst)) {
+        g->counts.not_for_us++;
+        return true;
+    }
+    if (from == GATEWAY_OUT ? ours : ours && to_us) {
+        g->counts.spoofed++;
+        return true;
+    }
+    return false;
+}
+
+void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame)
+{
+    struct headers   *h = &g->headers;
+    enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, h);
+    bool              inbound = from == GATEWAY_OUT;
+    uint64_t          now = passage_now(g->passage);
+    if (!inbound) {
+        home_sent(&g->home, frame, h);
+        home_sockets_sent(g->sockets, h, now);
+    } else {
+        home_offered(&g->home, h);
+    }
+    if (is_out_of_place(g, from, h))
+        return;
+    note_stations(g, from, h);
+    /* The port knows better than the addresses. */
+    h->link_direction = inbound ? LINK_TO_US : LINK_FROM_US;
+    home_sockets_packet(g->sockets, h, inbound, now);
+    const struct pkt_ctx *walk = passage_frame(g->passage, frame, h, parsed);
+    home_sockets_packet(g->sockets, NULL, false, now);
+    pass_on(g, !from, walk);
+    answer(g, walk);
+}
+
+int gateway_news_fd(const struct gateway *g)
+{
+    return g->home.netlink;
+}
+
+void gateway_news(struct gateway *g)
+{
+    home_update(&g->home);
+}
+
+/* --- life --------------------------------------------------------------------------------------------------------- */
+
+static enum wfp_status settle_home(struct gateway *g, char error[NETNS_ERROR_SIZE])
+{
+    const struct gateway_config *c = &g->config;
+    home_init(&g->home);
+    for (unsigned i = 0; i < c->local_count; i++)
+        if (!home_say(&g->home, c->local[i])) {
+            snprintf(error, NETNS_ERROR_SIZE, "--local %s: expected an address or ADDR/LEN, at most %d of them", c->local[i], HOME_MAX);
+            return WFP_BAD_DATA;
+        }
+    if (c->netns)
+        RETURN_IF(home_follow(&g->home, c->netns, error));
+    return home_sockets_new(c->netns, &g->sockets, error);
+}
+
+static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
+{
+    struct passage_config w = {
+        .kernel = g->config.kernel,
+        .shim = { .world = { .context = g,
+                             .is_local = is_local,
+                             .is_broadcast = is_broadcast,
+                             .is_local_mac = is_local_mac,
+                             .is_refused = is_refused,
+                             .is_listener = is_listener,
+                             .identity = identity },
+                  .observer = g->config.observer,
+                  .each = g->config.each },
+        .ends = g->config.ends,
+        .walked = on_walked,
+        .context = g,
+    };
+    RETURN_IF(settle_home(g, error));
+    return passage_new(&w, &g->passage);
+}
+
+enum wfp_status gateway_new(const struct gateway_config *config, struct gateway **out, char error[NETNS_ERROR_SIZE])
+{
+    struct gateway *g = calloc(1, sizeof(*g));
+    snprintf(error, NETNS_ERROR_SIZE, "not enough memory");
+    if (!g)
+        return WFP_NO_MEMORY;
+    g->config = *config;
+    g->home.netlink = -1;
+    enum wfp_status err = prepare(g, error);
+    if (err) {
+        gateway_free(g);
+        return err;
+    }
+    *out = g;
+    return WFP_OK;
+}
+
+void gateway_free(struct gateway *g)
+{
+    if (!g)
+        return;
+    passage_free(g->passage);
+    home_sockets_free(g->sockets);
+    home_fini(&g->home);
+    free(g);
+}
+
+struct passage *gateway_passage(struct gateway *g)
+{
+    return g->passage;
+}
+
+const struct home *gateway_home(const struct gateway *g)
+{
+    return &g->home;
+}
+
+const struct gateway_counts *gateway_counted(const struct gateway *g)
+{
+    return &g->counts;
+}

@@ -1,0 +1,48 @@
+/* The host stack in the path of a host: what it sends and receives passes through the engine, as if it were the Windows host that
+ * these layers belong to (docs/gateway.md). Frames go in here and come out through struct passage_ends; where they come from is the
+ * caller's business. Owner thread: the one that made it. */
+#ifndef WFP_HOST_GATEWAY_H
+#define WFP_HOST_GATEWAY_H
+
+#include "host/home.h"
+#include "host/passage.h"
+
+struct gateway;
+
+enum gateway_port { GATEWAY_IN, GATEWAY_OUT, GATEWAY_PORTS }; /* toward the host, toward the network */
+
+#define GATEWAY_LOCAL_MAX 64
+
+struct gateway_config {
+    struct kernel       *kernel;
+    struct shim_observer observer;
+    struct passage_ends   ends;
+    bool                 each;
+    const char          *netns; /* of the host (host/netlink.h); NULL: what there is to know is learned */
+    const char          *local[GATEWAY_LOCAL_MAX]; /* as home_say() takes them */
+    unsigned             local_count;
+    uint32_t             mtu[GATEWAY_PORTS]; /* bytes behind the Ethernet header; 0: 1500 */
+};
+
+/* Beside what the passage counts: frames that were not walked, and why. */
+struct gateway_counts {
+    uint64_t spoofed;     /* from the network, with an address of the host as their source; or to itself over the wire */
+    uint64_t not_for_us;  /* for another station */
+    uint64_t held;        /* fragments whose datagram was not whole yet */
+    uint64_t refused;     /* answers to the host in the place of an error code (CHOICE_GATEWAY_CONNECT_DENIAL) */
+    uint64_t no_station;  /* packets of drivers for which no station is known */
+};
+
+MUST_CHECK enum wfp_status gateway_new(const struct gateway_config *config, struct gateway **out, char error[NETNS_ERROR_SIZE]);
+void gateway_free(struct gateway *g);
+
+void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame);
+/* Readable when the namespace has news for gateway_news(); -1: there is none. */
+int gateway_news_fd(const struct gateway *g);
+void gateway_news(struct gateway *g);
+
+struct passage *gateway_passage(struct gateway *g);
+const struct home *gateway_home(const struct gateway *g);
+const struct gateway_counts *gateway_counted(const struct gateway *g);
+
+#endif

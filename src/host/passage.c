@@ -1,0 +1,197 @@
+#include "host/passage.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "callout/injection.h"
+#include "host/net_events.h"
+#include "pkt/checksum.h"
+#include "pkt/mdl.h"
+#include "pkt/nb.h"
+#include "shim/packet.h"
+
+struct passage {
+    struct passage_config config;
+    struct shim         *shim;
+    struct shim_input    input, leaving;
+    uint64_t             numbers, clock; /* clock 0: the machine's */
+    struct passage_counts counts;
+};
+
+static void count(struct passage *w, const struct pkt_ctx *walk)
+{
+    for (uint32_t i = 0; i < walk->decision_count; i++) {
+        const struct decision *d = &walk->decisions[i];
+        w->counts.asked[d->layer->id]++;
+        w->counts.blocked[d->layer->id] += d->block && !d->absorb;
+        w->counts.absorbed[d->layer->id] += d->absorb;
+    }
+}
+
+static void on_walk(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    struct passage *w = context;
+    count(w, walk);
+    w->counts.injected += injection != NULL;
+    if (w->config.ends.injected)
+        w->config.ends.injected(w->config.ends.context, walk, injection);
+    if (w->config.walked)
+        w->config.walked(w->config.context, walk, injection);
+}
+
+enum wfp_status passage_new(const struct passage_config *config, struct passage **out)
+{
+    struct passage *w = calloc(1, sizeof(*w));
+    if (!w)
+        return WFP_NO_MEMORY;
+    w->config = *config;
+    w->config.shim.events = net_events_sink(kernel_net_events(config->kernel));
+    enum wfp_status err = shim_new(&w->config.shim, &w->shim);
+    if (!err) {
+        kernel_on_walk(config->kernel, on_walk, w);
+        err = kernel_attach_shim(config->kernel, w->shim);
+    }
+    if (err) {
+        shim_free(w->shim);
+        free(w);
+        return err;
+    }
+    *out = w;
+    return WFP_OK;
+}
+
+void passage_free(struct passage *w)
+{
+    if (!w)
+        return;
+    (void)!kernel_attach_shim(w->config.kernel, NULL);
+    kernel_on_walk(w->config.kernel, NULL, NULL);
+    shim_free(w->shim);
+    free(w);
+}
+
+uint64_t passage_now(struct passage *w)
+{
+    struct timespec t;
+    if (w->clock)
+        return w->clock;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (uint64_t)t.tv_sec * 1000000000ull + (uint64_t)t.tv_nsec;
+}
+
+void passage_set_clock(struct passage *w, uint64_t ns)
+{
+    w->clock = ns;
+}
+
+const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const struct headers *h, enum parse_result parsed)
+{
+    uint32_t size = (uint32_t)bytes_left(&frame);
+    w->input = (struct shim_input){ .frame = frame, .wire_size = size, .link = LINK_ETHERNET, .now_ns = passage_now(w),
+                                    .number = ++w->numbers, .headers = h, .parsed = parsed };
+    kernel_set_time(w->config.kernel, w->input.now_ns);
+    const struct pkt_ctx *walk = shim_packet(w->shim, kernel_ruleset(w->config.kernel), &w->input);
+    w->counts.frames++;
+    w->counts.verdicts[walk->verdict]++;
+    count(w, walk);
+    if (w->config.ends.walked) {
+        struct capture_packet p = { w->input.number, w->input.now_ns, frame, size };
+        w->config.ends.walked(w->config.ends.context, &p, walk);
+    }
+    return walk;
+}
+
+const struct pkt_ctx *passage_leaves(struct passage *w, struct bytes frame)
+{
+    struct shim_input in = w->input;
+    in.frame = frame;
+    in.wire_size = (uint32_t)bytes_left(&frame);
+    in.link = LINK_ETHERNET;
+    in.headers = NULL;
+    w->leaving = in;
+    const struct pkt_ctx *walk = shim_frame_leaves(w->shim, kernel_ruleset(w->config.kernel), &w->leaving);
+    count(w, walk);
+    return walk;
+}
+
+struct bytes passage_frame_bytes(const struct passage *w)
+{
+    return w->input.frame;
+}
+
+bool passage_serve(struct passage *w)
+{
+    kernel_set_time(w->config.kernel, passage_now(w));
+    return kernel_serve(w->config.kernel);
+}
+
+void passage_exhaust(struct passage *w)
+{
+    kernel_set_time(w->config.kernel, passage_now(w));
+    kernel_exhaust(w->config.kernel);
+}
+
+struct shim *passage_shim(struct passage *w)
+{
+    return w->shim;
+}
+
+const struct passage_counts *passage_counted(const struct passage *w)
+{
+    return &w->counts;
+}
+
+/* --- what leaves -------------------------------------------------------------------------------------------------- */
+
+/* What a driver left to the adapter is done here, where the packet leaves for one that does nothing. */
+static void fill_checksum(struct bytes packet)
+{
+    struct headers h;
+    MDL            mdl;
+    NET_BUFFER     nb;
+    if (headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h) != PARSE_OK || h.is_fragment)
+        return;
+    struct pseudo_header pseudo = { (enum family)h.family, h.src.bytes, h.dst.bytes, h.protocol };
+    mdl_init(&mdl, packet);
+    nb_init(&nb, &mdl, h.transport_offset, h.ip_size - h.ip_header_size);
+    (void)!nb_transport_checksum_set(&nb, h.protocol == PROTO_ICMP ? NULL : &pseudo);
+}
+
+static void show_copy(const NET_BUFFER *nb, bool fill, void (*each)(void *context, struct bytes packet), void *context)
+{
+    struct buffer copy;
+    uint32_t      size = nb_length(nb);
+    buffer_init(&copy);
+    uint8_t    *room = buffer_grow(&copy, size);
+    const void *data = room ? nb_data(nb, size, room) : NULL;
+    if (data) {
+        if (data != room)
+            memcpy(room, data, size);
+        struct bytes packet = bytes_of(room, size);
+        if (fill)
+            fill_checksum(packet);
+        each(context, packet);
+    }
+    buffer_fini(&copy);
+}
+
+void passage_packets(const struct pkt_ctx *walk, const struct injection *injection,
+                    void (*each)(void *context, struct bytes packet), void *context)
+{
+    struct bytes packet = walk->packet;
+    if (walk->fragments) {
+        each(context, walk->whole);
+        return;
+    }
+    if (injection) {
+        bool fill = packet_offloads_checksum(walk);
+        for (const NET_BUFFER *nb = injection->nbl->FirstNetBuffer; nb; nb = nb->Next)
+            show_copy(nb, fill, each, context);
+        return;
+    }
+    if (!bytes_skip(&packet, walk->h->ip_offset))
+        return;
+    bytes_limit(&packet, walk->h->ip_size);
+    if (bytes_left(&packet))
+        each(context, packet);
+}

@@ -1,0 +1,64 @@
+/* Walks on live traffic by one worker: a shim under a kernel's policy, on the machine's clock. Owner thread: the one that made
+ * it. */
+#ifndef WFP_HOST_PASSAGE_H
+#define WFP_HOST_PASSAGE_H
+
+#include "base/buffer.h"
+#include "host/kernel.h"
+#include "port/capture.h"
+#include "shim/context.h"
+
+struct passage;
+
+/* Where what leaves goes, and who hears of it. Called on the owner thread. */
+struct passage_ends {
+    void *context;
+    /* A finished frame, for a port of the passage; borrowed. */
+    void (*send)(void *context, unsigned port, struct bytes frame);
+    /* Each frame that was walked, and each packet that drivers made; before it leaves. May be NULL. */
+    void (*walked)(void *context, const struct capture_packet *p, const struct pkt_ctx *walk);
+    void (*injected)(void *context, const struct pkt_ctx *walk, const struct injection *injection);
+    /* A line for people. */
+    void (*say)(void *context, const char *line);
+};
+
+struct passage_counts {
+    uint64_t frames, verdicts[VERDICT_COUNT], injected;
+    uint64_t asked[LAYER_COUNT], blocked[LAYER_COUNT], absorbed[LAYER_COUNT]; /* by position in the table of layers */
+};
+
+struct passage_config {
+    struct kernel       *kernel;
+    struct shim_config   shim; /* world and observer; its events are the kernel's */
+    struct passage_ends   ends;
+    /* What a driver injected or let go on has walked: `injection` as in kernel_walked_fn. */
+    kernel_walked_fn     walked;
+    void                *context; /* for walked */
+};
+
+MUST_CHECK enum wfp_status passage_new(const struct passage_config *config, struct passage **out);
+/* What drivers hold is walked or dropped; then the shim ends. */
+void passage_free(struct passage *w);
+
+/* The machine's time, now and for the next walks; nanoseconds since 1970. */
+uint64_t passage_now(struct passage *w);
+/* The clock stands at the time that is given from now on: for tests. */
+void passage_set_clock(struct passage *w, uint64_t ns);
+/* Walks a frame. The answer stays until the next walk. */
+const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const struct headers *h, enum parse_result parsed);
+/* The frame of a routed packet that leaves: the MAC layers are asked. */
+const struct pkt_ctx *passage_leaves(struct passage *w, struct bytes frame);
+/* The frame that is being walked. */
+struct bytes passage_frame_bytes(const struct passage *w);
+/* Walks what drivers asked for. True: there may be more. */
+bool passage_serve(struct passage *w);
+/* All that drivers can do now. */
+void passage_exhaust(struct passage *w);
+struct shim *passage_shim(struct passage *w);
+const struct passage_counts *passage_counted(const struct passage *w);
+
+/* The IP packets of a walk that a driver injected, or that goes on without its frame: each finished, with its checksums; borrowed. */
+void passage_packets(const struct pkt_ctx *walk, const struct injection *injection,
+                    void (*each)(void *context, struct bytes packet), void *context);
+
+#endif

@@ -1,0 +1,40 @@
+/* A thread that walks packets, as the kernel sees it: its shim, what drivers ask of it (inbox.h), and when it reads rulesets
+ * (grace.h). What a driver asks on the thread that calls it comes back to this thread, so that a flow stays with its walker; what
+ * it asks on a thread of its own goes where the packet's flow is (spread.h).
+ *
+ * Owner thread: made, used and freed by the thread that walks. */
+#ifndef WFP_HOST_WALKER_H
+#define WFP_HOST_WALKER_H
+
+#include "host/kernel.h"
+
+struct walker;
+struct shim;
+
+struct walker_config {
+    struct shim *shim; /* borrowed; ends after the walker */
+    /* Somebody has asked for something: any thread, at any level; waits for nothing. */
+    void (*wake)(void *context);
+    /* After each walk that walker_serve() makes, as kernel_on_walk(); NULL: nobody looks. */
+    kernel_walked_fn walked;
+    kernel_find_vswitch_fn    find_vswitch; /* as kernel_on_vswitch(); NULL: there are no switches */
+    kernel_deliver_vswitch_fn deliver_vswitch;
+    void *context;
+};
+
+/* WFP_OUT_OF_BOUNDS: WALKERS_MAX walk already. */
+MUST_CHECK enum wfp_status walker_new(struct kernel *k, const struct walker_config *config, struct walker **out);
+/* Nothing may be asked of it any more: every driver is at rest, or gone. NULL: nothing. */
+void walker_free(struct walker *w);
+
+/* From 1 on. */
+unsigned walker_number_of(const struct walker *w);
+
+/* The ruleset for the walks from here on, at this time; valid until it rests or enters again. */
+const struct ruleset *walker_enter(struct walker *w, uint64_t now_ns);
+/* Between two walks: reads no ruleset until it enters again. */
+void walker_rest(struct walker *w);
+/* Between walker_enter() and walker_rest(): walks what was asked for by now; waits for no driver. True: there may be more. */
+bool walker_serve(struct walker *w);
+
+#endif

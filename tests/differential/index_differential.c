@@ -1,0 +1,209 @@
+/* The index that classifies use against the linear one: sets of filters of every shape and size, headers that meet them, the whole
+ * list of matches in order for every kind of instructions that this processor has, and now and then the verdict against that of a
+ * traced classify, which knows no index. A comparison is one such list or verdict. A difference is shrunk to the filters that it
+ * needs, printed as text, and fails the test.
+ *
+ * usage: index_differential COMPARISONS [SEED] */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/classify.h"
+#include "engine/trace.h"
+#include "engine/walk.h"
+#include "filter_sets.h"
+
+enum { FILTERS_MAX = 4096, PRINTED_MAX = 20 };
+
+struct campaign {
+    uint64_t           wanted, done, matches, verdicts, sets;
+    uint64_t           of_shape[SHAPE_COUNT];
+    struct dice        dice;
+    const struct rule *linear[FILTERS_MAX], *fast[FILTERS_MAX];
+    struct trace       trace;
+};
+
+static void fail(const char *what)
+{
+    fprintf(stderr, "index_differential: %s\n", what);
+    exit(2);
+}
+
+/* --- one question ------------------------------------------------------------------------------------------------------------ */
+
+static void silent_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow, struct classify_out *out)
+{
+    (void)callout, (void)in, (void)rule, (void)flow, (void)out;
+}
+
+static struct ruleset *build(const struct filter_set *s, const struct filter *filters, uint32_t count)
+{
+    static const struct callout_ops ops = { silent_classify };
+    static const struct guid        none;
+    struct callout_binding          nobody = { none, &ops, NULL, 0 };
+    struct ruleset_input in = { .filters = filters, .filter_count = count, .sublayers = s->sublayers, .sublayer_count = s->sublayer_count,
+                                .callouts = &nobody, .callout_count = 1, .generation = 1 };
+    struct ruleset      *rules;
+    if (ruleset_build(&in, &rules) != WFP_OK)
+        fail("no ruleset");
+    return rules;
+}
+
+static bool same_list(struct campaign *c, const struct ruleset *rules, const struct classify_in *in)
+{
+    uint32_t n = index_linear(rules, in, c->linear, FILTERS_MAX);
+    bool     same = true;
+    c->matches += n;
+    for (const char *const *kind = walk_kinds(); *kind && same; kind++) {
+        walk_choose(*kind);
+        same = index_matches(rules, in, c->fast, FILTERS_MAX) == n && memcmp(c->fast, c->linear, n * sizeof(c->fast[0])) == 0;
+        c->done++;
+    }
+    walk_choose(NULL);
+    return same;
+}
+
+static bool same_verdict(struct campaign *c, const struct ruleset *rules, const struct classify_in *in)
+{
+    struct classify_out fast, traced;
+    engine_classify(rules, in, &fast, NULL);
+    trace_reset(&c->trace);
+    engine_classify(rules, in, &traced, &c->trace);
+    c->verdicts++;
+    c->done++;
+    return fast.action == traced.action && fast.rule == traced.rule && fast.rights == traced.rights;
+}
+
+static bool agrees(struct campaign *c, const struct filter_set *s, const struct ruleset *rules, const struct header *h)
+{
+    struct classify_in in = { .layer = s->layer, .values = h->values };
+    return same_list(c, rules, &in) && same_verdict(c, rules, &in);
+}
+
+/* --- a counter-example ------------------------------------------------------------------------------------------------------- */
+
+static bool differs(struct campaign *c, const struct filter_set *s, const struct filter *filters, uint32_t count, const struct header *h)
+{
+    struct ruleset *rules = build(s, filters, count);
+    bool            same = agrees(c, s, rules, h);
+    ruleset_free(rules);
+    return !same;
+}
+
+/* Leaves out ever smaller parts for as long as the rest still differs. */
+static uint32_t shrink(struct campaign *c, const struct filter_set *s, struct filter *filters, uint32_t count, const struct header *h)
+{
+    struct filter *trial = malloc((count + 1u) * sizeof(*trial));
+    if (!trial)
+        fail("no memory");
+    for (uint32_t part = count / 2; part; part = part > 1 ? part / 2 : 0)
+        for (uint32_t at = 0; at + part <= count;) {
+            memcpy(trial, filters, at * sizeof(*trial));
+            memcpy(trial + at, filters + at + part, (count - at - part) * sizeof(*trial));
+            if (differs(c, s, trial, count - part, h)) {
+                count -= part;
+                memcpy(filters, trial, count * sizeof(*trial));
+            } else {
+                at += part;
+            }
+        }
+    free(trial);
+    return count;
+}
+
+static void print_filter(const struct filter *f)
+{
+    char text[256];
+    printf("filter %" PRIu64 "  weight %" PRIu64 "  action 0x%x\n", f->id, f->effective_weight, (unsigned)f->action);
+    for (uint32_t i = 0; i < f->condition_count; i++) {
+        const struct condition *m = &f->conditions[i];
+        printf("  if %s %s %s\n", condition_rows[m->field].name, enum_name("FWP_MATCH_TYPE", m->match),
+               value_format(&m->value, m->field, text, sizeof(text)));
+    }
+}
+
+static void print_header(const struct layer_row *layer, const struct header *h)
+{
+    char text[256];
+    printf("header at %s\n", layer->name);
+    for (uint32_t i = 0; i < layer->field_count; i++)
+        if (h->values[i].type != TYPE_EMPTY)
+            printf("  %s %s\n", layer->fields[i].name, value_format(&h->values[i], layer->fields[i].id, text, sizeof(text)));
+}
+
+static void report(struct campaign *c, const struct filter_set *s, uint32_t count, const struct header *h)
+{
+    uint32_t n = shrink(c, s, s->filters, count, h);
+    printf("---- the indexes differ, shape %s, %u filters\n", filter_shape_names[s->shape], n);
+    for (uint32_t i = 0; i < n && i < PRINTED_MAX; i++)
+        print_filter(&s->filters[i]);
+    print_header(s->layer, h);
+    exit(1);
+}
+
+/* --- sets -------------------------------------------------------------------------------------------------------------------- */
+
+/* Mostly small, since the linear index is what takes the time. */
+static uint32_t draw_size(struct dice *d)
+{
+    uint32_t x = dice_below(d, 1000);
+    if (x < 700)
+        return 1 + dice_below(d, 40);
+    if (x < 950)
+        return 40 + dice_below(d, 160);
+    return x < 995 ? 200 + dice_below(d, 1000) : FILTERS_MAX;
+}
+
+/* Larger sets are asked less often, so that each size gets its share of the time. */
+static uint32_t headers_for(uint32_t filters)
+{
+    return 200 + 40000 / (filters + 20);
+}
+
+/* Now and then a field is not there, or of another type: a shim's mistake must not mislead either index. */
+static void damage(struct dice *d, const struct layer_row *layer, struct header *h)
+{
+    uint32_t at = dice_below(d, layer->field_count);
+    if (dice_chance(d, 3))
+        h->values[at] = dice_chance(d, 50) ? (struct value){ .type = TYPE_EMPTY } : (struct value){ .type = TYPE_UINT8, .u8 = 6 };
+}
+
+static void run_set(struct campaign *c)
+{
+    static struct header h;
+    struct filter_set    s;
+    enum filter_shape    shape = (enum filter_shape)dice_below(&c->dice, SHAPE_COUNT);
+    enum family          family = dice_chance(&c->dice, 70) ? FAMILY_V4 : FAMILY_V6;
+    uint32_t             size = draw_size(&c->dice);
+    if (!filter_set_init(&s, shape, family, size, dice_roll(&c->dice)))
+        fail("no memory");
+    struct ruleset *rules = build(&s, s.filters, size);
+    uint64_t        before = c->done;
+    for (uint32_t i = headers_for(size); i && c->done < c->wanted; i--) {
+        header_draw(&s, &c->dice, &h);
+        damage(&c->dice, s.layer, &h);
+        if (!agrees(c, &s, rules, &h))
+            report(c, &s, size, &h);
+    }
+    c->of_shape[shape] += c->done - before;
+    c->sets++;
+    ruleset_free(rules);
+    filter_set_fini(&s);
+}
+
+int main(int argc, char **argv)
+{
+    static struct campaign c;
+    c.wanted = argc > 1 ? strtoull(argv[1], NULL, 0) : 1000000;
+    c.dice.state = argc > 2 ? strtoull(argv[2], NULL, 0) : 1;
+    trace_init(&c.trace);
+    while (c.done < c.wanted)
+        run_set(&c);
+    trace_fini(&c.trace);
+    printf("%" PRIu64 " comparisons, %" PRIu64 " of them verdicts; %" PRIu64 " sets, %" PRIu64 " matches\n", c.done, c.verdicts, c.sets,
+           c.matches);
+    for (int i = 0; i < SHAPE_COUNT; i++)
+        printf("    %-8s %" PRIu64 "\n", filter_shape_names[i], c.of_shape[i]);
+    return c.matches < c.done / 4; /* headers that meet nothing prove nothing */
+}

@@ -1,0 +1,152 @@
+"""The host stack in the path, with real programs: what a host sends and receives passes through the engine."""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
+from gateway_kit import HOST4, HOST6, PEER4, PEER6, Gateway
+from net_kit import need
+
+WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
+FAMILIES = ((HOST4, PEER4, "V4"), (HOST6, PEER6, "V6"))
+
+
+def test_ping_both_ways():
+    """Also datagrams in fragments: 4,000 bytes each way."""
+    with Gateway(WFP) as g:
+        g.start()
+        for host, peer, _ in FAMILIES:
+            for size in ("56", "4000"):
+                g.host.run("ping", "-c1", "-W30", "-s", size, peer)
+                g.peer.run("ping", "-c1", "-W30", "-s", size, host)
+        said = g.stop()
+        assert "completes 3 fragments" in said, said
+        assert " 0 blocked, 0 absorbed, 0 discarded, 0 counterfactual" in said, said
+
+
+def refused(g, host):
+    """A connect to a closed port; curl's exit status: 7 refused, 28 no answer."""
+    return g.peer.run("curl", "-gs", "-m3", "http://%s:81/" % ("[%s]" % host if ":" in host else host), check=False).returncode
+
+
+def test_closed_port():
+    """A SYN for nobody goes to the discard layer; a filter there keeps the host's reset from leaving."""
+    # proves: G-011
+    need("curl", "tcpdump")
+    for host, _, family in FAMILIES:
+        with Gateway(WFP) as g:
+            g.start()
+            assert refused(g, host) == 7
+            assert "EndpointNotFound" in g.stop()
+        with Gateway(WFP) as g:
+            silence = {"name": "silence", "layer": "INBOUND_TRANSPORT_%s_DISCARD" % family, "action": "block"}
+            g.start(policy=g.policy(silence))
+            capture = g.capture(g.peer, "tcp")
+            assert refused(g, host) == 28
+            seen = g.stop_capture(capture)
+            assert seen and not any("Flags [R" in line for line in seen), seen
+            assert "EndpointNotFound" in g.stop()
+
+
+def test_closed_udp_port():
+    """A datagram for nobody: without a filter "port unreachable" leaves, with one at the discard layer nothing does."""
+    # proves: G-024
+    need("dig", "tcpdump")
+    for host, _, family in FAMILIES:
+        for silent in (False, True):
+            with Gateway(WFP) as g:
+                silence = {"name": "silence", "layer": "INBOUND_IPPACKET_%s_DISCARD" % family, "action": "block"}
+                g.start(policy=g.policy(silence) if silent else None)
+                capture = g.capture(g.peer, "icmp or icmp6")
+                g.peer.run("dig", "+tries=1", "+time=2", "@" + host, "-p", "5353", "example.com", check=False)
+                answers = [line for line in g.stop_capture(capture) if "unreachable" in line]
+                assert bool(answers) != silent, (host, silent, answers)
+                assert "PortUnreachable" in g.stop()
+
+
+def test_blocked_connect():
+    """A connection that AUTH_CONNECT blocks never leaves, and the program hears of it at once."""
+    need("curl", "tcpdump")
+    no_web = {"name": "no web", "layer": "ALE_AUTH_CONNECT", "action": "block",
+              "conditions": [{"field": "IP_REMOTE_PORT", "match": "equal", "value": 80}]}
+    for _, peer, family in FAMILIES:
+        with Gateway(WFP) as g:
+            g.start(policy=g.policy(no_web))
+            capture = g.capture(g.peer, "tcp")
+            url = "http://%s/" % ("[%s]" % peer if ":" in peer else peer)
+            assert g.host.run("curl", "-gs", "-m30", url, check=False).returncode == 7  # at once, not after 30 s
+            assert g.stop_capture(capture) == [""]
+            assert "ALE_AUTH_CONNECT_%s: no web" % family in g.stop()
+
+
+def test_identity():
+    """Who owns a socket of the host is known: a filter names the program."""
+    need("curl", "nc")
+    no_curl = {"name": "no curl", "layer": "ALE_AUTH_CONNECT", "action": "block",
+               "conditions": [{"field": "ALE_APP_ID", "match": "equal", "value": "/usr/bin/curl"}]}
+    with Gateway(WFP) as g:
+        g.start(policy=g.policy(no_curl))
+        g.net.start(["nc", "-lk", "-p", "80"], inside=g.peer)
+        g.net.listening(g.peer, 80)
+        g.host.run("nc", "-z", "-w30", PEER4, "80")
+        assert g.host.run("curl", "-s", "-m30", "http://%s/" % PEER4, check=False).returncode == 7
+        said = g.stop()
+        assert "ALE_AUTH_CONNECT_V4: no curl" in said, said
+
+
+def test_without_namespace():
+    """What there is to know is learned from what the host sends."""
+    need("curl")
+    with Gateway(WFP) as g:
+        g.start(netns=False)
+        g.host.run("ping", "-c1", "-W30", PEER4)
+        assert refused(g, HOST4) == 7
+        assert refused(g, HOST4) == 7
+        said = g.stop()
+        assert said.count("EndpointNotFound") == 1, said  # the first time nobody knows yet
+
+
+def driver(g, name):
+    """An example driver, compiled."""
+    module = g.path(name + ".so")
+    source = os.path.join(os.environ["WFP_SOURCE"], "examples", "drivers", name, name + ".c")
+    g.net.host.run(WFP, "cc", source, "-o", module)
+    return module
+
+
+def test_held_connection():
+    """A driver that decides later: connections wait for its thread in both directions, and then open."""
+    need("curl", "nc")
+    with Gateway(WFP) as g:
+        module = driver(g, "holdconnect")
+        g.start("-c", module)
+        for server, client, address in ((g.peer, g.host, PEER4), (g.host, g.peer, HOST4)):
+            listener = g.net.start(["nc", "-l", "-p", "8080"], inside=server)
+            g.net.listening(server, 8080)
+            client.run("nc", "-z", "-w30", address, "8080")
+            g.net.stop(listener)
+        said = g.stop()
+        assert said.count("held: pended by") == 2 and "injected by holdconnect" in said, said
+
+
+def test_translated_datagrams():
+    """A driver that clones, edits and injects: what it makes leaves by the right port, to a station that was seen."""
+    need("dig", "dnsmasq")
+    with Gateway(WFP) as g:
+        module = driver(g, "udpnat")
+        for ns, address in ((g.host, "192.0.2.10/24"), (g.peer, "192.0.2.53/24"), (g.peer, "192.0.2.80/24")):
+            g.net.addresses(ns, "eth0", address)
+        g.net.start(["dnsmasq", "-k", "-C", "/dev/null", "-R", "-h", "-z", "-a", "192.0.2.53", "-A",
+                     "/example.com/198.51.100.7", "--log-facility=-"], inside=g.peer)
+        g.net.listening(g.peer, 53, udp=True)
+        g.start("-c", module)
+        answer = g.host.run("dig", "+short", "+time=30", "+tries=1", "-b", "192.0.2.10", "@192.0.2.80", "example.com").stdout
+        assert answer.strip() == "198.51.100.7", answer
+        said = g.stop()
+        assert "injected by udpnat (network send)" in said and "injected by udpnat (network receive)" in said, said
+
+
+if __name__ == "__main__":
+    for name, test in list(globals().items()):
+        if name.startswith("test_") and (len(sys.argv) < 2 or name == sys.argv[1]):
+            print(name, flush=True)
+            test()

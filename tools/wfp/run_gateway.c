@@ -1,0 +1,216 @@
+/* wfp run --gateway: the host stack in the path of a host. */
+#include "run_gateway.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+const struct command command_run_gateway = {
+    .name = "run",
+    .summary = "the engine on live traffic, in the foreground",
+    .help = run_gateway_help,
+    .run = run_gateway,
+};
+
+static const struct command *const me = &command_run_gateway;
+
+/* Before there are threads: none of them takes the signals. */
+static int catch_signals(struct run_gateway *r)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    r->stop = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    return r->stop < 0 ? cli_error(me, "signals: %s", strerror(errno)) : EXIT_GOOD;
+}
+
+static void on_stopped(void *context)
+{
+    struct run_gateway *r = context;
+    capture_writer_discard(r->writer);
+    fflush(stdout);
+    cli_error(me, "stopped by a bug check of a module, see above");
+}
+
+static int load(struct run_gateway *r)
+{
+    static const struct policy none;
+    struct policy_error        error;
+    pthread_mutex_init(&r->modules.lines_lock, NULL);
+    r->modules.lines = r->json ? stderr : stdout;
+    r->modules.always = true;
+    r->modules.stopped = on_stopped;
+    r->modules.context = r;
+    if (r->policy_path && policy_load(r->policy_path, &r->policy, &error) != WFP_OK)
+        return cli_error(me, "%s", error.text);
+    int code = modules_load(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
+    return code ? code : events_start(&r->events, me, r->modules.kernel);
+}
+
+/* --- ports --------------------------------------------------------------------------------------------------------- */
+
+static int open_ports(struct run_gateway *r)
+{
+    char error[PORT_ERROR_SIZE];
+    for (unsigned i = 0; i < r->port_count; i++) {
+        const struct port_config c = { .spec = r->specs[i], .queues = 1, .promiscuous = true };
+        if (port_open(&c, &r->ports[i], error) != WFP_OK)
+            return cli_error(me, "%s", error);
+        if (i < GATEWAY_PORTS)
+            r->config.mtu[i] = port_mtu(r->ports[i]);
+        r->roads.mtu[i] = port_mtu(r->ports[i]);
+        if (r->forwards && !port_mac(r->ports[i], r->roads.mac[i]))
+            return cli_error(me, "%s: it has no MAC address, and a forwarder needs one at each port", r->specs[i]);
+    }
+    return EXIT_GOOD;
+}
+
+static void on_send(void *context, unsigned port, struct bytes bytes)
+{
+    struct run_gateway *r = context;
+    const struct frame  f = { .bytes = bytes };
+    (void)port_send(r->ports[port], 0, &f, 1); /* what it does not take it counts */
+}
+
+/* --- the loop ------------------------------------------------------------------------------------------------------ */
+
+static void on_frame(void *context, unsigned port, struct bytes frame)
+{
+    struct run_gateway *r = context;
+    if (r->router)
+        router_frame(r->router, port, frame);
+    else
+        gateway_frame(r->gateway, (enum gateway_port)port, frame);
+}
+
+static bool on_serve(void *context)
+{
+    return passage_serve(((struct run_gateway *)context)->passage);
+}
+
+static void on_news(void *context)
+{
+    gateway_news(((struct run_gateway *)context)->gateway);
+}
+
+/* Lines that nobody waits for reach a pipe or a file now and then. */
+static void on_tick(void *context)
+{
+    struct run_gateway *r = context;
+    pthread_mutex_lock(&r->modules.lines_lock);
+    fflush(stdout);
+    pthread_mutex_unlock(&r->modules.lines_lock);
+    if (r->router)
+        router_tick(r->router);
+}
+
+static int loop(struct run_gateway *r)
+{
+    struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .news = r->gateway ? gateway_news_fd(r->gateway) : -1,
+                                  .stop = r->stop, .context = r, .frame = on_frame, .serve = on_serve, .tick = on_tick,
+                                  .read_news = on_news, .say = run_gateway_say };
+    memcpy(c.ports, r->ports, sizeof(c.ports));
+    return port_loop(&c) == WFP_OK ? EXIT_GOOD : cli_error(me, "not enough memory");
+}
+
+/* Drivers do what they have begun; what they go on holding goes with them. */
+static int finish(struct run_gateway *r)
+{
+    passage_exhaust(r->passage);
+    serve_stop(&r->serve);
+    kernel_unload(r->modules.kernel);
+    passage_exhaust(r->passage);
+    for (unsigned i = 0; i < r->port_count; i++)
+        port_flush(r->ports[i], 0);
+    run_gateway_summary(r);
+    enum wfp_status err = r->writer ? capture_writer_close(r->writer) : WFP_OK;
+    r->writer = NULL;
+    return err || r->unwritten ? cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno)) : EXIT_GOOD;
+}
+
+static int start_gateway(struct run_gateway *r)
+{
+    char error[NETNS_ERROR_SIZE];
+    if (gateway_new(&r->config, &r->gateway, error) != WFP_OK)
+        return cli_error(me, "%s", error);
+    r->passage = gateway_passage(r->gateway);
+    return EXIT_GOOD;
+}
+
+static int start_router(struct run_gateway *r)
+{
+    r->roads.kernel = r->config.kernel;
+    r->roads.ends = r->config.ends;
+    r->roads.observer = r->config.observer;
+    r->roads.ports = r->port_count;
+    if (router_new(&r->roads, &r->router) != WFP_OK)
+        return cli_error(me, "not enough memory");
+    r->passage = router_passage(r->router);
+    return EXIT_GOOD;
+}
+
+static int start(struct run_gateway *r)
+{
+    char error[NETNS_ERROR_SIZE];
+    r->config.kernel = r->modules.kernel;
+    r->config.ends = (struct passage_ends){ r, on_send, run_gateway_walked, run_gateway_injected, run_gateway_say };
+    if (r->trace)
+        r->config.observer = (struct shim_observer){ .context = r, .classified = run_gateway_classified, .want_trace = true };
+    int code = (r->forwards ? start_router : start_gateway)(r);
+    if (code)
+        return code;
+    if (r->out_path && capture_writer_open_ethernet(r->out_path, &r->writer, error) != WFP_OK)
+        return cli_error(me, "%s", error);
+    return serve_wanted(&r->serve) ? serve_start(&r->serve, me, &r->modules) : EXIT_GOOD;
+}
+
+static int work(struct run_gateway *r)
+{
+    int code = catch_signals(r);
+    json_init(&r->out, stdout);
+    if (code == EXIT_GOOD)
+        code = open_ports(r);
+    if (code == EXIT_GOOD)
+        code = load(r);
+    if (code == EXIT_GOOD)
+        code = start(r);
+    if (code)
+        return code;
+    run_gateway_head(r);
+    code = loop(r);
+    int end = finish(r);
+    return code ? code : end;
+}
+
+static void release(struct run_gateway *r)
+{
+    capture_writer_discard(r->writer);
+    serve_stop(&r->serve);
+    if (r->modules.kernel)
+        kernel_unload(r->modules.kernel);
+    gateway_free(r->gateway);
+    router_free(r->router);
+    modules_free(&r->modules);
+    events_free(&r->events);
+    policy_file_free(r->policy);
+    for (unsigned i = 0; i < r->port_count; i++)
+        port_close(r->ports[i]);
+    if (r->stop > 0)
+        close(r->stop);
+}
+
+int run_gateway(int argc, char **argv)
+{
+    static struct run_gateway r;
+    int                       code = run_gateway_options(&r, me, argc, argv);
+    if (code)
+        return code == RUN_HELPED ? cli_help(me) : code;
+    code = work(&r);
+    release(&r);
+    return modules_answer(&r.modules, code);
+}
