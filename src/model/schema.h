@@ -106,12 +106,6 @@ const struct layer_row *layer_find_key(const struct guid *key);
 const struct layer_row *layer_find_name(const char *name);
 /* A pair by name ("ALE_AUTH_CONNECT", "INBOUND_TRANSPORT_DISCARD"); sets *is_discard. PAIR_COUNT when unknown. */
 enum layer_pair pair_find_name(const char *name, bool *is_discard);
-static inline bool layer_is_of_switch(const struct layer_row *layer)
-{
-    return layer->pair == LAYER(INGRESS_VSWITCH_ETHERNET) || layer->pair == LAYER(EGRESS_VSWITCH_ETHERNET) ||
-           layer->pair == LAYER(INGRESS_VSWITCH_TRANSPORT) || layer->pair == LAYER(EGRESS_VSWITCH_TRANSPORT);
-}
-
 /* The discard twin of a layer, or NULL. */
 const struct layer_row *layer_discard_twin(const struct layer_row *layer);
 
@@ -119,6 +113,11 @@ const struct layer_row *layer_discard_twin(const struct layer_row *layer);
 static inline int layer_field_index(const struct layer_row *layer, enum field_id field)
 {
     return field == FIELD_NONE ? -1 : (int)layer->slot[field] - 1;
+}
+
+static inline bool layer_is_of_switch(const struct layer_row *layer)
+{
+    return layer_field_index(layer, FIELD_VSWITCH_ID) >= 0;
 }
 
 enum field_id condition_find_key(const struct guid *key);
