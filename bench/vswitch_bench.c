@@ -1,5 +1,6 @@
 /* What WFP costs in a switch: frames between two ports through the switch alone, and through shim_vswitch() without filters, and with
- * 10, 100 and 1,000 filters that all miss, at one layer and at the four layers that a frame of IP comes to. One JSON line a case:
+ * 10, 100 and 1,000 filters that all miss, at one layer and at the four layers that a frame of IP comes to, and by
+ * the names of NICs. One JSON line a case:
  * medians over interleaved rounds, in nanoseconds a frame, and what is added to the switch alone. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,6 @@
 #define MAX_FILTERS 1000u
 #define ROUNDS      31u
 #define FRAMES      4000u /* a round */
-#define CASES_MAX   16u
 
 struct bench {
     struct vswitch *sw;
@@ -104,6 +104,8 @@ struct filters {
     struct condition    conditions[4 * MAX_FILTERS][3];
     struct v4_addr_mask nets[MAX_FILTERS];
     uint8_t             macs[MAX_FILTERS][6];
+    uint16_t            names[MAX_FILTERS][8]; /* UTF-16 */
+    struct byte_blob    blobs[MAX_FILTERS];
 };
 
 static struct filters fs;
@@ -125,14 +127,29 @@ static void fill(uint32_t at, uint32_t i, uint16_t layer, uint32_t n)
                                       .conditions = c, .condition_count = 2 };
 }
 
+/* The same by the NIC from which a frame comes: "n0000" ... */
+static void fill_name(uint32_t at, uint32_t i)
+{
+    uint16_t *name = fs.names[i];
+    name[0] = 'n';
+    for (unsigned digit = 4, rest = i; digit; digit--, rest /= 10)
+        name[digit] = (uint16_t)('0' + rest % 10);
+    fs.blobs[i] = (struct byte_blob){ 12, (uint8_t *)name };
+    fs.conditions[at][1] = (struct condition){ FIELD_VSWITCH_SOURCE_INTERFACE_ID, MATCH_EQUAL,
+                                               { .type = TYPE_BYTE_BLOB, .blob = &fs.blobs[i] } };
+}
+
 /* `n` filters in all, shared evenly by the layers. */
-static struct ruleset *rules_of(uint32_t n, unsigned layers)
+static struct ruleset *rules_of(uint32_t n, unsigned layers, bool by_name)
 {
     static const uint16_t ids[] = { LAYER_ID_INGRESS_VSWITCH_TRANSPORT_V4, LAYER_ID_EGRESS_VSWITCH_TRANSPORT_V4,
                                     LAYER_ID_INGRESS_VSWITCH_ETHERNET, LAYER_ID_EGRESS_VSWITCH_ETHERNET };
     struct ruleset *rules;
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
         fill(i, i, ids[i % layers], n);
+        if (by_name)
+            fill_name(i, i);
+    }
     const struct ruleset_input in = { .filters = fs.filters, .filter_count = n, .generation = 1 };
     require(ruleset_build(&in, &rules) == WFP_OK, "no ruleset");
     return rules;
@@ -145,6 +162,7 @@ struct measured {
     uint32_t    filters;
     unsigned    layers;
     uint32_t  (*run)(const struct ruleset *rules);
+    bool        by_name;
     struct ruleset *rules;
     double      ns[ROUNDS];
 };
@@ -181,7 +199,7 @@ int main(void)
     static struct measured cases[] = {
         { "switch", 0, 0, switch_alone },       { "shim", 0, 0, with_shim },        { "shim", 10, 2, with_shim },
         { "shim", 100, 2, with_shim },          { "shim", 1000, 1, with_shim },     { "shim", 1000, 2, with_shim },
-        { "shim", 1000, 4, with_shim },
+        { "shim", 1000, 4, with_shim },         { "names", 1000, 2, with_shim, true },
     };
     const struct shim_config config = { 0 };
     make_switch();
@@ -189,7 +207,7 @@ int main(void)
     make_frame(0);
     make_frame(1);
     for (unsigned i = 0; i < COUNT_OF(cases); i++)
-        cases[i].rules = rules_of(cases[i].filters, cases[i].layers ? cases[i].layers : 1);
+        cases[i].rules = rules_of(cases[i].filters, cases[i].layers ? cases[i].layers : 1, cases[i].by_name);
     switch_alone(NULL); /* both stations are known then */
     for (unsigned round = 0; round < ROUNDS; round++)
         for (unsigned i = 0; i < COUNT_OF(cases); i++)

@@ -33,6 +33,7 @@ const struct lint_kind lint_kinds[] = {
     [LINT_RELATIVE_PATH] = { "relative-path", LINT_WARNING, "an application is known by its absolute path" },
     [LINT_DEFAULT_SUBLAYER] = { "default-sublayer", LINT_NOTE, "the filter is outside the policy's own sublayers" },
     [LINT_CALLOUT_SUBLAYER] = { "callout-sublayer", LINT_NOTE, "a callout at transport or ALE stands above UNIVERSAL's place" },
+    [LINT_MAC_IN_SWITCH] = { "mac-in-switch", LINT_WARNING, "a guest in a virtual switch is told by its MAC address, which changes" },
     [LINT_MANY_CONDITIONS] = { "many-conditions", LINT_NOTE, "so many conditions slow every classify down" },
     [LINT_TOO_MANY_PAIRS] = { "not-all-compared", LINT_NOTE, "the policy is too large to compare every filter with every other" },
 };

@@ -64,7 +64,7 @@ static void switch_id(const struct pkt_ctx *c, const struct layer_row *l, struct
 {
     (void)l;
     if (c->vswitch)
-        set_blob(v, c->vswitch->id);
+        set_blob(v, vswitch_view_id(c->vswitch));
 }
 
 static void network_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -74,75 +74,79 @@ static void network_type(const struct pkt_ctx *c, const struct layer_row *l, str
         set_u8(v, vswitch_network_type(c->vswitch->sw));
 }
 
-static void set_interface_id(struct value *v, const struct vswitch_end *e)
+static void set_interface_id(struct value *v, const struct vswitch_view *view, const struct vswitch_end *e)
 {
-    if (e->text)
-        set_blob(v, &e->text->interface);
+    const struct vswitch_nic_text *text = vswitch_view_nic_text(view, e);
+    if (text)
+        set_blob(v, &text->interface);
 }
 
-static void set_interface_type(struct value *v, const struct vswitch_end *e)
+static void set_interface_type(struct value *v, const struct vswitch_view *view, const struct vswitch_end *e)
 {
-    if (e->nic)
-        set_u8(v, e->nic->type);
+    const struct switch_nic *nic = vswitch_view_nic(view, e);
+    if (nic)
+        set_u8(v, nic->type);
 }
 
-static void set_vm_id(struct value *v, const struct vswitch_end *e)
+static void set_vm_id(struct value *v, const struct vswitch_view *view, const struct vswitch_end *e)
 {
-    if (e->text && e->text->has_vm)
-        set_blob(v, &e->text->vm);
+    const struct vswitch_nic_text *text = vswitch_view_nic_text(view, e);
+    if (text && text->has_vm)
+        set_blob(v, &text->vm);
 }
 
 static void source_interface_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
     if (c->vswitch)
-        set_interface_id(v, &c->vswitch->source);
+        set_interface_id(v, c->vswitch, &c->vswitch->source);
 }
 
 static void source_interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
     if (c->vswitch)
-        set_interface_type(v, &c->vswitch->source);
+        set_interface_type(v, c->vswitch, &c->vswitch->source);
 }
 
 static void source_vm_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
     if (c->vswitch)
-        set_vm_id(v, &c->vswitch->source);
+        set_vm_id(v, c->vswitch, &c->vswitch->source);
 }
 
 static void destination_interface_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
     if (c->vswitch && c->vswitch->has_destination)
-        set_interface_id(v, &c->vswitch->destination);
+        set_interface_id(v, c->vswitch, &c->vswitch->destination);
 }
 
 static void destination_interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
     if (c->vswitch && c->vswitch->has_destination)
-        set_interface_type(v, &c->vswitch->destination);
+        set_interface_type(v, c->vswitch, &c->vswitch->destination);
 }
 
 static void destination_vm_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
     if (c->vswitch && c->vswitch->has_destination)
-        set_vm_id(v, &c->vswitch->destination);
+        set_vm_id(v, c->vswitch, &c->vswitch->destination);
 }
 
-static bool is_guest(const struct vswitch_end *e)
+static bool is_guest(const struct vswitch_view *v, const struct vswitch_end *e)
 {
-    return e->text && e->text->has_vm;
+    const struct switch_nic *nic = vswitch_view_nic(v, e);
+    return nic && !guid_is_zero(&nic->vm_id);
 }
 
 uint32_t vswitch_l2_flags(const struct pkt_ctx *c)
 {
-    const struct vswitch_view *s = c->vswitch;
-    bool                       guests = s->has_destination && is_guest(&s->source) && is_guest(&s->destination);
+    const struct vswitch_view *v = c->vswitch;
+    bool                       guests = v->has_destination && is_guest(v, &v->source) && is_guest(v, &v->destination);
     return guests ? L2_FLAG_IS_VM2VM : 0;
 }
 

@@ -92,7 +92,9 @@ static bool ask(struct pkt_ctx *c, const struct side *side, const struct switch_
 
 static bool ingress(struct vswitch_pass *p, struct pkt_ctx *c, const struct vswitch *sw)
 {
-    vswitch_view_begin(&p->view, &p->texts, sw, &p->way);
+    p->view.texts = &p->texts;
+    p->view.way = &p->way;
+    vswitch_view_begin(&p->view, sw);
     c->vswitch = &p->view;
     return ask(c, &ingress_side, p->view.source.port);
 }
@@ -101,7 +103,7 @@ static bool ingress(struct vswitch_pass *p, struct pkt_ctx *c, const struct vswi
 static bool leave(struct vswitch_pass *p, struct pkt_ctx *c, const struct switch_destination *to)
 {
     uint32_t before = c->decision_count;
-    vswitch_view_destination(&p->view, &p->texts, to);
+    vswitch_view_destination(&p->view, to);
     if (p->view.again)
         packet_forget(c);
     bool leaves = ask(c, &egress_side, p->view.destination.port);

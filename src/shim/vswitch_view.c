@@ -65,29 +65,41 @@ static const struct vswitch_nic_text *nic_text(struct vswitch_nic_text *texts, c
 
 /* --- the view ----------------------------------------------------------------------------------------------------- */
 
-static void set_end(struct vswitch_end *e, struct vswitch_nic_text *texts, const struct vswitch *sw, uint32_t port_id, uint16_t index)
+static void set_end(struct vswitch_end *e, const struct vswitch *sw, uint32_t port_id, uint16_t index)
 {
     e->port_id = port_id;
     e->nic_index = index;
     e->port = vswitch_port(sw, port_id);
-    e->nic = vswitch_nic(sw, port_id, index);
-    e->text = e->nic ? nic_text(texts, e->nic) : NULL;
 }
 
-void vswitch_view_begin(struct vswitch_view *v, struct vswitch_texts *texts, const struct vswitch *sw, const struct switch_way *way)
+void vswitch_view_begin(struct vswitch_view *v, const struct vswitch *sw)
 {
     v->sw = sw;
-    v->way = way;
     v->has_destination = v->again = false;
-    v->id = switch_text(texts, sw);
-    set_end(&v->source, texts->nics[0], sw, way->source_port, way->source_nic);
+    set_end(&v->source, sw, v->way->source_port, v->way->source_nic);
 }
 
-void vswitch_view_destination(struct vswitch_view *v, struct vswitch_texts *texts, const struct switch_destination *to)
+void vswitch_view_destination(struct vswitch_view *v, const struct switch_destination *to)
 {
     v->again = v->has_destination;
     v->has_destination = true;
-    set_end(&v->destination, texts->nics[1], v->sw, to->port_id, to->nic_index);
+    set_end(&v->destination, v->sw, to->port_id, to->nic_index);
+}
+
+const struct vswitch_text *vswitch_view_id(const struct vswitch_view *v)
+{
+    return switch_text(v->texts, v->sw);
+}
+
+const struct switch_nic *vswitch_view_nic(const struct vswitch_view *v, const struct vswitch_end *e)
+{
+    return vswitch_nic(v->sw, e->port_id, e->nic_index);
+}
+
+const struct vswitch_nic_text *vswitch_view_nic_text(const struct vswitch_view *v, const struct vswitch_end *e)
+{
+    const struct switch_nic *nic = vswitch_view_nic(v, e);
+    return nic ? nic_text(v->texts->nics[e == &v->destination], nic) : NULL;
 }
 
 void vswitch_view_metadata(struct pkt_ctx *c)

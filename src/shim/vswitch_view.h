@@ -33,24 +33,28 @@ struct vswitch_texts {
 
 /* A side of the frame's way. */
 struct vswitch_end {
-    uint32_t                       port_id;
-    uint16_t                       nic_index;
-    const struct switch_port      *port; /* NULL: there is none */
-    const struct switch_nic       *nic;
-    const struct vswitch_nic_text *text; /* of the NIC */
+    uint32_t                 port_id;
+    uint16_t                 nic_index;
+    const struct switch_port *port; /* NULL: there is none */
 };
 
 struct vswitch_view {
+    struct vswitch_texts      *texts;
     const struct vswitch      *sw;
     const struct switch_way   *way;
     const struct frame_offload *offload; /* what the sender left to hardware; NULL: nothing */
     bool                       has_destination, again; /* egress; not the first of several destinations (D-099) */
     struct vswitch_end         source, destination;
-    const struct vswitch_text *id;
 };
 
-void vswitch_view_begin(struct vswitch_view *v, struct vswitch_texts *texts, const struct vswitch *sw, const struct switch_way *way);
-void vswitch_view_destination(struct vswitch_view *v, struct vswitch_texts *texts, const struct switch_destination *to);
+/* `texts`, `way` and `offload` are set. */
+void vswitch_view_begin(struct vswitch_view *v, const struct vswitch *sw);
+void vswitch_view_destination(struct vswitch_view *v, const struct switch_destination *to);
+
+/* What few filters ask for is looked up when they do. */
+const struct vswitch_text     *vswitch_view_id(const struct vswitch_view *v);
+const struct switch_nic       *vswitch_view_nic(const struct vswitch_view *v, const struct vswitch_end *e);      /* NULL: none */
+const struct vswitch_nic_text *vswitch_view_nic_text(const struct vswitch_view *v, const struct vswitch_end *e); /* the same */
 
 /* Adds to the metadata of the layer that is asked. */
 void vswitch_view_metadata(struct pkt_ctx *c);

@@ -119,6 +119,12 @@ static const struct {
       FILTERS(FILTER("f", "INBOUND_TRANSPORT_V4_DISCARD", "block", "", "")) },
     { "relative-path", FILTERS(FILTER("f", CONNECT, "block", "", "{'field': 'ALE_APP_ID', 'value': 'curl'}")),
       FILTERS(FILTER("f", CONNECT, "block", "", "{'field': 'ALE_APP_ID', 'match': 'prefix', 'value': '/curl'}")) },
+    { "mac-in-switch", /* proves: F-010 */
+      FILTERS(FILTER("f", "INGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'MAC_SOURCE_ADDRESS', 'value': '02:00:00:00:00:01'}")),
+      FILTERS(FILTER("f", "INGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'VSWITCH_SOURCE_INTERFACE_ID', 'value': 'vm1'}")) },
+    { "mac-in-switch",
+      FILTERS(FILTER("f", "EGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'MAC_DESTINATION_ADDRESS', 'value': '02:00:00:00:00:01'}")),
+      FILTERS(FILTER("f", "EGRESS_VSWITCH_ETHERNET", "block", "", "{'field': 'MAC_DESTINATION_ADDRESS', 'value': 'ff:ff:ff:ff:ff:ff'}")) },
     { "default-sublayer", TWO_SUBLAYERS FILTER("f", CONNECT, "block", "", TCP) "]}",
       TWO_SUBLAYERS FILTER("f", CONNECT, "block", LOW, TCP) "]}" },
 };
