@@ -3,10 +3,12 @@
 #include "callout/injection.h"
 #include "model/choices.h"
 #include "nt/irql.h"
+#include "nt/ledger.h"
 #include "nt/rule.h"
 #include "nt/spinlock.h"
 #include "nt/stack.h"
-#include "pkt/nbl_state.h"
+#include "nt/system.h"
+#include "pkt/nbl.h"
 
 /* Layers that the stack comes to in the call of a program; at all others packets arrive at DISPATCH_LEVEL (P-015). */
 static uint8_t level_of(const struct layer_row *layer)
@@ -49,15 +51,32 @@ struct conduct *conduct_now(void)
     return innermost;
 }
 
+static bool is_among(const struct conduct *c, const NET_BUFFER_LIST *nbl)
+{
+    for (unsigned i = 0; i < c->list_count; i++)
+        if (c->lists[i] == nbl)
+            return true;
+    return c->nbl == nbl;
+}
+
 struct conduct *conduct_of(const NET_BUFFER_LIST *nbl)
 {
-    return innermost && nbl && innermost->nbl == nbl ? innermost : NULL;
+    return innermost && nbl && is_among(innermost, nbl) ? innermost : NULL;
 }
 
 bool conduct_forbids_holding(const struct conduct *c)
 {
     return c->of.batches && (c->of.in->layer->pair == PAIR_INBOUND_MAC_FRAME_ETHERNET || c->of.in->layer->pair == PAIR_OUTBOUND_MAC_FRAME_ETHERNET ||
                           c->of.in->layer->pair == PAIR_INBOUND_MAC_FRAME_NATIVE || c->of.in->layer->pair == PAIR_OUTBOUND_MAC_FRAME_NATIVE);
+}
+
+static void note_lists(struct conduct *c)
+{
+    c->list_count = 0;
+    if (!c->of.batches || !conduct_forbids_holding(c))
+        return;
+    for (NET_BUFFER_LIST *nbl = c->nbl; nbl && c->list_count < CONDUCT_LISTS; nbl = nbl->Next)
+        c->lists[c->list_count++] = nbl;
 }
 
 void conduct_begin(struct conduct *c, const struct conducted *of, const struct classify_out *out)
@@ -73,6 +92,7 @@ void conduct_begin(struct conduct *c, const struct conducted *of, const struct c
     if (c->level != c->before)
         irql_raise(c->of.km->nt, c->level);
     note_places(c);
+    note_lists(c);
     c->outer = innermost;
     innermost = c;
 }
@@ -195,9 +215,42 @@ static void check_own(const struct conduct *c, const struct classify_out *out)
         BREACH(c, RULE_SELF_INJECTED_BLOCKED, "blocked a packet that its own driver injected");
 }
 
+static void abandon_absorbed(const struct nt_entry *e)
+{
+    nbl_drop((NET_BUFFER_LIST *)(uintptr_t)e->address);
+}
+
+static void hand_over(const struct conduct *c, NET_BUFFER_LIST *nbl)
+{
+    struct nt_system *nt = c->of.km->nt;
+    struct nt_entry   e = { .address = nbl, .driver = c->of.km->driver, .kind = NT_ABSORBED, .abandon = abandon_absorbed };
+    enum wfp_status   err = nbl_keep(nbl);
+    if (err == WFP_OK && !nt_ledger_add(nt, &e)) {
+        nbl_drop(nbl);
+        err = WFP_NO_MEMORY;
+    }
+    if (err) /* the function has no way to hear so */
+        nt_report(nt, "an absorbed frame at %s is lost: %s", c->of.in->layer->name, status_row(err)->sentence);
+}
+
+/* What a callout that takes batches absorbs is its own, and what it has taken out of the chain (J-033). */
+static void give_absorbed(const struct conduct *c, const struct classify_out *out)
+{
+    bool                   all = out->action == ACTION_BLOCK && (out->flags & CLASSIFY_OUT_FLAG_ABSORB);
+    const NET_BUFFER_LIST *left = c->nbl;
+    for (unsigned i = 0; i < c->list_count; i++) {
+        bool is_left = c->lists[i] == left;
+        if (is_left)
+            left = left->Next;
+        if (all || !is_left)
+            hand_over(c, c->lists[i]);
+    }
+}
+
 void conduct_end(struct conduct *c, const struct classify_out *out)
 {
     innermost = c->outer;
+    give_absorbed(c, out);
     check_reference(c, out);
     check_level(c);
     check_places(c);

@@ -7,6 +7,7 @@
 #include "engine/classify.h"
 #include "pkt/nbl_layout.h"
 
+#define CONDUCT_LISTS   64 /* of a batch */
 #define CONDUCT_BUFFERS 8 /* NET_BUFFERs of a list that are watched */
 
 /* Where the data of a NET_BUFFER begin. */
@@ -27,6 +28,8 @@ struct conducted {
 struct conduct {
     struct conducted          of;
     NET_BUFFER_LIST          *nbl; /* NULL: the layer shows no packet */
+    NET_BUFFER_LIST          *lists[CONDUCT_LISTS]; /* as they were linked; of callouts that take batches */
+    unsigned                  list_count;
     unsigned                  buffers;
     struct conduct_place      places[CONDUCT_BUFFERS];
     enum action_type          action;

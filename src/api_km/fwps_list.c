@@ -129,10 +129,15 @@ static void set_pools(NET_BUFFER_LIST *nbl, NDIS_HANDLE lists, NDIS_HANDLE buffe
 /* Reports a call that is not for packets of a batch. */
 static bool is_of_batch(struct nt_system *nt, const char *function, const NET_BUFFER_LIST *nbl)
 {
-    const struct conduct *c = conduct_of(nbl);
-    if (!c || !conduct_forbids_holding(c))
+    const struct conduct   *c = conduct_of(nbl);
+    const struct nbl_state *state = nbl_state_of(nbl);
+    struct nt_entry         e;
+    if (c && conduct_forbids_holding(c))
+        rule_broken(nt, RULE_BATCH_HELD, function, "%s was called at %s", function, c->of.in->layer->name);
+    else if (state && state->kind == NBL_INDICATED && nt_ledger_find(nt, NT_ABSORBED, nbl, &e))
+        rule_broken(nt, RULE_BATCH_HELD, function, "%s was called on a frame that was absorbed with a batch", function);
+    else
         return false;
-    rule_broken(nt, RULE_BATCH_HELD, function, "%s was called at %s", function, c->of.in->layer->name);
     return true;
 }
 

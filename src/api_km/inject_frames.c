@@ -28,6 +28,7 @@ struct sent_frame {
     struct km_context     km;
     struct sent_frame    *next;
     NET_BUFFER_LIST      *list; /* the driver's: the injected one, or the original that it is a copy of */
+    bool                  absorbed; /* with a batch: WFP takes it back */
     FWPS_INJECT_COMPLETE0 completion;
     HANDLE                context;
 };
@@ -86,12 +87,22 @@ static bool is_original(const NET_BUFFER_LIST *list)
     return state && state->kind == NBL_INDICATED;
 }
 
+/* Nobody but the injection names it any more. */
+static void end_absorbed(const struct sent_frame *s)
+{
+    struct nt_entry e;
+    if (nt_ledger_take_of(s->km.nt, NT_ABSORBED, s->list, s->km.driver, &e))
+        e.abandon(&e);
+}
+
 static void give_back(const struct sent_frame *s)
 {
     if (s->injection.group)
         group_goes_on((struct frames_group *)s->injection.group, s->list, 0);
     else if (s->completion)
         injection_call_back(&s->km, s->completion, s->context, s->list);
+    if (s->absorbed)
+        end_absorbed(s);
 }
 
 /* The driver has its list back, on whatever thread. An original is whose it was; after a completion function that nobody named it
@@ -129,12 +140,14 @@ static bool has_original(const struct sent_frame *s)
     const struct conduct *c = conduct_of(s->list);
     struct nt_entry       e;
     return (c && !conduct_forbids_holding(c)) || nt_ledger_find(s->km.nt, NT_REFERENCE, s->list, &e) ||
-           nt_ledger_find(s->km.nt, NT_ABSORBED, s->list, &e);
+           s->absorbed;
 }
 
 /* What WFP indicated stays as it is while others may still read it: a copy goes in its place. */
 static enum wfp_status take_original(struct sent_frame *s)
 {
+    struct nt_entry e;
+    s->absorbed = nt_ledger_find(s->km.nt, NT_ABSORBED, s->list, &e);
     if (has_original(s))
         return nbl_deep_clone(s->list, &s->injection.nbl);
     rule_broken(s->km.nt, RULE_NOT_HELD, (const void *)s->completion, "injects (%s) a list of WFP that its driver does not hold",
@@ -193,11 +206,19 @@ static enum wfp_status prepare(const struct frames_request *r, const struct inje
     return WFP_OK;
 }
 
-/* A list alone is its own segment. */
+static bool has_absorbed(const struct sent_frame *first)
+{
+    const struct sent_frame *s = first;
+    while (s && !s->absorbed)
+        s = s->next;
+    return s != NULL;
+}
+
+/* A list alone is its own segment; so is a frame that WFP takes back afterwards. */
 static enum wfp_status make_group(const struct frames_request *r, const struct km_context *km, struct sent_frame *first)
 {
     uint32_t count = 0;
-    if (!r->in_segments || !r->completion || !first->next)
+    if (!r->in_segments || !r->completion || !first->next || has_absorbed(first))
         return WFP_OK;
     struct frames_group *g = malloc(sizeof(*g));
     if (!g)
@@ -217,24 +238,11 @@ static enum wfp_status make_group(const struct frames_request *r, const struct k
 
 /* --- all of them ---------------------------------------------------------------------------------------------------- */
 
-/* A frame of a batch is WFP's again: its copy is on the way. */
-static void end_absorbed(const struct sent_frame *s, NET_BUFFER_LIST *list)
-{
-    struct nt_entry e;
-    if (list != s->injection.nbl && nt_ledger_take(s->km.nt, NT_ABSORBED, list, &e))
-        e.abandon(&e);
-}
-
-/* The injection may be gone when it returns. */
 static enum wfp_status start(struct sent_frame *s, HANDLE handle)
 {
-    struct sent_frame was = *s;
     s->list->Next = NULL;
     injection_check_loop(&s->km, handle, s->list, s->injection.path, (const void *)s->completion);
-    enum wfp_status err = injection_start(s->km.callouts, handle, &s->injection);
-    if (err == WFP_OK && !was.completion)
-        end_absorbed(&was, was.list);
-    return err;
+    return injection_start(s->km.callouts, handle, &s->injection);
 }
 
 /* The handle was closed meanwhile, or nobody walks any more. */

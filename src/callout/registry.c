@@ -205,6 +205,12 @@ enum wfp_status callout_unregister_key(struct callout_registry *r, const struct 
     return unregister(r, key, 0);
 }
 
+/* Batches are for classifyFn2 and later (D-026). */
+static uint32_t flags_that_count(const struct callout_entry *e)
+{
+    return e->version < 2 ? e->flags & ~(uint32_t)CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY : e->flags;
+}
+
 enum wfp_status callout_bindings_get(struct callout_registry *r, struct callout_bindings *out)
 {
     uint32_t count = 0;
@@ -216,7 +222,7 @@ enum wfp_status callout_bindings_get(struct callout_registry *r, struct callout_
         if (e->leaving)
             continue;
         callout_hold(e);
-        b.bindings[b.count++] = (struct callout_binding){ e->key, &callout_entry_ops, e, e->flags };
+        b.bindings[b.count++] = (struct callout_binding){ e->key, &callout_entry_ops, e, flags_that_count(e) };
     }
     pthread_mutex_unlock(&r->lock);
     if (!b.bindings)

@@ -35,6 +35,7 @@ struct layer_rules {
     uint32_t                  span_count;
     const uint8_t            *wanted; /* field indexes, ascending */
     uint32_t                  wanted_count;
+    bool                      singly; /* some callout wants each frame alone */
 };
 
 struct ruleset {

@@ -302,6 +302,15 @@ static uint64_t mark_of(const struct layer_rules *l)
     return mark;
 }
 
+/* A callout that is not registered answers the same for all. */
+static bool wants_frames_singly(const struct layer_rules *l)
+{
+    for (uint32_t i = 0; i < l->count; i++)
+        if (l->rules[i]->callout_ops && !(l->rules[i]->callout_flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY))
+            return true;
+    return false;
+}
+
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
     struct layer_rules *l = &b->out->layers[layer];
@@ -313,6 +322,7 @@ static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t f
     for (uint32_t i = first; i < end; i++)
         b->rules[i]->rank = i - first;
     l->mark = mark_of(l);
+    l->singly = wants_frames_singly(l);
     l->memory = b->out->layer_memory[layer];
     l->sublayers = b->sublayers;
     l->first_span = (uint8_t)layer_span(l, l->rules[0]->sublayer);
@@ -420,6 +430,11 @@ const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t 
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer)
 {
     return r->layers[layer].mark;
+}
+
+bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer)
+{
+    return !r->layers[layer].singly;
 }
 
 size_t ruleset_index_size(const struct ruleset *r, uint16_t layer)

@@ -97,6 +97,9 @@ const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t 
 /* A number that is another one when the layer's filters are others: who compares it hears of a policy change there. */
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer);
 
+/* Frames with equal values may be asked about at once: every callout at the layer takes batches (D-026), or there is none. */
+bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer);
+
 /* Bytes that the layer's index takes beside its rules and their conditions. */
 size_t ruleset_index_size(const struct ruleset *r, uint16_t layer);
 

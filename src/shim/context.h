@@ -8,6 +8,7 @@
 #include "pkt/link_header.h"
 #include "pkt/nbl.h"
 #include "pkt/reassembly.h"
+#include "shim/batch.h"
 #include "shim/shim.h"
 
 struct injection;    /* callout/injection.h */
@@ -61,6 +62,7 @@ struct pkt_ctx {
     struct metadata       metadata;
     struct classify_request *request; /* of the layer that is asked; NULL: one that changes nothing (callout/request.h) */
     struct held *(*hold)(struct pkt_ctx *c); /* what waits when a callout pends (shim/resume.h); NULL: nothing does */
+    bool                  together; /* several frames are asked about at once (shim/batch.h) */
     bool                  pended;  /* a callout made the walk wait at the layer that was asked last */
     bool                  resumed; /* goes on after a callout completed it */
 
@@ -113,6 +115,10 @@ struct shim {
     uint8_t           *framed;     /* an IP packet of a driver behind a link header (shim/mac.h) */
     uint32_t           framed_size;
     struct shim_input  framed_input;
+    struct batch_room {
+        struct headers   headers[SHIM_BATCH];
+        NET_BUFFER_LIST *lists[SHIM_BATCH];
+    } batch;
     struct shim_input  injected;
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;

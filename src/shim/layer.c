@@ -109,7 +109,8 @@ static void fill_metadata(struct pkt_ctx *c, const struct layer_row *layer)
     m->direction = c->inbound ? PACKET_DIRECTION_INBOUND : PACKET_DIRECTION_OUTBOUND;
     m->l2_present = L2_METADATA_ETHERNET_MAC_HEADER_SIZE;
     m->ethernet_header_size = c->h->link_size;
-    m->present |= METADATA_ETHER_FRAME_LENGTH;
+    if (!c->together) /* their lengths differ */
+        m->present |= METADATA_ETHER_FRAME_LENGTH;
     m->frame_length = c->in->wire_size < UINT16_MAX ? (uint16_t)c->in->wire_size : UINT16_MAX;
     m->l2_flags = 0;
     if (c->vswitch)

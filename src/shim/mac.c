@@ -7,7 +7,7 @@
 
 static bool has_mac_layers(const struct pkt_ctx *c)
 {
-    return c->in->link == LINK_ETHERNET && c->parsed != PARSE_LINK_TRUNCATED;
+    return c->in->link == LINK_ETHERNET && c->parsed != PARSE_LINK_TRUNCATED && !c->in->mac_asked;
 }
 
 /* Every frame is shown as it is on the wire, fragments too (D-093, G-033): the walk may have been about a whole datagram. */

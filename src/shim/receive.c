@@ -190,9 +190,14 @@ static enum direction direction_of(const struct pkt_ctx *c)
     return world_local_mac(c, c->h->mac_src) ? DIRECTION_OUT : DIRECTION_IN;
 }
 
+bool parse_is_malformed(enum parse_result r)
+{
+    return r != PARSE_OK && r != PARSE_NOT_IP && r != PARSE_CAPTURE_CUT;
+}
+
 bool walk_is_malformed(const struct pkt_ctx *c)
 {
-    return c->parsed != PARSE_OK && c->parsed != PARSE_NOT_IP && c->parsed != PARSE_CAPTURE_CUT;
+    return parse_is_malformed(c->parsed);
 }
 
 /* The capture kept too little to go on; what there is was classified. */
@@ -361,7 +366,7 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->reason = NULL;
     c->refused = WFP_OK;
     c->hold = hold_packet;
-    c->pended = c->resumed = false;
+    c->pended = c->resumed = c->together = false;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;

@@ -100,6 +100,7 @@ struct shim_input {
     const struct headers *headers;
     enum parse_result     parsed;
     struct endpoint      *sender; /* whose packet this is, where the host knows; else NULL */
+    bool mac_asked; /* its MAC layers have been asked already (shim/batch.h): the walk leaves them out */
     const struct shim_interface *interface; /* NULL: that of a capture, of which no more is known than its link type */
 };
 

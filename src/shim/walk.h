@@ -17,6 +17,7 @@ void walk_refuse_loop(struct pkt_ctx *c);
 enum direction walk_direction(const struct pkt_ctx *c);
 /* The headers contradict themselves or end too early. */
 bool walk_is_malformed(const struct pkt_ctx *c);
+bool parse_is_malformed(enum parse_result r);
 /* A packet for us, at the bottom of the network layer. */
 void walk_up(struct pkt_ctx *c);
 
