@@ -1,7 +1,7 @@
 /* What a classify costs by the index, beside the linear one: sets of every shape at growing sizes, headers that meet them (uniform
  * over the filters). One JSON line a case: nanoseconds a classify back to back, and what the index takes.
  *
- * usage: index_bench [LARGEST] */
+ * usage: index_bench [LARGEST [SHAPE [FAMILY]]] */
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,11 +126,12 @@ static void run(enum filter_shape shape, enum family family, uint32_t count)
 int main(int argc, char **argv)
 {
     static const uint32_t sizes[] = { 10, 100, 1000, 10000, 100000, 1000000 };
+    static const char *const families[] = { "v4", "v6" };
     uint32_t              largest = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 10000;
     for (unsigned i = 0; i < sizeof(sizes) / sizeof(*sizes) && sizes[i] <= largest; i++)
         for (enum filter_shape shape = SHAPE_ACL; shape <= SHAPE_WFP; shape++)
-            run(shape, FAMILY_V4, sizes[i]);
-    for (unsigned i = 0; i < sizeof(sizes) / sizeof(*sizes) && sizes[i] <= largest && sizes[i] <= 10000; i++)
-        run(SHAPE_WFP, FAMILY_V6, sizes[i]);
+            for (unsigned f = 0; f < 2; f++)
+                if ((argc <= 2 || strcmp(argv[2], filter_shape_names[shape]) == 0) && (argc <= 3 || strcmp(argv[3], families[f]) == 0))
+                    run(shape, f ? FAMILY_V6 : FAMILY_V4, sizes[i]);
     return 0;
 }

@@ -55,6 +55,21 @@ static void add_prefix(struct maker *m, struct way *w, uint8_t slot, const uint8
     }
 }
 
+/* The words that all addresses of the range share, and an interval of the next one. */
+static void add_range(struct maker *m, struct way *w, uint8_t slot, const struct value_range *r)
+{
+    unsigned same = 0;
+    while (same < 3 && word_of(r->low.bytes16, 2 * same) == word_of(r->high.bytes16, 2 * same))
+        same++;
+    uint32_t      lo = word_of(r->low.bytes16, 2 * same), hi = word_of(r->high.bytes16, 2 * same);
+    struct source s = { .slot = slot, .type = TYPE_BYTE_ARRAY16, .kind = SOURCE_WORD, .at = (uint8_t)(2 * same) };
+    if (lo <= hi)
+        add_test(m, w, &s, lo, hi - lo);
+    add_prefix(m, w, slot, r->low.bytes16, 32 * same);
+    if (same < 3 || lo > hi)
+        w->exact = false;
+}
+
 static void add_mac(struct maker *m, struct way *w, uint8_t slot, const uint8_t *mac)
 {
     for (uint8_t at = 2; at-- > 0;) {
@@ -79,10 +94,14 @@ static bool has_id(const struct condition *c)
     return c->match == MATCH_EQUAL && (c->value.type == TYPE_BYTE_BLOB || c->value.type == TYPE_SID);
 }
 
-static enum wfp_status add_id(struct maker *m, struct way *w, uint8_t slot, const struct condition *c)
+static enum wfp_status add_id(struct maker *m, struct way *w, uint8_t slot, const struct condition *c, bool claim)
 {
     struct source s = { .slot = slot, .type = (uint8_t)c->value.type, .kind = SOURCE_ID };
-    uint32_t      index = source_index(m->sources, &s), id;
+    if (claim) {
+        s.type = TYPE_TOKEN_ACCESS_INFORMATION;
+        s.kind = SOURCE_CLAIM;
+    }
+    uint32_t index = source_index(m->sources, &s), id;
     w->exact = index != SOURCE_NONE;
     if (!w->exact)
         return WFP_OK;
@@ -92,15 +111,17 @@ static enum wfp_status add_id(struct maker *m, struct way *w, uint8_t slot, cons
     return WFP_OK;
 }
 
-/* A condition that its program leaves to match_value(). A SID is compared with tokens too, so that a field which may hold a token
- * is not one of ids. */
+/* A condition that its program leaves to match_value(). */
 static enum wfp_status add_value(struct maker *m, struct way *w, uint8_t slot, const struct condition *c)
 {
     bool token = layer_rows[m->program->rule->layer].fields[slot].type == TYPE_TOKEN_ACCESS_INFORMATION;
     w->exact = true;
-    if (has_id(c) && !token)
-        return add_id(m, w, slot, c);
-    if (c->match != MATCH_EQUAL)
+    if (has_id(c) && (!token || (c->value.type == TYPE_SID && c->match == MATCH_EQUAL)))
+        return add_id(m, w, slot, c, token);
+    if (c->match == MATCH_RANGE && c->value.type == TYPE_RANGE && c->value.range->low.type == TYPE_BYTE_ARRAY16 &&
+        c->value.range->high.type == TYPE_BYTE_ARRAY16)
+        add_range(m, w, slot, c->value.range);
+    else if (c->match != MATCH_EQUAL)
         w->exact = false;
     else if (c->value.type == TYPE_V6_ADDR_MASK && c->value.v6->prefix <= 128)
         add_prefix(m, w, slot, c->value.v6->addr, c->value.v6->prefix);

@@ -21,6 +21,7 @@ struct bed {
     const struct entry **entries;
     uint32_t             count;
     unsigned             depth;
+    bool                 claimed; /* a table above is over claims: the number of the claim is known */
 };
 
 static enum wfp_status grow(struct growing *g, uint32_t more)
@@ -57,17 +58,17 @@ static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t 
 
 /* --- entries without a table ------------------------------------------------------------------------------------------------- */
 
-static void fill_lanes(struct lanes *l, const struct entry *const *entries, uint32_t count, uint32_t first)
+static void fill_lanes(struct lanes *l, const struct entry *entries, uint32_t count, uint32_t first)
 {
     l->first = first;
     l->count = count;
-    l->best = order_best(entries[0]->order);
-    l->span = entries[0]->span == entries[count - 1]->span ? entries[0]->span : SPAN_MIXED;
+    l->best = order_best(entries[0].order);
+    l->span = entries[0].span == entries[count - 1].span ? entries[0].span : SPAN_MIXED;
     for (unsigned i = 0; i < FOREST_LANES; i++)
         for (unsigned k = 0; k < 2; k++) {
-            l->source[k][i] = i < count ? entries[i]->source[k] : SOURCE_NOTHING;
-            l->lo[k][i] = i < count ? entries[i]->lo[k] : 1; /* nothing passes */
-            l->width[k][i] = i < count ? entries[i]->width[k] : 0;
+            l->source[k][i] = i < count ? entries[i].source[k] : SOURCE_NOTHING;
+            l->lo[k][i] = i < count ? entries[i].lo[k] : 1; /* nothing passes */
+            l->width[k][i] = i < count ? entries[i].width[k] : 0;
         }
 }
 
@@ -87,23 +88,38 @@ static enum wfp_status lay_lanes(struct planter *p, const struct bed *bed, struc
     for (uint32_t i = 0, end; i < bed->count; i = end) {
         end = lanes_end(bed, i);
         RETURN_IF(grow(&p->lanes, 1));
-        fill_lanes((struct lanes *)p->lanes.data + p->lanes.count - 1, bed->entries + i, end - i, n->first + i);
+        fill_lanes((struct lanes *)p->lanes.data + p->lanes.count - 1, p->entries + n->first + i, end - i, n->first + i);
         n->lanes_count++;
     }
     return WFP_OK;
 }
 
-static uint32_t put_entries(struct planter *p, const struct entry *const *entries, uint32_t count)
+/* Where it is not known which claim is looked for, the comparison with it is left to the program. */
+static struct entry without_claim(const struct entry *e, uint32_t claims)
+{
+    struct entry out = *e;
+    for (unsigned i = 0; i < ENTRY_TESTS; i++) {
+        if (!(claims >> e->source[i] & 1) || e->source[i] == SOURCE_NOTHING)
+            continue;
+        out.source[i] = SOURCE_NOTHING;
+        out.lo[i] = 0;
+        out.width[i] = 0xffffffffu;
+        out.flags &= (uint8_t)~ENTRY_EXACT;
+    }
+    return out;
+}
+
+static uint32_t put_entries(struct planter *p, const struct bed *bed)
 {
     uint32_t first = p->entry_count;
-    for (uint32_t i = 0; i < count; i++)
-        p->entries[p->entry_count++] = *entries[i];
+    for (uint32_t i = 0; i < bed->count; i++)
+        p->entries[p->entry_count++] = bed->claimed ? *bed->entries[i] : without_claim(bed->entries[i], p->sources->claims);
     return first;
 }
 
 static enum wfp_status plant_rest(struct planter *p, const struct bed *rest, struct node *n)
 {
-    n->first = put_entries(p, rest->entries, rest->count);
+    n->first = put_entries(p, rest);
     n->count = rest->count;
     return rest->count > 4 ? lay_lanes(p, rest, n) : WFP_OK;
 }
@@ -146,23 +162,23 @@ static void sort_by_place(struct place *places, uint32_t size, const uint64_t *h
 }
 
 /* What the places of a table hold: lists, and nodes where lists would be long. `places` may move meanwhile. */
-static enum wfp_status plant_places(struct planter *p, uint32_t first, uint32_t size, const struct entry **sorted, unsigned depth)
+static enum wfp_status plant_places(struct planter *p, const struct table *t, const struct entry **sorted, const struct bed *bed)
 {
-    for (uint32_t i = 0; i < size; i++) {
-        struct place place = *places_at(p, first + i);
+    for (uint32_t i = 0; i < t->size; i++) {
+        struct place place = *places_at(p, t->first + i);
         uint32_t     node;
         if (!place.tag)
             continue;
-        struct bed below = { sorted + place.first, place.count, depth + 1 };
-        place.node = place.count > FOREST_LIST && depth + 1 < FOREST_DEPTH;
+        struct bed below = { sorted + place.first, place.count, bed->depth + 1, bed->claimed || t->claim };
+        place.node = place.count > FOREST_LIST && below.depth < FOREST_DEPTH;
         if (place.node) {
             RETURN_IF(plant(p, &below, &node));
             place.first = node;
             place.count = 0;
         } else {
-            place.first = put_entries(p, below.entries, below.count);
+            place.first = put_entries(p, &below);
         }
-        *places_at(p, first + i) = place;
+        *places_at(p, t->first + i) = place;
     }
     return WFP_OK;
 }
@@ -202,7 +218,7 @@ static enum wfp_status fill_table(struct planter *p, struct table *t, const stru
         count_entry(place_of(places_at(p, t->first), t->size, hashes[i]), hashes[i], bed->entries[i]);
     if (err == WFP_OK) {
         sort_by_place(places_at(p, t->first), t->size, hashes, bed, sorted);
-        err = plant_places(p, t->first, t->size, sorted, bed->depth);
+        err = plant_places(p, t, sorted, bed);
     }
     free(sorted);
     free(hashes);
@@ -228,12 +244,13 @@ static enum wfp_status make_table(struct planter *p, const struct key *k, struct
     if (!covered)
         return WFP_NO_MEMORY;
     uint32_t   left = split(k, bed, covered);
-    struct bed taken = { covered, bed->count - left, bed->depth };
+    struct bed taken = { covered, bed->count - left, bed->depth, bed->claimed };
     *t = (struct table){ .words = k->words, .best = order_best(covered[0]->order) };
     memcpy(t->mask, k->mask, sizeof(t->mask));
     memcpy(t->source, k->source, sizeof(t->source));
     for (uint32_t i = 0; i < k->words; i++)
         t->needs |= 1u << k->source[i];
+    t->claim = bed->claimed ? 0 : t->needs & p->sources->claims;
     bed->count = left;
     enum wfp_status err = fill_table(p, t, k, &taken);
     free(covered);
@@ -323,7 +340,7 @@ enum wfp_status forest_build(struct arena *arena, const struct source_set *sourc
     for (uint32_t i = 0; err == WFP_OK && i < count; i++)
         all[i] = &entries[i];
     if (err == WFP_OK)
-        err = plant(&p, &(struct bed){ all, count, 0 }, &root);
+        err = plant(&p, &(struct bed){ all, count, 0, false }, &root);
     if (err == WFP_OK)
         err = harvest(arena, &p, out);
     free(all);

@@ -27,6 +27,7 @@ struct table {
     uint8_t  source[KEY_WORDS];
     uint32_t words;
     uint32_t needs; /* a bit a source */
+    uint32_t claim; /* of them, the source of claims, where each has its place */
     uint32_t best;  /* of all its places */
     uint32_t first, size; /* of places */
 };

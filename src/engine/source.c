@@ -17,10 +17,13 @@ uint32_t source_index(struct source_set *s, const struct source *wanted)
     uint32_t i = 0;
     while (i < s->count && !is_same(&s->of[i], wanted))
         i++;
-    if (i == SOURCE_NOTHING)
+    if (i == SOURCE_NOTHING || (i == s->count && wanted->kind == SOURCE_CLAIM && s->claims))
         return SOURCE_NONE;
-    if (i == s->count)
-        s->of[s->count++] = *wanted;
+    if (i < s->count)
+        return i;
+    s->of[s->count++] = *wanted;
+    if (wanted->kind == SOURCE_CLAIM)
+        s->claims = 1u << i;
     return i;
 }
 
@@ -48,20 +51,57 @@ static uint32_t read_number(const struct source *s, const struct value *v)
     case SOURCE_HALF:
         return (uint32_t)(*v->u64 >> 32 * s->at);
     case SOURCE_ID:
+    case SOURCE_CLAIM:
         break;
     }
     return intern_find(&s->ids, v);
 }
 
-void numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
+static bool add_claim(struct numbers *n, uint32_t id)
 {
-    n->absent = 0;
+    for (uint32_t i = 0; i < n->claim_count; i++)
+        if (n->claims[i] == id)
+            return true;
+    if (n->claim_count == CLAIMS_MAX)
+        return false;
+    n->claims[n->claim_count++] = id;
+    return true;
+}
+
+/* False: too many of its SIDs are named. */
+static bool read_claims(struct numbers *n, const struct source *s, const struct token *token)
+{
+    for (uint32_t i = 0; i < token->sid_count; i++) {
+        struct value sid = { .type = TYPE_SID, .sid = (uint8_t *)(uintptr_t)token->sids[i] };
+        uint32_t     id = intern_find(&s->ids, &sid);
+        if (id && !add_claim(n, id))
+            return false;
+    }
+    return true;
+}
+
+/* A SID in a filter is compared with tokens too, wherever one turns up; and a token's field may be given a SID. */
+static bool is_odd(const struct source *s, const struct value *v)
+{
+    return (s->kind == SOURCE_ID && s->type == TYPE_SID && v->type == TYPE_TOKEN_ACCESS_INFORMATION) ||
+           (s->kind == SOURCE_CLAIM && v->type == TYPE_SID);
+}
+
+bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    n->absent = n->claim_count = 0;
     n->of[SOURCE_NOTHING] = 0;
     for (uint32_t i = 0; i < s->count; i++) {
         const struct value *v = &values[s->of[i].slot];
-        if (__builtin_expect((uint32_t)v->type == s->of[i].type, 1))
-            n->of[i] = read_number(&s->of[i], v);
-        else
+        if (__builtin_expect((uint32_t)v->type != s->of[i].type, 0)) {
             n->absent |= 1u << i;
+            if (is_odd(&s->of[i], v))
+                return false;
+        } else if (s->of[i].kind != SOURCE_CLAIM) {
+            n->of[i] = read_number(&s->of[i], v);
+        } else if (!read_claims(n, &s->of[i], v->token)) {
+            return false;
+        }
     }
+    return true;
 }

@@ -1,5 +1,6 @@
-/* The numbers that a layer's filters compare: a field of up to 32 bits, such a field under a mask, 32 bits of a longer field, or
- * the id of a blob or SID. A classify reads each of them once. Private to the engine. */
+/* The numbers that a layer's filters compare: a field of up to 32 bits, such a field under a mask, 32 bits of a longer field, the
+ * id of a blob or SID, or the claims of a token: the ids of its SIDs that filters name. A classify reads each of them once. Private
+ * to the engine. */
 #ifndef WFP_ENGINE_SOURCE_H
 #define WFP_ENGINE_SOURCE_H
 
@@ -10,35 +11,40 @@ enum {
     SOURCES_MAX = 32,
     SOURCE_NOTHING = SOURCES_MAX - 1, /* always there, always 0: of tests that are not needed */
     SOURCE_NONE = SOURCES_MAX,
+    CLAIMS_MAX = 8,
 };
 
-enum source_kind { SOURCE_NUMBER, SOURCE_WORD, SOURCE_HALF, SOURCE_ID };
+enum source_kind { SOURCE_NUMBER, SOURCE_WORD, SOURCE_HALF, SOURCE_ID, SOURCE_CLAIM };
 
 struct source {
     uint8_t       slot, type; /* index of the field, TYPE_* that its value must have */
     uint8_t       kind;       /* enum source_kind */
     uint8_t       at;         /* SOURCE_WORD: pairs of bytes before it; SOURCE_HALF: 0 the low half, 1 the high one */
     uint32_t      mask;       /* SOURCE_NUMBER: what counts */
-    struct intern ids;        /* SOURCE_ID */
+    struct intern ids;        /* SOURCE_ID, SOURCE_CLAIM */
 };
 
 struct source_set {
     struct source of[SOURCE_NOTHING];
     uint32_t      count;
+    uint32_t      claims; /* a bit for the source of claims: there is one at most */
 };
 
-/* What a classify has. */
+/* What a classify has. A claim has several values: of[] has the one that is looked for just now. */
 struct numbers {
     uint32_t of[SOURCES_MAX];
     uint32_t absent; /* a bit a source whose field is EMPTY or of another type */
+    uint32_t claims[CLAIMS_MAX];
+    uint32_t claim_count;
 };
 
 void source_set_fini(struct source_set *s);
-/* Its index, added when it is new; SOURCE_NONE when there is no room. */
+/* Its index, added when it is new; SOURCE_NONE when there is no room, and for a second source of claims. */
 uint32_t source_index(struct source_set *s, const struct source *wanted);
 /* How many bits it can have. */
 unsigned source_bits(const struct source *s);
 
-void numbers_read(struct numbers *n, const struct source_set *s, const struct value *values);
+/* False: the values are of a kind that the numbers cannot tell, and the filters have to be asked one by one. */
+bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values);
 
 #endif

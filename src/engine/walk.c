@@ -109,11 +109,13 @@ void walk_start(struct walk *w, const struct layer_rules *layer, const struct va
     w->layer = layer;
     w->values = values;
     w->next = 0;
-    if (layer->count <= WALK_FEW)
+    w->one_by_one = layer->count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
+    if (w->one_by_one)
         return;
     w->all = all;
+    w->claims = layer->memory->sources.claims;
+    w->claim = 0;
     w->from = 0;
-    numbers_read(&w->numbers, &layer->memory->sources, values);
     for (uint32_t i = layer->first_span; i <= layer->last_span; i++)
         w->limit[i] = UINT64_MAX;
     search(w);
@@ -129,8 +131,7 @@ static void go_on(struct walk *w)
     search(w);
 }
 
-/* A few rules are asked one by one, as they are wanted. */
-static const struct rule *next_of_few(struct walk *w)
+static const struct rule *next_one(struct walk *w)
 {
     while (w->next < w->layer->count) {
         w->current = w->next++;
@@ -142,8 +143,8 @@ static const struct rule *next_of_few(struct walk *w)
 
 const struct rule *walk_next(struct walk *w)
 {
-    if (w->layer->count <= WALK_FEW)
-        return next_of_few(w);
+    if (w->one_by_one)
+        return next_one(w);
     while (w->next == w->count) {
         if (w->ceiling == UINT64_MAX)
             return NULL;
@@ -158,7 +159,7 @@ void walk_leave_sublayer(struct walk *w)
 {
     const struct rule *const *rules = w->layer->rules;
     const struct sublayer_row *left = rules[w->current]->sublayer;
-    if (w->layer->count <= WALK_FEW) {
+    if (w->one_by_one) {
         while (w->next < w->layer->count && rules[w->next]->sublayer == left)
             w->next++;
         return;

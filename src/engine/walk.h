@@ -22,7 +22,9 @@ struct hit {
 struct walk {
     const struct layer_rules *layer;
     const struct value       *values;
-    bool                      all;     /* whoever asks wants every match */
+    bool                      all;        /* whoever asks wants every match */
+    bool                      one_by_one; /* no search: the rules are asked as they are wanted */
+    uint32_t                  claims, claim; /* a bit for the source of claims; the one that is looked for just now */
     uint32_t                  next, count, current;
     uint64_t                  from, ceiling; /* the hits are all there are in between */
     struct numbers            numbers __attribute__((aligned(64)));

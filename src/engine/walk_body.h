@@ -52,14 +52,41 @@ static inline const struct place *find_place(const struct forest *f, const struc
     return &places[at];
 }
 
-struct finds {
-    const struct place *of[FOREST_TABLES];
-    uint32_t            count;
+struct find {
+    const struct place *place;
+    uint32_t            claim; /* the one that it was found by, when it was by one */
 };
 
-/* All hashes first, so that the memory of one is on its way while the next is made; then what was found, best first: much of it
- * need not be looked at any more. */
-static inline void find_places(const struct walk *w, const struct forest *f, const struct node *n, struct finds *out)
+struct finds {
+    struct find of[FOREST_TABLES + FOREST_TABLES * (CLAIMS_MAX - 1)];
+    uint32_t    count;
+};
+
+/* What was found, best first: much of it need not be looked at any more. */
+static inline void keep_find(const struct walk *w, const struct forest *f, const struct place *place, uint32_t claim, struct finds *out)
+{
+    if (!place || !is_open(w, place->best, place->span))
+        return;
+    if (!place->node)
+        __builtin_prefetch(&f->entries[place->first]);
+    uint32_t at = out->count++;
+    for (; at > 0 && out->of[at - 1].place->best > place->best; at--)
+        out->of[at] = out->of[at - 1];
+    out->of[at] = (struct find){ place, claim };
+}
+
+/* One look for every claim. */
+static inline void find_claims(struct walk *w, const struct forest *f, const struct table *t, struct finds *out)
+{
+    uint32_t source = (uint32_t)__builtin_ctz(t->claim);
+    for (uint32_t i = 0; i < w->numbers.claim_count; i++) {
+        w->numbers.of[source] = w->numbers.claims[i];
+        keep_find(w, f, find_place(f, t, hash_of(t, &w->numbers)), w->numbers.claims[i], out);
+    }
+}
+
+/* All hashes first, so that the memory of one is on its way while the next is made. */
+static inline void find_places(struct walk *w, const struct forest *f, const struct node *n, struct finds *out)
 {
     uint64_t            hashes[FOREST_TABLES];
     const struct table *tables = f->tables + n->first_table;
@@ -69,31 +96,41 @@ static inline void find_places(const struct walk *w, const struct forest *f, con
     }
     out->count = 0;
     for (uint32_t i = 0; i < n->table_count; i++) {
-        const struct place *place = tables[i].needs & w->numbers.absent ? NULL : find_place(f, &tables[i], hashes[i]);
-        if (!place || !is_open(w, place->best, place->span))
+        if (tables[i].needs & w->numbers.absent)
             continue;
-        if (!place->node)
-            __builtin_prefetch(&f->entries[place->first]);
-        uint32_t at = out->count++;
-        for (; at > 0 && out->of[at - 1]->best > place->best; at--)
-            out->of[at] = out->of[at - 1];
-        out->of[at] = place;
+        if (tables[i].claim)
+            find_claims(w, f, &tables[i], out);
+        else
+            keep_find(w, f, find_place(f, &tables[i], hashes[i]), w->claim, out);
     }
+}
+
+static void search_node(struct walk *w, const struct forest *f, const struct node *n);
+
+/* Entries below a table over claims compare the claim that they were found by. */
+static inline void search_find(struct walk *w, const struct forest *f, const struct find *found)
+{
+    const struct place *place = found->place;
+    uint32_t            above = w->claim;
+    if (!is_open(w, place->best, place->span))
+        return;
+    if (w->claims) {
+        w->claim = found->claim;
+        w->numbers.of[__builtin_ctz(w->claims)] = found->claim;
+    }
+    if (place->node)
+        search_node(w, f, &f->nodes[place->first]);
+    else
+        search_list(w, f->entries + place->first, place->count);
+    w->claim = above;
 }
 
 static void search_node(struct walk *w, const struct forest *f, const struct node *n)
 {
     struct finds finds;
     find_places(w, f, n, &finds);
-    for (uint32_t i = 0; i < finds.count; i++) {
-        const struct place *place = finds.of[i];
-        if (!is_open(w, place->best, place->span))
-            continue;
-        if (place->node)
-            search_node(w, f, &f->nodes[place->first]);
-        else
-            search_list(w, f->entries + place->first, place->count);
-    }
+    for (uint32_t i = 0; i < finds.count; i++)
+        search_find(w, f, &finds.of[i]);
     if (n->lanes_count)
         search_lanes(w, f, n);
     else
