@@ -272,7 +272,24 @@ REDIRECT = {
     "cut": struct.pack("<QQ", 0x5253445250465749, 1) + bytes(23),
 }
 
-for subject, files in (("headers", HEADERS), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
+def sent(port, frame, left=0):
+    return struct.pack(">BBH", port, left, len(frame)) + frame
+
+
+def between(source, destination, kind, payload, tags=b""):
+    return bytes([2, 0, 0, 0, 0, destination] if destination else [255] * 6) + bytes([2, 0, 0, 0, 0, source]) + tags + \
+        struct.pack(">H", kind) + payload
+
+
+TAG_10 = bytes.fromhex("8100000a")
+VSWITCH_FRAMES = {
+    "there-and-back": sent(1, between(1, 0, 0x0800, ip4(17, UDP))) + sent(2, between(2, 1, 0x86dd, ip6(17, UDP))),
+    "vlans": sent(3, between(3, 0, 0x0800, ip4(6, TCP)), 3) + sent(4, between(4, 3, 0x86dd, ip6(6, TCP), TAG_10), 5),
+    "private": sent(5, between(5, 0, 0x0806, bytes(28))) + sent(4, between(4, 5, 0x0800, ip4(17, UDP, 0x2000), TAG_10)),
+    "trusted": sent(0, between(9, 0, 0x0800, ip4(17, UDP))) + sent(7, between(1, 2, 0x0800, b"\x45")) + sent(1, b"\2"),
+}
+
+for subject, files in (("vswitch_frames", VSWITCH_FRAMES), ("headers", HEADERS), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
                        ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE), ("redirect", REDIRECT), ("segment", SEGMENT),
                        ("port", PORT)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
