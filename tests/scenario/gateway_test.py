@@ -105,6 +105,46 @@ def test_without_namespace():
         assert said.count("EndpointNotFound") == 1, said  # the first time nobody knows yet
 
 
+def driver(g, name):
+    """An example driver, compiled."""
+    module = g.path(name + ".so")
+    source = os.path.join(os.environ["WFP_SOURCE"], "examples", "drivers", name, name + ".c")
+    g.net.host.run(WFP, "cc", source, "-o", module)
+    return module
+
+
+def test_held_connection():
+    """A driver that decides later: connections wait for its thread in both directions, and then open."""
+    need("curl", "nc")
+    with Gateway(WFP) as g:
+        module = driver(g, "holdconnect")
+        g.start("-c", module)
+        for server, client, address in ((g.peer, g.host, PEER4), (g.host, g.peer, HOST4)):
+            listener = g.net.start(["nc", "-l", "-p", "8080"], inside=server)
+            g.net.listening(server, 8080)
+            client.run("nc", "-z", "-w30", address, "8080")
+            g.net.stop(listener)
+        said = g.stop()
+        assert said.count("held: pended by") == 2 and "injected by holdconnect" in said, said
+
+
+def test_translated_datagrams():
+    """A driver that clones, edits and injects: what it makes leaves by the right port, to a station that was seen."""
+    need("dig", "dnsmasq")
+    with Gateway(WFP) as g:
+        module = driver(g, "udpnat")
+        for ns, address in ((g.host, "192.0.2.10/24"), (g.peer, "192.0.2.53/24"), (g.peer, "192.0.2.80/24")):
+            g.net.addresses(ns, "eth0", address)
+        g.net.start(["dnsmasq", "-k", "-C", "/dev/null", "-R", "-h", "-z", "-a", "192.0.2.53", "-A",
+                     "/example.com/198.51.100.7", "--log-facility=-"], inside=g.peer)
+        g.net.listening(g.peer, 53, udp=True)
+        g.start("-c", module)
+        answer = g.host.run("dig", "+short", "+time=30", "+tries=1", "-b", "192.0.2.10", "@192.0.2.80", "example.com").stdout
+        assert answer.strip() == "198.51.100.7", answer
+        said = g.stop()
+        assert "injected by udpnat (network send)" in said and "injected by udpnat (network receive)" in said, said
+
+
 if __name__ == "__main__":
     for name, test in list(globals().items()):
         if name.startswith("test_") and (len(sys.argv) < 2 or name == sys.argv[1]):
