@@ -54,7 +54,7 @@ struct switch_nic {
     uint8_t     state; /* enum switch_nic_state */
     char        name[SWITCH_NAME_SIZE], friendly_name[SWITCH_NAME_SIZE];
     char        vm_name[SWITCH_NAME_SIZE], vm_friendly_name[SWITCH_NAME_SIZE]; /* empty: no VM */
-    struct guid vm_id;       /* SOURCE_VM_ID and so on are the text of these, as the fields' rows say */
+    struct guid vm_id;       /* the VM_ID fields are its text; the INTERFACE_ID fields are `name` (P-018) */
     struct guid interface_id; /* netCfgInstanceId: what stays when MACs change (F-010) */
     uint8_t     permanent_mac[6], current_mac[6];
     uint32_t    mtu;
