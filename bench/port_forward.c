@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +15,8 @@
 
 #include "port/port.h"
 
-static volatile sig_atomic_t stop;
-static unsigned              spins; /* looks at empty ports before it waits */
+static atomic_bool stop;
+static unsigned    spins; /* looks at empty ports before it waits */
 
 static void on_signal(int number)
 {

@@ -55,6 +55,41 @@ def segment(frame, gso, size, start, offset):
     return struct.pack(">BBHHHH", 1, gso, 54, size, start, offset) + frame
 
 
+
+
+def walk(kind, *frames):
+    return bytes([kind]) + b"".join(struct.pack(">BH", port, len(frame)) + frame for port, frame in frames)
+
+
+def arp(operation, sender, target, mac=b"\2\0\0\0\0\1"):
+    return ethernet(0x0806, struct.pack(">HHBBH", 1, 0x0800, 6, 4, operation) + mac + bytes(sender) + bytes(6) + bytes(target))
+
+
+def to_many(frame):
+    return bytes.fromhex("ffffffffffff") + frame[6:]
+
+
+def summed(packet):
+    total = sum(struct.unpack(">10H", packet[:20]))
+    total = (total & 0xffff) + (total >> 16)
+    return packet[:10] + struct.pack(">H", ~(total + (total >> 16)) & 0xffff) + packet[12:]
+
+
+SYN = ethernet(0x0800, summed(ip4(6, TCP[:12] + b"\x50\2" + TCP[14:20])))
+ECHO6 = bytes.fromhex("8000000000010002")
+SOLICIT = bytes.fromhex("60000000") + struct.pack(">HBB", 32, 58, 255) + V6_PAIR + \
+    bytes.fromhex("8700000000000000fd0000000000000000000000000000020101020000000001")
+GATEWAY = {
+    "syn": walk(0, (0, SYN), (1, SYN)),
+    "udp6": walk(0, (0, ethernet(0x86dd, ip6(17, UDP))), (1, ethernet(0x86dd, ip6(17, UDP)))),
+    "fragments4": walk(0, (1, ethernet(0x0800, summed(ip4(17, UDP[:8], 0x2000)))), (1, ethernet(0x0800, summed(ip4(17, UDP[8:], 1))))),
+    "error4": walk(0, (0, SYN), (1, ethernet(0x0800, summed(ip4(1, bytes.fromhex("0303000000000000") + ip4(17, UDP)))))),
+    "arp": walk(0, (0, to_many(arp(1, (10, 0, 0, 1), (10, 0, 0, 2)))), (1, arp(2, (10, 0, 0, 2), (10, 0, 0, 1)))),
+    "discovery": walk(0, (0, ethernet(0x86dd, SOLICIT))),
+    "forward4": walk(1, (0, to_many(arp(1, (10, 0, 0, 1), (10, 0, 0, 254)))), (0, SYN), (1, SYN)),
+    "forward6": walk(1, (0, ethernet(0x86dd, SOLICIT)), (0, ethernet(0x86dd, ip6(58, ECHO6)))),
+}
+
 SEGMENT = {
     "tcp4": segment(ethernet(0x0800, ip4(6, TCP + bytes(range(200)))), 1, 50, 34, 16),
     "tcp6": segment(ethernet(0x86dd, ip6(6, TCP + bytes(100))), 2, 99, 54, 16),
@@ -272,9 +307,67 @@ REDIRECT = {
     "cut": struct.pack("<QQ", 0x5253445250465749, 1) + bytes(23),
 }
 
+BROADCAST = bytes.fromhex("ffffffffffff020000000001")
+
+
+def switched(source, kinds, rest, one=10, two=20):
+    """Kinds of port: 0 none, 1 access, 2 trunk (18: with a native id), 3 isolated, 4 community, 5 promiscuous."""
+    return struct.pack(">B4BHH", source, *kinds, one - 1, two - 1) + BROADCAST + rest
+
+
+FRAME_TAG = {
+    "untagged": switched(1, (1, 2, 18, 0), bytes.fromhex("0800") + b"payload"),
+    "tagged": switched(2, (1, 2, 18, 0), bytes.fromhex("8100a00a0800") + b"payload"),
+    "stacked": switched(2, (1, 2, 2, 0), bytes.fromhex("88a8000a810000140800") + b"payload"),
+    "private": switched(1, (3, 4, 5, 2), bytes.fromhex("0806") + b"payload"),
+    "priority": switched(1, (1, 2, 18, 0), bytes.fromhex("8100e0000800") + b"x"),
+    "cut_tag": switched(2, (2, 2, 2, 2), bytes.fromhex("8100a0")),
+}
+
+OIDS = ("ACTIVATE PORT_CREATE PORT_UPDATED PORT_TEARDOWN PORT_DELETE NIC_CREATE NIC_CONNECT NIC_UPDATED NIC_DISCONNECT NIC_DELETE "
+        "PROPERTY_ADD PROPERTY_UPDATE PROPERTY_DELETE PORT_PROPERTY_ADD PORT_PROPERTY_UPDATE PORT_PROPERTY_DELETE NIC_SAVE "
+        "NIC_SAVE_COMPLETE NIC_RESTORE NIC_RESTORE_COMPLETE").split()
+COMPLETE = 0x80  # what is pended, before the next request
+
+
+def requests(*steps):
+    """(name, where, detail, answers): answers 0 pass, 1 refuse, 2 pend, 3 pend and answer early; times 4 for the second extension."""
+    return b"".join(bytes((OIDS.index(name.lstrip("+")) | COMPLETE * name.startswith("+"), *rest)) for name, *rest in steps)
+
+
+SWITCH_REQUEST = {
+    "life": requests(("PORT_CREATE", 0, 10, 0), ("NIC_CREATE", 0, 9, 0), ("NIC_CONNECT", 0, 0, 0), ("PORT_PROPERTY_ADD", 0, 1, 0),
+                     ("NIC_SAVE", 0, 0, 1), ("NIC_SAVE", 0, 0, 0), ("NIC_SAVE_COMPLETE", 0, 0, 0), ("NIC_DISCONNECT", 0, 0, 0),
+                     ("NIC_DELETE", 0, 0, 0), ("PORT_TEARDOWN", 0, 0, 0), ("PORT_DELETE", 0, 0, 0)),
+    "pend": requests(("PORT_CREATE", 0, 10, 2), ("PORT_CREATE", 1, 10, 0), ("+NIC_CREATE", 0, 0, 8), ("+NIC_CONNECT", 1, 0, 3),
+                     ("NIC_CONNECT", 0, 0, 12)),
+    "refuse": requests(("PORT_CREATE", 0, 10, 1), ("PORT_CREATE", 0, 10, 4), ("PORT_CREATE", 0, 10, 0), ("PORT_TEARDOWN", 0, 0, 5),
+                       ("PORT_DELETE", 0, 0, 1)),
+    "restore": requests(("PORT_CREATE", 2, 10, 0), ("NIC_CREATE", 2, 9, 0), ("NIC_RESTORE", 2, 7, 0), ("NIC_RESTORE_COMPLETE", 2, 0, 2),
+                        ("+PROPERTY_ADD", 0, 1, 0), ("PROPERTY_DELETE", 0, 1, 0), ("ACTIVATE", 0, 0, 0)),
+}
+
+def sent(port, frame, left=0):
+    return struct.pack(">BBH", port, left, len(frame)) + frame
+
+
+def between(source, destination, kind, payload, tags=b""):
+    return bytes([2, 0, 0, 0, 0, destination] if destination else [255] * 6) + bytes([2, 0, 0, 0, 0, source]) + tags + \
+        struct.pack(">H", kind) + payload
+
+
+TAG_10 = bytes.fromhex("8100000a")
+VSWITCH_FRAMES = {
+    "there-and-back": sent(1, between(1, 0, 0x0800, ip4(17, UDP))) + sent(2, between(2, 1, 0x86dd, ip6(17, UDP))),
+    "vlans": sent(3, between(3, 0, 0x0800, ip4(6, TCP)), 3) + sent(4, between(4, 3, 0x86dd, ip6(6, TCP), TAG_10), 5),
+    "private": sent(5, between(5, 0, 0x0806, bytes(28))) + sent(4, between(4, 5, 0x0800, ip4(17, UDP, 0x2000), TAG_10)),
+    "trusted": sent(0, between(9, 0, 0x0800, ip4(17, UDP))) + sent(7, between(1, 2, 0x0800, b"\x45")) + sent(1, b"\2"),
+}
+
 for subject, files in (("headers", HEADERS), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
                        ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE), ("redirect", REDIRECT), ("segment", SEGMENT),
-                       ("port", PORT)):
+                       ("port", PORT), ("frame_tag", FRAME_TAG), ("switch_request", SWITCH_REQUEST),
+                       ("vswitch_frames", VSWITCH_FRAMES), ("gateway", GATEWAY)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:

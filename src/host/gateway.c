@@ -171,7 +171,7 @@ static bool host_answers(const struct pkt_ctx *walk)
     const struct discard_reason *why = &walk->discard;
     bool nobody = (why->module == DISCARD_MODULE_TRANSPORT && why->reason == INET_DISCARD_ENDPOINT_NOT_FOUND) ||
                   (why->module == DISCARD_MODULE_NETWORK && why->reason == IP_DISCARD_PORT_UNREACHABLE);
-    return walk->verdict == VERDICT_DISCARD && walk->direction == DIRECTION_IN && nobody && !(walk->flow && walk->flow->silent);
+    return walk->verdict == VERDICT_DISCARD && walk->direction == DIRECTION_IN && nobody && !walk->silent;
 }
 
 static bool is_held_fragment(const struct pkt_ctx *walk)
@@ -314,7 +314,8 @@ static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
                              .is_listener = is_listener,
                              .identity = identity },
                   .observer = g->config.observer,
-                  .each = g->config.each },
+                  .each = g->config.each,
+                  .max_flows = g->config.max_flows },
         .ends = g->config.ends,
         .walked = on_walked,
         .context = g,

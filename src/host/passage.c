@@ -13,7 +13,7 @@
 struct passage {
     struct passage_config config;
     struct shim         *shim;
-    struct shim_input    input;
+    struct shim_input    input, leaving;
     uint64_t             numbers, clock; /* clock 0: the machine's */
     struct passage_counts counts;
 };
@@ -99,6 +99,24 @@ const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const
         w->config.ends.walked(w->config.ends.context, &p, walk);
     }
     return walk;
+}
+
+const struct pkt_ctx *passage_leaves(struct passage *w, struct bytes frame)
+{
+    struct shim_input in = w->input;
+    in.frame = frame;
+    in.wire_size = (uint32_t)bytes_left(&frame);
+    in.link = LINK_ETHERNET;
+    in.headers = NULL;
+    w->leaving = in;
+    const struct pkt_ctx *walk = shim_frame_leaves(w->shim, kernel_ruleset(w->config.kernel), &w->leaving);
+    count(w, walk);
+    return walk;
+}
+
+struct bytes passage_frame_bytes(const struct passage *w)
+{
+    return w->input.frame;
 }
 
 bool passage_serve(struct passage *w)

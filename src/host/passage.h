@@ -46,6 +46,10 @@ uint64_t passage_now(struct passage *w);
 void passage_set_clock(struct passage *w, uint64_t ns);
 /* Walks a frame. The answer stays until the next walk. */
 const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const struct headers *h, enum parse_result parsed);
+/* The frame of a routed packet that leaves: the MAC layers are asked. */
+const struct pkt_ctx *passage_leaves(struct passage *w, struct bytes frame);
+/* The frame that is being walked. */
+struct bytes passage_frame_bytes(const struct passage *w);
 /* Walks what drivers asked for. True: there may be more. */
 bool passage_serve(struct passage *w);
 /* All that drivers can do now. */

@@ -77,25 +77,91 @@ static enum wfp_status read_socket(struct bytes body, struct socket_found *out)
     return WFP_OK;
 }
 
-/* Answers to earlier questions, given up then, are passed over. */
-static enum wfp_status read_answer(struct socket_diag *d, struct socket_found *out)
+/* What the answers to the newest question say; older ones, given up then, are passed over. False: that is enough. */
+typedef bool (*answer_fn)(void *context, uint16_t type, struct bytes body);
+
+static bool read_answers(struct socket_diag *d, answer_fn each, void *context)
 {
     while (netlink_receive(d->fd, &d->room, 0)) {
         struct bytes           b = buffer_bytes(&d->room);
         struct netlink_message m;
-        while (netlink_next(&b, &m)) {
-            if (m.sequence != d->sequence)
-                continue;
-            return m.type == SOCK_DIAG_BY_FAMILY ? read_socket(m.body, out) : read_error(m.body);
-        }
+        while (netlink_next(&b, &m))
+            if (m.sequence == d->sequence && !each(context, m.type, m.body))
+                return true;
     }
-    return WFP_UNSUCCESSFUL;
+    return false;
+}
+
+struct one {
+    enum wfp_status      status;
+    struct socket_found *out;
+};
+
+static bool take_one(void *context, uint16_t type, struct bytes body)
+{
+    struct one *o = context;
+    o->status = type == SOCK_DIAG_BY_FAMILY ? read_socket(body, o->out) : read_error(body);
+    return false;
+}
+
+static enum wfp_status find_exactly(struct socket_diag *d, const struct inet_diag_req_v2 *r, struct socket_found *out)
+{
+    struct one o = { WFP_UNSUCCESSFUL, out };
+    if (!netlink_send(d->fd, SOCK_DIAG_BY_FAMILY, 0, ++d->sequence, r, sizeof(*r)))
+        return WFP_UNSUCCESSFUL;
+    return read_answers(d, take_one, &o) ? o.status : WFP_UNSUCCESSFUL;
+}
+
+/* --- whoever has the port ----------------------------------------------------------------------------------------- */
+
+struct bound {
+    const struct socket_tuple *wanted;
+    struct one                 best;
+};
+
+static bool is_bound_to(const struct inet_diag_msg *m, const struct ip_addr *local)
+{
+    static const uint8_t any[16], mapped[12] = { [10] = 0xff, [11] = 0xff };
+    bool                 v4 = local->family == FAMILY_V4;
+    const uint8_t       *src = (const uint8_t *)m->id.idiag_src;
+    if (memcmp(src, any, m->idiag_family == AF_INET ? 4 : 16) == 0)
+        return true;
+    if (v4 && m->idiag_family == AF_INET6)
+        return memcmp(src, mapped, sizeof(mapped)) == 0 && memcmp(&m->id.idiag_src[3], local->bytes, 4) == 0;
+    return memcmp(src, local->bytes, v4 ? 4 : 16) == 0;
+}
+
+static bool take_bound(void *context, uint16_t type, struct bytes body)
+{
+    struct bound        *b = context;
+    struct bytes         whole = body;
+    struct inet_diag_msg m;
+    if (type != SOCK_DIAG_BY_FAMILY)
+        return false; /* the end, or an error */
+    if (bytes_copy(&body, &m, sizeof(m)) && is_bound_to(&m, &b->wanted->local))
+        b->best.status = read_socket(whole, b->best.out);
+    return true;
+}
+
+/* A datagram from somebody else than the peer that connect() has fixed is for the port all the same: who has it is asked first what
+ * to do with it, and the socket drops it then. */
+static enum wfp_status find_bound(struct socket_diag *d, const struct socket_tuple *t, uint8_t family, struct socket_found *out)
+{
+    struct inet_diag_req_v2 r = { .sdiag_family = family, .sdiag_protocol = t->protocol, .idiag_states = ~0u };
+    struct bound            b = { t, { WFP_NOT_FOUND, out } };
+    r.id.idiag_sport = htons(t->local_port);
+    r.id.idiag_cookie[0] = r.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
+    if (!netlink_send(d->fd, SOCK_DIAG_BY_FAMILY, NLM_F_DUMP, ++d->sequence, &r, sizeof(r)))
+        return WFP_UNSUCCESSFUL;
+    return read_answers(d, take_bound, &b) ? b.best.status : WFP_UNSUCCESSFUL;
 }
 
 enum wfp_status socket_diag_find(struct socket_diag *d, const struct socket_tuple *t, struct socket_found *out)
 {
     struct inet_diag_req_v2 r = request_of(t);
-    if (!netlink_send(d->fd, SOCK_DIAG_BY_FAMILY, 0, ++d->sequence, &r, sizeof(r)))
-        return WFP_UNSUCCESSFUL;
-    return read_answer(d, out);
+    enum wfp_status         err = find_exactly(d, &r, out);
+    if (err != WFP_NOT_FOUND || t->protocol != PROTO_UDP)
+        return err;
+    err = t->local.family == FAMILY_V4 ? find_bound(d, t, AF_INET, out) : WFP_NOT_FOUND;
+    return err == WFP_NOT_FOUND ? find_bound(d, t, AF_INET6, out) : err; /* one that takes both families, for IPv4 too */
 }

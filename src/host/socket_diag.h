@@ -21,7 +21,8 @@ struct socket_found {
 
 MUST_CHECK enum wfp_status socket_diag_new(const char *netns, struct socket_diag **out, char error[NETNS_ERROR_SIZE]);
 void socket_diag_free(struct socket_diag *d);
-/* WFP_NOT_FOUND: there is none. Another status: the kernel did not say. Some microseconds. */
+/* WFP_NOT_FOUND: there is none. Another status: the kernel did not say. Some microseconds; more where it has to
+ * look through all UDP sockets, because no socket takes datagrams of just this peer. */
 MUST_CHECK enum wfp_status socket_diag_find(struct socket_diag *d, const struct socket_tuple *t, struct socket_found *out);
 
 #endif

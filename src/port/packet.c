@@ -166,6 +166,9 @@ static enum wfp_status packet_open(struct port *p, const struct port_config *con
         RETURN_IF(open_queue(p, config, i, &group, error));
     if (config->promiscuous) {
         own->drop = ingress_drop_attach(p->device.index);
+        if (own->drop < 0 && errno == EINVAL)
+            return port_say(error, WFP_UNSUPPORTED, p->name, "the kernel has no tcx (Linux 6.6), by which the interface would be the switch's "
+                            "alone; use tap:");
         if (own->drop < 0)
             return port_say_errno(error, p->name, "keeping the host's own stack off its frames", errno);
     }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "port/port_ops.h"
@@ -65,6 +66,15 @@ static bool hook(int poll_fd, int fd)
     return epoll_ctl(poll_fd, EPOLL_CTL_ADD, fd, &e) == 0;
 }
 
+/* Who takes finished frames only may have taken a part of a large one, of which the device knows nothing any more. */
+static bool hook_more(struct port *p, struct port_queue *q)
+{
+    if (p->hand_over_offload)
+        return true;
+    q->more_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return q->more_fd >= 0 && hook(q->poll_fd, q->more_fd);
+}
+
 static enum wfp_status make_pollable(struct port *p, char error[PORT_ERROR_SIZE])
 {
     if (p->device.index)
@@ -72,7 +82,7 @@ static enum wfp_status make_pollable(struct port *p, char error[PORT_ERROR_SIZE]
     for (unsigned i = 0; i < p->queues; i++) {
         struct port_queue *q = &p->queue[i];
         q->poll_fd = epoll_create1(EPOLL_CLOEXEC);
-        if (q->poll_fd < 0 || !hook(q->poll_fd, p->ops->fd(p, i)))
+        if (q->poll_fd < 0 || !hook(q->poll_fd, p->ops->fd(p, i)) || !hook_more(p, q))
             return port_say_errno(error, p->name, "waiting for frames", errno);
     }
     if (p->watch >= 0 && !hook(p->queue[0].poll_fd, p->watch))
@@ -89,7 +99,7 @@ static enum wfp_status open_as(struct port *p, const struct port_config *config,
     if (!p->queue)
         return port_say(error, WFP_NO_MEMORY, rest, "not enough memory");
     for (unsigned i = 0; i < p->queues; i++)
-        p->queue[i].poll_fd = -1;
+        p->queue[i].poll_fd = p->queue[i].more_fd = -1;
     RETURN_IF(p->ops->open(p, config, rest, error));
     atomic_store(&p->mtu, p->device.mtu);
     atomic_store(&p->state, p->ops->state(p));
@@ -127,6 +137,8 @@ void port_close(struct port *p)
         for (unsigned i = 0; i < p->queues; i++) {
             if (p->queue[i].poll_fd >= 0)
                 close(p->queue[i].poll_fd);
+            if (p->queue[i].more_fd >= 0)
+                close(p->queue[i].more_fd);
             free(p->queue[i].in.scratch);
             free(p->queue[i].out.scratch);
         }
@@ -316,6 +328,19 @@ static bool take_more(struct port *p, struct port_queue *q, unsigned queue, unsi
     return q->raw_count;
 }
 
+static void say_more(struct port_queue *q)
+{
+    uint64_t n = 1;
+    bool     more = q->raw_next < q->raw_count;
+    if (q->more_fd < 0 || more == q->more)
+        return;
+    if (more)
+        (void)!write(q->more_fd, &n, sizeof(n));
+    else
+        (void)!read(q->more_fd, &n, sizeof(n));
+    q->more = more;
+}
+
 unsigned port_receive(struct port *p, unsigned queue, struct frame *frames, unsigned max)
 {
     struct port_queue *q = &p->queue[queue];
@@ -326,6 +351,7 @@ unsigned port_receive(struct port *p, unsigned queue, struct frame *frames, unsi
     /* Again when none could be handed over, but not for ever: who sends nothing else must not keep the thread. */
     for (unsigned turn = 0; max && !n && turn < BAD_BATCHES && (q->raw_next < q->raw_count || take_more(p, q, queue, max)); turn++)
         n = hand_over(p, q, frames, max);
+    say_more(q);
     for (unsigned i = 0; i < n; i++)
         size += bytes_left(&frames[i].bytes);
     count(&q->counters.received, n);

@@ -55,6 +55,8 @@ struct port_cutter {
 struct port_queue {
     struct port_counters counters;
     int                  poll_fd; /* the device's descriptor, and on queue 0 the watch on the interface */
+    int                  more_fd; /* an eventfd: raw[] holds segments that are not handed over yet; -1: never */
+    bool                 more;    /* it is readable */
     bool                 unhooked; /* the device is gone: its descriptor is always ready */
     struct frame         raw[PORT_BATCH]; /* received, not handed over yet */
     unsigned             raw_next, raw_count;

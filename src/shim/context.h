@@ -70,6 +70,7 @@ struct pkt_ctx {
     enum verdict           verdict;
     const struct decision *deciding; /* the decision behind BLOCK or ABSORB; NULL otherwise */
     struct discard_reason  discard;  /* VERDICT_DISCARD: the stack's reason */
+    bool                   silent;   /* VERDICT_DISCARD: a filter at the discard layer wants nothing said to the sender (B-044) */
     const char            *reason;   /* one clause for people, or NULL */
     enum wfp_status        refused;  /* why an injected packet did not get to any layer; WFP_OK: it did */
     uint64_t               flow_id;  /* 0: none */

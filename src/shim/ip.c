@@ -180,12 +180,24 @@ bool ip_out(struct pkt_ctx *c)
     return send_whole(c);
 }
 
+/* What cannot go on is not asked for at IPFORWARD, only told of. */
+static bool may_go_on(struct pkt_ctx *c)
+{
+    const struct forward_world *w = &c->shim->config.forward;
+    struct discard_reason       why;
+    const char                 *text;
+    if (!w->may_go || w->may_go(w->context, c->h, &why, &text))
+        return true;
+    discard_at(c, LAYER(IPFORWARD), why, text);
+    return false;
+}
+
 void ip_forward(struct pkt_ctx *c, bool arrives, bool leaves)
 {
     if (arrives) {
         packet_enters(c);
         view_in(c);
-        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !classify_at(c, LAYER(IPFORWARD)))
+        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !may_go_on(c) || !classify_at(c, LAYER(IPFORWARD)))
             return;
     }
     if (leaves) {

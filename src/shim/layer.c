@@ -305,5 +305,6 @@ bool discard_at(struct pkt_ctx *c, enum layer_pair pair, struct discard_reason r
     c->verdict = VERDICT_DISCARD;
     c->discard = reason;
     c->reason = text;
-    return out.action == ACTION_BLOCK;
+    c->silent = out.action == ACTION_BLOCK;
+    return c->silent;
 }

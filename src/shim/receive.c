@@ -364,6 +364,7 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
     c->reason = NULL;
+    c->silent = false;
     c->refused = WFP_OK;
     c->hold = hold_packet;
     c->pended = c->resumed = c->together = false;
@@ -407,6 +408,19 @@ static void remember_link(struct pkt_ctx *c)
     l->interface = c->in->interface;
     if (c->shim->callouts)
         link_headers_learn(&l->headers, c->frame, c->in->frame, c->direction == DIRECTION_OUT);
+}
+
+const struct pkt_ctx *shim_frame_leaves(struct shim *s, const struct ruleset *rules, const struct shim_input *in)
+{
+    struct pkt_ctx *c = context_begin(s, rules, in);
+    c->frame = c->h = &c->frame_headers;
+    c->parsed = headers_parse(in->link, in->frame, in->wire_size, 0, &c->frame_headers);
+    c->direction = DIRECTION_FORWARD;
+    if (c->h->family != FAMILY_NONE)
+        view_out(c);
+    mac_out(c);
+    shim_walk_end(c);
+    return c;
 }
 
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in)

@@ -77,10 +77,18 @@ struct socket_world {
     void (*finished)(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk);
 };
 
+/* What a host that routes itself knows of a packet which is for another one. */
+struct forward_world {
+    void *context;
+    /* False: it cannot go on, for this reason of the stack's own, `text` for people. NULL: others route, as a capture shows it. */
+    bool (*may_go)(void *context, const struct headers *h, struct discard_reason *why, const char **text);
+};
+
 struct shim_config {
     struct shim_world    world;
     struct shim_observer observer; /* classified may be NULL */
     struct event_sink    events;   /* tell may be NULL */
+    struct forward_world forward;
     bool                 each;     /* judge every packet on its own: a denied flow is asked again (DESIGN: --each) */
     uint32_t             max_flows; /* 0: a sensible number */
     struct endpoint_table *endpoints; /* borrowed; NULL: a capture, which shows no sockets */
@@ -109,6 +117,10 @@ void shim_free(struct shim *s);
 
 /* Walks one packet through the stack. The answer belongs to the shim and stays until the next call. */
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
+
+/* The frame in which a routed packet leaves for its next station: at the MAC layers alone, those above were asked when the packet
+ * came. The answer as of shim_packet(). */
+const struct pkt_ctx *shim_frame_leaves(struct shim *s, const struct ruleset *rules, const struct shim_input *in);
 
 /* The calling thread is inside a walk of this shim: a callout that it calls. */
 bool shim_is_walking(const struct shim *s);

@@ -13,6 +13,7 @@ enum wfp_status switch_control_new(const struct switch_control_config *config, s
     c->first.ports = vswitch_port_count(config->sw);
     c->tail = &c->head;
     pthread_mutex_init(&c->lock, NULL);
+    pthread_mutex_init(&c->records, NULL);
     pthread_cond_init(&c->over, NULL);
     *out = c;
     return WFP_OK;
@@ -27,6 +28,7 @@ void switch_control_free(struct switch_control *c)
             c->extensions[i].ops->detach(c->extensions[i].context, c);
     properties_fini(c);
     pthread_cond_destroy(&c->over);
+    pthread_mutex_destroy(&c->records);
     pthread_mutex_destroy(&c->lock);
     free(c);
 }
@@ -135,7 +137,9 @@ struct change {
 static void make_change(void *argument)
 {
     struct change *change = argument;
+    pthread_mutex_lock(&change->control->records);
     change->status = oid_apply(change->control, change->job);
+    pthread_mutex_unlock(&change->control->records);
 }
 
 static enum wfp_status apply(struct switch_control *c, const struct job *j)
@@ -293,6 +297,13 @@ enum wfp_status switch_request_complete(struct switch_control *c, const struct s
     finish(c, j, status);
     control_serve(c);
     return WFP_OK;
+}
+
+void switch_look(struct switch_control *c, void (*look)(void *argument), void *argument)
+{
+    pthread_mutex_lock(&c->records);
+    look(argument);
+    pthread_mutex_unlock(&c->records);
 }
 
 bool switch_control_pended(struct switch_control *c)

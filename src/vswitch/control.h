@@ -137,6 +137,9 @@ MUST_CHECK enum wfp_status switch_submit(struct switch_control *c, const struct 
 MUST_CHECK enum wfp_status switch_do(struct switch_control *c, const struct switch_request *r);
 /* The extension that pended answers. WFP_NOT_FOUND: it is not, or no more, that request's turn; WFP_INVALID_ARGUMENT: WFP_PENDING. */
 MUST_CHECK enum wfp_status switch_request_complete(struct switch_control *c, const struct switch_request *r, enum wfp_status status);
+/* Calls look(argument) while no request changes the switch: so a thread that is not just now asked or told as an extension reads its
+ * ports, NICs and properties. What they point at is borrowed until it returns. It must not submit, nor wait. */
+void switch_look(struct switch_control *c, void (*look)(void *argument), void *argument);
 /* A request waits for an extension. */
 bool switch_control_pended(struct switch_control *c);
 

@@ -103,27 +103,68 @@ enum wfp_status switch_restore(struct switch_control *c, uint32_t port_id, uint1
 
 /* --- a move ------------------------------------------------------------------------------------------------------------------ */
 
-/* The port's only NIC, connected; NULL: it has none, or several. */
-static const struct switch_nic *only_nic(const struct vswitch *sw, uint32_t port_id)
+/* A port as it is before it moves. */
+struct mover {
+    const struct vswitch *sw;
+    uint32_t              port_id, nics;
+    bool                  has_port;
+    struct switch_port    port;
+    struct switch_nic     nic; /* the last of them */
+};
+
+static void look_at(void *argument)
 {
-    const struct switch_nic *found = NULL;
-    for (uint32_t i = 0; i < vswitch_nic_count(sw); i++) {
-        const struct switch_nic *nic = vswitch_nic_at(sw, i);
-        if (nic->port_id != port_id)
+    struct mover             *m = argument;
+    const struct switch_port *port = vswitch_port(m->sw, m->port_id);
+    m->has_port = port != NULL;
+    if (port)
+        m->port = *port;
+    for (uint32_t i = 0; i < vswitch_nic_count(m->sw); i++) {
+        const struct switch_nic *nic = vswitch_nic_at(m->sw, i);
+        if (nic->port_id != m->port_id)
             continue;
-        if (found)
-            return NULL;
-        found = nic;
+        m->nic = *nic;
+        m->nics++;
     }
-    return found && found->state == SWITCH_NIC_CONNECTED ? found : NULL;
+}
+
+/* The property at a position, with bytes of its own. */
+struct property_copy {
+    const struct switch_control *control;
+    uint32_t                     port_id, position;
+    enum wfp_status              status; /* WFP_NOT_FOUND: there is none */
+    struct switch_property       property;
+    void                        *data;
+};
+
+static void copy_property(void *argument)
+{
+    struct property_copy         *copy = argument;
+    const struct switch_property *p = switch_property_at(copy->control, copy->port_id, copy->position);
+    size_t                        size = p ? bytes_left(&p->data) : 0;
+    copy->data = p ? malloc(size ? size : 1) : NULL;
+    copy->status = !p ? WFP_NOT_FOUND : copy->data ? WFP_OK : WFP_NO_MEMORY;
+    if (!copy->data)
+        return;
+    if (size)
+        memcpy(copy->data, p->data.at, size);
+    copy->property = *p;
+    copy->property.data = bytes_of(copy->data, size);
 }
 
 static enum wfp_status copy_properties(struct switch_control *from, uint32_t port_id, struct switch_control *to, uint32_t new_id)
 {
-    const struct switch_property *p;
-    for (uint32_t i = 0; (p = switch_property_at(from, port_id, i)) != NULL; i++)
-        RETURN_IF(switch_do(to, &(struct switch_request){ .oid = SWITCH_OID_PORT_PROPERTY_ADD, .port_id = new_id, .property = p }));
-    return WFP_OK;
+    struct property_copy copy = { .control = from, .port_id = port_id };
+    for (;; copy.position++) {
+        switch_look(from, copy_property, &copy);
+        if (copy.status != WFP_OK)
+            return copy.status == WFP_NOT_FOUND ? WFP_OK : copy.status;
+        enum wfp_status err = switch_do(to, &(struct switch_request){ .oid = SWITCH_OID_PORT_PROPERTY_ADD,
+                                                                     .port_id = new_id,
+                                                                     .property = &copy.property });
+        free(copy.data);
+        RETURN_IF(err);
+    }
 }
 
 static enum wfp_status carry_state(struct switch_control *from, uint32_t port_id, struct switch_control *to, uint32_t new_id,
@@ -157,19 +198,17 @@ static enum wfp_status change_over(struct switch_control *from, uint32_t port_id
 
 enum wfp_status switch_move(struct switch_control *from, uint32_t port_id, struct switch_control *to, uint32_t new_id)
 {
-    const struct switch_port *port = vswitch_port(switch_control_switch(from), port_id);
-    const struct switch_nic  *nic = only_nic(switch_control_switch(from), port_id);
-    if (!port)
+    struct mover m = { .sw = switch_control_switch(from), .port_id = port_id };
+    switch_look(from, look_at, &m);
+    if (!m.has_port)
         return WFP_NOT_FOUND;
-    if (!nic || from == to)
+    if (m.nics != 1 || m.nic.state != SWITCH_NIC_CONNECTED || from == to)
         return WFP_UNSUCCESSFUL;
-    struct switch_port new_port = *port;
-    struct switch_nic  new_nic = *nic;
-    new_port.id = new_nic.port_id = new_id;
-    RETURN_IF(switch_do(to, &(struct switch_request){ .oid = SWITCH_OID_PORT_CREATE, .port = &new_port }));
-    enum wfp_status err = prepare(from, port_id, to, &new_nic);
+    m.port.id = m.nic.port_id = new_id;
+    RETURN_IF(switch_do(to, &(struct switch_request){ .oid = SWITCH_OID_PORT_CREATE, .port = &m.port }));
+    enum wfp_status err = prepare(from, port_id, to, &m.nic);
     if (err == WFP_OK)
-        return change_over(from, port_id, to, &new_nic);
+        return change_over(from, port_id, to, &m.nic);
     enum wfp_status undone = switch_unplug(to, new_id);
     (void)undone; /* nothing of it can be refused */
     return err;

@@ -26,31 +26,48 @@ enum wfp_status switch_plug(struct switch_control *c, const struct switch_port *
     return err;
 }
 
-static const struct switch_nic *any_nic(const struct vswitch *sw, uint32_t port_id)
+/* What of a port has still to go. */
+struct remains {
+    const struct vswitch *sw;
+    uint32_t              port_id;
+    bool                  has_port, has_nic;
+    uint8_t               port_state, nic_state;
+    uint16_t              nic_index;
+};
+
+static void look_for(void *argument)
 {
-    for (uint32_t i = 0; i < vswitch_nic_count(sw); i++)
-        if (vswitch_nic_at(sw, i)->port_id == port_id)
-            return vswitch_nic_at(sw, i);
-    return NULL;
+    struct remains           *r = argument;
+    const struct switch_port *port = vswitch_port(r->sw, r->port_id);
+    r->has_port = port != NULL;
+    r->has_nic = false;
+    r->port_state = port ? port->state : SWITCH_PORT_UNKNOWN;
+    for (uint32_t i = 0; i < vswitch_nic_count(r->sw) && !r->has_nic; i++) {
+        const struct switch_nic *nic = vswitch_nic_at(r->sw, i);
+        r->has_nic = nic->port_id == r->port_id;
+        r->nic_state = nic->state;
+        r->nic_index = nic->index;
+    }
 }
 
-static enum wfp_status unplug_nic(struct switch_control *c, uint32_t port_id, uint16_t index, uint8_t state)
+static enum wfp_status unplug_nic(struct switch_control *c, const struct remains *r)
 {
-    if (state == SWITCH_NIC_CONNECTED)
-        RETURN_IF(do_nic(c, SWITCH_OID_NIC_DISCONNECT, port_id, index));
-    return do_nic(c, SWITCH_OID_NIC_DELETE, port_id, index);
+    if (r->nic_state == SWITCH_NIC_CONNECTED)
+        RETURN_IF(do_nic(c, SWITCH_OID_NIC_DISCONNECT, r->port_id, r->nic_index));
+    return do_nic(c, SWITCH_OID_NIC_DELETE, r->port_id, r->nic_index);
 }
 
 enum wfp_status switch_unplug(struct switch_control *c, uint32_t port_id)
 {
-    const struct vswitch     *sw = switch_control_switch(c);
-    const struct switch_port *port = vswitch_port(sw, port_id);
-    const struct switch_nic  *nic;
-    if (!port)
+    struct remains r = { .sw = switch_control_switch(c), .port_id = port_id };
+    switch_look(c, look_for, &r);
+    if (!r.has_port)
         return WFP_NOT_FOUND;
-    while ((nic = any_nic(sw, port_id)) != NULL)
-        RETURN_IF(unplug_nic(c, port_id, nic->index, nic->state));
-    if (port->state == SWITCH_PORT_CREATED)
+    while (r.has_nic) {
+        RETURN_IF(unplug_nic(c, &r));
+        switch_look(c, look_for, &r);
+    }
+    if (r.port_state == SWITCH_PORT_CREATED)
         RETURN_IF(do_port(c, SWITCH_OID_PORT_TEARDOWN, port_id));
     return do_port(c, SWITCH_OID_PORT_DELETE, port_id);
 }

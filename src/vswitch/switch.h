@@ -54,7 +54,7 @@ struct switch_nic {
     uint8_t     state; /* enum switch_nic_state */
     char        name[SWITCH_NAME_SIZE], friendly_name[SWITCH_NAME_SIZE];
     char        vm_name[SWITCH_NAME_SIZE], vm_friendly_name[SWITCH_NAME_SIZE]; /* empty: no VM */
-    struct guid vm_id;       /* SOURCE_VM_ID and so on are the text of these, as the fields' rows say */
+    struct guid vm_id;       /* the VM_ID fields are its text; the INTERFACE_ID fields are `name` (P-018) */
     struct guid interface_id; /* netCfgInstanceId: what stays when MACs change (F-010) */
     uint8_t     permanent_mac[6], current_mac[6];
     uint32_t    mtu;
@@ -164,7 +164,8 @@ void vswitch_stats(const struct vswitch *sw, struct vswitch_stats *out);
 /* False: no such port. */
 bool vswitch_port_stats(const struct vswitch *sw, uint32_t port_id, struct switch_port_stats *out);
 
-/* The MAC table, for people and tests: calls `each` with what is known at `now_ns`. */
+/* The MAC table, for people and tests: calls `each` with what is known at `now_ns`. While others forward, but not while somebody
+ * changes the switch; the statistics of a port likewise. */
 typedef void vswitch_mac_fn(void *context, const uint8_t mac[6], uint16_t vlan, uint32_t port_id, uint64_t age_ns);
 void vswitch_macs(const struct vswitch *sw, uint64_t now_ns, vswitch_mac_fn *each, void *context);
 

@@ -8,3 +8,7 @@ target_compile_definitions(device_asker PRIVATE NOMINMAX OPENWFP_INTERIOR)
 target_include_directories(device_asker SYSTEM PRIVATE ${CMAKE_SOURCE_DIR}/include/windows/um ${CMAKE_SOURCE_DIR}/include/windows/shared)
 add_executable(device_host ${CMAKE_CURRENT_LIST_DIR}/device_host.c $<TARGET_OBJECTS:device_asker>)
 openwfp_hosts_modules(device_host)
+# The program that tests/modules/vswitch_test.py loads its driver into.
+add_executable(switch_host ${CMAKE_CURRENT_LIST_DIR}/switch_host.c)
+target_include_directories(switch_host PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+openwfp_hosts_modules(switch_host)

@@ -41,15 +41,18 @@ class Gateway:
 
     def start(self, *words, policy=None, verbose=True, netns=True, ports=("in", "out")):
         """Starts the gateway, and returns when it runs."""
-        self.log = self.path("log")
-        self.errors = self.path("errors")
         words = (["-p", policy] if policy else []) + list(words)
         if netns:
             words += ["--netns", self.host.name]
         if verbose:
             words.append("-v")
+        self.launch("--gateway", *words, *ports)
+
+    def launch(self, *words):
+        self.log = self.path("log")
+        self.errors = self.path("errors")
         with open(self.log, "w") as out, open(self.errors, "w") as err:
-            self.process = self.net.start([self.wfp, "run", "--gateway", *words, *ports], stdout=out, stderr=err)
+            self.process = self.net.start([self.wfp, "run", *words], stdout=out, stderr=err)
         wait_for(lambda: "running:" in self.lines() + self.complaints() or self.process.poll() is not None, "the gateway")
         assert self.process.poll() is None, self.lines() + self.complaints()
 
@@ -88,3 +91,26 @@ class Gateway:
     def until_mark(self, path):
         lines = self.net.host.run("tcpdump", "-n", "-r", path, stderr=subprocess.DEVNULL, check=False).stdout.splitlines()
         return [line for line in lines if "ARP" not in line] or [""] if any(MARK in line for line in lines) else None
+
+
+class Forwarder(Gateway):
+    """Two networks, 192.0.2.0/24 with the namespace `host` and 198.51.100.0/24 with `peer`, and the forwarder between them."""
+    HOST4, PEER4, HOST6, PEER6 = "192.0.2.2", "198.51.100.2", "2001:db8:1::2", "2001:db8:2::2"
+    ADDRESSES = (("in", "192.0.2.1/24"), ("in", "2001:db8:1::1/64"), ("out", "198.51.100.1/24"), ("out", "2001:db8:2::1/64"))
+
+    def __init__(self, wfp):
+        self.wfp = wfp
+        self.folder = tempfile.TemporaryDirectory()
+        self.net = Net()
+        self.host = self.net.namespace("g")
+        self.peer = self.net.namespace("p")
+        self.net.veth("in", self.host, "eth0", self.HOST4 + "/24", self.HOST6 + "/64")
+        self.net.veth("out", self.peer, "eth0", self.PEER4 + "/24", self.PEER6 + "/64")
+        for ns, way4, way6 in ((self.host, "192.0.2.1", "2001:db8:1::1"), (self.peer, "198.51.100.1", "2001:db8:2::1")):
+            ns.ip("route", "add", "default", "via", way4)
+            ns.ip("-6", "route", "add", "default", "via", way6)
+
+    def start(self, *words, policy=None):
+        words = [w for port, address in self.ADDRESSES for w in ("--address", port + "=" + address)] + list(words)
+        words += ["-p", policy] if policy else []
+        self.launch("--forward", "-v", *words, "in", "out")

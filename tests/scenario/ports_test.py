@@ -6,7 +6,7 @@ import signal
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
-from net_kit import Net, need, skip, wait_for  # noqa: E402
+from net_kit import Net, need, wait_for  # noqa: E402
 
 FORWARD = os.path.join(os.environ["WFP_BUILD"], "bench", "port_forward")
 A, B = "10.77.0.1", "10.77.0.2"
@@ -192,9 +192,6 @@ def af_xdp_between_two_namespaces():
 
 def main():
     need("iperf3", "ping", "ethtool")
-    for program in (FORWARD, os.path.join(os.path.dirname(FORWARD), "udp_blast")):
-        if not os.path.exists(program):
-            skip(program + " is not built (WFP_BENCH)")
     for test in (large_frames_stay_whole_with_offload, several_queues_share_the_flows, a_port_goes_down_and_comes_back,
                  a_device_that_is_removed_ends_its_port, what_the_ring_has_no_room_for_is_counted,
                  frames_larger_than_slot_or_interface, the_hosts_own_stack_sees_nothing, af_xdp_between_two_namespaces):

@@ -96,6 +96,37 @@ static void a_full_ring_is_counted_by_the_receiver(void **state)
     port_close(b);
 }
 
+static void put_be(uint8_t *at, unsigned value)
+{
+    at[0] = (uint8_t)(value >> 8);
+    at[1] = (uint8_t)value;
+}
+
+/* A large UDP frame becomes more segments than a batch holds: the port says that there are more, though the device has none. */
+static void what_is_left_of_a_large_frame_is_ready(void **state)
+{
+    static uint8_t large[42 + 20000] = { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, [22] = 64, 17, [26] = 10, 0, 0, 1, 10, 0, 0, 2 };
+    struct frame   in[PORT_BATCH];
+    struct frame   out = { bytes_of(large, sizeof(large)), { .needs_checksum = true, .gso = FRAME_GSO_UDP, .gso_size = 100 } };
+    unsigned       n = 0;
+    (void)state;
+    put_be(&large[16], sizeof(large) - 14);
+    put_be(&large[38], sizeof(large) - 34);
+    struct port *a = opened("loop:large", true), *b = opened("loop:large", false);
+    assert_int_equal(port_send(a, 0, &out, 1), 1);
+    while (is_readable(b)) {
+        unsigned got = port_receive(b, 0, in, PORT_BATCH);
+        for (unsigned i = 0; i < got; i++)
+            assert_int_equal(bytes_left(&in[i].bytes), 142);
+        n += got;
+    }
+    assert_int_equal(n, 200);
+    assert_int_equal(port_send(b, 0, &out, 1), 1); /* cut on the way out, for b hands over finished frames and takes them */
+    assert_int_equal(stats_of(b).sent, 200);
+    port_close(a);
+    port_close(b);
+}
+
 static void runts_and_giants_do_not_pass(void **state)
 {
     static uint8_t giant[65535 + 19];
@@ -163,6 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_of_one_name_are_joined),
         cmocka_unit_test(a_full_ring_is_counted_by_the_receiver),
+        cmocka_unit_test(what_is_left_of_a_large_frame_is_ready),
         cmocka_unit_test(runts_and_giants_do_not_pass),
         cmocka_unit_test(a_capture_is_received_once_and_what_is_sent_is_written),
         cmocka_unit_test(what_cannot_be_opened_says_why),

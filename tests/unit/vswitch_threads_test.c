@@ -145,11 +145,98 @@ static void every_frame_is_counted_whoever_sends_it(void **state)
     close_lab(&lab);
 }
 
+/* --- requests ---------------------------------------------------------------------------------------------------------------- */
+
+#define SUBMITTERS 4u
+#define ROUNDS     50u
+
+/* An extension that pends all that it hears; another thread answers. */
+struct late {
+    struct switch_control                 *control;
+    _Atomic(const struct switch_request *) pended;
+    _Atomic bool                           stop;
+    _Atomic uint32_t                       under_way, most, answered;
+};
+
+static enum wfp_status pend(void *context, struct switch_control *c, const struct switch_request *r)
+{
+    struct late *late = context;
+    uint32_t     now = atomic_fetch_add(&late->under_way, 1) + 1;
+    (void)c;
+    if (now > atomic_load(&late->most))
+        atomic_store(&late->most, now);
+    atomic_store(&late->pended, r);
+    return WFP_PENDING;
+}
+
+static void ended(void *context, struct switch_control *c, const struct switch_request *r, enum wfp_status status)
+{
+    struct late *late = context;
+    (void)c, (void)r, (void)status;
+    atomic_fetch_sub(&late->under_way, 1);
+}
+
+static void *answer(void *argument)
+{
+    struct late *late = argument;
+    while (!atomic_load(&late->stop)) {
+        const struct switch_request *r = atomic_exchange(&late->pended, NULL);
+        if (!r) {
+            sched_yield();
+            continue;
+        }
+        if (switch_request_complete(late->control, r, WFP_OK) == WFP_OK)
+            atomic_fetch_add(&late->answered, 1);
+    }
+    return NULL;
+}
+
+static void *plug_and_unplug(void *argument)
+{
+    struct worker     *w = argument;
+    struct switch_port port = kit_port_of(w->port, (struct switch_vlan){ 0 });
+    struct switch_nic  nic = kit_nic_of(w->port, 0);
+    for (uint32_t i = 0; i < ROUNDS; i++)
+        if (switch_plug(w->lab->control, &port, &nic) != WFP_OK || switch_unplug(w->lab->control, port.id) != WFP_OK)
+            atomic_fetch_add(&w->lab->strayed, 1);
+    return NULL;
+}
+
+static void requests_of_many_threads_are_served_one_by_one(void **state)
+{
+    static const struct switch_extension_ops ops = { .request = pend, .completed = ended };
+    struct lab                               lab;
+    struct worker                            workers[SUBMITTERS];
+    struct late                              late = { 0 };
+    pthread_t                                answering;
+    (void)state;
+    open_lab(&lab);
+    late.control = lab.control;
+    struct switch_extension e = { .id = { .data1 = 1 }, .kind = SWITCH_FILTERING, .ops = &ops, .context = &late };
+    assert_int_equal(switch_extension_add(lab.control, &e), WFP_OK);
+    assert_int_equal(pthread_create(&answering, NULL, answer, &late), 0);
+    for (uint32_t i = 0; i < SUBMITTERS; i++) {
+        workers[i] = (struct worker){ .lab = &lab, .port = 100 + i };
+        assert_int_equal(pthread_create(&workers[i].thread, NULL, plug_and_unplug, &workers[i]), 0);
+    }
+    for (uint32_t i = 0; i < SUBMITTERS; i++)
+        pthread_join(workers[i].thread, NULL);
+    atomic_store(&late.stop, true);
+    pthread_join(answering, NULL);
+    assert_int_equal(lab.strayed, 0);
+    assert_int_equal(late.most, 1);
+    assert_int_equal(late.under_way, 0);
+    assert_int_equal(late.answered, SUBMITTERS * ROUNDS * 7); /* three requests to come, four to go */
+    assert_int_equal(vswitch_port_count(lab.sw), WORKERS + 1);
+    close_lab(&lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(frames_flow_while_ports_come_and_go),
         cmocka_unit_test(every_frame_is_counted_whoever_sends_it),
+        cmocka_unit_test(requests_of_many_threads_are_served_one_by_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,7 +61,11 @@ static int open_ports(struct run_gateway *r)
         const struct port_config c = { .spec = r->specs[i], .queues = 1, .promiscuous = true };
         if (port_open(&c, &r->ports[i], error) != WFP_OK)
             return cli_error(me, "%s", error);
-        r->config.mtu[i] = port_mtu(r->ports[i]);
+        if (i < GATEWAY_PORTS)
+            r->config.mtu[i] = port_mtu(r->ports[i]);
+        r->roads.mtu[i] = port_mtu(r->ports[i]);
+        if (r->forwards && !port_mac(r->ports[i], r->roads.mac[i]))
+            return cli_error(me, "%s: it has no MAC address, and a forwarder needs one at each port", r->specs[i]);
     }
     return EXIT_GOOD;
 }
@@ -77,7 +81,11 @@ static void on_send(void *context, unsigned port, struct bytes bytes)
 
 static void on_frame(void *context, unsigned port, struct bytes frame)
 {
-    gateway_frame(((struct run_gateway *)context)->gateway, (enum gateway_port)port, frame);
+    struct run_gateway *r = context;
+    if (r->router)
+        router_frame(r->router, port, frame);
+    else
+        gateway_frame(r->gateway, (enum gateway_port)port, frame);
 }
 
 static bool on_serve(void *context)
@@ -97,11 +105,13 @@ static void on_tick(void *context)
     pthread_mutex_lock(&r->modules.lines_lock);
     fflush(stdout);
     pthread_mutex_unlock(&r->modules.lines_lock);
+    if (r->router)
+        router_tick(r->router);
 }
 
 static int loop(struct run_gateway *r)
 {
-    struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .news = gateway_news_fd(r->gateway),
+    struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .news = r->gateway ? gateway_news_fd(r->gateway) : -1,
                                   .stop = r->stop, .context = r, .frame = on_frame, .serve = on_serve, .tick = on_tick,
                                   .read_news = on_news, .say = run_gateway_say };
     memcpy(c.ports, r->ports, sizeof(c.ports));
@@ -123,6 +133,27 @@ static int finish(struct run_gateway *r)
     return err || r->unwritten ? cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno)) : EXIT_GOOD;
 }
 
+static int start_gateway(struct run_gateway *r)
+{
+    char error[NETNS_ERROR_SIZE];
+    if (gateway_new(&r->config, &r->gateway, error) != WFP_OK)
+        return cli_error(me, "%s", error);
+    r->passage = gateway_passage(r->gateway);
+    return EXIT_GOOD;
+}
+
+static int start_router(struct run_gateway *r)
+{
+    r->roads.kernel = r->config.kernel;
+    r->roads.ends = r->config.ends;
+    r->roads.observer = r->config.observer;
+    r->roads.ports = r->port_count;
+    if (router_new(&r->roads, &r->router) != WFP_OK)
+        return cli_error(me, "not enough memory");
+    r->passage = router_passage(r->router);
+    return EXIT_GOOD;
+}
+
 static int start(struct run_gateway *r)
 {
     char error[NETNS_ERROR_SIZE];
@@ -130,9 +161,9 @@ static int start(struct run_gateway *r)
     r->config.ends = (struct passage_ends){ r, on_send, run_gateway_walked, run_gateway_injected, run_gateway_say };
     if (r->trace)
         r->config.observer = (struct shim_observer){ .context = r, .classified = run_gateway_classified, .want_trace = true };
-    if (gateway_new(&r->config, &r->gateway, error) != WFP_OK)
-        return cli_error(me, "%s", error);
-    r->passage = gateway_passage(r->gateway);
+    int code = (r->forwards ? start_router : start_gateway)(r);
+    if (code)
+        return code;
     if (r->out_path && capture_writer_open_ethernet(r->out_path, &r->writer, error) != WFP_OK)
         return cli_error(me, "%s", error);
     return serve_wanted(&r->serve) ? serve_start(&r->serve, me, &r->modules) : EXIT_GOOD;
@@ -163,6 +194,7 @@ static void release(struct run_gateway *r)
     if (r->modules.kernel)
         kernel_unload(r->modules.kernel);
     gateway_free(r->gateway);
+    router_free(r->router);
     modules_free(&r->modules);
     events_free(&r->events);
     policy_file_free(r->policy);

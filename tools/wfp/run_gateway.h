@@ -5,6 +5,7 @@
 #include "cli.h"
 #include "host/gateway.h"
 #include "host/port_loop.h"
+#include "host/router.h"
 #include "policy/policy_file.h"
 #include "replay_events.h"
 #include "replay_injected.h"
@@ -28,8 +29,11 @@ struct run_gateway {
     struct json            out;
     uint64_t               start_ns;
     struct port           *ports[PORT_LOOP_MAX];
-    struct gateway        *gateway;
-    struct passage        *passage; /* the gateway's */
+    struct gateway        *gateway; /* NULL: --forward */
+    struct router_config   roads;   /* --forward */
+    const char            *address_texts[ROUTER_ADDRESSES];
+    struct router         *router;
+    struct passage        *passage; /* the gateway's or the router's */
     int                    stop;    /* a signalfd */
 };
 

@@ -3,10 +3,12 @@
 
 #include "run_gateway.h"
 
-enum { OPT_GATEWAY = 256, OPT_NETNS, OPT_LOCAL, OPT_REGISTRY, OPT_SERVE, OPT_EVENTS, OPT_EACH, OPT_ALL, OPT_STRICT };
+enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_REGISTRY, OPT_SERVE, OPT_EVENTS, OPT_EACH, OPT_ALL, OPT_STRICT };
 
 static const struct option options[] = {
     { "gateway", no_argument, NULL, OPT_GATEWAY },    { "netns", required_argument, NULL, OPT_NETNS },
+    { "forward", no_argument, NULL, OPT_FORWARD },    { "address", required_argument, NULL, OPT_ADDRESS },
+    { "route", required_argument, NULL, OPT_ROUTE },
     { "local", required_argument, NULL, OPT_LOCAL },  { "policy", required_argument, NULL, 'p' },
     { "callout", required_argument, NULL, 'c' },      { "registry", required_argument, NULL, OPT_REGISTRY },
     { "serve", required_argument, NULL, OPT_SERVE },  { "net-events", optional_argument, NULL, OPT_EVENTS },
@@ -18,9 +20,11 @@ static const struct option options[] = {
 };
 
 const char run_gateway_help[] =
-    "usage: wfp run --gateway [OPTION]... IN OUT\n\n"
+    "usage: wfp run --gateway [OPTION]... IN OUT\n"
+    "       wfp run --forward --address PORT=ADDR/LEN... [OPTION]... PORT PORT...\n\n"
     "The host stack in the path of a host: all that it sends (port IN) and receives (port OUT) visits the layers of the\n"
-    "Windows Filtering Platform as if it were the Windows host, until SIGINT or SIGTERM.\n\n"
+    "Windows Filtering Platform as if it were the Windows host, until SIGINT or SIGTERM. With --forward a host that\n"
+    "routes between networks.\n\n"
     "  -p, --policy FILE       the policy (JSON, see wfp-policy(5)); without it everything is permitted\n"
     "  -c, --callout MODULE.so loads a driver module made by `wfp cc` (repeatable)\n"
     "      --registry FILE     values of the drivers' Parameters key, a line each: NAME = VALUE\n"
@@ -29,6 +33,8 @@ const char run_gateway_help[] =
     "      --netns NAME|PID    the network namespace of the host: its addresses, sockets and programs are known\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without --netns and --local the\n"
     "                          addresses that it sends from\n"
+    "      --address PORT=ADDR/LEN  --forward: an address of ours at a port, and its network (repeatable)\n"
+    "      --route PREFIX/LEN=ADDR  --forward: a network behind another router (repeatable)\n"
     "  -v, --verbose           a line for every packet, as `wfp replay` prints it\n"
     "  -t, --trace             every sublayer and filter that was looked at; with -v\n"
     "  -j, --json              one JSON object a packet, as `wfp replay -j` prints it\n"
@@ -43,6 +49,20 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
 {
     switch (answer) {
     case OPT_GATEWAY:
+        return EXIT_GOOD;
+    case OPT_FORWARD:
+        r->forwards = true;
+        return EXIT_GOOD;
+    case OPT_ADDRESS:
+        if (r->roads.address_count == ROUTER_ADDRESSES)
+            return cli_error(me, "more than %d --address options; give fewer", ROUTER_ADDRESSES);
+        r->address_texts[r->roads.address_count++] = optarg;
+        return EXIT_GOOD;
+    case OPT_ROUTE:
+        if (r->roads.route_count == ROUTER_ROUTES)
+            return cli_error(me, "more than %d --route options; give fewer", ROUTER_ROUTES);
+        if (!router_read_route(optarg, &r->roads.routes[r->roads.route_count++]))
+            return cli_usage(me, "--route %s: expected PREFIX/LEN=ADDR", optarg);
         return EXIT_GOOD;
     case OPT_NETNS:
         r->config.netns = optarg;
@@ -93,9 +113,44 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
     return cli_bad_option(me, answer, argv);
 }
 
+/* "PORT=ADDR/LEN", the port as it stands among the operands. */
+static int read_address(struct run_gateway *r, const struct command *me, unsigned at)
+{
+    struct router_address *a = &r->roads.addresses[at];
+    const char            *text = r->address_texts[at], *equals = strchr(text, '=');
+    size_t                 n = equals ? (size_t)(equals - text) : 0;
+    if (!equals || !router_read_address(equals + 1, &a->addr, &a->bits))
+        return cli_usage(me, "--address %s: expected PORT=ADDR/LEN", text);
+    for (unsigned i = 0; i < r->port_count; i++)
+        if (strlen(r->specs[i]) == n && strncmp(r->specs[i], text, n) == 0) {
+            a->port = i;
+            return EXIT_GOOD;
+        }
+    return cli_usage(me, "--address %s: none of the ports is called %.*s", text, (int)n, text);
+}
+
+static int check_forward(struct run_gateway *r, const struct command *me)
+{
+    if (r->port_count < 2)
+        return cli_usage(me, "--forward needs two ports or more; %u given", r->port_count);
+    if (r->config.netns || r->config.local_count)
+        return cli_usage(me, "--netns and --local are of --gateway; a forwarder has the addresses of --address");
+    for (unsigned i = 0; i < r->roads.address_count; i++) {
+        int code = read_address(r, me, i);
+        if (code)
+            return code;
+    }
+    return EXIT_GOOD;
+}
+
 static int check(struct run_gateway *r, const struct command *me)
 {
-    if (r->port_count != GATEWAY_PORTS)
+    int code = r->forwards ? check_forward(r, me) : EXIT_GOOD;
+    if (code)
+        return code;
+    if (!r->forwards && (r->roads.address_count || r->roads.route_count))
+        return cli_usage(me, "--address and --route need --forward");
+    if (!r->forwards && r->port_count != GATEWAY_PORTS)
         return cli_usage(me, "--gateway needs two ports, IN toward the host and OUT toward the network; %u given", r->port_count);
     if (r->trace && (!r->verbose || r->json))
         return cli_usage(me, "--trace tells more below the lines of -v; give -v, and not -j");

@@ -80,10 +80,22 @@ void run_gateway_say(void *context, const char *line)
     pthread_mutex_unlock(&r->modules.lines_lock);
 }
 
-void run_gateway_head(struct run_gateway *r)
+static void router_head(struct run_gateway *r, FILE *out)
+{
+    char text[IP_TEXT_SIZE];
+    for (unsigned i = 0; i < r->roads.address_count; i++) {
+        const struct router_address *a = &r->roads.addresses[i];
+        fprintf(out, "%s: %s/%u\n", port_name(r->ports[a->port]), ip_addr_format(&a->addr, text), a->bits);
+    }
+    fprintf(out, "running: forwards between");
+    for (unsigned i = 0; i < r->port_count; i++)
+        fprintf(out, "%s %s (%s)", i ? "," : "", port_name(r->ports[i]), port_kind(r->ports[i]));
+    fprintf(out, "\n");
+}
+
+static void gateway_head(struct run_gateway *r, FILE *out)
 {
     const struct home *h = gateway_home(r->gateway);
-    FILE              *out = r->json ? stderr : stdout;
     char               text[IP_TEXT_SIZE];
     fprintf(out, "host:");
     for (unsigned i = 0; i < h->address_count; i++) {
@@ -95,6 +107,12 @@ void run_gateway_head(struct run_gateway *r)
     fprintf(out, "%s\n", h->learns ? " learned from what it sends" : "");
     fprintf(out, "running: %s (%s) > %s (%s)\n", port_name(r->ports[GATEWAY_IN]), port_kind(r->ports[GATEWAY_IN]),
             port_name(r->ports[GATEWAY_OUT]), port_kind(r->ports[GATEWAY_OUT]));
+}
+
+void run_gateway_head(struct run_gateway *r)
+{
+    FILE *out = r->json ? stderr : stdout;
+    (r->router ? router_head : gateway_head)(r, out);
     fflush(out);
 }
 
@@ -117,17 +135,32 @@ static void layers_text(const struct passage_counts *n)
                    n->blocked[i], n->absorbed[i]);
 }
 
-static void summary_text(struct run_gateway *r, const struct passage_counts *n, const struct gateway_counts *g)
+static void gateway_text(const struct gateway_counts *g)
+{
+    printf("not walked: %" PRIu64 " with a source that is not theirs, %" PRIu64 " for other stations\n", g->spoofed, g->not_for_us);
+    printf("%" PRIu64 " fragments held for their datagrams, %" PRIu64 " calls answered for blocked connections, %" PRIu64
+           " packets of drivers without a station\n",
+           g->held, g->refused, g->no_station);
+}
+
+static void router_text(const struct router_counts *n)
+{
+    printf("not walked: %" PRIu64 " with a source that is not theirs, %" PRIu64 " for other stations\n", n->spoofed, n->not_for_us);
+    printf("%" PRIu64 " handed on, %" PRIu64 " answered, %" PRIu64 " lost because their station did not answer\n", n->forwarded,
+           n->answered, n->unresolved);
+}
+
+static void summary_text(struct run_gateway *r, const struct passage_counts *n)
 {
     printf("%" PRIu64 " packets: %" PRIu64 " permitted, %" PRIu64 " blocked, %" PRIu64 " absorbed, %" PRIu64 " discarded, %" PRIu64
            " counterfactual; %" PRIu64 " flows\n",
            n->frames, n->verdicts[VERDICT_PERMIT], n->verdicts[VERDICT_BLOCK], n->verdicts[VERDICT_ABSORB],
            n->verdicts[VERDICT_DISCARD], n->verdicts[VERDICT_COUNTERFACTUAL], shim_flows_seen(passage_shim(r->passage)));
     injected_summary(&r->injected);
-    printf("not walked: %" PRIu64 " with a source that is not theirs, %" PRIu64 " for other stations\n", g->spoofed, g->not_for_us);
-    printf("%" PRIu64 " fragments held for their datagrams, %" PRIu64 " calls answered for blocked connections, %" PRIu64
-           " packets of drivers without a station\n",
-           g->held, g->refused, g->no_station);
+    if (r->router)
+        router_text(router_counted(r->router));
+    else
+        gateway_text(gateway_counted(r->gateway));
     layers_text(n);
     for (unsigned i = 0; i < r->port_count; i++)
         port_text(r->ports[i]);
@@ -165,7 +198,24 @@ static void layers_json(struct json *j, const struct passage_counts *n)
     json_end_array(j);
 }
 
-static void summary_json(struct run_gateway *r, const struct passage_counts *n, const struct gateway_counts *g)
+static void gateway_json(struct json *j, const struct gateway_counts *g)
+{
+    json_put_number(j, "spoofed", (int64_t)g->spoofed);
+    json_put_number(j, "notForUs", (int64_t)g->not_for_us);
+    json_put_number(j, "fragmentsHeld", (int64_t)g->held);
+    json_put_number(j, "callsAnswered", (int64_t)g->refused);
+}
+
+static void router_json(struct json *j, const struct router_counts *n)
+{
+    json_put_number(j, "spoofed", (int64_t)n->spoofed);
+    json_put_number(j, "notForUs", (int64_t)n->not_for_us);
+    json_put_number(j, "forwarded", (int64_t)n->forwarded);
+    json_put_number(j, "answered", (int64_t)n->answered);
+    json_put_number(j, "unresolved", (int64_t)n->unresolved);
+}
+
+static void summary_json(struct run_gateway *r, const struct passage_counts *n)
 {
     struct json *j = &r->out;
     json_begin_object(j, NULL);
@@ -175,10 +225,10 @@ static void summary_json(struct run_gateway *r, const struct passage_counts *n, 
         json_put_number(j, verdict_name((enum verdict)i), (int64_t)n->verdicts[i]);
     json_put_number(j, "flows", (int64_t)shim_flows_seen(passage_shim(r->passage)));
     json_put_number(j, "injected", (int64_t)r->injected.count);
-    json_put_number(j, "spoofed", (int64_t)g->spoofed);
-    json_put_number(j, "notForUs", (int64_t)g->not_for_us);
-    json_put_number(j, "fragmentsHeld", (int64_t)g->held);
-    json_put_number(j, "callsAnswered", (int64_t)g->refused);
+    if (r->router)
+        router_json(j, router_counted(r->router));
+    else
+        gateway_json(j, gateway_counted(r->gateway));
     layers_json(j, n);
     json_begin_array(j, "ports");
     for (unsigned i = 0; i < r->port_count; i++)
@@ -191,5 +241,5 @@ static void summary_json(struct run_gateway *r, const struct passage_counts *n, 
 
 void run_gateway_summary(struct run_gateway *r)
 {
-    (r->json ? summary_json : summary_text)(r, passage_counted(r->passage), gateway_counted(r->gateway));
+    (r->json ? summary_json : summary_text)(r, passage_counted(r->passage));
 }

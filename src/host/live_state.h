@@ -1,0 +1,164 @@
+/* What a live host consists of. Private to live*.c. */
+#ifndef WFP_HOST_LIVE_STATE_H
+#define WFP_HOST_LIVE_STATE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "base/status.h"
+#include "host/handover.h"
+#include "host/live.h"
+#include "host/walker.h"
+#include "model/schema.h"
+#include "shim/shim.h"
+#include "shim/vswitch.h"
+
+#define LIVE_MAX_SWITCHES 64u
+#define LIVE_ROOM_BYTES   (1u << 20) /* copies of frames with another tag, in one batch */
+#define LIVE_BELL         UINT32_MAX /* in the place of a plug, in epoll */
+
+struct live_slot {
+    uint32_t port_id;
+    uint16_t plug; /* its position + 1; 0: none */
+};
+
+struct live_switch {
+    struct vswitch        *sw;
+    struct switch_control *control;
+    bool                   inspect; /* changed while the workers pause */
+    struct live_slot       slots[SWITCH_MAX_PORTS * 2]; /* the ports' plugs by id; changed while they pause */
+};
+
+/* A port of a switch and the device that its NIC is plugged into. */
+struct live_plug {
+    struct live_switch *of;
+    struct port        *device;
+    uint32_t            port_id;
+    unsigned            queues;
+    bool                over;  /* nothing comes any more: a capture file that has ended; guarded by: control, like all below */
+    enum port_state     last;
+    uint64_t            work_then; /* work of all workers when it was seen to have ended */
+    char                spec[256];
+};
+
+/* What leaves at one plug with the end of a batch. */
+struct live_outbound {
+    struct frame frames[PORT_BATCH];
+    unsigned     count;
+    bool         dirty; /* sent to, and not flushed */
+};
+
+/* One writer, any reader. */
+struct live_counters {
+    _Atomic uint64_t frames, injected, sent, discarded, blocked, absorbed, excluded, lost;
+    struct {
+        _Atomic uint64_t classifies, blocks, absorbed;
+    } layers[LAYER_COUNT];
+};
+
+struct live_worker {
+    struct live         *live;   /* immutable after publish, like index */
+    unsigned             index;
+    pthread_t            thread;  /* guarded by: control, like started */
+    bool                 started;
+    int                  epoll, bell; /* bell: an eventfd; any thread rings it */
+    struct shim         *shim;   /* owner thread, like all below but the counters */
+    struct walker       *walker;
+    const struct ruleset *rules; /* of this batch */
+    uint64_t             now_ns, number;
+    bool                 more;   /* something was left for the next turn */
+    bool                 drained; /* LIVE_DRAINS: the last frames of its queues have been received */
+    _Atomic uint64_t     turns;  /* that ended; one writer, any reader, like work */
+    _Atomic uint64_t     work;   /* frames and what else came */
+    uint8_t             *room;   /* of copies with another tag, until the batch is sent */
+    size_t               room_used;
+    uint64_t             hand_to; /* a bit a worker that was handed something in this batch */
+    struct live_outbound out[LIVE_MAX_PORTS];
+    uint16_t             dirty[LIVE_MAX_PORTS];
+    unsigned             dirty_count;
+    struct live_counters counters;
+};
+
+enum live_phase { LIVE_RUNS, LIVE_DRAINS, LIVE_ENDS };
+
+struct live {
+    struct live_config  config; /* immutable after publish */
+    unsigned            worker_count;
+    pthread_mutex_t     control; /* one change at a time; taken first. Recursive: a change may follow from another one */
+    struct live_switch *switches[LIVE_MAX_SWITCHES]; /* guarded by: control; workers read them while they do not pause */
+    struct live_plug   *plugs[LIVE_MAX_PORTS];       /* the same */
+    bool                running; /* guarded by: control, like open */
+    bool                open;    /* frames are received */
+    atomic_bool         over;    /* lock-free: every plug is */
+    pthread_t           keeper;
+    int                 keeper_bell;
+
+    pthread_mutex_t lock;     /* of the pause */
+    pthread_cond_t  changed;
+    unsigned        pauses;   /* guarded by: lock; who wants the workers to pause */
+    unsigned        paused;   /* guarded by: lock; workers that do */
+    unsigned        ready, failed; /* guarded by: lock; workers that began, or could not */
+    enum wfp_status failure;  /* guarded by: lock */
+    atomic_bool     pause;    /* lock-free: some is wanted */
+    atomic_int      phase;    /* enum live_phase; lock-free */
+
+    struct handover    *handovers[LIVE_MAX_WORKERS][LIVE_MAX_WORKERS]; /* [from][to]; NULL: one worker */
+    struct live_worker *workers[LIVE_MAX_WORKERS];
+};
+
+void live_say(struct live *l, const char *format, ...) __attribute__((format(printf, 2, 3)));
+enum wfp_status live_why(char why[LIVE_ERROR_SIZE], enum wfp_status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+uint64_t live_work_done(const struct live *l);
+
+/* --- live_pause.c ------------------------------------------------------------------------------------------------------------ */
+
+/* Calls change() while no worker is within a walk. Any thread: a worker that calls it from within one counts as paused. */
+void live_quiesce(void *live, void (*change)(void *argument), void *argument);
+/* The worker's turn is over: waits while a pause is wanted. */
+void live_pause_here(struct live_worker *w);
+void live_ring(struct live_worker *w);
+/* The calling thread is a worker of this host; NULL: no more. */
+void live_is_worker(const struct live *l);
+
+/* --- live_switch.c ----------------------------------------------------------------------------------------------------------- */
+
+struct live_switch *live_switch_find(struct live *l, const char *name);
+/* LIVE_MAX_PORTS: none. While the workers do not pause, or with the control lock. */
+unsigned            live_plug_position(const struct live_switch *s, uint32_t port_id);
+struct live_switch *live_switch_of(const struct live *l, const struct guid *id);
+/* Looks at every device: says what went down or up, and unplugs what is gone. */
+void live_look(struct live *l);
+void live_switches_free(struct live *l);
+
+/* --- live_worker.c, live_send.c ---------------------------------------------------------------------------------------------- */
+
+void *live_work(void *worker);
+/* Epoll follows the plugs; while the worker pauses or has not begun. */
+void live_worker_watch(struct live_worker *w, unsigned plug);
+void live_worker_unwatch(struct live_worker *w, unsigned plug);
+
+/* One frame that has come in at a plug. */
+void live_frame(struct live_worker *w, const struct live_plug *p, const struct frame *frame);
+/* The same, on the worker whose flow it is. */
+void live_hand_in(struct live_worker *w, unsigned to, unsigned plug, const struct frame *frame);
+/* Queues a frame whose bytes stay until live_send_all(); `now`: sends it at once, with what is queued before it. */
+void live_send(struct live_worker *w, unsigned plug, const struct frame *frame, bool now);
+void live_send_all(struct live_worker *w);
+/* What a walk lets pass, to each of its destinations. `now` as above. */
+void live_deliver(struct live_worker *w, struct live_switch *s, const struct vswitch_walk *walk, bool now);
+/* What other workers handed to this one. */
+void live_take_handed(struct live_worker *w);
+/* Tells those that were handed something. */
+void live_wake_handed(struct live_worker *w);
+/* Sends what is left of the batch. */
+void live_flush(struct live_worker *w);
+
+/* The one writer needs no locked instruction. */
+static inline void live_count(_Atomic uint64_t *counter, uint64_t n)
+{
+    atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + n, memory_order_relaxed);
+}
+
+#endif

@@ -1,0 +1,307 @@
+#include "host/router.h"
+
+#include <stdlib.h>
+
+#include "host/router_state.h"
+#include "pkt/wire.h"
+
+#define DEFAULT_MTU 1500u
+
+/* --- tables -------------------------------------------------------------------------------------------------------- */
+
+uint32_t router_mtu(const struct router *r, unsigned port)
+{
+    return r->config.mtu[port] ? r->config.mtu[port] : DEFAULT_MTU;
+}
+
+bool router_has(const struct router *r, const struct ip_addr *a)
+{
+    for (unsigned i = 0; i < r->config.address_count; i++)
+        if (ip_addr_equal(&r->config.addresses[i].addr, a))
+            return true;
+    return false;
+}
+
+const struct ip_addr *router_own(const struct router *r, unsigned port, const struct ip_addr *to)
+{
+    const struct ip_addr *any = NULL;
+    for (unsigned i = 0; i < r->config.address_count; i++) {
+        const struct router_address *a = &r->config.addresses[i];
+        if (a->port != port || a->addr.family != to->family)
+            continue;
+        if (ip_addr_in_prefix(to, &a->addr, a->bits))
+            return &a->addr;
+        any = any ? any : &a->addr;
+    }
+    return any;
+}
+
+static bool is_joined(const struct router *r, const struct ip_addr *dst, struct next_hop *out)
+{
+    int best = -1;
+    for (unsigned i = 0; i < r->config.address_count; i++) {
+        const struct router_address *a = &r->config.addresses[i];
+        if (a->bits <= best || !ip_addr_in_prefix(dst, &a->addr, a->bits))
+            continue;
+        best = a->bits;
+        *out = (struct next_hop){ a->port, *dst };
+    }
+    return best >= 0;
+}
+
+bool router_next_hop(const struct router *r, const struct ip_addr *dst, struct next_hop *out)
+{
+    int best = -1;
+    if (is_joined(r, dst, out))
+        return true;
+    for (unsigned i = 0; i < r->config.route_count; i++) {
+        const struct router_route *t = &r->config.routes[i];
+        struct next_hop            via;
+        if (t->bits <= best || !ip_addr_in_prefix(dst, &t->prefix, t->bits) || !is_joined(r, &t->via, &via))
+            continue;
+        best = t->bits;
+        *out = via;
+    }
+    return best >= 0;
+}
+
+/* --- the world of the shim ----------------------------------------------------------------------------------------- */
+
+static bool is_local(void *context, const struct ip_addr *a)
+{
+    return router_has(context, a);
+}
+
+static bool is_broadcast(void *context, const struct ip_addr *a)
+{
+    const struct router *r = context;
+    for (unsigned i = 0; i < r->config.address_count; i++) {
+        const struct router_address *mine = &r->config.addresses[i];
+        if (a->family == FAMILY_V4 && mine->addr.family == FAMILY_V4 && mine->bits > 0 && mine->bits <= 30 &&
+            ip_addr_v4(a) == (ip_addr_v4(&mine->addr) | 0xffffffffu >> mine->bits))
+            return true;
+    }
+    return false;
+}
+
+static bool is_local_mac(void *context, const uint8_t mac[6])
+{
+    const struct router *r = context;
+    for (unsigned i = 0; i < r->config.ports; i++)
+        if (memcmp(r->config.mac[i], mac, 6) == 0)
+            return true;
+    return false;
+}
+
+/* It has no sockets of its own. */
+static bool is_refused(void *context, uint8_t protocol, const struct ip_addr *local, uint16_t port)
+{
+    (void)context, (void)protocol, (void)local, (void)port;
+    return true;
+}
+
+static bool is_listener(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+{
+    (void)context, (void)protocol, (void)a, (void)port;
+    return false;
+}
+
+static const struct endpoint_identity *identity(void *context, uint8_t protocol, uint16_t local_port)
+{
+    (void)context, (void)protocol, (void)local_port;
+    return NULL;
+}
+
+/* IPv6 packets are never cut on the way, IPv4's not when they say so. */
+static bool may_be_cut(const struct router *r, const struct headers *h)
+{
+    struct bytes            frame = passage_frame_bytes(r->passage);
+    const struct ipv4_wire *w;
+    if (h->family == FAMILY_V6 || !bytes_skip(&frame, h->ip_offset))
+        return false;
+    w = bytes_take(&frame, sizeof(*w));
+    return w && !(be16(w->fragment) & 0x4000);
+}
+
+static bool refuses(struct discard_reason *why, const char **text, uint32_t reason, const char *said)
+{
+    *why = (struct discard_reason){ DISCARD_MODULE_NETWORK, reason };
+    *text = said;
+    return false;
+}
+
+static bool may_go(void *context, const struct headers *h, struct discard_reason *why, const char **text)
+{
+    const struct router *r = context;
+    struct next_hop      hop;
+    if (ip_addr_is(&h->src, ADDR_LINK_LOCAL) || ip_addr_is(&h->dst, ADDR_LINK_LOCAL) || ip_addr_is(&h->dst, ADDR_LOOPBACK))
+        return refuses(why, text, IP_DISCARD_BEYOND_SCOPE, "its addresses mean nothing beyond its network");
+    if (h->hop_limit <= 1)
+        return refuses(why, text, IP_DISCARD_HOP_LIMIT_EXCEEDED, "it has come too far");
+    if (!router_next_hop(r, &h->dst, &hop))
+        return refuses(why, text, IP_DISCARD_NO_ROUTE, "there is no route");
+    if (h->ip_size > router_mtu(r, hop.port) && !may_be_cut(r, h))
+        return refuses(why, text, IP_DISCARD_DONT_FRAGMENT_MTU_EXCEEDED, "it is too big for the next network and may not be cut");
+    return true;
+}
+
+/* --- handing on ---------------------------------------------------------------------------------------------------- */
+
+static void count_hop(uint8_t *packet, enum family family)
+{
+    struct ipv4_wire w;
+    if (family == FAMILY_V6) {
+        packet[offsetof(struct ipv6_wire, hop_limit)]--;
+        return;
+    }
+    memcpy(&w, packet, sizeof(w));
+    w.hop_limit--;
+    /* RFC 1624: the sum of the header without its checksum has become smaller by 0x0100 */
+    uint32_t sum = be16(w.checksum) + 0x0100u;
+    put_be16(w.checksum, (uint16_t)(sum + (sum >> 16)));
+    memcpy(packet, &w, sizeof(w));
+}
+
+/* What a driver sends in our own name has not come a hop. */
+static void hand_on(void *context, struct bytes packet)
+{
+    struct router  *r = context;
+    struct headers  h;
+    struct next_hop hop;
+    struct buffer   copy;
+    (void)headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h);
+    if (h.family == FAMILY_NONE || h.hop_limit <= 1 || !router_next_hop(r, &h.dst, &hop))
+        return;
+    buffer_init(&copy);
+    buffer_put(&copy, packet.at, bytes_left(&packet));
+    if (buffer_ok(&copy)) {
+        if (!router_has(r, &h.src))
+            count_hop(copy.data, (enum family)h.family);
+        neighbours_send(r, &hop, buffer_bytes(&copy));
+    }
+    buffer_fini(&copy);
+}
+
+static void on_walked(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    if (walk->verdict == VERDICT_PERMIT && walk->direction != DIRECTION_IN)
+        passage_packets(walk, injection, hand_on, context);
+}
+
+static void hear(struct router *r, unsigned port, const struct pkt_ctx *walk)
+{
+    if (walk->verdict == VERDICT_PERMIT && walk->direction == DIRECTION_FORWARD)
+        passage_packets(walk, NULL, hand_on, r);
+    else
+        router_answer(r, port, walk);
+}
+
+void router_say(struct router *r, unsigned port, struct bytes frame)
+{
+    struct headers    h;
+    enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, &h);
+    if (passage_frame(r->passage, frame, &h, parsed)->verdict == VERDICT_PERMIT)
+        r->config.ends.send(r->config.ends.context, port, frame);
+}
+
+/* What is said of a frame is said when its walk is over: the shim has one context. */
+void router_frame(struct router *r, unsigned port, struct bytes frame)
+{
+    struct headers   *h = &r->headers;
+    enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, h);
+    if (!h->has_mac || (!(h->mac_dst[0] & 1) && memcmp(h->mac_dst, r->config.mac[port], 6) != 0)) {
+        r->counts.not_for_us++;
+        return;
+    }
+    if (h->family != FAMILY_NONE && router_has(r, &h->src)) {
+        r->counts.spoofed++;
+        return;
+    }
+    const struct pkt_ctx *walk = passage_frame(r->passage, frame, h, parsed);
+    bool                  taken = walk->verdict == VERDICT_PERMIT && walk->direction == DIRECTION_IN;
+    hear(r, port, walk);
+    if (taken)
+        neighbours_hear(r, port, frame, h);
+}
+
+void router_tick(struct router *r)
+{
+    neighbours_tick(r, passage_now(r->passage));
+}
+
+/* --- life ---------------------------------------------------------------------------------------------------------- */
+
+bool router_read_address(const char *text, struct ip_addr *addr, uint8_t *bits)
+{
+    char          copy[IP_TEXT_SIZE] = "", *end;
+    size_t        n = strcspn(text, "/");
+    unsigned long length = strtoul(text[n] ? &text[n + 1] : "x", &end, 10);
+    if (n >= sizeof(copy) || !text[n] || text[n + 1] < '0' || text[n + 1] > '9' || *end)
+        return false;
+    memcpy(copy, text, n);
+    if (!ip_addr_parse(copy, addr) || length > (addr->family == FAMILY_V4 ? 32u : 128u))
+        return false;
+    *bits = (uint8_t)length;
+    return true;
+}
+
+bool router_read_route(const char *text, struct router_route *out)
+{
+    char   prefix[IP_TEXT_SIZE + 4] = "";
+    size_t n = strcspn(text, "=");
+    if (n >= sizeof(prefix) || !text[n])
+        return false;
+    memcpy(prefix, text, n);
+    return router_read_address(prefix, &out->prefix, &out->bits) && ip_addr_parse(&text[n + 1], &out->via) &&
+           out->via.family == out->prefix.family;
+}
+
+enum wfp_status router_new(const struct router_config *config, struct router **out)
+{
+    struct router *r = calloc(1, sizeof(*r));
+    if (!r)
+        return WFP_NO_MEMORY;
+    r->config = *config;
+    struct passage_config p = {
+        .kernel = config->kernel,
+        .shim = { .world = { .context = r,
+                             .is_local = is_local,
+                             .is_broadcast = is_broadcast,
+                             .is_local_mac = is_local_mac,
+                             .is_refused = is_refused,
+                             .is_listener = is_listener,
+                             .identity = identity },
+                  .forward = { r, may_go },
+                  .observer = config->observer,
+                  .max_flows = config->max_flows },
+        .ends = config->ends,
+        .walked = on_walked,
+        .context = r,
+    };
+    enum wfp_status err = passage_new(&p, &r->passage);
+    if (err) {
+        free(r);
+        return err;
+    }
+    *out = r;
+    return WFP_OK;
+}
+
+void router_free(struct router *r)
+{
+    if (!r)
+        return;
+    passage_free(r->passage);
+    neighbours_free(r);
+    free(r);
+}
+
+struct passage *router_passage(struct router *r)
+{
+    return r->passage;
+}
+
+const struct router_counts *router_counted(const struct router *r)
+{
+    return &r->counts;
+}

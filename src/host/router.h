@@ -1,0 +1,62 @@
+/* A small IP forwarder in the engine's path: networks are joined to its ports, it answers for its own addresses, finds stations, and
+ * hands packets on as a host with forwarding on does, through the layers of a routed packet (G-046). Frames come out through struct
+ * passage_ends. Owner thread: the one that made it. */
+#ifndef WFP_HOST_ROUTER_H
+#define WFP_HOST_ROUTER_H
+
+#include "host/passage.h"
+
+#define ROUTER_PORTS     16
+#define ROUTER_ADDRESSES 64
+#define ROUTER_ROUTES    64
+#define ROUTER_ERROR_SIZE 256
+
+struct router;
+
+struct router_address {
+    unsigned       port;
+    struct ip_addr addr;
+    uint8_t        bits;
+};
+
+struct router_route {
+    struct ip_addr prefix;
+    uint8_t        bits;
+    struct ip_addr via; /* a station of a network that is joined to a port */
+};
+
+struct router_config {
+    struct kernel        *kernel;
+    struct shim_observer  observer;
+    struct passage_ends   ends;
+    uint32_t              max_flows; /* 0: a sensible number */
+    unsigned              ports;
+    uint8_t               mac[ROUTER_PORTS][6];
+    uint32_t              mtu[ROUTER_PORTS]; /* 0: 1500 */
+    struct router_address addresses[ROUTER_ADDRESSES];
+    unsigned              address_count;
+    struct router_route   routes[ROUTER_ROUTES];
+    unsigned              route_count;
+};
+
+struct router_counts {
+    uint64_t forwarded, answered; /* packets handed on; errors, echoes and resets of our own */
+    uint64_t not_for_us;          /* for another station */
+    uint64_t spoofed;             /* with an address of ours as their source */
+    uint64_t unresolved;          /* whose station did not answer */
+};
+
+/* "ADDR/LEN" and "PREFIX/LEN=ADDR". False: no such thing. */
+bool router_read_address(const char *text, struct ip_addr *addr, uint8_t *bits);
+bool router_read_route(const char *text, struct router_route *out);
+
+MUST_CHECK enum wfp_status router_new(const struct router_config *config, struct router **out);
+void router_free(struct router *r);
+void router_frame(struct router *r, unsigned port, struct bytes frame);
+/* Now and then: gives up on stations that do not answer. */
+void router_tick(struct router *r);
+
+struct passage *router_passage(struct router *r);
+const struct router_counts *router_counted(const struct router *r);
+
+#endif

@@ -1,0 +1,61 @@
+/* The inside of the router. Private to src/host/router*.c. */
+#ifndef WFP_HOST_ROUTER_STATE_H
+#define WFP_HOST_ROUTER_STATE_H
+
+#include "host/router.h"
+#include "pkt/neighbour.h"
+
+#define NEIGHBOURS      1024u
+#define NEIGHBOUR_HELD  4u           /* packets that wait for a station; the oldest makes room */
+#define NEIGHBOUR_ASK_NS 1000000000ull
+#define NEIGHBOUR_TRIES 3u
+
+struct neighbour {
+    struct neighbour *next;
+    unsigned          port;
+    struct ip_addr    addr;
+    bool              known;
+    uint8_t           mac[6];
+    unsigned          tries;
+    uint64_t          asked_ns;
+    struct buffer     held[NEIGHBOUR_HELD]; /* IP packets */
+    unsigned          held_count;
+};
+
+/* Where a packet goes: out of a port, to a station of its network. */
+struct next_hop {
+    unsigned       port;
+    struct ip_addr addr;
+};
+
+struct router {
+    struct router_config  config;
+    struct passage       *passage;
+    struct neighbour     *neighbours;
+    unsigned              neighbour_count;
+    struct router_counts  counts;
+    uint32_t              fragment_ids;
+    struct headers        headers; /* of the frame that is walked */
+};
+
+uint32_t router_mtu(const struct router *r, unsigned port);
+bool     router_has(const struct router *r, const struct ip_addr *a);
+/* The address of the port that speaks to this destination; NULL: it has none of the family. */
+const struct ip_addr *router_own(const struct router *r, unsigned port, const struct ip_addr *to);
+bool     router_next_hop(const struct router *r, const struct ip_addr *dst, struct next_hop *out);
+/* A frame of ours: it walks, and leaves when it may. */
+void     router_say(struct router *r, unsigned port, struct bytes frame);
+
+/* router_neighbours.c */
+void neighbours_learn(struct router *r, unsigned port, const struct ip_addr *a, const uint8_t mac[6]);
+/* An ARP or discovery message has come in. */
+void neighbours_hear(struct router *r, unsigned port, struct bytes frame, const struct headers *h);
+/* Sends an IP packet to a station, at once or when it has answered. */
+void neighbours_send(struct router *r, const struct next_hop *to, struct bytes packet);
+void neighbours_tick(struct router *r, uint64_t now_ns);
+void neighbours_free(struct router *r);
+
+/* router_answer.c: what the host itself says to a packet that has walked, to the station that sent it. */
+void router_answer(struct router *r, unsigned port, const struct pkt_ctx *walk);
+
+#endif

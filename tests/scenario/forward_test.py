@@ -1,0 +1,99 @@
+"""The forwarder in the engine's path, with real programs on the networks that it joins."""
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
+from gateway_kit import Forwarder
+from net_kit import need
+
+WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
+FAMILIES = ((Forwarder.PEER4, "192.0.2.1", "V4"), (Forwarder.PEER6, "2001:db8:1::1", "V6"))
+
+
+def blocks(name, layer, *conditions):
+    return {"name": name, "layer": layer, "action": "block", "conditions": list(conditions)}
+
+
+def remote(address):
+    return {"field": "IP_DESTINATION_ADDRESS", "match": "equal", "value": address}
+
+
+def test_traffic():
+    """Both families, whole and in fragments; the forwarder's own addresses answer."""
+    with Forwarder(WFP) as f:
+        f.start()
+        for peer, own, _ in FAMILIES:
+            for size in ("56", "4000"):
+                f.host.run("ping", "-c1", "-W30", "-s", size, peer)
+            assert "ttl=63" in f.host.run("ping", "-c1", "-W30", peer).stdout
+            f.host.run("ping", "-c1", "-W30", own)
+        said = f.stop()
+        assert " 0 blocked, 0 absorbed, 0 discarded" in said, said
+        assert re.search(r"\nIPFORWARD_V4 +\d+ asked", said) and re.search(r"\nIPFORWARD_V6 +\d+ asked", said), said
+
+
+def test_traceroute():
+    """A packet that has come too far: the discard layer says so, the error leaves by OUTBOUND_ICMP_ERROR. A filter at either
+    place keeps it from leaving, and traceroute sees a star."""
+    need("traceroute")
+    for peer, own, family in FAMILIES:
+        for silence in (None, "IPFORWARD_%s_DISCARD" % family, "OUTBOUND_ICMP_ERROR_" + family):
+            with Forwarder(WFP) as f:
+                f.start(policy=f.policy(blocks("silence", silence)) if silence else None)
+                hops = f.host.run("traceroute", "-n", "-q1", "-w", "1" if silence else "30", "-m3", peer).stdout.splitlines()[1:]
+                assert hops[0].split()[1] == ("*" if silence else own), hops
+                assert hops[1].split()[1] == peer, hops
+                assert "HopLimitExceeded" in f.stop()
+
+
+def test_blocked_on_the_way():
+    """IPFORWARD stops what is routed, and leaves alone what is for the forwarder itself."""
+    for peer, own, family in FAMILIES:
+        with Forwarder(WFP) as f:
+            f.start(policy=f.policy(blocks("not there", "IPFORWARD_" + family, remote(peer))))
+            assert f.host.run("ping", "-c1", "-W1", peer, check=False).returncode == 1
+            f.host.run("ping", "-c1", "-W30", own)
+            assert "IPFORWARD_%s: not there" % family in f.stop()
+
+
+def test_nowhere():
+    """Without a route the sender hears so; a port of the forwarder that nobody has is refused."""
+    need("nc")
+    with Forwarder(WFP) as f:
+        f.start()
+        for nowhere, own in (("203.0.113.9", "192.0.2.1"), ("2001:db8:9::9", "2001:db8:1::1")):
+            said = f.host.run("ping", "-c1", "-W30", nowhere, check=False).stdout
+            assert "nreachable" in said or "No route" in said, said
+            assert "refused" in f.host.run("nc", "-vz", "-w30", own, "22", check=False).stdout
+        assert "NoRoute" in f.stop()
+
+
+def test_small_next_network():
+    """A packet too big for the next network: "packet too big" and "fragmentation needed" tell its size, and the sender adapts."""
+    for peer, _, _ in FAMILIES:
+        with Forwarder(WFP) as f:
+            f.net.host.ip("link", "set", "out", "mtu", "1300")
+            f.peer.ip("link", "set", "eth0", "mtu", "1300")
+            f.start()
+            said = f.host.run("ping", "-c1", "-W2", "-M", "do", "-s", "1400", peer, check=False).stdout
+            assert "mtu" in said and "1300" in said, said
+            f.host.run("ping", "-c1", "-W30", "-s", "1400", peer)
+            assert "DontFragmentMtuExceeded" in f.stop()
+
+
+def test_route_behind_a_router():
+    """--route: a network behind a station of a joined one, which nobody asks for when it does not answer in time."""
+    with Forwarder(WFP) as f:
+        f.net.addresses(f.peer, "lo", "203.0.113.1/32")
+        f.start("--route", "203.0.113.0/24=" + f.PEER4)
+        f.host.run("ping", "-c1", "-W30", "203.0.113.1")
+        f.host.run("ping", "-c1", "-W1", "198.51.100.77", check=False)
+        f.stop()
+
+
+if __name__ == "__main__":
+    for name, test in list(globals().items()):
+        if name.startswith("test_") and (len(sys.argv) < 2 or name == sys.argv[1]):
+            print(name, flush=True)
+            test()
