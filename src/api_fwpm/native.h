@@ -1,4 +1,5 @@
-/* Requests that are no management calls of Windows: those of our own tools to the daemon, about the versions of the policy.
+/* Requests that are no management calls of Windows: those of our own tools to the daemon, about the versions of the policy and
+ * about its ports.
  * They go over the connection of an engine handle and are asked in its session's name. The first byte is one with which no CBOR
  * array begins.
  *
@@ -23,6 +24,9 @@ enum native_what {
     /* The policy objects become those of the first number's version, as one transaction.
      * u64 the version that this made; u32 how many options and descriptors of containers differ from that version, and stay. */
     NATIVE_ROLLBACK = 3,
+    /* Switches, ports and drivers of a live host (host/live_command.h). In the place of the two numbers words, each with its
+     * length. Behind the code, also when it is not 0, a text: what is to be shown, or why. */
+    NATIVE_LIVE = 4,
 };
 
 static inline void native_put_u32(struct buffer *b, uint32_t n)

@@ -209,7 +209,32 @@ bool live_is_over(struct live *l)
     return atomic_load(&l->over);
 }
 
+static void watch_all(void *live)
+{
+    struct live *l = live;
+    for (unsigned plug = 0; plug < LIVE_MAX_PORTS; plug++)
+        for (unsigned i = 0; l->plugs[plug] && i < l->worker_count; i++)
+            live_worker_watch(l->workers[i], plug);
+}
+
+void live_receive(struct live *l)
+{
+    pthread_mutex_lock(&l->control);
+    if (l->running && !l->open) {
+        live_quiesce(l, watch_all, l);
+        l->open = true;
+    }
+    pthread_mutex_unlock(&l->control);
+}
+
 enum wfp_status live_start(struct live *l, char why[LIVE_ERROR_SIZE])
+{
+    RETURN_IF(live_begin(l, why));
+    live_receive(l);
+    return WFP_OK;
+}
+
+enum wfp_status live_begin(struct live *l, char why[LIVE_ERROR_SIZE])
 {
     pthread_mutex_lock(&l->control);
     enum wfp_status err = l->running ? WFP_OK : start(l, why);
@@ -270,7 +295,7 @@ void live_stop(struct live *l)
     pthread_mutex_lock(&l->control);
     bool     running = l->running;
     uint64_t one = 1;
-    l->running = false;
+    l->running = l->open = false;
     pthread_mutex_unlock(&l->control);
     if (!running)
         return;

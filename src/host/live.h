@@ -31,6 +31,9 @@ MUST_CHECK enum wfp_status live_new(const struct live_config *config, struct liv
 /* Stops when it runs; what is in flight leaves first. Drivers are unloaded afterwards. */
 void live_free(struct live *l);
 MUST_CHECK enum wfp_status live_start(struct live *l, char why[LIVE_ERROR_SIZE]);
+/* The two halves of it: workers that serve drivers, but receive nothing yet, and then do. */
+MUST_CHECK enum wfp_status live_begin(struct live *l, char why[LIVE_ERROR_SIZE]);
+void live_receive(struct live *l);
 /* Takes no new frames; those that have come, are held or injected are finished; then the workers end. */
 void live_stop(struct live *l);
 unsigned live_workers(const struct live *l);

@@ -87,7 +87,8 @@ struct live {
     pthread_mutex_t     control; /* one change at a time; taken first. Recursive: a change may follow from another one */
     struct live_switch *switches[LIVE_MAX_SWITCHES]; /* guarded by: control; workers read them while they do not pause */
     struct live_plug   *plugs[LIVE_MAX_PORTS];       /* the same */
-    bool                running; /* guarded by: control */
+    bool                running; /* guarded by: control, like open */
+    bool                open;    /* frames are received */
     atomic_bool         over;    /* lock-free: every plug is */
     pthread_t           keeper;
     int                 keeper_bell;

@@ -192,7 +192,6 @@ static void forget_handed(struct live *l, unsigned plug)
                 handover_forget(l->handovers[from][to], plug);
 }
 
-/* Workers watch devices from their beginning on, those that are plugged in later from here. */
 static void place_plug(void *argument)
 {
     const struct plugging *p = argument;
@@ -204,8 +203,14 @@ static void place_plug(void *argument)
     index_plugs(l, s);
     if (!p->plug)
         forget_handed(l, p->at);
-    for (unsigned i = 0; p->plug && l->running && i < l->worker_count; i++)
-        live_worker_watch(l->workers[i], p->at);
+}
+
+/* Its NIC is connected: what comes has a way. */
+static void watch_plug(void *argument)
+{
+    const struct plugging *p = argument;
+    for (unsigned i = 0; i < p->live->worker_count; i++)
+        live_worker_watch(p->live->workers[i], p->at);
 }
 
 static void plug_free(struct live_plug *p)
@@ -290,7 +295,7 @@ static struct live_plug *plug_new(struct live_switch *s, struct port *device, ui
     return p;
 }
 
-/* The device is there before frames may come for it, and the port before it gets one. */
+/* What is sent to the port has a device from its beginning; what the device receives is looked at when its NIC is connected. */
 static enum wfp_status plug_in(struct live *l, unsigned at, struct live_plug *p, const struct switch_port *port,
                                const struct switch_nic *nic, char why[LIVE_ERROR_SIZE])
 {
@@ -301,6 +306,8 @@ static enum wfp_status plug_in(struct live *l, unsigned at, struct live_plug *p,
         return live_why(why, err, "port %s: refused: %s", port->name, status_row(err)->sentence);
     }
     atomic_store(&l->over, false);
+    if (l->open)
+        live_quiesce(l, watch_plug, &(struct plugging){ l, at, p });
     return WFP_OK;
 }
 

@@ -284,9 +284,6 @@ void *live_work(void *worker)
     struct live_worker *w = worker;
     enum wfp_status     err = begin(w);
     live_is_worker(w->live);
-    for (unsigned plug = 0; err == WFP_OK && plug < LIVE_MAX_PORTS; plug++)
-        if (w->live->plugs[plug])
-            live_worker_watch(w, plug);
     tell(w->live, err);
     if (err)
         return NULL;

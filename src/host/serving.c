@@ -1,10 +1,12 @@
 #include "host/serving.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "api_fwpm/fwpm.h"
 #include "host/crash.h"
+#include "host/live_command.h"
 #include "host/open_file.h"
 #include "record/device_call.h"
 #include "record/listen.h"
@@ -14,12 +16,14 @@
 struct serving {
     struct kernel     *kernel;
     struct rpc_server *server;
+    _Atomic(struct live_host *) live; /* lock-free; NULL: none */
 };
 
 struct program {
     const struct serving  *serving;
     struct rpc_connection *connection;
     struct token          *token;
+    bool                   owner; /* of this process, or root */
     struct fwpm_client    *fwpm;
     struct open_file      *file;
 };
@@ -46,8 +50,8 @@ static enum wfp_status make(struct program *p, const struct rpc_peer *peer)
 {
     struct kernel *k = p->serving->kernel;
     char           name[USER_NAME_SIZE];
-    bool           owner = peer->uid == geteuid();
-    struct user    user = { owner ? 0 : peer->uid, peer->gid, peer->groups, peer->group_count, user_operators_group() };
+    p->owner = peer->uid == geteuid() || peer->uid == 0;
+    struct user    user = { p->owner ? 0 : peer->uid, peer->gid, peer->groups, peer->group_count, user_operators_group() };
     RETURN_IF(token_of_user(&user, &p->token));
     struct fwpm_client_config client = { .bfe = kernel_context(k)->bfe, .event = tell, .context = p };
     client.caller = (struct fwpm_caller){ .process = (uint32_t)peer->pid, .user = user_name(peer->uid, name), .token = p->token };
@@ -77,7 +81,11 @@ static bool on_request(void *client, struct bytes request, struct buffer *reply)
     crash_guard_thread();
     if (device_asks(request))
         return open_file_serve(p->file, request, reply);
-    fwpm_serve(p->fwpm, request, reply);
+    if (live_command_asks(request))
+        live_command_serve(atomic_load(&((struct serving *)(uintptr_t)p->serving)->live), fwpm_client_session(p->fwpm), p->owner,
+                           request, reply);
+    else
+        fwpm_serve(p->fwpm, request, reply);
     return true;
 }
 
@@ -114,6 +122,11 @@ enum wfp_status serving_new(struct kernel *k, const char *path, void (*log)(void
     else
         *out = s;
     return err;
+}
+
+void serving_set_live(struct serving *s, struct live_host *live)
+{
+    atomic_store(&s->live, live);
 }
 
 void serving_free(struct serving *s)

@@ -12,6 +12,9 @@ struct serving;
  * one line. */
 MUST_CHECK enum wfp_status serving_new(struct kernel *k, const char *path, void (*log)(void *context, const char *line),
                                        void *log_context, struct serving **out, char why[RPC_WHY_SIZE]);
+/* Programs may manage its switches too (host/live_command.h). Before the first of them asks; the host outlives the serving. */
+struct live_host;
+void serving_set_live(struct serving *s, struct live_host *live);
 /* Programs are sent away: their requests are cancelled, their files closed, their dynamic sessions end. Before the modules are
  * unloaded. NULL: nothing. */
 void serving_free(struct serving *s);

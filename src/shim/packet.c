@@ -7,9 +7,10 @@
 #include "pkt/offload_info.h"
 #include "shim/vswitch_view.h"
 
+/* In a frame of another protocol: where an IP header would be. */
 static uint32_t ip_header_offset(const struct pkt_ctx *c)
 {
-    return c->h->ip_offset;
+    return c->h->family == FAMILY_NONE ? c->h->link_size : c->h->ip_offset;
 }
 
 static bool is_icmp(const struct pkt_ctx *c)

@@ -232,6 +232,8 @@ void packet_link(struct run *r)
         run_fail(r, "a link is raw, ethernet or cooked");
 }
 
+enum { ETHERNET_HEADER_SIZE = 14 };
+
 static struct bytes from(const struct frame *f, uint32_t offset)
 {
     struct bytes b = frame_bytes(f);
@@ -245,7 +247,7 @@ struct bytes packet_from(struct run *r, const char *place)
     if (strcmp(place, "mac") == 0)
         return from(&p->frame, 0);
     if (strcmp(place, "ip") == 0)
-        return from(&p->frame, p->ip);
+        return from(&p->frame, p->ip == 0 && r->link == LINK_ETHERNET ? ETHERNET_HEADER_SIZE : p->ip); /* 0: a frame that is not IP */
     if (strcmp(place, "transport") == 0)
         return from(&p->frame, p->transport);
     if (strcmp(place, "data") == 0)

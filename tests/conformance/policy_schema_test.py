@@ -148,6 +148,12 @@ class Captured(unittest.TestCase):
         self.assertEqual(table("src/bfe/lint_single.c", "captured") | told | sockets | live, table("src/shim/fields.c", "getters"))
 
 
+    def test_layers_that_a_replay_asks_are_those_of_the_schema(self):
+        body = re.search(r"replayed\[PAIR_COUNT\] = \{(.*?)\n *\};", (SOURCE / "src/bfe/lint_single.c").read_text(), re.S)[1]
+        rows = tomllib.loads((SOURCE / "schema/layers.toml").read_text())["layer"]
+        self.assertEqual(set(re.findall(r"\[PAIR_(\w+)\] = ", body)), {p["name"] for p in rows if "replay" in p["source"]})
+
+
 class Policies(unittest.TestCase):
     def test_examples_are_of_the_schema_and_valid(self):
         examples = sorted((SOURCE / "examples").glob("*.json"))

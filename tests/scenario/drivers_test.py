@@ -108,7 +108,7 @@ class Drivers(unittest.TestCase):
         self.assertEqual(self.replay("--strict")[0], 2)
 
     def test_each_gives_the_expected_output(self):
-        self.assertLessEqual({"conlog", "flowstats", "gate", "gateservice", "holdconnect", "payload", "proxyredirect", "udpnat"}, set(self.modules))
+        self.assertLessEqual({"conlog", "flowstats", "gate", "gateservice", "holdconnect", "macfilter", "payload", "proxyredirect", "udpnat"}, set(self.modules))
         for name in self.modules:
             if THREADS and name == "gateservice":
                 continue # wfp cc builds no programs for ThreadSanitizer
@@ -171,6 +171,17 @@ class Drivers(unittest.TestCase):
         code, out, err = self.replay_on(["--script", path], "--callout", self.modules["proxyredirect"], *policy_of("proxyredirect"))
         self.assertEqual((code, err), (0, ""), out)
         self.assertIn("its connections come back to it", out)
+
+    # proves: D-087 (through the public API, on a capture)
+    def test_macfilter_gives_the_host_another_mac_address(self):
+        path = pathlib.Path(self.folder.name, "macfilter.pcapng")
+        code, out, _ = self.run_example("macfilter", "-w", path)
+        self.assertEqual(code, 0)
+        self.assertIn("6 injected by modules, 6 of them permitted", out)
+        frames = packets_of(path)
+        self.assertEqual(len(frames), 6)
+        self.assertEqual({f[6:12].hex() for f in frames[0::2]}, {"02005e100099"})
+        self.assertEqual({f[0:6].hex() for f in frames[1::2]}, {"020000000010"})
 
     def test_what_the_translator_sends_has_the_right_checksums(self):
         path = pathlib.Path(self.folder.name, "udpnat.pcapng")

@@ -6,6 +6,7 @@ import re
 import coverage
 import emit_calls
 import emit_headers
+import emit_docs
 import emit_model
 import signature
 from schema import SchemaError
@@ -53,6 +54,8 @@ def layers(s):
         need(twins, f"layers.toml: {name} has no family")
         need(set(twins) in ({"any"}, {"v4", "v6"}), f"layers.toml: {name} needs v4 and v6, or any")
         need(len(set(twins.values())) == 1, f"layers.toml: {name} has a discard twin in one family only")
+        need(set(p["source"]) <= set(emit_docs.SOURCE_WORDS), f"layers.toml: {name} has an unknown source in {p['source']}")
+        need(bool(p["source"]) != ("no_source" in p), f"layers.toml: {name} needs a source, or no_source that says why there is none")
         need(p["direction"] in emit_model.DIRECTIONS, f"layers.toml: {name} has unknown direction {p['direction']}")
         for key in ("offset", "offset_discard"):
             need(p.get(key, "none") in emit_model.OFFSETS, f"layers.toml: {name} has unknown {key} {p.get(key)}")

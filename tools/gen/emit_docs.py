@@ -40,7 +40,7 @@ def anchor(heading):
 
 
 def layer_link(pair):
-    return f"[{pair}](layers.md#{anchor(pair)})"
+    return f"[{pair}](../layers.md#{anchor(pair)})"
 
 
 def field_rows(s, p):
@@ -49,8 +49,18 @@ def field_rows(s, p):
         types = [s.field_type(f, fam) for fam in s.families(p)]
         condition = f.get("condition")
         yield (i, " / ".join(f"`{n}`" for n in dict.fromkeys(names)), " / ".join(dict.fromkeys(types)),
-               f"[{condition}](conditions.md#{anchor(condition)})" if condition else "reserved",
+               f"[{condition}](reference/conditions.md#{anchor(condition)})" if condition else "reserved",
                f.get("since", "") + (" (type inferred)" if f.get("inferred") else ""))
+
+
+SOURCE_WORDS = {
+    "replay": "captures ([wfp replay](replay.md))", "script": "calls of a [script](script.md)",
+    "run-gateway": "live traffic through a gateway (wfp run --gateway)", "run-switch": "live traffic through a virtual switch (wfp run --switch)",
+}
+
+
+def source_words(p):
+    return "; ".join(SOURCE_WORDS[w] for w in p["source"]) or f"none. {p['no_source']}"
 
 
 def direction_words(p):
@@ -68,6 +78,7 @@ def layer_section(s, p):
     out += f"- Indicated: {s.layer_indicated(p, False)}\n"
     if discard:
         out += f"- Its discard twin: {s.layer_indicated(p, True)}\n"
+    out += f"- Source here: {source_words(p)}\n"
     out += f"- Mode: {p['mode']}; direction: {direction_words(p)}; since {p['since']}\n"
     out += f"- Flags: {code(p['flags'])}\n- Data offset: {OFFSET_WORDS[s.layer_offset(p, False)]}"
     if discard and s.layer_offset(p, True) != s.layer_offset(p, False):
@@ -90,9 +101,11 @@ def layer_section(s, p):
 
 
 def layers_md(s):
-    out = page("Layers", "One section for each layer pair, with its fields in the order of a classify's values.")
-    out += table(("id", "layer", "key"),
-                 ((e["id"], f"[{n}](#{anchor(p['name'])})", f"`{e['guid']}`") for p, _, n, e in s.layer_rows))
+    out = page("Layers", "One section for each layer pair: when it is asked, what of this project asks it, where the data of a packet begin, "
+               "what the metadata may tell, and its fields in the order of a classify's values.")
+    out += table(("id", "layer", "key", "source here"),
+                 ((e["id"], f"[{n}](#{anchor(p['name'])})", f"`{e['guid']}`", ", ".join(p["source"]) or "none")
+                  for p, _, n, e in s.layer_rows))
     return out + "".join(layer_section(s, p) for p in s.layers).rstrip("\n") + "\n"
 
 

@@ -36,7 +36,7 @@ OUTPUTS = {
     "src/api_km/gen/absent.c": emit_absent.absent_c,
     "src/api_km/gen/fwpm_calls.c": emit_fwpm.kernel_c,
     "src/api_um/gen/fwpm_calls.c": emit_fwpm.user_c,
-    "docs/reference/layers.md": emit_docs.layers_md,
+    "docs/layers.md": emit_docs.layers_md,
     "docs/reference/fields.md": emit_docs.fields_md,
     "docs/reference/conditions.md": emit_docs.conditions_md,
     "docs/reference/enums.md": emit_docs.enums_md,

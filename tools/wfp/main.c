@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
-#include "run_gateway.h"
+#include "run_switch.h"
 
 static const struct command *const commands[] = {
     &command_replay,
@@ -21,7 +21,7 @@ static const struct command *const commands[] = {
     &command_log,
     &command_diff,
     &command_rollback,
-    &command_run_gateway,
+    &command_run,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

@@ -106,28 +106,41 @@ int modules_fail(struct replay_modules *m, const struct command *c, const char *
     return EXIT_GOOD;
 }
 
-int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy)
+int modules_kernel(struct replay_modules *m, const struct command *c, const struct policy *policy)
 {
-    char why[KERNEL_ERROR_SIZE];
-    if (m->count == 0 && !m->always)
-        return EXIT_GOOD;
     int code = load_registry(m, c);
     if (code)
         return code;
     struct kernel_config config = { .parameters = m->parameters, .parameter_count = m->parameter_count, .policy = policy,
                                     .log = on_log, .stopped = on_stopped, .context = m,
-                                    .seeded = m->seeded, .seed = m->seed, .fault = m->fault, .order = m->order };
+                                    .seeded = m->seeded, .seed = m->seed, .fault = m->fault, .order = m->order, .live = m->live };
     enum wfp_status err = kernel_new(&config, &m->kernel);
     if (err == WFP_OK && m->why_name)
         err = why_new(&m->why);
     if (err)
         return cli_error(c, "%s", status_row(err)->sentence);
+    return EXIT_GOOD;
+}
+
+int modules_load_all(struct replay_modules *m, const struct command *c)
+{
+    char why[KERNEL_ERROR_SIZE];
     for (unsigned i = 0; i < m->count; i++)
         if (kernel_load(m->kernel, m->paths[i], why) != WFP_OK)
             return cli_error(c, "%s", why);
-    if (m->orders)
-        *m->orders = rank_orders(kernel_ruleset(m->kernel));
     return EXIT_GOOD;
+}
+
+int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy)
+{
+    if (m->count == 0 && !m->always)
+        return EXIT_GOOD;
+    int code = modules_kernel(m, c, policy);
+    if (code == EXIT_GOOD)
+        code = modules_load_all(m, c);
+    if (code == EXIT_GOOD && m->orders)
+        *m->orders = rank_orders(kernel_ruleset(m->kernel));
+    return code;
 }
 
 int modules_explain(const struct replay_modules *m, const struct command *c)

@@ -18,6 +18,7 @@ struct replay_modules {
     const char    *registry; /* file with the drivers' parameters; NULL: none */
     bool           always;   /* a kernel is needed even without modules */
     bool           seeded;   /* --seed */
+    bool           live;     /* the kernel is of live traffic (kernel_config.live) */
     bool           strict;   /* --strict */
     bool           reported; /* something was wrong with a driver; guarded by: lines_lock */
     struct nt_fault fault; /* --fail */
@@ -43,6 +44,9 @@ int modules_fail(struct replay_modules *m, const struct command *c, const char *
 void modules_line(struct replay_modules *m, bool is_report, const char *name, const char *line);
 /* Makes the kernel over a policy and loads the modules. An exit_code; complaints are printed. */
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy);
+/* The two halves of it, for those who let packets walk in between. */
+int modules_kernel(struct replay_modules *m, const struct command *c, const struct policy *policy);
+int modules_load_all(struct replay_modules *m, const struct command *c);
 /* Says why the callouts of the module were not called. An exit_code. */
 int modules_explain(const struct replay_modules *m, const struct command *c);
 /* Unloads and frees all; every shim is gone. */

@@ -1,0 +1,258 @@
+#include "host/live_command.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api_fwpm/native.h"
+#include "base/json.h"
+#include "bfe/session.h"
+#include "bfe/store.h"
+#include "host/port_words.h"
+
+#define MAX_WORDS 300u
+
+static enum wfp_status say(struct buffer *text, enum wfp_status status, const char *line)
+{
+    text->size = 0;
+    buffer_put(text, line, strlen(line));
+    return status;
+}
+
+/* --- switches ------------------------------------------------------------------------------------------------------------- */
+
+static enum wfp_status add_port(struct live_host *h, const char *name, const char *words, struct buffer *text)
+{
+    struct live_port port;
+    char             spec[PORT_SPEC_SIZE], why[LIVE_ERROR_SIZE];
+    if (!port_words_read(words, &port, spec, why))
+        return say(text, WFP_INVALID_ARGUMENT, why);
+    enum wfp_status err = live_port_add(h->live, name, &port, why);
+    return err ? say(text, err, why) : WFP_OK;
+}
+
+/* As a whole: a port that cannot be plugged in takes the switch with it. */
+static enum wfp_status switch_add(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char            why[LIVE_ERROR_SIZE];
+    enum wfp_status err = live_switch_add(h->live, &(struct vswitch_config){ .name = words[0] }, why);
+    if (err)
+        return say(text, err, why);
+    for (unsigned i = 1; i < count && err == WFP_OK; i++)
+        err = add_port(h, words[0], words[i], text);
+    if (err && live_switch_delete(h->live, words[0], why) != WFP_OK)
+        return say(text, err, why);
+    return err;
+}
+
+static enum wfp_status switch_delete(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char            why[LIVE_ERROR_SIZE];
+    enum wfp_status err = live_switch_delete(h->live, words[0], why);
+    (void)count;
+    return err ? say(text, err, why) : WFP_OK;
+}
+
+static enum wfp_status switch_show(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char           *json = NULL, why[LIVE_ERROR_SIZE];
+    size_t          size = 0;
+    struct json     j;
+    FILE           *f = open_memstream(&json, &size);
+    enum wfp_status err = f ? WFP_OK : WFP_NO_MEMORY;
+    if (f) {
+        json_init(&j, f);
+        err = live_report(h->live, count ? words[0] : NULL, &j);
+        if (fclose(f) != 0 && err == WFP_OK)
+            err = WFP_NO_MEMORY;
+    }
+    if (err == WFP_OK)
+        buffer_put(text, json, size);
+    free(json);
+    snprintf(why, sizeof(why), err == WFP_NOT_FOUND ? "there is no switch %s" : "not enough memory", count ? words[0] : "");
+    return err ? say(text, err, why) : WFP_OK;
+}
+
+static enum wfp_status switch_set(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char why[LIVE_ERROR_SIZE];
+    bool on = strcmp(words[2], "on") == 0;
+    (void)count;
+    if (strcmp(words[1], "inspect") != 0 || (!on && strcmp(words[2], "off") != 0))
+        return say(text, WFP_INVALID_ARGUMENT, "expected inspect on or inspect off");
+    enum wfp_status err = live_switch_inspect(h->live, words[0], on, why);
+    return err ? say(text, err, why) : WFP_OK;
+}
+
+static enum wfp_status switch_port_add(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    (void)count;
+    return add_port(h, words[0], words[1], text);
+}
+
+static enum wfp_status switch_port_delete(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char            why[LIVE_ERROR_SIZE];
+    enum wfp_status err = live_port_delete(h->live, words[0], words[1], why);
+    (void)count;
+    return err ? say(text, err, why) : WFP_OK;
+}
+
+/* --- drivers -------------------------------------------------------------------------------------------------------------- */
+
+static enum wfp_status callout_load(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char            real[PATH_MAX], why[KERNEL_ERROR_SIZE];
+    enum wfp_status err;
+    (void)count;
+    static_assert(sizeof(why) >= TRUST_ERROR_SIZE, "one reason fits into the other");
+    if (words[0][0] != '/')
+        return say(text, WFP_INVALID_ARGUMENT, "a driver is named by its absolute path");
+    err = trust_resolve(&h->trust, words[0], real, why);
+    if (err)
+        return say(text, err, why);
+    pthread_mutex_lock(&h->modules);
+    err = kernel_load(h->kernel, real, why);
+    pthread_mutex_unlock(&h->modules);
+    return err ? say(text, err, why) : WFP_OK;
+}
+
+static enum wfp_status callout_unload(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char     why[LIVE_ERROR_SIZE];
+    unsigned leaks = 0;
+    (void)count;
+    pthread_mutex_lock(&h->modules);
+    bool found = kernel_unload_one(h->kernel, words[0], &leaks);
+    pthread_mutex_unlock(&h->modules);
+    snprintf(why, sizeof(why), "no driver %s is loaded; its name is that of its file, without folder and .so", words[0]);
+    return found ? WFP_OK : say(text, WFP_NOT_FOUND, why);
+}
+
+static enum wfp_status callout_show(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    const char *name;
+    char       *json = NULL;
+    size_t      size = 0;
+    struct json j;
+    FILE       *f = open_memstream(&json, &size);
+    (void)words;
+    (void)count;
+    if (!f)
+        return say(text, WFP_NO_MEMORY, "not enough memory");
+    json_init(&j, f);
+    json_begin_array(&j, NULL);
+    pthread_mutex_lock(&h->modules);
+    for (unsigned i = 0; (name = kernel_module_name(h->kernel, i)) != NULL; i++)
+        json_put_string(&j, NULL, name);
+    pthread_mutex_unlock(&h->modules);
+    json_end_array(&j);
+    bool good = fclose(f) == 0;
+    if (good)
+        buffer_put(text, json, size);
+    free(json);
+    return good ? WFP_OK : say(text, WFP_NO_MEMORY, "not enough memory");
+}
+
+/* --- words ---------------------------------------------------------------------------------------------------------------- */
+
+static const struct verb {
+    const char *noun, *verb;
+    unsigned    least, most; /* words behind it */
+    bool        reads;
+    enum wfp_status (*run)(struct live_host *h, const char *const *words, unsigned count, struct buffer *text);
+} verbs[] = {
+    { "switch", "add", 1, MAX_WORDS, false, switch_add },
+    { "switch", "delete", 1, 1, false, switch_delete },
+    { "switch", "show", 0, 1, true, switch_show },
+    { "switch", "set", 3, 3, false, switch_set },
+    { "switch", "port-add", 2, 2, false, switch_port_add },
+    { "switch", "port-delete", 2, 2, false, switch_port_delete },
+    { "callout", "load", 1, 1, false, callout_load },
+    { "callout", "unload", 1, 1, false, callout_unload },
+    { "callout", "show", 0, 0, true, callout_show },
+};
+
+static const struct verb *verb_of(const char *const *words, unsigned count)
+{
+    for (size_t i = 0; count >= 2 && i < COUNT_OF(verbs); i++)
+        if (strcmp(verbs[i].noun, words[0]) == 0 && strcmp(verbs[i].verb, words[1]) == 0)
+            return count - 2 >= verbs[i].least && count - 2 <= verbs[i].most ? &verbs[i] : NULL;
+    return NULL;
+}
+
+enum wfp_status live_command(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    const struct verb *v = verb_of(words, count);
+    return v ? v->run(h, words + 2, count - 2, text) : say(text, WFP_INVALID_ARGUMENT, "no such command, or words too many or too few");
+}
+
+/* --- requests ------------------------------------------------------------------------------------------------------------- */
+
+bool live_command_asks(struct bytes request)
+{
+    uint8_t mark, what;
+    return bytes_u8(&request, &mark) && bytes_u8(&request, &what) && mark == NATIVE_MARK && what == NATIVE_LIVE;
+}
+
+/* The words point into `room`, which is freed after them. */
+struct spoken {
+    const char *words[MAX_WORDS];
+    unsigned    count;
+    char       *room;
+};
+
+static enum wfp_status read_words(struct bytes in, struct spoken *s)
+{
+    struct bytes word;
+    size_t       used = 0;
+    s->room = malloc(bytes_left(&in) + 1); /* a length each is more than its NUL */
+    if (!s->room)
+        return WFP_NO_MEMORY;
+    while (bytes_left(&in)) {
+        if (s->count == MAX_WORDS || !native_bytes(&in, &word))
+            return WFP_BAD_DATA;
+        size_t size = bytes_left(&word);
+        if (size && memchr(word.at, 0, size))
+            return WFP_BAD_DATA;
+        if (size)
+            memcpy(s->room + used, word.at, size);
+        s->room[used + size] = 0;
+        s->words[s->count++] = s->room + used;
+        used += size + 1;
+    }
+    return WFP_OK;
+}
+
+static enum wfp_status may(struct bfe_session *s, bool trusted, const struct verb *v)
+{
+    if (!s)
+        return WFP_ACCESS_DENIED;
+    RETURN_IF(bfe_check(s, CONTAINER_ENGINE, v && v->reads ? ACTRL_READ : ACTRL_WRITE));
+    return trusted || (v && v->reads) ? WFP_OK : WFP_ACCESS_DENIED;
+}
+
+static enum wfp_status serve(struct live_host *h, struct bfe_session *s, bool trusted, struct bytes request, struct buffer *text)
+{
+    struct spoken   spoken = { .count = 0 };
+    enum wfp_status err = bytes_skip(&request, 2) ? read_words(request, &spoken) : WFP_BAD_DATA;
+    if (err == WFP_OK)
+        err = may(s, trusted, verb_of(spoken.words, spoken.count));
+    if (err)
+        say(text, err, status_row(err)->sentence);
+    else
+        err = live_command(h, spoken.words, spoken.count, text);
+    free(spoken.room);
+    return err;
+}
+
+void live_command_serve(struct live_host *h, struct bfe_session *s, bool trusted, struct bytes request, struct buffer *reply)
+{
+    struct buffer text;
+    buffer_init(&text);
+    enum wfp_status err = h ? serve(h, s, trusted, request, &text) : say(&text, WFP_UNSUPPORTED, "this engine has no switches");
+    native_put_u32(reply, status_row(err)->win32);
+    buffer_put(reply, buffer_bytes(&text).at, text.size);
+    buffer_fini(&text);
+}

@@ -1,0 +1,200 @@
+"""`wfp run --switch`: three namespaces on one switch, with real programs in them.
+
+Every station is a network namespace with one end of a veth pair; the other ends are the ports of the switch.
+"""
+import json
+import os
+import pathlib
+import re
+import signal
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from net_kit import Net, need, run, wait_for  # noqa: E402
+
+WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
+NO_WEB = {"filters": [{"name": "no web for c", "layer": "INGRESS_VSWITCH_TRANSPORT", "action": "block", "conditions": [
+    {"field": "IP_DESTINATION_PORT", "match": "equal", "value": 8080},
+    {"field": "IP_SOURCE_ADDRESS", "match": "equal", "value": "10.9.0.3"}]}]}
+
+
+class Lines:
+    """What a program prints, in a file that is read as it grows."""
+
+    def __init__(self, folder, name):
+        self.path = os.path.join(folder, name)
+        self.file = open(self.path, "w")
+
+    def text(self):
+        with open(self.path) as f:
+            return f.read()
+
+    def wait(self, pattern):
+        wait_for(lambda: re.search(pattern, self.text()), "%s in:\n%s" % (pattern, self.text()))
+
+
+class World:
+    def __init__(self, net, folder, count=3):
+        self.net, self.folder = net, folder
+        self.stations = []
+        for i in range(count):
+            ns = net.namespace("s%d" % i)
+            net.veth("p%d" % i, ns, "eth0", "10.9.0.%d/24" % (i + 1), "fd09::%d/64" % (i + 1))
+            self.stations.append(ns)
+
+    def ports(self, *words):
+        return [w for i in range(len(self.stations)) for w in ("--port", "p%d,vm=vm%d" % (i, i))]
+
+    def start(self, *words, ports=None):
+        out = Lines(self.folder, "out%d" % len(os.listdir(self.folder)))
+        ports = self.ports() if ports is None else ports
+        process = self.net.start([WFP, "run", "--switch", "lab", *ports, *words], stdout=out.file)
+        wait_for(lambda: "ready: " in out.text() or process.poll() is not None, "ready")
+        assert process.poll() is None, out.text()
+        return process, out
+
+    def stop(self, process, out, number=signal.SIGINT):
+        code, _ = self.net.stop(process, number)
+        assert code == 0, (code, out.text())
+        return out.text()
+
+    def web(self):
+        server = self.net.start(["python3", "-m", "http.server", "8080", "--bind", "::"], inside=self.stations[1],
+                                cwd=self.folder)
+        self.net.listening(self.stations[1], 8080)
+        return server
+
+
+def fetch(station, url, seconds=20):
+    return station.run("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--max-time", seconds, url, check=False)
+
+
+def report_of(text):
+    return json.loads([line for line in text.splitlines() if line.startswith("{")][-1])
+
+
+def three_stations_talk_and_a_filter_keeps_one_from_the_web(world, workers):
+    policy = os.path.join(world.folder, "policy.json")
+    with open(policy, "w") as f:
+        json.dump(NO_WEB, f)
+    process, out = world.start("--policy", policy, "--workers", workers, "-j")
+    a, b, c = world.stations
+    a.run("ping", "-c3", "-i0.05", "10.9.0.2")
+    a.run("ping", "-c3", "-i0.05", "fd09::3")
+    a.run("ping", "-c1", "-s4000", "10.9.0.3")
+    server = world.web()
+    assert fetch(a, "http://10.9.0.2:8080/").stdout == "200"
+    assert fetch(a, "http://[fd09::2]:8080/").stdout == "200"
+    assert fetch(c, "http://10.9.0.2:8080/", seconds=2).returncode == 28  # nobody answers
+    c.run("ping", "-c1", "10.9.0.2")
+    wait_for(lambda: "no web for c" in out.text(), "the drop is told")
+    world.net.stop(server)
+    text = world.stop(process, out)
+    assert re.search(r"blocked  p2 > \* .*10\.9\.0\.3:\d+ > 10\.9\.0\.2:8080 .*INGRESS_VSWITCH_TRANSPORT_V4: no web for c", text), text
+    check_sums(report_of(text), workers)
+
+
+def check_sums(report, workers):
+    totals = {k: int(v) for k, v in report["totals"].items()}
+    ports = report["switches"][0]["ports"]
+    assert totals["workers"] == workers
+    received, sent = (sum(int(p[k]) for p in ports) for k in ("received", "sent"))
+    assert totals["frames"] == received > 30, (totals, received)
+    assert totals["sent"] == sent, (totals, sent)
+    layers = {x["layer"]: x for x in report["layers"]}
+    ingress = layers["INGRESS_VSWITCH_TRANSPORT_V4"]
+    assert int(ingress["blocks"]) == totals["blocked"] >= 1
+    assert int(ingress["classifies"]) == int(ingress["permits"]) + int(ingress["blocks"])
+    assert totals["lost"] == 0
+    assert {p["nic"]["vm"] for p in ports} == {"vm0", "vm1", "vm2"}
+
+
+def bulk_traffic_survives_faults_and_the_end(world):
+    need("iperf3")
+    process, out = world.start("--workers", "2")
+    a, b, c = world.stations
+    server = world.net.start(["iperf3", "-s"], inside=b)
+    world.net.listening(b, 5201)
+    done = json.loads(a.run("iperf3", "-J", "-c", "10.9.0.2", "-n", "20M").stdout)
+    assert done["end"]["sum_received"]["bytes"] >= 10e6  # what is under way at the end is not counted
+    a.run("iperf3", "-u", "-b", "20M", "-n", "2M", "-c", "10.9.0.2")
+    # down and up
+    world.net.host.ip("link", "set", "p2", "down")
+    out.wait("port p2: went down")
+    world.net.host.ip("link", "set", "p2", "up")
+    out.wait("port p2: is up again")
+    wait_for(lambda: c.run("ping", "-c1", "-W1", "10.9.0.1", check=False).returncode == 0, "p2 forwards again")
+    # a device goes under load, and the others go on
+    load = world.net.start(["ping", "-f", "-c", "100000", "10.9.0.1"], inside=c, stdout=open(os.devnull, "w"))
+    world.net.host.ip("link", "delete", "p2")
+    out.wait("port p2: its device is gone; the others go on")
+    world.net.stop(load, signal.SIGINT)
+    a.run("ping", "-c1", "10.9.0.2")
+    # the end in the middle of a transfer
+    client = world.net.start(["iperf3", "-c", "10.9.0.2", "-t", "30"], inside=a, stdout=open(os.devnull, "w"))
+    wait_for(lambda: "ESTAB" in a.run("ss", "-Htn", "dport", "=", ":5201").stdout, "iperf3 is connected")
+    text = world.stop(process, out)
+    assert re.search(r"^\d+ frames: \d+ copies sent, 0 blocked", text, re.M), text
+    world.net.stop(client, signal.SIGKILL)
+    world.net.stop(server, signal.SIGKILL)
+
+
+def vlans_keep_stations_apart(world):
+    process, out = world.start(ports=["--port", "p0,vlan=10", "--port", "p1,vlan=20"])
+    a, b = world.stations[:2]
+    assert a.run("ping", "-c1", "-W1", "10.9.0.2", check=False).returncode == 1
+    world.stop(process, out, signal.SIGTERM)
+    process, out = world.start(ports=["--port", "p0,vlan=10", "--port", "p1,trunk=10-20:native=10"])
+    a.run("ping", "-c1", "10.9.0.2")
+    world.stop(process, out, signal.SIGTERM)
+
+
+def one_worker_or_two_give_the_same(folder):
+    """A recorded trace: the same verdicts at the ingress layers. (What the switch has learned when a frame comes depends on who was
+    faster, so its destinations do.)"""
+    captures = os.path.join(os.environ["WFP_SOURCE"], "tests", "captures")
+    policy = os.path.join(folder, "dns.json")
+    with open(policy, "w") as f:
+        json.dump({"filters": [{"name": "no dns", "layer": "INGRESS_VSWITCH_TRANSPORT", "action": "block", "conditions": [
+            {"field": "IP_DESTINATION_PORT", "match": "equal", "value": 53}]}]}, f)
+    seen = []
+    for workers in (1, 2, 3):
+        done = run([WFP, "run", "--switch", "s", "--port", "pcap:%s/dns.pcap" % captures,
+                    "--port", "pcap:%s/fragments-v4.pcap,%s/out%d.pcapng" % (captures, folder, workers), "--workers", workers,
+                    "--policy", policy, "-j", "--quiet"])
+        report = report_of(done.stdout)
+        totals = report["totals"]
+        assert totals["lost"] == "0"
+        seen.append((totals["frames"], totals["blocked"], [x for x in report["layers"] if x["layer"].startswith("INGRESS")]))
+    assert seen[0] == seen[1] == seen[2], seen
+    assert int(seen[0][1]) > 0
+
+
+def mistakes_are_told():
+    for words, expected in (
+            (["--switch", "s"], "without ports"),
+            (["--port", "p0", "--switch", "s"], "say --switch NAME before it"),
+            (["--switch", "s", "--port", "p0,vlam=3"], "a port has no vlam; did you mean vlan?"),
+            (["--switch", "s", "--port", "p0,vlan=4095"], "vlan: expected a VLAN from 1 to 4094"),
+            (["--switch", "s", "--port", "p0,vlan=1,trunk=2"], "exclude each other"),
+            (["--switch", "s", "--port", "no-such-dev"], "no-such-dev"),
+            (["--switch", "s", "--port", "p0", "--workers", "0"], "expected a number from 1"),
+            ([], "expected --switch NAME")):
+        done = run([WFP, "run", *words], check=False)
+        assert done.returncode == 2 and expected in done.stdout and done.stdout.count("\n") == 1, (words, done.stdout)
+
+
+def main():
+    mistakes_are_told()
+    with tempfile.TemporaryDirectory() as folder:
+        one_worker_or_two_give_the_same(folder)
+    need("curl")
+    for scenario in (lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 1),
+                     lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 2),
+                     bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart):
+        with Net() as net, tempfile.TemporaryDirectory() as folder:
+            scenario(World(net, folder))
+
+
+main()

@@ -1,0 +1,33 @@
+/* wfp run: the engine on live traffic, in the foreground. Which of its forms is meant follows from the first word that says so. */
+#include <string.h>
+
+#include "run_gateway.h"
+#include "run_switch.h"
+
+static const char help[] =
+    "usage: wfp run --switch NAME --port PORT... [OPTION]...\n"
+    "       wfp run --gateway [OPTION]... IN OUT\n"
+    "       wfp run --forward --address PORT=ADDR/LEN... [OPTION]... PORT PORT...\n\n"
+    "The engine on live traffic, in the foreground: a virtual switch between ports, the host stack in the path of a host,\n"
+    "or a host that routes between networks.\n\n"
+    "`wfp run --switch --help` and `wfp run --gateway --help` tell more.\n";
+
+static int run(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--gateway") == 0 || strcmp(argv[i], "--forward") == 0)
+            return run_gateway(argc, argv);
+        if (strncmp(argv[i], "--switch", strlen("--switch")) == 0)
+            return run_switch(argc, argv);
+    }
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+        return cli_help(&command_run);
+    return cli_usage(&command_run, "expected --switch NAME, --gateway or --forward");
+}
+
+const struct command command_run = {
+    .name = "run",
+    .summary = "the engine on live traffic, in the foreground",
+    .help = help,
+    .run = run,
+};
