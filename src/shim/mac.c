@@ -60,9 +60,7 @@ bool mac_out(struct pkt_ctx *c)
 
 static bool is_asked(const struct pkt_ctx *c, enum layer_pair pair)
 {
-    uint32_t count;
-    ruleset_layer_rules(c->rules, layer_of(pair, FAMILY_NONE)->id, &count);
-    return count > 0;
+    return ruleset_layer_count(c->rules, layer_of(pair, FAMILY_NONE)->id) > 0;
 }
 
 /* The link header that captured frames had, before the packet. */
