@@ -55,6 +55,41 @@ def segment(frame, gso, size, start, offset):
     return struct.pack(">BBHHHH", 1, gso, 54, size, start, offset) + frame
 
 
+
+
+def walk(kind, *frames):
+    return bytes([kind]) + b"".join(struct.pack(">BH", port, len(frame)) + frame for port, frame in frames)
+
+
+def arp(operation, sender, target, mac=b"\2\0\0\0\0\1"):
+    return ethernet(0x0806, struct.pack(">HHBBH", 1, 0x0800, 6, 4, operation) + mac + bytes(sender) + bytes(6) + bytes(target))
+
+
+def to_many(frame):
+    return bytes.fromhex("ffffffffffff") + frame[6:]
+
+
+def summed(packet):
+    total = sum(struct.unpack(">10H", packet[:20]))
+    total = (total & 0xffff) + (total >> 16)
+    return packet[:10] + struct.pack(">H", ~(total + (total >> 16)) & 0xffff) + packet[12:]
+
+
+SYN = ethernet(0x0800, summed(ip4(6, TCP[:12] + b"\x50\2" + TCP[14:20])))
+ECHO6 = bytes.fromhex("8000000000010002")
+SOLICIT = bytes.fromhex("60000000") + struct.pack(">HBB", 32, 58, 255) + V6_PAIR + \
+    bytes.fromhex("8700000000000000fd0000000000000000000000000000020101020000000001")
+GATEWAY = {
+    "syn": walk(0, (0, SYN), (1, SYN)),
+    "udp6": walk(0, (0, ethernet(0x86dd, ip6(17, UDP))), (1, ethernet(0x86dd, ip6(17, UDP)))),
+    "fragments4": walk(0, (1, ethernet(0x0800, summed(ip4(17, UDP[:8], 0x2000)))), (1, ethernet(0x0800, summed(ip4(17, UDP[8:], 1))))),
+    "error4": walk(0, (0, SYN), (1, ethernet(0x0800, summed(ip4(1, bytes.fromhex("0303000000000000") + ip4(17, UDP)))))),
+    "arp": walk(0, (0, to_many(arp(1, (10, 0, 0, 1), (10, 0, 0, 2)))), (1, arp(2, (10, 0, 0, 2), (10, 0, 0, 1)))),
+    "discovery": walk(0, (0, ethernet(0x86dd, SOLICIT))),
+    "forward4": walk(1, (0, to_many(arp(1, (10, 0, 0, 1), (10, 0, 0, 254)))), (0, SYN), (1, SYN)),
+    "forward6": walk(1, (0, ethernet(0x86dd, SOLICIT)), (0, ethernet(0x86dd, ip6(58, ECHO6)))),
+}
+
 SEGMENT = {
     "tcp4": segment(ethernet(0x0800, ip4(6, TCP + bytes(range(200)))), 1, 50, 34, 16),
     "tcp6": segment(ethernet(0x86dd, ip6(6, TCP + bytes(100))), 2, 99, 54, 16),
@@ -332,7 +367,7 @@ VSWITCH_FRAMES = {
 for subject, files in (("headers", HEADERS), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
                        ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE), ("redirect", REDIRECT), ("segment", SEGMENT),
                        ("port", PORT), ("frame_tag", FRAME_TAG), ("switch_request", SWITCH_REQUEST),
-                       ("vswitch_frames", VSWITCH_FRAMES)):
+                       ("vswitch_frames", VSWITCH_FRAMES), ("gateway", GATEWAY)):
     os.makedirs(os.path.join(FOLDER, subject), exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(FOLDER, subject, name), "wb") as f:

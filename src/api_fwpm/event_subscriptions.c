@@ -1,10 +1,12 @@
-/* FwpmNetEventSubscribe0 and its siblings: subscriptions to what is no policy object. Net events come from BFE's log; connections, security
- * associations, virtual switches and system ports have nobody here who would tell of them yet. */
+/* FwpmNetEventSubscribe0 and its siblings: subscriptions to what is no policy object. Net events come from BFE's log, those of virtual
+ * switches from who watches them (callout/switch_report.h); connections, security associations and system ports have nobody here who
+ * would tell of them yet. */
 #include <stdatomic.h>
 #include <stdlib.h>
 
 #include "api_fwpm/net_event_record.h"
 #include "api_fwpm/operations.h"
+#include "api_fwpm/switch_event_record.h"
 #include "bfe/net_event_log.h"
 #include "bfe/setting.h"
 #include "bfe/txn.h"
@@ -31,6 +33,7 @@ struct event_subscription {
     void                          *structure; /* the caller's, copied; NULL: none */
     bool                           monitors;  /* connections */
     struct net_event_subscription *net;       /* or NULL */
+    struct switch_report_subscription *switches; /* or NULL */
 };
 
 static void subscription_end(struct bfe *b, void *what)
@@ -38,6 +41,8 @@ static void subscription_end(struct bfe *b, void *what)
     struct event_subscription *s = what;
     if (s->net)
         net_event_unsubscribe(s->net);
+    if (s->switches)
+        switch_report_unsubscribe(s->switches);
     if (s->monitors)
         bfe_monitor_end(b);
     free(s->structure);
@@ -56,6 +61,20 @@ static void told(void *context, const struct net_event *e)
     structure = show_net_event(e, &arena);
     if (structure)
         config->event(config->context, atomic_load(&s->handle), 0, &record_FWPM_NET_EVENT5, structure);
+    arena_fini(&arena);
+}
+
+/* The same for a switch. */
+static void told_of_switch(void *context, const struct switch_report *r)
+{
+    struct event_subscription       *s = context;
+    const struct fwpm_client_config *config = &s->client->config;
+    struct arena                     arena = { 0 };
+    if (!config->event || bfe_check(s->session, CONTAINER_VSWITCH_EVENTS, ACTRL_READ))
+        return;
+    const FWPM_VSWITCH_EVENT0 *structure = show_switch_report(r, &arena);
+    if (structure)
+        config->event(config->context, atomic_load(&s->handle), 0, &record_FWPM_VSWITCH_EVENT0, structure);
     arena_fini(&arena);
 }
 
@@ -88,6 +107,14 @@ static enum wfp_status listen(struct fwpm_call *c, struct event_subscription *s)
     return net_event_subscribe(bfe_net_events(c->client->config.bfe), &t, told, s, &s->net);
 }
 
+static enum wfp_status begin(struct fwpm_call *c, struct event_subscription *s, int kind)
+{
+    struct callout_registry *callouts = bfe_callouts(c->client->config.bfe);
+    if (kind == EVENTS_NET)
+        return listen(c, s);
+    return kind == EVENTS_VSWITCH && callouts ? switch_report_subscribe(callouts, told_of_switch, s, &s->switches) : WFP_OK;
+}
+
 /* Held before it hears anything, so that no event is told without its handle. */
 enum wfp_status op_events_subscribe(struct fwpm_call *c, int kind)
 {
@@ -103,7 +130,7 @@ enum wfp_status op_events_subscribe(struct fwpm_call *c, int kind)
         return err;
     }
     atomic_store(&s->handle, handle);
-    err = kind == EVENTS_NET ? listen(c, s) : WFP_OK;
+    err = begin(c, s, kind);
     if (err)
         (void)!bfe_release(c->session, HOLDING_EVENTS + kind, handle);
     else

@@ -1,5 +1,5 @@
 /* Documented kernel functions that are not built yet. They exist, so that drivers which use them load: those that do not even
- * look at their arguments are in gen/absent.c, the others beside their kin (fwps_stream.c, fwps_layer2.c, ...). */
+ * look at their arguments are in gen/absent.c, the others beside their kin (fwps_stream.c, ...). */
 #ifndef WFP_API_KM_ABSENT_H
 #define WFP_API_KM_ABSENT_H
 

@@ -140,11 +140,6 @@ static void check_group(struct linter *l, const struct lint_layer *layer, const 
         check_capture(l, rule, g->field);
 }
 
-static bool is_of_switch(const struct layer_row *layer)
-{
-    return layer_field_index(layer, FIELD_VSWITCH_ID) >= 0;
-}
-
 /* Of a station; group addresses belong to nobody. */
 static bool asks_station(const struct rule *rule, enum field_id field)
 {
@@ -160,7 +155,7 @@ static bool asks_station(const struct rule *rule, enum field_id field)
 static void check_switch(struct linter *l, const struct lint_layer *layer, const struct candidate *c)
 {
     static const enum field_id addresses[] = { FIELD_MAC_SOURCE_ADDRESS, FIELD_MAC_DESTINATION_ADDRESS };
-    for (unsigned i = 0; is_of_switch(layer->row) && i < COUNT_OF(addresses); i++)
+    for (unsigned i = 0; layer_is_of_switch(layer->row) && i < COUNT_OF(addresses); i++)
         if (asks_station(c->rule, addresses[i]))
             lint_add(l, LINT_MAC_IN_SWITCH, c->rule, NULL,
                      "%s changes at run time, and a port may have several; ask for VSWITCH_%s_INTERFACE_ID or _VM_ID, which stay",
@@ -216,7 +211,7 @@ static void check_layer(struct linter *l, const struct lint_layer *layer, const 
                  "no packet of a capture comes to %s, so a replay never asks this filter; %s", layer->row->name,
                  pair == LAYER(ALE_AUTH_LISTEN) || pair == LAYER(ALE_RESOURCE_ASSIGNMENT)
                      ? "ALE_AUTH_RECV_ACCEPT sees what reaches a listener"
-                 : is_of_switch(layer->row) ? "it is for frames in a virtual switch, `wfp run --switch`"
+                 : layer_is_of_switch(layer->row) ? "it is for frames in a virtual switch, `wfp run --switch`"
                      : "use a packet layer or ALE_AUTH_CONNECT / ALE_AUTH_RECV_ACCEPT");
     if (decides && pair == LAYER(ALE_FLOW_ESTABLISHED))
         lint_add(l, LINT_NOTIFICATION_LAYER, c->rule, NULL,

@@ -4,6 +4,7 @@
 
 #include "bfe/ike_exemption.h"
 #include "bfe/store_state.h"
+#include "callout/switch_report.h"
 
 #define HOUR_MS 3600000u
 
@@ -248,6 +249,18 @@ static uint32_t settle(struct step *steps, uint32_t count)
     return n;
 }
 
+/* F-032: filters were added that a switch may not enforce. */
+static void tell_switches(const struct bfe *b, const struct step *steps, uint32_t count)
+{
+    bool added = false;
+    for (uint32_t i = 0; i < count && !added; i++) {
+        const struct object *o = steps[i].object;
+        added = !steps[i].deleted && o->kind == OBJECT_FILTER && layer_is_of_switch(&layer_rows[o->filter.layer]);
+    }
+    if (added && b->config.callouts)
+        switch_filters_added(b->config.callouts);
+}
+
 static enum wfp_status commit_changes(struct bfe_session *s)
 {
     struct bfe        *b = s->bfe;
@@ -278,6 +291,7 @@ static enum wfp_status commit_changes(struct bfe_session *s)
     t->step_count = 0;
     take_list(&t->added, &added);
     changes_tell(b, steps, count, s);
+    tell_switches(b, steps, count);
     if (starts)
         state_tell(b, BFE_RUNNING);
     end(s);

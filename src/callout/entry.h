@@ -50,6 +50,7 @@ struct callout_registry {
     struct classify_handle  *handles;    /* guarded by: lock */
     uint64_t                 last_id;    /* guarded by: lock; of these kinds of things */
     struct endpoint_table   *endpoints;  /* guarded by: lock; callout/endpoint.h */
+    struct switch_events    *switches;   /* immutable after publish; callout/switch_events.h */
     _Atomic(uint64_t)        asks_at[2]; /* lock-free; a bit a layer of frames */
 };
 

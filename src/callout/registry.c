@@ -6,6 +6,7 @@
 #include "callout/injection.h"
 #include "callout/pend.h"
 #include "callout/request.h"
+#include "callout/switch_events.h"
 #include "nt/sched.h"
 
 #define MAX_CALLOUTS 100000u /* */
@@ -19,6 +20,11 @@ enum wfp_status callout_registry_new(struct callout_registry **out)
     struct callout_registry *r = calloc(1, sizeof(*r));
     if (!r)
         return WFP_NO_MEMORY;
+    enum wfp_status err = switch_events_new(&r->switches);
+    if (err) {
+        free(r);
+        return err;
+    }
     pthread_mutex_init(&r->lock, NULL);
     bell_init(&r->idle);
     *out = r;
@@ -28,6 +34,12 @@ enum wfp_status callout_registry_new(struct callout_registry **out)
 void callout_registry_schedule(struct callout_registry *r, struct nt_system *nt)
 {
     bell_hand_over(&r->idle, nt ? nt_bells(nt) : NULL);
+    switch_events_schedule(r->switches, nt);
+}
+
+struct switch_events *callout_registry_switches(struct callout_registry *r)
+{
+    return r->switches;
 }
 
 void callout_registry_watch(struct callout_registry *r, const struct hooks *hooks)
@@ -49,6 +61,7 @@ void callout_registry_free(struct callout_registry *r)
     classify_handles_expel(r, NULL);
     redirect_handles_expel(r, NULL);
     pend_abandon(r, NULL);
+    switch_events_free(r->switches);
     bell_fini(&r->idle);
     pthread_mutex_destroy(&r->lock);
     id_table_fini(&r->ids);

@@ -17,6 +17,7 @@
 #include "api_km/driver.h"
 #include "base/text.h"
 #include "callout/registry.h"
+#include "callout/switch_event.h"
 #include "host/crash.h"
 #include "host/elf.h"
 #include "host/leftovers.h"
@@ -381,6 +382,8 @@ static unsigned end_callouts(struct module *m, const struct callout_names *names
     unsigned left = leftovers_report(&m->context, names);
     if (left)
         callout_expel(m->context.callouts, &m->driver);
+    if (m->context.callouts)
+        (void)switch_subscribers_expel(m->context.callouts, &m->driver); /* the ledger tells of them */
     return left;
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #define TICK_MS 50
+#define LAST_ROUNDS 64 /* of batches: what is in the rings when the loop is told to end */
 
 struct loop {
     const struct port_loop_config *config;
@@ -48,7 +49,7 @@ static void flush(const struct loop *l)
 }
 
 /* What drivers do about a frame is walked before the next one: they see packets in the order of the wire. */
-static void receive(struct loop *l, unsigned i)
+static unsigned receive(struct loop *l, unsigned i)
 {
     const struct port_loop_config *c = l->config;
     struct frame                   frames[PORT_BATCH];
@@ -59,6 +60,19 @@ static void receive(struct loop *l, unsigned i)
     }
     if (n == 0)
         say_state(l, i, port_state(c->ports[i]));
+    return n;
+}
+
+/* What has come by now still goes its way. */
+static void finish(struct loop *l)
+{
+    unsigned any = 1;
+    for (unsigned round = 0; any && round < LAST_ROUNDS; round++) {
+        any = 0;
+        for (unsigned i = 0; i < l->config->count; i++)
+            any += l->states[i] == PORT_UP ? receive(l, i) : 0;
+        flush(l);
+    }
 }
 
 static void one_turn(struct loop *l, struct pollfd *fds, int ready)
@@ -71,7 +85,7 @@ static void one_turn(struct loop *l, struct pollfd *fds, int ready)
         c->read_news(c->context);
     for (unsigned i = 0; i < c->count; i++)
         if (fds[i].revents)
-            receive(l, i);
+            (void)receive(l, i);
     serve(l);
     flush(l);
     if (ready == 0 && c->tick)
@@ -104,6 +118,7 @@ enum wfp_status port_loop(const struct port_loop_config *config)
         else if (errno != EINTR)
             break;
     } while (!fds[config->count + 2].revents && l.gone < config->count);
+    finish(&l);
     kernel_on_work(config->kernel, NULL, NULL);
     close(l.bell);
     return WFP_OK;

@@ -29,6 +29,7 @@ struct router_config {
     struct kernel        *kernel;
     struct shim_observer  observer;
     struct passage_ends   ends;
+    uint32_t              max_flows; /* 0: a sensible number */
     unsigned              ports;
     uint8_t               mac[ROUTER_PORTS][6];
     uint32_t              mtu[ROUTER_PORTS]; /* 0: 1500 */

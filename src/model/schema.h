@@ -115,6 +115,11 @@ static inline int layer_field_index(const struct layer_row *layer, enum field_id
     return field == FIELD_NONE ? -1 : (int)layer->slot[field] - 1;
 }
 
+static inline bool layer_is_of_switch(const struct layer_row *layer)
+{
+    return layer_field_index(layer, FIELD_VSWITCH_ID) >= 0;
+}
+
 enum field_id condition_find_key(const struct guid *key);
 /* Condition or alias name, with or without FWPM_CONDITION_, any letter case; FIELD_NONE when unknown. */
 enum field_id condition_find_name(const char *name);

@@ -48,6 +48,8 @@ struct driver;
     X(CLASSIFY_HANDLE, "classify handle", "classify handles") \
     X(PENDED_CLASSIFY, "pended classify", "pended classifies") \
     X(REDIRECT_HANDLE, "redirect handle", "redirect handles") \
+    X(SWITCH_SUBSCRIPTION, "subscription to switch events", "subscriptions to switch events") \
+    X(PENDED_NOTIFICATION, "pended switch notification", "pended switch notifications") \
     X(WDF_OBJECT, "framework object", "framework objects")
 
 enum nt_kind {

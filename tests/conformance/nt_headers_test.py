@@ -54,11 +54,37 @@ LAYOUTS = {
     "RTL_AVL_TABLE": (0x68, {"NumberGenericTableElements": 0x2c, "CompareRoutine": 0x48, "TableContext": 0x60}),
     "MDL": (0x30, {"MdlFlags": 0xa, "MappedSystemVa": 0x18, "ByteCount": 0x28}),
     "NET_BUFFER_LIST_POOL_PARAMETERS": (0x14, {"fAllocateNetBuffer": 5, "ContextSize": 6, "PoolTag": 8, "DataSize": 12}),
+    "NDIS_FILTER_INTERFACE": (0x40, {"FilterRunType": 12, "NetLuid": 0x18, "FilterClass": 0x20, "FilterInstanceName": 0x30}),
+    "NDIS_ENUM_FILTERS": (0x50, {"NumberOfFilters": 8, "OffsetFirstFilter": 12, "Filter": 0x10}),
     "WDF_DRIVER_CONFIG": (0x20, {"EvtDriverUnload": 0x10, "DriverInitFlags": 0x18, "DriverPoolTag": 0x1c}),
     "WDF_OBJECT_ATTRIBUTES": (0x38, {"ExecutionLevel": 0x18, "ParentObject": 0x20, "ContextTypeInfo": 0x30}),
     "WDF_IO_QUEUE_CONFIG": (0x60, {"EvtIoDefault": 0x10, "EvtIoDeviceControl": 0x28, "Settings": 0x50, "Driver": 0x58}),
 }
 
+# The extensible switch, as ntddndis.h has it. Of the last two Debian's mingw-w64 knows what came first alone: no size to compare.
+SWITCH_LAYOUTS = {
+    "IF_COUNTED_STRING": (516, {"String": 2}),
+    "NDIS_SWITCH_PARAMETERS": (1048, {"Flags": 4, "SwitchName": 8, "SwitchFriendlyName": 524, "NumSwitchPorts": 1040, "IsActive": 1044}),
+    "NDIS_SWITCH_PORT_PARAMETERS": (1056, {"PortId": 8, "PortName": 12, "PortFriendlyName": 528, "PortType": 1044,
+                                           "IsValidationPort": 1048, "PortState": 1052}),
+    "NDIS_SWITCH_PORT_ARRAY": (20, {"FirstElementOffset": 8, "NumElements": 12, "ElementSize": 16}),
+    "NDIS_SWITCH_NIC_ARRAY": (20, {"FirstElementOffset": 8, "NumElements": 12, "ElementSize": 16}),
+    "NDIS_SWITCH_PORT_PROPERTY_PARAMETERS": (64, {"PortId": 8, "PropertyType": 12, "PropertyId": 16, "PropertyVersion": 32,
+                                                  "SerializationVersion": 34, "PropertyInstanceId": 36, "PropertyBufferLength": 52,
+                                                  "PropertyBufferOffset": 56, "Reserved": 60}),
+    "NDIS_SWITCH_PORT_PROPERTY_DELETE_PARAMETERS": (48, {"PortId": 8, "PropertyType": 12, "PropertyId": 16, "PropertyInstanceId": 32}),
+    "NDIS_SWITCH_PORT_PROPERTY_CUSTOM": (16, {"PropertyBufferLength": 8, "PropertyBufferOffset": 12}),
+    "NDIS_SWITCH_NIC_PARAMETERS": (2224, {"NicName": 8, "NicFriendlyName": 524, "PortId": 1040, "NicIndex": 1044, "NicType": 1048,
+                                          "NicState": 1052, "VmName": 1056, "VmFriendlyName": 1572, "NetCfgInstanceId": 2088, "MTU": 2104,
+                                          "NumaNodeId": 2108, "PermanentMacAddress": 2110, "VMMacAddress": 2142,
+                                          "CurrentMacAddress": 2174, "VFAssigned": 2206}),
+    "NDIS_SWITCH_NIC_SAVE_STATE": (572, {"PortId": 8, "NicIndex": 12, "ExtensionId": 16, "ExtensionFriendlyName": 32,
+                                         "FeatureClassId": 548, "SaveDataSize": 564, "SaveDataOffset": 566}),
+}
+GREW = {"NDIS_SWITCH_NIC_PARAMETERS", "NDIS_SWITCH_NIC_SAVE_STATE"}
+LAYOUTS.update(SWITCH_LAYOUTS)
+SWITCH_VALUES = ("NdisSwitchPortTypeInternal", "NdisSwitchPortStateDeleted", "NdisSwitchNicTypeInternal", "NdisSwitchNicStateDeleted",
+                 "NdisSwitchPortPropertyTypeCustom", "NdisSwitchPortPropertyTypeProfile")
 
 # These come in pairs around declarations: what begins the packing, and what ends it.
 # clang warns of a header that changes the packing at all.
@@ -137,6 +163,26 @@ class Layouts(unittest.TestCase):
         for compiler in ALL_COMPILERS:
             with self.subTest(compiler=compiler):
                 self.assertEqual(compile_text(compiler, "c", "\n".join(lines) + "\n"), "")
+
+    @unittest.skipUnless((MINGW / "ntddndis.h").exists() and shutil.which(FOR_WINDOWS), "needs mingw-w64")
+    def test_the_switch_is_that_of_mingw(self):
+        theirs = ["#define NDIS_SUPPORT_NDIS630 1", "#define NDIS_SUPPORT_NDIS620 1", "#define NDIS_SUPPORT_NDIS61 1",
+                  "#define NDIS_SUPPORT_NDIS6 1", "#include <winsock2.h>", "#include <windows.h>", "#include <ntddndis.h>"]
+        for name, (size, members) in SWITCH_LAYOUTS.items():
+            if name not in GREW:
+                theirs.append(f'_Static_assert(sizeof({name}) == {size}, "size of {name}");')
+            theirs += [f'_Static_assert(__builtin_offsetof({name}, {m}) == {at}, "{name}.{m}");' for m, at in members.items()]
+        ours = ["#include <ntifs.h>", "#include <ndis.h>"]
+        for name in SWITCH_VALUES:
+            text = "\n".join(theirs[:7]) + f"\nint found[1 + {name}];\n"
+            found = subprocess.run([FOR_WINDOWS, "-x", "c", "-fcommon", "-S", "-o", "-", "-"], input=text, text=True, capture_output=True)
+            size = re.search(r"\.comm\s+found,\s*(\d+)", found.stdout)
+            self.assertIsNotNone(size, found.stderr)
+            ours.append(f'_Static_assert({name} == {int(size[1]) // 4 - 1}, "{name}");')
+        run = subprocess.run([FOR_WINDOWS, "-x", "c", "-fsyntax-only", "-"], input="\n".join(theirs) + "\n", text=True, capture_output=True)
+        self.assertEqual(run.stderr, "")
+        for compiler in COMPILERS:
+            self.assertEqual(compile_text(compiler, "c", "\n".join(ours) + "\n"), "")
 
 
 def values(text, pattern):

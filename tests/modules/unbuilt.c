@@ -18,7 +18,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING registryPath)
     driver->DriverUnload = UnbuiltUnload;
     NTSTATUS status = FwpsStreamContinue0(1, 1, FWPS_LAYER_STREAM_V4, FWPS_STREAM_FLAG_SEND);
     if (status == STATUS_PENDING)
-        FwpsvSwitchNotifyComplete0(NULL, status, 0, NULL);
+        FwpsDiscardClonedStreamData0(NULL, 0, FALSE);
     DbgPrint("0x%08x\n", status);
     return STATUS_SUCCESS;
 }

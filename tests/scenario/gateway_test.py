@@ -1,10 +1,11 @@
 """The host stack in the path, with real programs: what a host sends and receives passes through the engine."""
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
 from gateway_kit import HOST4, HOST6, PEER4, PEER6, Gateway
-from net_kit import need
+from net_kit import need, wait_for
 
 WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
 FAMILIES = ((HOST4, PEER4, "V4"), (HOST6, PEER6, "V6"))
@@ -143,6 +144,37 @@ def test_translated_datagrams():
         assert answer.strip() == "198.51.100.7", answer
         said = g.stop()
         assert "injected by udpnat (network send)" in said and "injected by udpnat (network receive)" in said, said
+
+
+def test_errors_about_a_flow():
+    """An error that a router on the way makes comes in at INBOUND_ICMP_ERROR, and a filter there keeps the host from hearing it."""
+    need("ping")
+    for peer, family in ((PEER4, "V4"), (PEER6, "V6")):
+        deaf = {"name": "deaf", "layer": "INBOUND_ICMP_ERROR_" + family, "action": "block"}
+        for policy in ((), (deaf,)):
+            with Gateway(WFP) as g:
+                g.start(policy=g.policy(*policy))
+                refused = g.host.run("nc", "-uvz", "-w1", peer, "9999", check=False).stdout
+                said = g.stop()
+                assert ("succeeded" in refused) == bool(policy), (refused, said)
+                assert ("INBOUND_ICMP_ERROR_%s: deaf" % family in said) == bool(policy), said
+
+
+def test_stop_loses_nothing():
+    """SIGTERM in the middle of a stream: what came in before it goes out, and the counters of the two sides agree."""
+    need("iperf3")
+    with Gateway(WFP) as g:
+        g.net.start(["iperf3", "-s"], inside=g.peer, stdout=-3)
+        g.net.listening(g.peer, 5201)
+        g.start(verbose=False)
+        client = g.net.start(["iperf3", "-c", PEER4, "-t", "60", "-b", "20M", "-l", "1000"], inside=g.host, stdout=-3)
+        wait_for(lambda: int(g.peer.run("cat", "/sys/class/net/eth0/statistics/rx_packets").stdout) > 200, "the stream")
+        client.send_signal(19)  # SIGSTOP: both ends are at rest, but for what is on its way
+        said = g.stop()
+        sent = [tuple(map(int, re.search(r"port %s: (\d+) received, (\d+) sent; lost: (\d+) in its ring, (\d+)" % p, said).groups()))
+                for p in ("in", "out")]
+        (in_received, in_sent, *_), (out_received, out_sent, *_) = sent
+        assert (in_received, out_received) == (out_sent, in_sent), said
 
 
 if __name__ == "__main__":

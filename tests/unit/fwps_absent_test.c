@@ -58,24 +58,10 @@ static void streams(void **state)
     km_kit_reported(&k, "FwpsStreamInjectAsync0 is not built yet");
 }
 
-static void the_virtual_switch(void **state)
-{
-    FWPS_VSWITCH_EVENT_DISPATCH_TABLE0 table = { 0 };
-    UINT32                             subscription = 0;
-    (void)state;
-    assert_int_equal(FwpsvSwitchEventsSubscribe0(NULL, NULL, 0, NULL, NULL, &subscription), STATUS_INVALID_PARAMETER);
-    assert_int_equal(FwpsvSwitchEventsSubscribe0(NULL, NULL, 0, NULL, &table, &subscription), STATUS_NOT_SUPPORTED);
-    FwpsvSwitchEventsUnsubscribe0(1, 0, NULL);
-    km_kit_reported(&k, "no such subscription");
-    FwpsvSwitchNotifyComplete0(&list, STATUS_SUCCESS, 0, NULL);
-    km_kit_reported(&k, "no notification");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(streams, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_virtual_switch, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,6 +61,49 @@ typedef struct _NDIS_GENERIC_OBJECT {
 PNDIS_GENERIC_OBJECT NdisAllocateGenericObject(PDRIVER_OBJECT driver, ULONG tag, USHORT size);
 VOID NdisFreeGenericObject(PNDIS_GENERIC_OBJECT object);
 
+/* --- filters of a stack: what the reorder callback of a virtual switch is given ------------------------------------- */
+
+#define NDIS_FILTER_INTERFACE_IM_FILTER      0x00000001
+#define NDIS_FILTER_INTERFACE_LW_FILTER      0x00000002
+#define NDIS_FILTER_INTERFACE_SEND_BYPASS    0x00000004
+#define NDIS_FILTER_INTERFACE_RECEIVE_BYPASS 0x00000008
+
+typedef enum _NDIS_FILTER_TYPE {
+    NdisFilterTypeMonitoring = 1,
+    NdisFilterTypeModifying = 2
+} NDIS_FILTER_TYPE, *PNDIS_FILTER_TYPE;
+
+typedef enum _NDIS_FILTER_RUN_TYPE {
+    NdisFilterRunTypeMandatory = 1,
+    NdisFilterRunTypeOptional = 2
+} NDIS_FILTER_RUN_TYPE, *PNDIS_FILTER_RUN_TYPE;
+
+typedef struct _NDIS_FILTER_INTERFACE {
+    NDIS_OBJECT_HEADER Header;
+    ULONG              Flags;
+    ULONG              FilterType;
+    ULONG              FilterRunType;
+    NET_IFINDEX        IfIndex;
+    NET_LUID           NetLuid;
+    NDIS_STRING        FilterClass;
+    NDIS_STRING        FilterInstanceName;
+} NDIS_FILTER_INTERFACE, *PNDIS_FILTER_INTERFACE;
+
+typedef struct _NDIS_ENUM_FILTERS {
+    NDIS_OBJECT_HEADER    Header;
+    ULONG                 Flags;
+    ULONG                 NumberOfFilters;
+    ULONG                 OffsetFirstFilter;
+    NDIS_FILTER_INTERFACE Filter[1];
+} NDIS_ENUM_FILTERS, *PNDIS_ENUM_FILTERS;
+
+#define NDIS_FILTER_INTERFACE_REVISION_1        1
+#define NDIS_FILTER_INTERFACE_REVISION_2        2
+#define NDIS_ENUM_FILTERS_REVISION_1            1
+#define NDIS_SIZEOF_FILTER_INTERFACE_REVISION_1 RTL_SIZEOF_THROUGH_FIELD(NDIS_FILTER_INTERFACE, FilterInstanceName)
+#define NDIS_SIZEOF_FILTER_INTERFACE_REVISION_2 RTL_SIZEOF_THROUGH_FIELD(NDIS_FILTER_INTERFACE, FilterInstanceName)
+#define NDIS_SIZEOF_ENUM_FILTERS_REVISION_1     RTL_SIZEOF_THROUGH_FIELD(NDIS_ENUM_FILTERS, OffsetFirstFilter)
+
 /* --- locks, events, time ------------------------------------------------------------------------------------------ */
 
 typedef struct _NDIS_SPIN_LOCK {

@@ -8,8 +8,5 @@ const char *const km_absent_names[] = {
     "FwpsOpenToken0_km",
     "FwpsStreamContinue0",
     "FwpsStreamInjectAsync0",
-    "FwpsvSwitchEventsSubscribe0",
-    "FwpsvSwitchEventsUnsubscribe0",
-    "FwpsvSwitchNotifyComplete0",
     0,
 };
