@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
 import time
 
@@ -34,6 +35,7 @@ class Subject:
 
     kind = "veth"
     process = None
+    finished = False  # the endpoints leave nothing to hardware
 
     def __init__(self, bench):
         self.bench = bench
@@ -44,6 +46,8 @@ class Subject:
         for ns, port, address in ((self.a, "p0", A), (self.b, "p1", B)):
             if self.kind == "veth":
                 self.net.veth(port, ns, "eth0", address + "/24")
+                if self.finished:
+                    ns.run("ethtool", "-K", "eth0", "tx", "off")
         self.start()
         if self.kind == "tap":
             for ns, port, address in ((self.a, "p0", A), (self.b, "p1", B)):
@@ -79,8 +83,8 @@ class Bridge(Subject):
 
 
 class OpenVSwitch(Subject):
-    """The user-space datapath, with a database and a daemon of its own."""
-    name = "openvswitch"
+    """The user-space datapath, with a database and a daemon of its own. It forwards frames without their checksums as they are."""
+    name, finished = "openvswitch", True
 
     def start(self):
         self.dir = "/tmp/wfp-bench-ovs-%d" % os.getpid()
@@ -115,26 +119,39 @@ class ForwardPacket(Forward):
     name, port = "port_forward packet", "packet"
 
 
-class ForwardPacketSpin(ForwardPacket):
-    name, options = "port_forward packet spin", ["--spins", "200"]
-
-
-class ForwardPacketSpin2(ForwardPacket):
-    name, options = "port_forward packet spin2", ["--spins", "2000"]
-
-
 class ForwardXdp(Forward):
-    name, port = "port_forward xdp", "xdp"
-
-    def connect(self):
-        super().connect()
+    """On finished frames, which AF_XDP needs."""
+    name, port, finished = "port_forward xdp", "xdp", True
 
 
 class ForwardTap(Forward):
     name, port, kind = "port_forward tap", "tap", "tap"
 
 
-SUBJECTS = [Bridge, ForwardPacket, ForwardPacketSpin, ForwardPacketSpin2, ForwardXdp, ForwardTap, OpenVSwitch]
+class Switch(Subject):
+    """The virtual switch with WFP in it."""
+    name, port, filters = "switch", "packet", 0
+
+    def start(self):
+        command = [os.path.join(self.bench.build, "bench", "switch_forward")]
+        if self.filters:
+            command += ["--policy", self.bench.policy(self.filters)]
+        self.start_program([*command, self.port + ":p0", self.port + ":p1"])
+
+
+class SwitchFilters(Switch):
+    name, filters = "switch, 1000 filters", 1000
+
+
+class SwitchXdp(Switch):
+    name, port, finished = "switch xdp", "xdp", True
+
+
+class SwitchTap(Switch):
+    name, port, kind = "switch tap", "tap", "tap"
+
+
+SUBJECTS = [Bridge, Switch, SwitchFilters, SwitchXdp, SwitchTap, ForwardPacket, ForwardXdp, ForwardTap, OpenVSwitch]
 
 
 def frames_in(ns):
@@ -171,6 +188,45 @@ MEASURES = {"small": small, "bulk": bulk}
 class Bench:
     def __init__(self, build):
         self.build = os.path.abspath(build)
+        self.files = []
+
+    def policy(self, count):
+        """Filters at the four layers that each of the frames visits, none of which matches one."""
+        path = "/tmp/wfp-bench-%d-%d.json" % (os.getpid(), count)
+        if path in self.files:
+            return path
+        filters = []
+        for i in range(count):
+            address = "10.%d.%d.%d" % (100 + i % 50, i // 250, i % 250)
+            side = ("INGRESS", "EGRESS")[i % 2]
+            if i % 4 < 2:
+                conditions = [("IP_DESTINATION_ADDRESS", address), ("IP_PROTOCOL", "udp")]
+                layer = side + "_VSWITCH_TRANSPORT_V4"
+            else:
+                conditions = [("MAC_SOURCE_ADDRESS", "02-00-00-00-%02x-%02x" % (i // 256, i % 256)), ("ETHER_TYPE", "2048")]
+                layer = side + "_VSWITCH_ETHERNET"
+            filters.append({"name": "f%d" % i, "layer": layer, "action": "block",
+                            "conditions": [{"field": f, "match": "equal", "value": v} for f, v in conditions]})
+        with open(path, "w") as f:
+            json.dump({"filters": filters}, f)
+        self.files.append(path)
+        return path
+
+    def close(self):
+        for path in self.files:
+            os.unlink(path)
+
+
+def ratios(measure, results):
+    """Round by round, so that what the machine did meanwhile cancels out."""
+    key = {"small": "pps", "bulk": "gbit_s"}[measure]
+    pairs = [("switch", "bridge", key), ("switch", "openvswitch", key), ("switch tap", "bridge", key), ("switch xdp", "bridge", key)]
+    if measure == "small":
+        pairs.append(("switch, 1000 filters", "switch", "cpu_ns"))
+    for one, other, what in pairs:
+        if results.get(one) and results.get(other):
+            each = [a[what] / b[what] for a, b in zip(results[one], results[other]) if b[what]]
+            yield {"measure": measure, "ratio": "%s / %s" % (one, other), "of": what, "rounds": len(each), **spread(each)}
 
 
 def round_of(bench, subject_class, measure, seconds):
@@ -207,13 +263,16 @@ def main():
                     continue
                 try:
                     results.setdefault(subject.name, []).append(round_of(bench, subject, measure, args.seconds))
-                except (AssertionError, OSError) as e:
+                except (AssertionError, OSError, subprocess.TimeoutExpired) as e:
                     dropped[subject.name] = str(e)
                     print(json.dumps({"measure": measure, "subject": subject.name, "skipped": str(e)}), flush=True)
         for name, rounds in results.items():
             line = {"measure": measure, "subject": name, "rounds": len(rounds)}
             line.update({key: spread([r[key] for r in rounds]) for key in rounds[0]})
             print(json.dumps(line), flush=True)
+        for line in ratios(measure, results):
+            print(json.dumps(line), flush=True)
+    bench.close()
 
 
 main()
