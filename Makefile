@@ -9,7 +9,7 @@ SEEDS ?= 10000
 COMPARISONS ?= 1000000000
 JOBS ?= $(shell nproc)
 
-.PHONY: all deps build run test asan tsan fuzz crash load differential explore bench install gen clean
+.PHONY: all deps build run test asan tsan fuzz crash load differential explore bench bench-build install gen clean
 
 all: build
 
@@ -52,7 +52,12 @@ differential: build
 explore: build
 	@SEEDS=$(SEEDS) WFP_BUILD=$(CURDIR)/build WFP_SOURCE=$(CURDIR) python3 tests/explore/explore_test.py
 
-bench: build
+# With the peers that benchmarks have beside us.
+bench-build:
+	@tools/deps.sh bench
+	@$(MAKE) -s build
+
+bench: bench-build
 	@bench/run.sh build
 
 install: build

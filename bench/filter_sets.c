@@ -2,6 +2,7 @@
 #include "filter_sets.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *const filter_shape_names[SHAPE_COUNT] = { "acl", "fw", "ipc", "wfp", "overlap", "nested", "equal", "tuples" };
@@ -544,6 +545,41 @@ static bool make_pools(struct filter_set *s, uint32_t count)
     return ok;
 }
 
+/* How much of what there is a filter matches, in bits. */
+static uint32_t scope_of(const struct filter *f)
+{
+    uint32_t scope = 32 + 32 + 16 + 16 + 8;
+    for (uint32_t i = 0; i < f->condition_count; i++) {
+        const struct value *v = &f->conditions[i].value;
+        if (v->type == TYPE_V4_ADDR_MASK)
+            scope -= (uint32_t)__builtin_popcount(v->v4->mask);
+        else if (v->type == TYPE_V6_ADDR_MASK)
+            scope -= v->v6->prefix == 128 ? 32 : v->v6->prefix - 32u;
+        else if (v->type == TYPE_RANGE)
+            scope -= (uint32_t)__builtin_clz((uint32_t)(v->range->high.u16 - v->range->low.u16) | 1) - 16;
+        else
+            scope -= v->type == TYPE_UINT16 ? 16 : 8;
+    }
+    return scope;
+}
+
+static int compare_scopes(const void *a, const void *b)
+{
+    const struct filter *x = a, *y = b;
+    uint32_t             of_x = scope_of(x), of_y = scope_of(y);
+    return of_x != of_y ? (of_x < of_y ? -1 : 1) : (x->id < y->id ? -1 : 1);
+}
+
+/* People write the exception before the rule: without it, some filter that matches everything would hide nearly all others. */
+static void put_narrow_first(struct filter_set *s)
+{
+    qsort(s->filters, s->count, sizeof(*s->filters), compare_scopes);
+    for (uint32_t i = 0; i < s->count; i++) {
+        s->filters[i].id = i + 1;
+        s->filters[i].effective_weight = UINT64_MAX - s->filters[i].id;
+    }
+}
+
 bool filter_set_init(struct filter_set *s, enum filter_shape shape, enum family family, uint32_t count, uint64_t seed)
 {
     *s = (struct filter_set){ .shape = shape, .dice = { seed } };
@@ -557,6 +593,8 @@ bool filter_set_init(struct filter_set *s, enum filter_shape shape, enum family 
         if (!filter_set_draw(s, &s->filters[s->count]))
             return false;
     }
+    if (!has_sublayers(s))
+        put_narrow_first(s);
     return true;
 }
 

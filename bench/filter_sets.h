@@ -3,7 +3,7 @@
  *
  * ACL, FW and IPC follow what is published of access lists, firewalls and IP chains as they are found in the field: pairs of
  * prefix lengths, the five classes of ports (any, low, high, a range, one port), the mix of protocols, and networks that nest in
- * each other; the first filter has the highest weight. WFP is the policy of a Windows host: eight sublayers, rules for
+ * each other; the first filter has the highest weight, and narrow ones are before wide ones. WFP is the policy of a Windows host: eight sublayers, rules for
  * applications, packages and users, lists of addresses, services, and some odd ones, with every kind of match. The others are made
  * to hurt: filters that all overlap, that nest, that all weigh the same, or whose prefix lengths are all different. */
 #ifndef WFP_BENCH_FILTER_SETS_H

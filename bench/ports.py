@@ -129,18 +129,24 @@ class ForwardTap(Forward):
 
 
 class Switch(Subject):
-    """The virtual switch with WFP in it."""
-    name, port, filters = "switch", "packet", 0
+    """The virtual switch with WFP in it, as people run it."""
+    name, port, filters, options = "switch", "packet", 0, []
 
     def start(self):
-        command = [os.path.join(self.bench.build, "bench", "switch_forward")]
+        command = [os.path.join(self.bench.build, "wfp"), "run", "--switch", "bench", "--quiet", *self.options]
         if self.filters:
             command += ["--policy", self.bench.policy(self.filters)]
-        self.start_program([*command, self.port + ":p0", self.port + ":p1"])
+        for port in ("p0", "p1"):
+            command += ["--port", "%s:%s" % (self.port, port)]
+        self.start_program(command)
+
+
+class SwitchOneWorker(Switch):
+    name, options = "switch 1 worker", ["--workers", "1"]
 
 
 class SwitchFilters(Switch):
-    name, filters = "switch, 1000 filters", 1000
+    name, filters = "switch 1000 filters", 1000
 
 
 class SwitchXdp(Switch):
@@ -151,7 +157,7 @@ class SwitchTap(Switch):
     name, port, kind = "switch tap", "tap", "tap"
 
 
-SUBJECTS = [Bridge, Switch, SwitchFilters, SwitchXdp, SwitchTap, ForwardPacket, ForwardXdp, ForwardTap, OpenVSwitch]
+SUBJECTS = [Bridge, Switch, SwitchOneWorker, SwitchFilters, SwitchXdp, SwitchTap, ForwardPacket, ForwardXdp, ForwardTap, OpenVSwitch]
 
 
 def frames_in(ns):
@@ -220,9 +226,10 @@ class Bench:
 def ratios(measure, results):
     """Round by round, so that what the machine did meanwhile cancels out."""
     key = {"small": "pps", "bulk": "gbit_s"}[measure]
-    pairs = [("switch", "bridge", key), ("switch", "openvswitch", key), ("switch tap", "bridge", key), ("switch xdp", "bridge", key)]
+    pairs = [("switch", "bridge", key), ("switch 1 worker", "bridge", key), ("switch", "openvswitch", key),
+             ("switch 1 worker", "openvswitch", key), ("switch tap", "bridge", key), ("switch xdp", "bridge", key)]
     if measure == "small":
-        pairs.append(("switch, 1000 filters", "switch", "cpu_ns"))
+        pairs.append(("switch 1000 filters", "switch", "cpu_ns"))
     for one, other, what in pairs:
         if results.get(one) and results.get(other):
             each = [a[what] / b[what] for a, b in zip(results[one], results[other]) if b[what]]

@@ -1,10 +1,12 @@
 #!/bin/sh
 # Installs the Debian packages that are missing, and only those. Needs root only when something is missing.
+# deps.sh bench: also what only the benchmarks compare with.
 set -eu
 packages="build-essential cmake ninja-build pkg-config python3
 libpcap-dev libxdp-dev libjansson-dev uuid-dev libcbor-dev libsqlite3-dev libcmocka-dev
 clang libclang-rt-14-dev scdoc tshark iproute2 iputils-ping iperf3 ethtool
 gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64 mingw-w64-x86-64-dev"
+[ "${1:-}" != bench ] || packages="$packages libdpdk-dev nftables iptables"
 missing=
 for p in $packages; do
     dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"

@@ -140,6 +140,57 @@ static enum wfp_status build_with(struct bfe *b, enum store_side side, const boo
     return err;
 }
 
+/* The steps that the engine has to know of. */
+static uint32_t engine_steps(const struct bfe *b, const struct txn *t, struct filter *filters, struct ruleset_step *steps)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->step_count; i++) {
+        const struct object *o = t->steps[i].object;
+        if (o->kind != OBJECT_FILTER || (o->staged && o->gone) || !is_enforced(b, &o->filter))
+            continue;
+        filters[n] = t->steps[i].deleted ? o->filter : engine_filter(b, STORE_NEXT, o);
+        steps[n] = (struct ruleset_step){ &filters[n], t->steps[i].deleted };
+        n++;
+    }
+    return n;
+}
+
+static enum wfp_status change_with(struct bfe *b, const struct txn *t, const struct callout_bindings *callouts, struct ruleset **out)
+{
+    const struct ruleset *previous = atomic_load(&b->rules);
+    struct ruleset_input  in = { .generation = b->generation + 1, .callouts = callouts->bindings, .callout_count = callouts->count,
+                                 .order = b->config.order, .previous = previous };
+    *out = NULL;
+    if (!previous || !ruleset_has_callouts(previous, callouts->bindings, callouts->count))
+        return WFP_OK;
+    struct filter       *filters = calloc(t->step_count + 1u, sizeof(*filters));
+    struct ruleset_step *steps = calloc(t->step_count + 1u, sizeof(*steps));
+    enum wfp_status      err = WFP_NO_MEMORY;
+    if (filters && steps)
+        err = ruleset_change(&in, steps, engine_steps(b, t, filters, steps), out);
+    free(steps);
+    free(filters);
+    return err;
+}
+
+enum wfp_status store_change(struct bfe *b, const struct txn *t, const bool *changed, struct ruleset **out)
+{
+    struct callout_bindings callouts = { 0 };
+    enum wfp_status         err = WFP_OK;
+    struct ruleset         *next = NULL;
+    if (b->config.callouts)
+        err = callout_bindings_get(b->config.callouts, &callouts);
+    if (err == WFP_OK && changed && !b->is_stale)
+        err = change_with(b, t, &callouts, &next);
+    if (err == WFP_OK && !next)
+        err = build_with(b, STORE_NEXT, b->is_stale ? NULL : changed, &callouts, &next);
+    if (b->config.callouts)
+        callout_bindings_put(&callouts);
+    if (err == WFP_OK)
+        *out = next;
+    return err;
+}
+
 enum wfp_status store_build(struct bfe *b, enum store_side side, const bool *changed, struct ruleset **out)
 {
     struct callout_bindings callouts = { 0 };
@@ -168,6 +219,7 @@ const bool *store_changed_layers(const struct step *steps, uint32_t count, bool 
 
 struct ruleset *store_publish(struct bfe *b, struct ruleset *next)
 {
+    ruleset_commit(next);
     b->generation++;
     b->shown_is_fresh = false;
     b->is_stale = false;

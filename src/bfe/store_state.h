@@ -131,6 +131,8 @@ const bool *store_changed_layers(const struct step *steps, uint32_t count, bool 
  * the lock meanwhile. */
 enum store_side { STORE_COMMITTED, STORE_NEXT };
 MUST_CHECK enum wfp_status store_build(struct bfe *b, enum store_side side, const bool *changed, struct ruleset **out);
+/* The ruleset that follows the current one by the steps of the open transaction: in place where that can be, else built. */
+MUST_CHECK enum wfp_status store_change(struct bfe *b, const struct txn *t, const bool *changed, struct ruleset **out);
 /* The provider context that the filter's callout is to see; NULL: none. */
 struct object             *store_shown_context(const struct bfe *b, enum store_side side, const struct filter *f);
 struct ruleset            *store_publish(struct bfe *b, struct ruleset *next);

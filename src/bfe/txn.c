@@ -273,7 +273,7 @@ static enum wfp_status commit_changes(struct bfe_session *s)
     enum wfp_status err = ike_exemption_concerns(t->steps, t->step_count) ? ike_exemption_settle(b, t) : WFP_OK;
     const bool     *layers = starts ? NULL : store_changed_layers(t->steps, t->step_count, changed);
     if (err == WFP_OK)
-        err = store_build(b, STORE_NEXT, layers, &next);
+        err = store_change(b, t, layers, &next);
     if (err == WFP_OK) {
         err = persist(s, t);
         if (err)

@@ -18,6 +18,8 @@ struct answer {
 struct run {
     const struct classify_in *in;
     const struct layer_rules *layer;
+    const struct rule *const *rules; /* in rank order, with a trace */
+    uint32_t                  count;
     struct classify_out      *out; /* so far */
     struct trace             *trace;
     struct walk               walk; /* unused with a trace */
@@ -171,7 +173,7 @@ static bool act(const struct run *r, const struct rule *rule)
 static uint32_t next_match(const struct run *r, uint32_t from, uint32_t end)
 {
     for (uint32_t i = from; i < end; i++) {
-        const struct rule *rule = r->layer->rules[i];
+        const struct rule *rule = r->rules[i];
         struct trace_event e = { .kind = TRACE_MISS, .sublayer = rule->sublayer, .rule = rule };
         if (match_conditions(rule->conditions, rule->condition_count, r->in->layer, r->in->values, &e.condition))
             return i;
@@ -186,18 +188,26 @@ static uint32_t next_match(const struct run *r, uint32_t from, uint32_t end)
 static void record_skipped(const struct run *r, uint32_t from, uint32_t end)
 {
     for (uint32_t i = from; i < end; i++) {
-        const struct rule *rule = r->layer->rules[i];
+        const struct rule *rule = r->rules[i];
         trace_add(r->trace, &(struct trace_event){ .kind = TRACE_SKIP, .sublayer = rule->sublayer, .rule = rule });
     }
 }
 
-static void run_sublayer_traced(struct run *r, const struct span *s)
+static uint32_t end_of_sublayer(const struct run *r, uint32_t first)
 {
-    trace_add(r->trace, &(struct trace_event){ .kind = TRACE_SUBLAYER, .sublayer = s->sublayer });
-    for (uint32_t i = next_match(r, s->first, s->end); i < s->end; i = next_match(r, i + 1, s->end)) {
-        if (!act(r, r->layer->rules[i]))
+    uint32_t end = first;
+    while (end < r->count && r->rules[end]->sublayer == r->rules[first]->sublayer)
+        end++;
+    return end;
+}
+
+static void run_sublayer_traced(struct run *r, uint32_t first, uint32_t end)
+{
+    trace_add(r->trace, &(struct trace_event){ .kind = TRACE_SUBLAYER, .sublayer = r->rules[first]->sublayer });
+    for (uint32_t i = next_match(r, first, end); i < end; i = next_match(r, i + 1, end)) {
+        if (!act(r, r->rules[i]))
             continue;
-        record_skipped(r, i + 1, s->end);
+        record_skipped(r, i + 1, end);
         return;
     }
 }
@@ -210,8 +220,10 @@ static bool is_over(const struct run *r)
 
 static void run_traced(struct run *r)
 {
-    for (uint32_t i = 0; i < r->layer->span_count && !is_over(r); i++)
-        run_sublayer_traced(r, &r->layer->spans[i]); /* B-008 */
+    for (uint32_t first = 0, end; first < r->count && !is_over(r); first = end) {
+        end = end_of_sublayer(r, first);
+        run_sublayer_traced(r, first, end); /* B-008 */
+    }
 }
 
 static void run_rules(struct run *r)
@@ -251,9 +263,14 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
     if (in->terminators)
         in->terminators->count = 0;
     if (trace)
+        r.rules = ruleset_layer_rules(rules, in->layer->id, &r.count);
+    if (trace && r.count == r.layer->count) {
         run_traced(&r);
-    else
+    } else {
+        if (trace)
+            trace->out_of_memory = true; /* for the order of a changed layer; the decision is the same */
         run_rules(&r);
+    }
     if (out->action == ACTION_NONE)
         out->action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK; /* B-021 */
     if (trace)

@@ -105,7 +105,12 @@ static enum wfp_status add_id(struct maker *m, struct way *w, uint8_t slot, cons
     w->exact = index != SOURCE_NONE;
     if (!w->exact)
         return WFP_OK;
-    RETURN_IF(intern_add(&m->sources->of[index].ids, &c->value, &id));
+    if (!m->sources->frozen)
+        RETURN_IF(intern_add(&m->sources->of[index].ids, &c->value, &id));
+    else if ((id = intern_find(&m->sources->of[index].ids, &c->value)) == 0) {
+        w->exact = false; /* new here: its program compares it */
+        return WFP_OK;
+    }
     bool equal = c->match == MATCH_EQUAL;
     add_test(m, w, &s, equal ? id : id + 1, equal ? 0 : 0xfffffffeu);
     return WFP_OK;

@@ -58,7 +58,7 @@ static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t 
 
 /* --- entries without a table ------------------------------------------------------------------------------------------------- */
 
-static void fill_lanes(struct lanes *l, const struct entry *entries, uint32_t count, uint32_t first)
+void lanes_fill(struct lanes *l, const struct entry *entries, uint32_t count, uint32_t first)
 {
     l->first = first;
     l->count = count;
@@ -88,14 +88,14 @@ static enum wfp_status lay_lanes(struct planter *p, const struct bed *bed, struc
     for (uint32_t i = 0, end; i < bed->count; i = end) {
         end = lanes_end(bed, i);
         RETURN_IF(grow(&p->lanes, 1));
-        fill_lanes((struct lanes *)p->lanes.data + p->lanes.count - 1, p->entries + n->first + i, end - i, n->first + i);
+        lanes_fill((struct lanes *)p->lanes.data + p->lanes.count - 1, p->entries + n->first + i, end - i, n->first + i);
         n->lanes_count++;
     }
     return WFP_OK;
 }
 
 /* Where it is not known which claim is looked for, the comparison with it is left to the program. */
-static struct entry without_claim(const struct entry *e, uint32_t claims)
+struct entry entry_without_claim(const struct entry *e, uint32_t claims)
 {
     struct entry out = *e;
     for (unsigned i = 0; i < ENTRY_TESTS; i++) {
@@ -113,7 +113,7 @@ static uint32_t put_entries(struct planter *p, const struct bed *bed)
 {
     uint32_t first = p->entry_count;
     for (uint32_t i = 0; i < bed->count; i++)
-        p->entries[p->entry_count++] = bed->claimed ? *bed->entries[i] : without_claim(bed->entries[i], p->sources->claims);
+        p->entries[p->entry_count++] = bed->claimed ? *bed->entries[i] : entry_without_claim(bed->entries[i], p->sources->claims);
     return first;
 }
 
@@ -302,7 +302,7 @@ static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t 
 
 /* --- the whole --------------------------------------------------------------------------------------------------------------- */
 
-static void *aligned(struct arena *arena, size_t size)
+void *arena_lines(struct arena *arena, size_t size)
 {
     char *data = arena_alloc(arena, size + 64);
     return data ? data + (64 - (uintptr_t)data % 64) % 64 : NULL;
@@ -310,7 +310,7 @@ static void *aligned(struct arena *arena, size_t size)
 
 static void *settle(struct arena *arena, const struct growing *g)
 {
-    void *data = aligned(arena, g->count * g->size);
+    void *data = arena_lines(arena, g->count * g->size);
     if (data && g->count)
         memcpy(data, g->data, g->count * g->size);
     return data;
@@ -331,7 +331,7 @@ static enum wfp_status harvest(struct arena *arena, const struct planter *p, str
 enum wfp_status forest_build(struct arena *arena, const struct source_set *sources, const struct entry *entries, uint32_t count,
                              struct forest *out)
 {
-    struct planter       p = { .sources = sources, .entries = aligned(arena, count * sizeof(struct entry)),
+    struct planter       p = { .sources = sources, .entries = arena_lines(arena, count * sizeof(struct entry)),
                                .tables = { .size = sizeof(struct table) }, .places = { .size = sizeof(struct place) },
                                .lanes = { .size = sizeof(struct lanes) }, .nodes = { .size = sizeof(struct node) } };
     const struct entry **all = malloc((count + 1u) * sizeof(*all));

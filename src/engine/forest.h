@@ -61,6 +61,12 @@ struct forest {
 MUST_CHECK enum wfp_status forest_build(struct arena *arena, const struct source_set *sources, const struct entry *entries,
                                         uint32_t count, struct forest *out);
 
+/* Lanes of up to sixteen entries, the first of which has the number `first`; and entries fit for them, wherever they are. */
+void         lanes_fill(struct lanes *l, const struct entry *entries, uint32_t count, uint32_t first);
+struct entry entry_without_claim(const struct entry *e, uint32_t claims);
+/* In an arena, at the begin of a cache line; NULL without memory. */
+void *arena_lines(struct arena *arena, size_t size);
+
 /* Bytes that it takes. */
 size_t forest_size(const struct forest *f);
 

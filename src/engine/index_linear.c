@@ -6,7 +6,7 @@ uint32_t index_linear(const struct ruleset *rules, const struct classify_in *in,
 {
     const struct layer_rules *l = &rules->layers[in->layer->id];
     uint32_t                  found = 0;
-    for (uint32_t i = 0; i < l->count; i++) {
+    for (uint32_t i = layer_next(l, 0); i != UINT32_MAX; i = layer_next(l, layer_order(l, i) + 1)) {
         if (!program_match(&l->programs[i], in->values))
             continue;
         if (found < max)

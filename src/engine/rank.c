@@ -105,11 +105,8 @@ void rank_sublayers(struct sublayer_row *rows, uint32_t count, const struct rank
 
 /* --- rules ------------------------------------------------------------------------------------------------------------------- */
 
-static int by_rank(const void *x, const void *y)
+int rank_compare(const struct rule *a, const struct rule *b)
 {
-    const struct rule *a = *(const struct rule *const *)x, *b = *(const struct rule *const *)y;
-    if (a->layer != b->layer)
-        return a->layer < b->layer ? -1 : 1;
     if (a->sublayer != b->sublayer)
         return a->sublayer < b->sublayer ? -1 : 1;
     if (a->weight != b->weight)
@@ -117,10 +114,23 @@ static int by_rank(const void *x, const void *y)
     return a->place < b->place ? -1 : a->place > b->place;
 }
 
+void rank_place(struct rule *rule, const struct rank_order *order)
+{
+    rule->place = place(rule->id, equals_of(order));
+}
+
+static int by_rank(const void *x, const void *y)
+{
+    const struct rule *a = *(const struct rule *const *)x, *b = *(const struct rule *const *)y;
+    if (a->layer != b->layer)
+        return a->layer < b->layer ? -1 : 1;
+    return rank_compare(a, b);
+}
+
 void rank_rules(struct rule **rules, uint32_t count, const struct rank_order *order)
 {
     for (uint32_t i = 0; i < count; i++)
-        rules[i]->place = place(rules[i]->id, equals_of(order));
+        rank_place(rules[i], order);
     if (count)
         qsort(rules, count, sizeof(*rules), by_rank);
 }

@@ -23,6 +23,10 @@ void rank_sublayers(struct sublayer_row *rows, uint32_t count, const struct rank
 /* Layer; sublayer (their array is in order); highest weight (B-002); then equals. */
 void rank_rules(struct rule **rules, uint32_t count, const struct rank_order *order);
 
+/* The same for rules of one layer one by one: <0, 0, >0. A rule's place is to be set before. */
+int  rank_compare(const struct rule *a, const struct rule *b);
+void rank_place(struct rule *rule, const struct rank_order *order);
+
 /* In how many orders each could be; what does not fit is UINT64_MAX. */
 struct rank_order rank_orders(const struct ruleset *r);
 

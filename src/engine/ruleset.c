@@ -4,21 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/index.h"
-
-struct builder {
-    const struct ruleset_input *in;
-    struct ruleset             *out;
-    struct arena                scratch;
-    struct sublayer_row        *sublayers; /* in the order of evaluation */
-    uint32_t                    sublayer_count;
-    struct rule               **rules; /* of the layers that are built, in rank order once sorted; in scratch */
-    uint32_t                    rule_count;
-};
+#include "engine/builder.h"
 
 /* --- what rulesets share ---------------------------------------------------------------------------------------------------- */
 
-static struct shared *shared_get(struct shared *s)
+struct shared *shared_get(struct shared *s)
 {
     if (s)
         atomic_fetch_add_explicit(&s->refs, 1, memory_order_relaxed);
@@ -134,7 +124,7 @@ static void bind_callout(const struct builder *b, struct rule *rule)
     }
 }
 
-static enum wfp_status copy_filter(struct builder *b, const struct filter *f)
+enum wfp_status make_rule(struct builder *b, const struct filter *f, struct rule **out)
 {
     static const struct guid   none;
     const struct guid         *key = guid_equal(&f->sublayer, &none) ? builtin_key("FWPM_SUBLAYER_UNIVERSAL") : &f->sublayer;
@@ -152,12 +142,13 @@ static enum wfp_status copy_filter(struct builder *b, const struct filter *f)
                            .flags = f->flags, .action = f->action, .sublayer = sublayer, .callout_key = f->callout,
                            .raw_context = f->raw_context, .shown_context = f->shown_context };
     bind_callout(b, rule);
-    b->rules[b->rule_count++] = rule;
-    return copy_conditions(arena, f, rule);
+    RETURN_IF(copy_conditions(arena, f, rule));
+    *out = rule;
+    return WFP_OK;
 }
 
 /* The view copies what it needs of the provider context, which is the input's and may go before the ruleset. */
-static enum wfp_status make_view(struct builder *b, struct rule *rule)
+enum wfp_status make_view(struct builder *b, struct rule *rule)
 {
     enum wfp_status err = WFP_OK;
     if (rule->callout_ops && rule->callout_ops->view)
@@ -174,164 +165,29 @@ static enum wfp_status copy_filters(struct builder *b)
     for (uint32_t i = 0; i < b->in->filter_count; i++) {
         const struct filter *f = &b->in->filters[i];
         if (!(f->flags & FILTER_FLAG_DISABLED) && (f->layer >= LAYER_COUNT || is_built(b, f->layer)))
-            RETURN_IF(copy_filter(b, f));
+            RETURN_IF(make_rule(b, f, &b->rules[b->rule_count++]));
     }
     for (uint32_t i = 0; i < b->rule_count; i++)
         RETURN_IF(make_view(b, b->rules[i]));
     return WFP_OK;
 }
 
-static enum wfp_status compile_rules(struct builder *b, struct arena *arena, struct layer_rules *l)
-{
-    struct program *programs = arena_array(arena, l->count, sizeof(*programs));
-    if (!programs)
-        return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < l->count; i++)
-        RETURN_IF(program_compile(arena, &b->scratch, l->rules[i], &programs[i]));
-    l->programs = programs;
-    return WFP_OK;
-}
-
-/* Whatever happens, what the rule says ends its sublayer. */
-static bool is_sure_to_end(const struct rule *rule)
-{
-    return !(rule->action & ACTION_FLAG_CALLOUT) && (rule->action & ACTION_FLAG_TERMINATING);
-}
-
-/* Gaps between the orders are for rules that come later. */
-static void complete(const struct layer_rules *l, uint32_t rank, struct entry *e)
-{
-    e->rule = rank;
-    e->order = ((uint64_t)rank + 1) << 40;
-    e->span = (uint8_t)layer_span(l, l->rules[rank]->sublayer);
-    if (is_sure_to_end(l->rules[rank]) && e->span < ENTRY_SPANS - 1)
-        e->flags |= ENTRY_ENDS;
-}
-
-/* Entries of all rules, on the heap. */
-struct entry_list {
-    struct entry *of;
-    uint32_t      count, room;
-};
-
-static enum wfp_status make_room(struct entry_list *list)
-{
-    if (list->room - list->count >= ENTRY_ALTERNATIVES)
-        return WFP_OK;
-    uint32_t      room = 2 * list->room + ENTRY_ALTERNATIVES;
-    struct entry *of = aligned_alloc(sizeof(*of), room * sizeof(*of));
-    if (!of)
-        return WFP_NO_MEMORY;
-    if (list->count)
-        memcpy(of, list->of, list->count * sizeof(*of));
-    free(list->of);
-    list->of = of;
-    list->room = room;
-    return WFP_OK;
-}
-
-static enum wfp_status make_entries(const struct layer_rules *l, struct source_set *sources, struct entry_list *list)
-{
-    for (uint32_t i = 0; i < l->count; i++) {
-        uint32_t count;
-        RETURN_IF(make_room(list));
-        RETURN_IF(entries_of(&l->programs[i], sources, list->of + list->count, &count));
-        for (uint32_t k = 0; k < count; k++)
-            complete(l, i, &list->of[list->count + k]);
-        list->count += count;
-    }
-    return WFP_OK;
-}
-
-static enum wfp_status build_index(struct shared *memory, struct layer_rules *l)
-{
-    struct entry_list list = { .count = 0 };
-    enum wfp_status   err = make_entries(l, &memory->sources, &list);
-    if (err == WFP_OK)
-        err = forest_build(&memory->arena, &memory->sources, list.of, list.count, &l->forest);
-    free(list.of);
-    return err;
-}
-
-static enum wfp_status find_spans(struct arena *arena, struct layer_rules *l)
-{
-    struct span *spans = arena_array(arena, l->count, sizeof(*spans));
-    if (!spans)
-        return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < l->count; i++) {
-        if (i == 0 || l->rules[i]->sublayer != l->rules[i - 1]->sublayer)
-            spans[l->span_count++] = (struct span){ l->rules[i]->sublayer, i, i };
-        spans[l->span_count - 1].end = i + 1;
-    }
-    l->spans = spans;
-    return WFP_OK;
-}
-
-static void mark_wanted(const struct rule *rule, const struct layer_row *layer, bool *wanted)
-{
-    for (uint32_t i = 0; i < rule->condition_count; i++) {
-        int at = layer_field_index(layer, rule->conditions[i].field);
-        if (at >= 0)
-            wanted[at] = true;
-    }
-    for (uint32_t i = 0; rule->callout_ops && i < layer->field_count; i++)
-        wanted[i] = true; /* a callout sees every field (B-053) */
-}
-
-static enum wfp_status find_wanted(struct arena *arena, struct layer_rules *l, const struct layer_row *layer)
-{
-    bool     wanted[FIELD_COUNT] = { false };
-    uint8_t *out = arena_array(arena, layer->field_count, sizeof(*out));
-    if (!out)
-        return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < l->count; i++)
-        mark_wanted(l->rules[i], layer, wanted);
-    for (uint32_t i = 0; i < layer->field_count; i++)
-        if (wanted[i])
-            out[l->wanted_count++] = (uint8_t)i;
-    l->wanted = out;
-    return WFP_OK;
-}
-
-/* FNV-1a by words. A filter keeps its id for life and no other filter ever has it, so the ids tell the layer's policy. */
-static uint64_t mark_of(const struct layer_rules *l)
-{
-    uint64_t mark = 0xcbf29ce484222325ull;
-    for (uint32_t i = 0; i < l->count; i++)
-        mark = (mark ^ l->rules[i]->id) * 0x100000001b3ull;
-    return mark;
-}
-
-/* A callout that is not registered answers the same for all. */
-static bool wants_frames_singly(const struct layer_rules *l)
-{
-    for (uint32_t i = 0; i < l->count; i++)
-        if (l->rules[i]->callout_ops && !(l->rules[i]->callout_flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY))
-            return true;
-    return false;
-}
-
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
     struct layer_rules *l = &b->out->layers[layer];
     struct arena       *arena = &b->out->layer_memory[layer]->arena;
-    l->rules = arena_copy(arena, b->rules + first, (end - first) * sizeof(struct rule *));
-    if (!l->rules)
+    uint32_t            count = end - first, room = count >= RECENT_FROM ? count + RECENT_RULES : count;
+    const struct rule **rules = arena_array(arena, room, sizeof(*rules));
+    struct tally       *tally = arena_alloc(arena, sizeof(*tally));
+    if (!rules || !tally)
         return WFP_NO_MEMORY;
-    l->count = end - first;
-    for (uint32_t i = first; i < end; i++)
-        b->rules[i]->rank = i - first;
-    l->mark = mark_of(l);
-    l->singly = wants_frames_singly(l);
-    l->memory = b->out->layer_memory[layer];
-    l->sublayers = b->sublayers;
-    l->first_span = (uint8_t)layer_span(l, l->rules[0]->sublayer);
-    l->last_span = (uint8_t)layer_span(l, l->rules[l->count - 1]->sublayer);
-    RETURN_IF(compile_rules(b, arena, l));
-    if (l->count > WALK_FEW)
-        RETURN_IF(build_index(b->out->layer_memory[layer], l));
-    RETURN_IF(find_spans(arena, l));
-    return find_wanted(arena, l, &layer_rows[layer]);
+    memcpy(rules, b->rules + first, count * sizeof(*rules));
+    *l = (struct layer_rules){ .count = count, .base_count = count, .room = room, .rules = rules, .memory = b->out->layer_memory[layer],
+                               .sublayers = b->sublayers, .sublayer_count = b->sublayer_count, .tally = tally };
+    for (uint32_t i = 0; i < count; i++)
+        tally_add(tally, rules[i], 1);
+    RETURN_IF(index_build(&b->scratch, b->out->layer_memory[layer], l));
+    return tally_wanted(tally, arena, &layer_rows[layer], l);
 }
 
 static enum wfp_status build_layers(struct builder *b)
@@ -355,7 +211,7 @@ static void take_layers(struct builder *b)
         }
 }
 
-static enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in)
+enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in)
 {
     const struct callout_binding *held = arena_copy(&r->arena, in->callouts, in->callout_count * sizeof(*held));
     if (!held)
@@ -398,8 +254,10 @@ void ruleset_free(struct ruleset *r)
     for (uint32_t i = 0; i < r->held_count; i++)
         if (r->held[i].ops->drop)
             r->held[i].ops->drop(r->held[i].callout);
-    for (uint16_t l = 0; l < LAYER_COUNT; l++)
+    for (uint16_t l = 0; l < LAYER_COUNT; l++) {
+        free((void *)(uintptr_t)atomic_load(&r->in_order[l]));
         shared_put(r->layer_memory[l]);
+    }
     shared_put(r->sublayer_memory);
     arena_fini(&r->arena);
     free(r);
@@ -423,18 +281,22 @@ uint64_t ruleset_generation(const struct ruleset *r)
 
 const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t layer, uint32_t *count)
 {
-    *count = r->layers[layer].count;
-    return r->layers[layer].rules;
+    return layer_in_order(&r->layers[layer], &((struct ruleset *)(uintptr_t)r)->in_order[layer], count);
+}
+
+uint32_t ruleset_layer_count(const struct ruleset *r, uint16_t layer)
+{
+    return r->layers[layer].count;
 }
 
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer)
 {
-    return r->layers[layer].mark;
+    return r->layers[layer].tally ? r->layers[layer].tally->mark : 0;
 }
 
 bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer)
 {
-    return !r->layers[layer].singly;
+    return !r->layers[layer].tally || !r->layers[layer].tally->singly;
 }
 
 size_t ruleset_index_size(const struct ruleset *r, uint16_t layer)

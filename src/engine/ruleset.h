@@ -60,7 +60,6 @@ struct rule {
     const struct provider_context *shown_context; /* while its view is made and in a notification; NULL otherwise */
     const void                *view; /* the callout's own (callout_ops.view) */
     uint64_t                   place; /* among those of equal weight in its sublayer, lowest first (J-001) */
-    uint32_t                   rank; /* position among the layer's rules, 0 first: sublayer weight, filter weight, then J-001 */
 };
 
 struct ruleset;
@@ -86,13 +85,31 @@ struct ruleset_input {
 MUST_CHECK enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **out);
 void ruleset_free(struct ruleset *r);
 
+/* A filter that comes or goes. */
+struct ruleset_step {
+    const struct filter *filter; /* as ruleset_build() wants it */
+    bool                 deleted;
+};
+
+/* The ruleset that follows `in->previous` by these steps; all else of the input as above, its filters and `changed` are not looked
+ * at. What it costs depends on the steps and not on the filters that are there. *out is NULL when it takes a ruleset_build(): layers
+ * that are small or have been changed often are better built anew. The same errors. A ruleset has one successor: those that are
+ * never committed have to be freed before the next one is made. */
+MUST_CHECK enum wfp_status ruleset_change(const struct ruleset_input *in, const struct ruleset_step *steps, uint32_t count,
+                                          struct ruleset **out);
+/* Before a ruleset is published. Cannot fail. */
+void ruleset_commit(struct ruleset *r);
+
 /* Whether it was built with just these. */
 bool ruleset_has_callouts(const struct ruleset *r, const struct callout_binding *callouts, uint32_t count);
 
 uint64_t ruleset_generation(const struct ruleset *r);
 
-/* The rules of a layer in rank order. */
+/* The rules of a layer in rank order: sublayer weight, filter weight, then J-001. Of a layer that was changed in place the order is
+ * made when it is asked for; without memory there are none. */
 const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t layer, uint32_t *count);
+/* How many there are, which costs nothing. */
+uint32_t ruleset_layer_count(const struct ruleset *r, uint16_t layer);
 
 /* A number that is another one when the layer's filters are others: who compares it hears of a policy change there. */
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer);

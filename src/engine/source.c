@@ -21,6 +21,8 @@ uint32_t source_index(struct source_set *s, const struct source *wanted)
         return SOURCE_NONE;
     if (i < s->count)
         return i;
+    if (s->frozen)
+        return SOURCE_NONE;
     s->of[s->count++] = *wanted;
     if (wanted->kind == SOURCE_CLAIM)
         s->claims = 1u << i;

@@ -28,6 +28,7 @@ struct source_set {
     struct source of[SOURCE_NOTHING];
     uint32_t      count;
     uint32_t      claims; /* a bit for the source of claims: there is one at most */
+    bool          frozen; /* classifies read it: nothing is added any more */
 };
 
 /* What a classify has. A claim has several values: of[] has the one that is looked for just now. */
@@ -39,7 +40,8 @@ struct numbers {
 };
 
 void source_set_fini(struct source_set *s);
-/* Its index, added when it is new; SOURCE_NONE when there is no room, and for a second source of claims. */
+/* Its index, added when it is new; SOURCE_NONE when there is no room or it is frozen, and for a
+ * second source of claims. */
 uint32_t source_index(struct source_set *s, const struct source *wanted);
 /* How many bits it can have. */
 unsigned source_bits(const struct source *s);

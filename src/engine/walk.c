@@ -85,6 +85,8 @@ void walk_take(struct walk *w, const struct entry *e)
 {
     if (!(e->flags & ENTRY_EXACT) && !program_match(&w->layer->programs[e->rule], w->values))
         return;
+    if (layer_is_dead(w->layer, e->rule))
+        return;
     if (w->count == WALK_HITS)
         make_room(w);
     if (e->order >= w->limit[e->span])
@@ -100,7 +102,7 @@ static void search(struct walk *w)
 {
     w->count = w->next = 0;
     w->ceiling = UINT64_MAX;
-    chosen(w, &w->layer->forest);
+    chosen(w, &w->layer->forest, &w->layer->recents);
     sort_hits(w);
 }
 
@@ -109,7 +111,8 @@ void walk_start(struct walk *w, const struct layer_rules *layer, const struct va
     w->layer = layer;
     w->values = values;
     w->next = 0;
-    w->one_by_one = layer->count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
+    w->from = 0;
+    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
     if (w->one_by_one)
         return;
     w->all = all;
@@ -133,10 +136,11 @@ static void go_on(struct walk *w)
 
 static const struct rule *next_one(struct walk *w)
 {
-    while (w->next < w->layer->count) {
-        w->current = w->next++;
-        if (program_match(&w->layer->programs[w->current], w->values))
-            return w->layer->rules[w->current];
+    const struct layer_rules *l = w->layer;
+    while ((w->current = layer_next(l, w->from)) != UINT32_MAX) {
+        w->from = layer_order(l, w->current) + 1;
+        if (program_match(&l->programs[w->current], w->values))
+            return l->rules[w->current];
     }
     return NULL;
 }
@@ -160,8 +164,8 @@ void walk_leave_sublayer(struct walk *w)
     const struct rule *const *rules = w->layer->rules;
     const struct sublayer_row *left = rules[w->current]->sublayer;
     if (w->one_by_one) {
-        while (w->next < w->layer->count && rules[w->next]->sublayer == left)
-            w->next++;
+        for (uint32_t i = w->current; i != UINT32_MAX && rules[i]->sublayer == left; i = layer_next(w->layer, w->from))
+            w->from = layer_order(w->layer, i) + 1;
         return;
     }
     uint32_t span = layer_span(w->layer, left);

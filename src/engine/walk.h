@@ -18,6 +18,14 @@ struct hit {
     uint32_t rule;
 };
 
+/* Entries of rules that came after the layer was built, as they came; sixteen to the lanes, the last of which may have room. */
+struct recents {
+    const struct entry        *entries;
+    const struct lanes *const *full;
+    const struct lanes        *last;
+    uint32_t                   count;
+};
+
 /* On the stack of a classify. An order below `from` was dealt with; one at or above its sublayer's limit is of no use. */
 struct walk {
     const struct layer_rules *layer;
@@ -25,7 +33,7 @@ struct walk {
     bool                      all;        /* whoever asks wants every match */
     bool                      one_by_one; /* no search: the rules are asked as they are wanted */
     uint32_t                  claims, claim; /* a bit for the source of claims; the one that is looked for just now */
-    uint32_t                  next, count, current;
+    uint32_t                  next, count, current; /* one by one, `from` is where to go on */
     uint64_t                  from, ceiling; /* the hits are all there are in between */
     struct numbers            numbers __attribute__((aligned(64)));
     uint64_t                  limit[ENTRY_SPANS];
@@ -43,10 +51,10 @@ void walk_leave_sublayer(struct walk *w);
 void walk_take(struct walk *w, const struct entry *e);
 
 /* Finds what is between `from` and the limits; by the best instructions of this processor, or by plain C. All give the same. */
-typedef void (*walk_search_fn)(struct walk *w, const struct forest *f);
-void walk_search_plain(struct walk *w, const struct forest *f);
-void walk_search_avx2(struct walk *w, const struct forest *f);
-void walk_search_avx512(struct walk *w, const struct forest *f);
+typedef void (*walk_search_fn)(struct walk *w, const struct forest *f, const struct recents *r);
+void walk_search_plain(struct walk *w, const struct forest *f, const struct recents *r);
+void walk_search_avx2(struct walk *w, const struct forest *f, const struct recents *r);
+void walk_search_avx512(struct walk *w, const struct forest *f, const struct recents *r);
 
 /* Names of those that this processor has, NULL behind the last; the first is what is used. A test may choose another one; NULL
  * returns to the first. Not while anybody classifies. */

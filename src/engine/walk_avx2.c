@@ -40,13 +40,13 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
 
 #include "engine/walk_body.h"
 
-void walk_search_avx2(struct walk *w, const struct forest *f)
+void walk_search_avx2(struct walk *w, const struct forest *f, const struct recents *r)
 {
-    search_node(w, f, f->nodes);
+    search_all(w, f, r);
 }
 #else
-void walk_search_avx2(struct walk *w, const struct forest *f)
+void walk_search_avx2(struct walk *w, const struct forest *f, const struct recents *r)
 {
-    walk_search_plain(w, f);
+    walk_search_plain(w, f, r);
 }
 #endif

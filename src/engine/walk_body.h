@@ -136,3 +136,18 @@ static void search_node(struct walk *w, const struct forest *f, const struct nod
     else
         search_list(w, f->entries + n->first, n->count);
 }
+
+static inline void search_recents(struct walk *w, const struct recents *r)
+{
+    for (uint32_t i = 0; i < r->count; i += FOREST_LANES) {
+        const struct lanes *l = i + FOREST_LANES <= r->count ? r->full[i / FOREST_LANES] : r->last;
+        for (uint32_t pass = lanes_pass(l, &w->numbers); pass; pass &= pass - 1)
+            look_at(w, &r->entries[i + (uint32_t)__builtin_ctz(pass)]);
+    }
+}
+
+static void search_all(struct walk *w, const struct forest *f, const struct recents *r)
+{
+    search_node(w, f, f->nodes);
+    search_recents(w, r);
+}

@@ -159,9 +159,7 @@ static void ask_run(const struct batch *b, const struct run *r, enum layer_pair 
 
 static void ask_layer(const struct batch *b, enum layer_pair pair)
 {
-    uint32_t rules;
-    ruleset_layer_rules(b->rules, layer_of(pair, FAMILY_NONE)->id, &rules);
-    if (rules == 0)
+    if (ruleset_layer_count(b->rules, layer_of(pair, FAMILY_NONE)->id) == 0)
         return;
     for (struct run r = next_run(b, 0); r.first < b->count; r = next_run(b, r.end))
         ask_run(b, &r, pair);

@@ -171,9 +171,8 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     static const struct classify_out permitted = { .action = ACTION_PERMIT, .rights = RIGHT_ACTION_WRITE };
     const struct shim_observer *o = &c->shim->config.observer;
     struct value                values[MAX_FIELDS];
-    uint32_t                    rules, wanted;
-    ruleset_layer_rules(c->rules, layer->id, &rules);
-    if (rules == 0) {
+    uint32_t                    wanted;
+    if (ruleset_layer_count(c->rules, layer->id) == 0) {
         *out = permitted;
         c->shim->terminators.count = 0;
         record(c, layer, out);

@@ -53,9 +53,7 @@ static enum request_turn ask_layer(struct pkt_ctx *c, enum layer_pair pair, cons
 /* A layer without rules is not asked, and without a registry nobody has callouts there (B-051). */
 static bool is_asked(const struct pkt_ctx *c, enum layer_pair pair)
 {
-    uint32_t rules;
-    ruleset_layer_rules(c->rules, layer_of(pair, (enum family)c->family)->id, &rules);
-    return rules && c->shim->callouts;
+    return ruleset_layer_count(c->rules, layer_of(pair, (enum family)c->family)->id) && c->shim->callouts;
 }
 
 /* NULL: no memory. */

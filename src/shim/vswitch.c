@@ -18,9 +18,7 @@ struct vswitch_pass *vswitch_pass_of(struct shim *s)
 
 static bool layer_has_rules(const struct ruleset *rules, uint16_t layer)
 {
-    uint32_t count;
-    ruleset_layer_rules(rules, layer, &count);
-    return count != 0;
+    return ruleset_layer_count(rules, layer) != 0;
 }
 
 bool vswitch_has_rules(const struct ruleset *rules)

@@ -1,7 +1,8 @@
 /* The index that classifies use against the linear one: sets of filters of every shape and size, headers that meet them, the whole
  * list of matches in order for every kind of instructions that this processor has, and now and then the verdict against that of a
- * traced classify, which knows no index. A comparison is one such list or verdict. A difference is shrunk to the filters that it
- * needs, printed as text, and fails the test.
+ * traced classify, which knows no index. Larger sets are changed in place, filters coming and going, and compared with the same set
+ * built anew. A comparison is one such list or verdict. A difference is shrunk to the filters that it needs, printed as text, and
+ * fails the test.
  *
  * usage: index_differential COMPARISONS [SEED] */
 #include <inttypes.h>
@@ -17,11 +18,12 @@
 enum { FILTERS_MAX = 4096, PRINTED_MAX = 20 };
 
 struct campaign {
-    uint64_t           wanted, done, matches, verdicts, sets;
+    uint64_t           wanted, done, matches, verdicts, sets, changes, builds;
     uint64_t           of_shape[SHAPE_COUNT];
     struct dice        dice;
     const struct rule *linear[FILTERS_MAX], *fast[FILTERS_MAX];
     struct trace       trace;
+    uint64_t           ids; /* given so far, in the set that is being changed */
 };
 
 static void fail(const char *what)
@@ -37,13 +39,17 @@ static void silent_classify(void *callout, const struct classify_in *in, const s
     (void)callout, (void)in, (void)rule, (void)flow, (void)out;
 }
 
-static struct ruleset *build(const struct filter_set *s, const struct filter *filters, uint32_t count)
+static struct ruleset_input input(const struct filter_set *s, const struct filter *filters, uint32_t count)
 {
     static const struct callout_ops ops = { silent_classify };
-    static const struct guid        none;
-    struct callout_binding          nobody = { none, &ops, NULL, 0 };
-    struct ruleset_input in = { .filters = filters, .filter_count = count, .sublayers = s->sublayers, .sublayer_count = s->sublayer_count,
-                                .callouts = &nobody, .callout_count = 1, .generation = 1 };
+    static const struct callout_binding nobody = { .ops = &ops };
+    return (struct ruleset_input){ .filters = filters, .filter_count = count, .sublayers = s->sublayers,
+                                   .sublayer_count = s->sublayer_count, .callouts = &nobody, .callout_count = 1, .generation = 1 };
+}
+
+static struct ruleset *build(const struct filter_set *s, const struct filter *filters, uint32_t count)
+{
+    struct ruleset_input in = input(s, filters, count);
     struct ruleset      *rules;
     if (ruleset_build(&in, &rules) != WFP_OK)
         fail("no ruleset");
@@ -142,6 +148,103 @@ static void report(struct campaign *c, const struct filter_set *s, uint32_t coun
     exit(1);
 }
 
+/* --- changes ----------------------------------------------------------------------------------------------------------------- */
+
+enum { STEPS = 4, ROUNDS = 400 };
+
+/* One filter or a few come or go; *count of s->filters are there afterwards. */
+static uint32_t draw_steps(struct campaign *c, struct filter_set *s, uint32_t *count, struct filter gone[STEPS],
+                           struct ruleset_step steps[STEPS])
+{
+    uint32_t n = 1 + dice_below(&c->dice, STEPS), taken = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        steps[i].deleted = *count > 1 && (*count == s->count || dice_chance(&c->dice, 50));
+        if (steps[i].deleted) {
+            uint32_t at = dice_below(&c->dice, *count - taken > 0 ? *count - taken : 1); /* one that was there before */
+            gone[i] = s->filters[at];
+            s->filters[at] = s->filters[*count - taken - 1];
+            s->filters[*count - taken - 1] = s->filters[*count - 1];
+            steps[i].filter = &gone[i];
+            (*count)--;
+        } else {
+            struct filter *f = &s->filters[(*count)++];
+            f->id = ++c->ids;
+            if (!filter_set_draw(s, f))
+                fail("no memory");
+            gone[i] = *f;
+            steps[i].filter = &gone[i];
+            taken++;
+        }
+    }
+    return n;
+}
+
+/* The ids that match, by both rulesets. */
+static bool same_as_anew(struct campaign *c, const struct filter_set *s, const struct ruleset *rules, uint32_t count, const struct header *h)
+{
+    struct classify_in in = { .layer = s->layer, .values = h->values };
+    struct ruleset    *anew = build(s, s->filters, count);
+    uint32_t           n = index_matches(rules, &in, c->fast, FILTERS_MAX);
+    bool               same = index_linear(anew, &in, c->linear, FILTERS_MAX) == n;
+    for (uint32_t i = 0; same && i < n; i++)
+        same = c->fast[i]->id == c->linear[i]->id;
+    ruleset_free(anew);
+    c->done++;
+    return same;
+}
+
+static void fail_change(const struct filter_set *s, uint32_t round)
+{
+    printf("---- a ruleset changed in place differs, shape %s, %u filters, round %u\n", filter_shape_names[s->shape], s->count, round);
+    exit(1);
+}
+
+static struct ruleset *next_ruleset(struct campaign *c, const struct filter_set *s, struct ruleset *rules, uint32_t count, uint64_t generation,
+                                    const struct ruleset_step *steps, uint32_t step_count)
+{
+    struct ruleset_input in = input(s, s->filters, count);
+    struct ruleset      *next, *abandoned;
+    in.generation = generation;
+    in.previous = rules;
+    if (dice_chance(&c->dice, 20)) { /* a commit that comes to nothing leaves no trace */
+        if (ruleset_change(&in, steps, step_count, &abandoned) != WFP_OK)
+            fail("no memory");
+        ruleset_free(abandoned);
+    }
+    if (ruleset_change(&in, steps, step_count, &next) != WFP_OK)
+        fail("no memory");
+    c->changes += next != NULL;
+    if (!next) {
+        next = build(s, s->filters, count);
+        c->builds++;
+    }
+    ruleset_commit(next);
+    return next;
+}
+
+static void run_changes(struct campaign *c, struct filter_set *s, struct ruleset *rules)
+{
+    static struct header h;
+    struct filter        gone[STEPS];
+    struct ruleset_step  steps[STEPS];
+    uint32_t             count = s->count;
+    c->ids = s->count;
+    for (uint32_t round = 0; round < ROUNDS && c->done < c->wanted; round++) {
+        uint32_t        n = draw_steps(c, s, &count, gone, steps);
+        struct ruleset *next = next_ruleset(c, s, rules, count, round + 2, steps, n);
+        header_draw_for(s, &c->dice, dice_below(&c->dice, count), &h);
+        struct classify_in in = { .layer = s->layer, .values = h.values };
+        uint32_t           before = index_linear(rules, &in, NULL, 0);
+        if (index_matches(rules, &in, NULL, 0) != before) /* the one before still sees what it saw */
+            fail_change(s, round);
+        ruleset_free(rules);
+        rules = next;
+        if (!agrees(c, s, rules, &h) || (round % 8 == 0 && !same_as_anew(c, s, rules, count, &h)))
+            fail_change(s, round);
+    }
+    ruleset_free(rules);
+}
+
 /* --- sets -------------------------------------------------------------------------------------------------------------------- */
 
 /* Mostly small, since the linear index is what takes the time. */
@@ -188,7 +291,10 @@ static void run_set(struct campaign *c)
     }
     c->of_shape[shape] += c->done - before;
     c->sets++;
-    ruleset_free(rules);
+    if (size >= 80 && size <= 1000)
+        run_changes(c, &s, rules);
+    else
+        ruleset_free(rules);
     filter_set_fini(&s);
 }
 
@@ -201,8 +307,8 @@ int main(int argc, char **argv)
     while (c.done < c.wanted)
         run_set(&c);
     trace_fini(&c.trace);
-    printf("%" PRIu64 " comparisons, %" PRIu64 " of them verdicts; %" PRIu64 " sets, %" PRIu64 " matches\n", c.done, c.verdicts, c.sets,
-           c.matches);
+    printf("%" PRIu64 " comparisons, %" PRIu64 " of them verdicts; %" PRIu64 " sets, %" PRIu64 " matches; %" PRIu64 " changes in place, %" PRIu64
+           " builds for want of room\n", c.done, c.verdicts, c.sets, c.matches, c.changes, c.builds);
     for (int i = 0; i < SHAPE_COUNT; i++)
         printf("    %-8s %" PRIu64 "\n", filter_shape_names[i], c.of_shape[i]);
     return c.matches < c.done / 4; /* headers that meet nothing prove nothing */

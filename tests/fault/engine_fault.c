@@ -82,11 +82,70 @@ static void a_trace_without_memory_says_so_and_changes_nothing(void **state)
     trace_fini(&trace);
 }
 
+enum { LARGE = 100 };
+
+static struct filter    many[LARGE + 1];
+static struct condition ports[LARGE + 1];
+
+/* A layer large enough to be changed in place. */
+static struct ruleset_input large_input(void)
+{
+    for (unsigned i = 0; i <= LARGE; i++) {
+        ports[i] = (struct condition){ FIELD_IP_REMOTE_PORT, MATCH_EQUAL, u16_value((uint16_t)(i % LARGE)) };
+        many[i] = (struct filter){ .id = i + 1, .layer = k.layer->id, .effective_weight = i, .action = ACTION_BLOCK,
+                                   .conditions = &ports[i], .condition_count = 1 };
+    }
+    return (struct ruleset_input){ .filters = many, .filter_count = LARGE, .generation = 1 };
+}
+
+static uint64_t decider(const struct ruleset *rules, uint16_t port)
+{
+    struct classify_in  in = kit_in(&k);
+    struct classify_out out;
+    memset(k.values, 0, sizeof(k.values));
+    kit_set(&k, FIELD_IP_REMOTE_PORT, u16_value(port));
+    engine_classify(rules, &in, &out, NULL);
+    return out.rule ? out.rule->id : 0;
+}
+
+/* Filter LARGE + 1 comes above the first, which goes; every allocation fails in turn. */
+static void a_change_without_memory_fails_and_changes_nothing(void **state)
+{
+    struct ruleset_input in = large_input();
+    struct ruleset_step  steps[] = { { &many[LARGE], false }, { &many[1], true } };
+    struct ruleset      *before, *untouched = (struct ruleset *)&k, *next = untouched;
+    enum wfp_status      err = WFP_NO_MEMORY;
+    uint64_t             n = 0;
+    (void)state;
+    assert_int_equal(ruleset_build(&in, &before), WFP_OK);
+    in.previous = before;
+    in.generation = 2;
+    for (; err == WFP_NO_MEMORY; n++) {
+        allocations_fail(n);
+        err = ruleset_change(&in, steps, COUNT_OF(steps), &next);
+        if (err != WFP_OK)
+            assert_ptr_equal(next, untouched);
+    }
+    assert_int_equal(err, WFP_OK);
+    assert_true(n > 3);
+    allocations_fail(0);
+    ruleset_commit(next);
+    assert_int_equal(decider(before, 0), 1);
+    assert_int_equal(decider(before, 1), 2);
+    assert_int_equal(decider(next, 0), LARGE + 1);
+    assert_int_equal(decider(next, 1), 0);
+    assert_int_equal(allocations_count(), 0);
+    allocations_fail(ALLOCATIONS_ALL_WORK);
+    ruleset_free(before);
+    ruleset_free(next);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(a_build_without_memory_fails_and_leaves_nothing),
         BOTH(a_decision_allocates_nothing),
+        BOTH(a_change_without_memory_fails_and_changes_nothing),
         BOTH(a_trace_without_memory_says_so_and_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,7 +37,6 @@ static void check_rule(const struct rule *a, const struct rule *b)
 {
     assert_int_equal(a->id, b->id);
     assert_int_equal(a->weight, b->weight);
-    assert_int_equal(a->rank, b->rank);
     assert_int_equal(a->layer, b->layer);
     assert_string_equal(a->name, b->name);
     assert_memory_equal(&a->key, &b->key, sizeof(a->key));

@@ -1,0 +1,98 @@
+/* Our engine as a peer: a whole engine_classify() a header, arbitration included. */
+#include <stdlib.h>
+
+#include "engine/classify.h"
+#include "peer.h"
+
+struct engine_state {
+    const struct bench_case *c;
+    struct ruleset          *rules;
+    const uint8_t           *wanted; /* fields */
+    uint32_t                 wanted_count;
+    struct value            *packed; /* of the headers, the wanted fields close together, as a shim has them */
+    struct value             values[64];
+    int                      address[2], port[2], protocol; /* where the layer has them */
+};
+
+static void ask_tuples(void *state, uint32_t first, uint32_t count, uint32_t *answers)
+{
+    struct engine_state *s = state;
+    struct classify_in   in = { .layer = s->c->set->layer, .values = s->values };
+    struct classify_out  out;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct tuple *t = &s->c->tuples[first + i];
+        s->values[s->address[0]].u32 = t->address[0];
+        s->values[s->address[1]].u32 = t->address[1];
+        s->values[s->port[0]].u16 = t->port[0];
+        s->values[s->port[1]].u16 = t->port[1];
+        s->values[s->protocol].u8 = t->protocol;
+        engine_classify(s->rules, &in, &out, NULL);
+        answers[i] = out.rule ? (uint32_t)out.rule->id : 0;
+    }
+}
+
+static void ask_headers(void *state, uint32_t first, uint32_t count, uint32_t *answers)
+{
+    struct engine_state *s = state;
+    struct terminators   ended;
+    struct classify_in   in = { .layer = s->c->set->layer, .values = s->values, .terminators = &ended };
+    struct classify_out  out;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct value *packed = s->packed + (size_t)(first + i) * s->wanted_count;
+        for (uint32_t k = 0; k < s->wanted_count; k++)
+            s->values[s->wanted[k]] = packed[k];
+        engine_classify(s->rules, &in, &out, NULL);
+        answers[i] = 0;
+        for (uint32_t k = 0; k < ended.count; k++)
+            answers[i] = fold_answer(answers[i], ended.of[k].rule->id);
+    }
+}
+
+static void prepare_tuples(struct engine_state *s)
+{
+    const struct layer_row *l = s->c->set->layer;
+    s->address[0] = layer_field_index(l, FIELD_IP_REMOTE_ADDRESS);
+    s->address[1] = layer_field_index(l, FIELD_IP_LOCAL_ADDRESS);
+    s->port[0] = layer_field_index(l, FIELD_IP_REMOTE_PORT);
+    s->port[1] = layer_field_index(l, FIELD_IP_LOCAL_PORT);
+    s->protocol = layer_field_index(l, FIELD_IP_PROTOCOL);
+    for (unsigned end = 0; end < 2; end++) {
+        s->values[s->address[end]].type = TYPE_UINT32;
+        s->values[s->port[end]].type = TYPE_UINT16;
+    }
+    s->values[s->protocol].type = TYPE_UINT8;
+}
+
+static void prepare_headers(struct engine_state *s)
+{
+    s->wanted = ruleset_wanted_fields(s->rules, s->c->set->layer->id, &s->wanted_count);
+    s->packed = need_memory(calloc((size_t)s->c->header_count * s->wanted_count + 1, sizeof(*s->packed)));
+    for (uint32_t i = 0; i < s->c->header_count; i++)
+        for (uint32_t k = 0; k < s->wanted_count; k++)
+            s->packed[(size_t)i * s->wanted_count + k] = s->c->headers[i].values[s->wanted[k]];
+}
+
+static void engine_free(void *state)
+{
+    struct engine_state *s = state;
+    ruleset_free(s->rules);
+    free(s->packed);
+    free(s);
+}
+
+struct peer engine_peer(const struct bench_case *c)
+{
+    struct engine_state *s = need_memory(calloc(1, sizeof(*s)));
+    struct ruleset_input in = { .filters = c->set->filters, .filter_count = c->set->count, .sublayers = c->set->sublayers,
+                                .sublayer_count = c->set->sublayer_count, .generation = 1 };
+    double               start = now_s();
+    s->c = c;
+    need_memory(ruleset_build(&in, &s->rules) == WFP_OK ? s->rules : NULL);
+    double build = now_s() - start;
+    if (c->tuples)
+        prepare_tuples(s);
+    else
+        prepare_headers(s);
+    return (struct peer){ .name = "openwfp", .state = s, .single = c->tuples ? ask_tuples : ask_headers, .free = engine_free,
+                          .build_s = build, .bytes = (double)ruleset_index_size(s->rules, c->set->layer->id) };
+}

@@ -1,0 +1,37 @@
+/* Five-tuple rules as plain numbers: what peers that know nothing of WFP are built from, and the text of ClassBench's tools. The
+ * first rule has the highest priority. Of both arrays, source first. */
+#ifndef WFP_BENCH_TUPLES_H
+#define WFP_BENCH_TUPLES_H
+
+#include "filter_sets.h"
+
+struct tuple_rule {
+    uint32_t address[2], mask[2];
+    uint16_t low[2], high[2]; /* ports, inclusive */
+    uint8_t  protocol, protocol_mask;
+};
+
+struct tuple {
+    uint32_t address[2];
+    uint16_t port[2];
+    uint8_t  protocol;
+};
+
+static inline bool tuple_meets(const struct tuple_rule *r, const struct tuple *t)
+{
+    return ((t->address[0] ^ r->address[0]) & r->mask[0]) == 0 && ((t->address[1] ^ r->address[1]) & r->mask[1]) == 0 &&
+           t->port[0] >= r->low[0] && t->port[0] <= r->high[0] && t->port[1] >= r->low[1] && t->port[1] <= r->high[1] &&
+           ((t->protocol ^ r->protocol) & r->protocol_mask) == 0;
+}
+
+/* Of an ACL, FW or IPC set in IPv4. */
+struct tuple_rule tuple_rule_of_filter(const struct filter *f);
+/* A filter of INBOUND_TRANSPORT_V4, source as remote, that asks the same; `id` from 1, which orders them. What it reaches is in the
+ * arena. False: no memory. */
+bool tuple_rule_to_filter(const struct tuple_rule *r, uint64_t id, struct arena *arena, struct filter *out);
+/* A header that meets the rule. */
+struct tuple tuple_draw(const struct tuple_rule *r, struct dice *d);
+/* Any header. */
+struct tuple tuple_draw_any(struct dice *d);
+
+#endif

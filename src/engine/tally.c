@@ -1,0 +1,48 @@
+#include "engine/tally.h"
+
+#include "engine/index.h"
+
+/* splitmix64: sums of it are the same in any order. */
+static uint64_t mix(uint64_t x)
+{
+    x += UINT64_C(0x9e3779b97f4a7c15);
+    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return x ^ (x >> 31);
+}
+
+static void add_to(uint32_t *count, int by)
+{
+    *count += (uint32_t)by;
+}
+
+/* A callout that is not registered answers the same for all frames. */
+static bool is_singly(const struct rule *rule)
+{
+    return rule->callout_ops && !(rule->callout_flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
+}
+
+void tally_add(struct tally *t, const struct rule *rule, int by)
+{
+    for (uint32_t i = 0; i < rule->condition_count; i++) {
+        int at = layer_field_index(&layer_rows[rule->layer], rule->conditions[i].field);
+        if (at >= 0)
+            add_to(&t->fields[at], by);
+    }
+    add_to(&t->all_fields, rule->callout_ops ? by : 0);
+    add_to(&t->singly, is_singly(rule) ? by : 0);
+    t->mark += by > 0 ? mix(rule->id) : -mix(rule->id);
+}
+
+enum wfp_status tally_wanted(const struct tally *t, struct arena *arena, const struct layer_row *layer, struct layer_rules *l)
+{
+    uint8_t *out = arena_array(arena, layer->field_count, sizeof(*out));
+    if (!out)
+        return WFP_NO_MEMORY;
+    l->wanted_count = 0;
+    for (uint32_t i = 0; i < layer->field_count; i++)
+        if (t->fields[i] || t->all_fields)
+            out[l->wanted_count++] = (uint8_t)i;
+    l->wanted = out;
+    return WFP_OK;
+}

@@ -1,0 +1,23 @@
+/* What the rules of a layer come to together, so that one more or less of them need not look at the others. Private to the engine. */
+#ifndef WFP_ENGINE_TALLY_H
+#define WFP_ENGINE_TALLY_H
+
+#include "engine/ruleset.h"
+
+enum { TALLY_FIELDS = 64 };
+
+struct layer_rules;
+
+struct tally {
+    uint64_t mark; /* of the filters' ids: a filter keeps its own for life and no other ever has it, so they tell the layer's policy */
+    uint32_t fields[TALLY_FIELDS]; /* rules that look at them */
+    uint32_t all_fields;           /* rules with a callout, which sees every field (B-053) */
+    uint32_t singly;               /* rules whose callout wants each frame alone */
+};
+
+/* `by` is 1 or -1. */
+void tally_add(struct tally *t, const struct rule *rule, int by);
+/* The layer's wanted fields. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status tally_wanted(const struct tally *t, struct arena *arena, const struct layer_row *layer, struct layer_rules *l);
+
+#endif
