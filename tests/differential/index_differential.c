@@ -158,12 +158,13 @@ static uint32_t draw_steps(struct campaign *c, struct filter_set *s, uint32_t *c
 {
     uint32_t n = 1 + dice_below(&c->dice, STEPS), taken = 0;
     for (uint32_t i = 0; i < n; i++) {
-        steps[i].deleted = *count > 1 && (*count == s->count || dice_chance(&c->dice, 50));
+        uint32_t old = *count - taken; /* those that were there before */
+        steps[i].deleted = old && *count > 1 && (*count == s->count || dice_chance(&c->dice, 50));
         if (steps[i].deleted) {
-            uint32_t at = dice_below(&c->dice, *count - taken > 0 ? *count - taken : 1); /* one that was there before */
+            uint32_t at = dice_below(&c->dice, old);
             gone[i] = s->filters[at];
-            s->filters[at] = s->filters[*count - taken - 1];
-            s->filters[*count - taken - 1] = s->filters[*count - 1];
+            s->filters[at] = s->filters[old - 1];
+            s->filters[old - 1] = s->filters[*count - 1];
             steps[i].filter = &gone[i];
             (*count)--;
         } else {
