@@ -10,25 +10,34 @@
 
 #include "api_fwpm/fwpm.h"
 #include "bfe/session.h"
+#include "host/crash.h"
 #include "host/durable.h"
+#include "host/grace.h"
 #include "host/history.h"
+#include "host/kernel.h"
+#include "host/live_command.h"
+#include "host/open_file.h"
 #include "record/device_call.h"
 #include "record/listen.h"
 #include "security/token.h"
 #include "security/user.h"
 
-#define STATUS_OBJECT_NAME_NOT_FOUND 0xc0000034u
-
 struct daemon {
     struct daemon_settings   settings;
     struct callout_registry *callouts;
     struct durable          *durable;
+    struct grace            *grace;  /* rulesets that workers may read */
+    struct kernel           *kernel; /* of the drivers, on this engine */
+    struct live_host         live;
 };
 
 struct daemon_client {
     struct daemon         *daemon;
     struct rpc_connection *connection; /* for events */
     struct fwpm_client    *fwpm;
+    struct token          *token;
+    struct open_file      *file;  /* on a driver's device */
+    bool                   owner; /* of this process, or root */
 };
 
 /* --- the service ---------------------------------------------------------------------------------------------------------- */
@@ -47,13 +56,21 @@ static enum wfp_status make_client(struct daemon_client *c, const struct rpc_pee
 {
     char                      name[USER_NAME_SIZE];
     struct user               user = { peer->uid, peer->gid, peer->groups, peer->group_count, user_operators_group() };
-    struct token             *token;
+    const struct km_context  *km = kernel_context(c->daemon->kernel);
     struct fwpm_client_config config = { .bfe = durable_bfe(c->daemon->durable), .event = tell, .context = c };
-    RETURN_IF(token_of_user(&user, &token));
-    config.caller = (struct fwpm_caller){ .process = (uint32_t)peer->pid, .user = user_name(peer->uid, name), .token = token };
-    enum wfp_status err = fwpm_client_new(&config, &c->fwpm);
-    token_free(token);
-    return err;
+    c->owner = peer->uid == 0 || peer->uid == geteuid();
+    RETURN_IF(token_of_user(&user, &c->token));
+    config.caller = (struct fwpm_caller){ .process = (uint32_t)peer->pid, .user = user_name(peer->uid, name), .token = c->token };
+    RETURN_IF(fwpm_client_new(&config, &c->fwpm));
+    return open_file_new(&(struct open_file_config){ km, c->connection, c->token, (uint64_t)peer->pid }, &c->file);
+}
+
+static void client_free(struct daemon_client *c)
+{
+    open_file_free(c->file);
+    fwpm_client_free(c->fwpm);
+    token_free(c->token);
+    free(c);
 }
 
 static enum wfp_status on_connect(void *context, struct rpc_connection *connection, const struct rpc_peer *peer, void **client)
@@ -65,7 +82,7 @@ static enum wfp_status on_connect(void *context, struct rpc_connection *connecti
     c->connection = connection;
     enum wfp_status err = make_client(c, peer);
     if (err)
-        free(c);
+        client_free(c);
     else
         *client = c;
     return err;
@@ -74,9 +91,12 @@ static enum wfp_status on_connect(void *context, struct rpc_connection *connecti
 static bool on_request(void *client, struct bytes request, struct buffer *reply)
 {
     struct daemon_client *c = client;
-    if (device_asks(request)) /* no driver is loaded here, so none has a device */
-        return device_reply_encode(&(struct device_reply){ .status = STATUS_OBJECT_NAME_NOT_FOUND }, reply) == WFP_OK;
-    if (history_asks(request))
+    crash_guard_thread(); /* management calls too lead into drivers: their callouts are told of filters */
+    if (device_asks(request))
+        return open_file_serve(c->file, request, reply);
+    if (live_command_asks(request))
+        live_command_serve(&c->daemon->live, fwpm_client_session(c->fwpm), c->owner, request, reply);
+    else if (history_asks(request))
         history_serve(c->daemon->durable, fwpm_client_session(c->fwpm), request, reply);
     else
         fwpm_serve(c->fwpm, request, reply);
@@ -85,14 +105,14 @@ static bool on_request(void *client, struct bytes request, struct buffer *reply)
 
 static void on_disconnect(void *client)
 {
-    struct daemon_client *c = client;
-    fwpm_client_free(c->fwpm);
-    free(c);
+    client_free(client);
 }
 
 static void on_cancel(void *client)
 {
-    fwpm_client_cancel(((struct daemon_client *)client)->fwpm);
+    struct daemon_client *c = client;
+    fwpm_client_cancel(c->fwpm);
+    open_file_cancel(c->file);
 }
 
 struct rpc_service daemon_service(struct daemon *d)
@@ -126,15 +146,54 @@ static void log_line(void *context, const char *line)
         d->settings.log(d->settings.log_context, line);
 }
 
+/* What no worker reads goes at once. */
+static void on_retire(void *context, struct ruleset *old)
+{
+    struct daemon *d = context;
+    grace_retire(d->grace, old);
+    grace_collect(d->grace);
+}
+
+static void on_module(void *context, bool is_report, const char *module, const char *line)
+{
+    char text[1024];
+    snprintf(text, sizeof(text), "%s%s: %s", is_report ? "! " : "", module, line);
+    log_line(context, text);
+}
+
+/* Drivers and switches stand on the same engine that programs manage. No worker runs before there is a switch. */
+static enum wfp_status begin_live(struct daemon *d)
+{
+    const struct kernel_config kernel = { .bfe = durable_bfe(d->durable), .grace = d->grace, .log = on_module, .context = d, .live = true };
+    RETURN_IF(kernel_new(&kernel, &d->kernel));
+    const struct live_config live = { .kernel = d->kernel, .workers = d->settings.workers, .log = log_line, .context = d };
+    pthread_mutex_init(&d->live.modules, NULL);
+    d->live.kernel = d->kernel;
+    d->live.trust = d->settings.trust;
+    return live_new(&live, &d->live.live);
+}
+
 static enum wfp_status begin(struct daemon *d, char why[RPC_WHY_SIZE])
 {
-    struct durable_config config = { .state_dir = d->settings.state_dir, .log = log_line, .context = d,
+    struct durable_config config = { .state_dir = d->settings.state_dir, .log = log_line, .retire = on_retire, .context = d,
                                      .txn_limit_ms = d->settings.txn_limit_ms, .service_root = d->settings.service_root };
     static_assert(RPC_WHY_SIZE >= STORE_WHY_SIZE, "one reason fits into the other");
     snprintf(why, RPC_WHY_SIZE, "not enough memory");
     RETURN_IF(callout_registry_new(&d->callouts));
+    RETURN_IF(grace_new(&d->grace));
     config.callouts = d->callouts;
-    return durable_new(&config, &d->durable, why);
+    RETURN_IF(durable_new(&config, &d->durable, why));
+    return begin_live(d);
+}
+
+enum wfp_status daemon_command(struct daemon *d, const char *const *words, unsigned count, char why[RPC_WHY_SIZE])
+{
+    struct buffer text;
+    buffer_init(&text);
+    enum wfp_status err = live_command(&d->live, words, count, &text);
+    snprintf(why, RPC_WHY_SIZE, "%.*s", (int)text.size, text.size ? (const char *)text.data : "");
+    buffer_fini(&text);
+    return err;
 }
 
 enum wfp_status daemon_new(const struct daemon_settings *settings, struct daemon **out, char why[RPC_WHY_SIZE])
@@ -168,7 +227,14 @@ void daemon_free(struct daemon *d)
 {
     if (!d)
         return;
+    if (d->live.live)
+        live_stop(d->live.live); /* frames leave while the drivers are there */
+    if (d->kernel)
+        kernel_unload(d->kernel);
+    live_free(d->live.live);
+    kernel_free(d->kernel);
     durable_free(d->durable);
+    grace_free(d->grace);
     if (d->callouts)
         callout_registry_free(d->callouts);
     free(d);

@@ -92,6 +92,61 @@ static bool read_level(const struct key *key, const char *value, void *member, c
     return false;
 }
 
+/* Named as often as one likes; a port belongs to the switch before it. */
+static bool add_item(struct daemon_items *items, enum daemon_item_kind kind, const char *value, char why[DAEMON_WHY_SIZE])
+{
+    if (items->count == DAEMON_ITEMS || !*value || strlen(value) >= DAEMON_ITEM_SIZE) {
+        snprintf(why, DAEMON_WHY_SIZE, items->count == DAEMON_ITEMS ? "more than %u switches, ports and drivers"
+                                                                    : "expected 1 to %u characters",
+                 items->count == DAEMON_ITEMS ? DAEMON_ITEMS : DAEMON_ITEM_SIZE - 1);
+        return false;
+    }
+    struct daemon_item *i = &items->of[items->count++];
+    i->kind = (uint8_t)kind;
+    strcpy(i->text, value);
+    return true;
+}
+
+static bool read_switch(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE])
+{
+    (void)key;
+    return add_item(member, DAEMON_SWITCH, value, why);
+}
+
+static bool read_port(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE])
+{
+    const struct daemon_items *items = member;
+    bool                       has_switch = false;
+    (void)key;
+    for (unsigned i = 0; i < items->count; i++)
+        has_switch |= items->of[i].kind == DAEMON_SWITCH;
+    if (has_switch)
+        return add_item(member, DAEMON_PORT, value, why);
+    snprintf(why, DAEMON_WHY_SIZE, "port belongs to a switch: name that before");
+    return false;
+}
+
+/* A relative path means something else where the daemon runs. */
+static bool read_file_item(enum daemon_item_kind kind, const char *value, void *member, char why[DAEMON_WHY_SIZE])
+{
+    if (value[0] == '/')
+        return add_item(member, kind, value, why);
+    snprintf(why, DAEMON_WHY_SIZE, "%s is an absolute path", kind == DAEMON_TRUST ? "trust" : "callout");
+    return false;
+}
+
+static bool read_callout(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE])
+{
+    (void)key;
+    return read_file_item(DAEMON_CALLOUT, value, member, why);
+}
+
+static bool read_trust(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE])
+{
+    (void)key;
+    return read_file_item(DAEMON_TRUST, value, member, why);
+}
+
 /* --- keys ----------------------------------------------------------------------------------------------------------------- */
 
 #define MEMBER(m) offsetof(struct daemon_config, m), sizeof(((struct daemon_config *)0)->m)
@@ -108,6 +163,11 @@ static const struct key keys[] = {
     { "log-level", read_level, MEMBER(log_level) },
     { "txn-limit-ms", read_number, MEMBER(txn_limit_ms), 1, HOUR_MS, 1 },
     { "service-root", read_path, MEMBER(service_root) },
+    { "workers", read_number, MEMBER(workers), 1, 64, 1 },
+    { "switch", read_switch, MEMBER(items) },
+    { "port", read_port, MEMBER(items) },
+    { "callout", read_callout, MEMBER(items) },
+    { "trust", read_trust, MEMBER(items) },
 };
 
 void daemon_config_init(struct daemon_config *c)
@@ -183,7 +243,7 @@ static bool set_once(struct daemon_config *c, const char *name, const char *valu
     if (!key)
         return false;
     unsigned bit = 1u << (key - keys);
-    if (*seen & bit) {
+    if ((*seen & bit) && key->offset != offsetof(struct daemon_config, items)) {
         snprintf(why, DAEMON_WHY_SIZE, "%s is set a second time", name);
         return false;
     }

@@ -8,6 +8,21 @@ enum daemon_log_level { DAEMON_LOG_ERROR, DAEMON_LOG_WARNING, DAEMON_LOG_INFO, D
 
 extern const char *const daemon_log_levels[DAEMON_LOG_LEVELS];
 
+/* Switches, their ports, drivers, in the order in which they are named: the words of host/live_command.h. */
+enum daemon_item_kind { DAEMON_SWITCH, DAEMON_PORT, DAEMON_CALLOUT, DAEMON_TRUST };
+#define DAEMON_ITEMS      128u
+#define DAEMON_ITEM_SIZE  320u
+
+struct daemon_item {
+    uint8_t kind; /* enum daemon_item_kind */
+    char    text[DAEMON_ITEM_SIZE];
+};
+
+struct daemon_items {
+    unsigned           count;
+    struct daemon_item of[DAEMON_ITEMS];
+};
+
 struct daemon_config {
     char              socket[108]; /* all paths are absolute */
     char              state_dir[256];
@@ -20,6 +35,8 @@ struct daemon_config {
     unsigned          log_level;          /* enum daemon_log_level */
     unsigned          txn_limit_ms;       /* how long a program may hold a transaction */
     char              service_root[256];  /* where services are looked up */
+    unsigned          workers;            /* 0: one a core */
+    struct daemon_items items;
 };
 
 #define DAEMON_WHY_SIZE 384

@@ -160,18 +160,18 @@ static enum wfp_status callout_show(struct live_host *h, const char *const *word
 static const struct verb {
     const char *noun, *verb;
     unsigned    least, most; /* words behind it */
-    bool        reads;
+    bool        reads, starts; /* starts: the workers, when they do not run */
     enum wfp_status (*run)(struct live_host *h, const char *const *words, unsigned count, struct buffer *text);
 } verbs[] = {
-    { "switch", "add", 1, MAX_WORDS, false, switch_add },
-    { "switch", "delete", 1, 1, false, switch_delete },
-    { "switch", "show", 0, 1, true, switch_show },
-    { "switch", "set", 3, 3, false, switch_set },
-    { "switch", "port-add", 2, 2, false, switch_port_add },
-    { "switch", "port-delete", 2, 2, false, switch_port_delete },
-    { "callout", "load", 1, 1, false, callout_load },
-    { "callout", "unload", 1, 1, false, callout_unload },
-    { "callout", "show", 0, 0, true, callout_show },
+    { "switch", "add", 1, MAX_WORDS, false, true, switch_add },
+    { "switch", "delete", 1, 1, false, false, switch_delete },
+    { "switch", "show", 0, 1, true, false, switch_show },
+    { "switch", "set", 3, 3, false, false, switch_set },
+    { "switch", "port-add", 2, 2, false, false, switch_port_add },
+    { "switch", "port-delete", 2, 2, false, false, switch_port_delete },
+    { "callout", "load", 1, 1, false, true, callout_load },
+    { "callout", "unload", 1, 1, false, false, callout_unload },
+    { "callout", "show", 0, 0, true, false, callout_show },
 };
 
 static const struct verb *verb_of(const char *const *words, unsigned count)
@@ -185,7 +185,11 @@ static const struct verb *verb_of(const char *const *words, unsigned count)
 enum wfp_status live_command(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
 {
     const struct verb *v = verb_of(words, count);
-    return v ? v->run(h, words + 2, count - 2, text) : say(text, WFP_INVALID_ARGUMENT, "no such command, or words too many or too few");
+    char               why[LIVE_ERROR_SIZE];
+    if (!v)
+        return say(text, WFP_INVALID_ARGUMENT, "no such command, or words too many or too few");
+    enum wfp_status err = v->starts ? live_start(h->live, why) : WFP_OK;
+    return err ? say(text, err, why) : v->run(h, words + 2, count - 2, text);
 }
 
 /* --- requests ------------------------------------------------------------------------------------------------------------- */

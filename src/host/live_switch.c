@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api_km/context.h"
+#include "callout/switch_watch.h"
 #include "host/live_state.h"
 #include "vswitch/control.h"
 
@@ -78,8 +80,14 @@ static void set_switch(struct live *l, unsigned at, struct live_switch *s)
     live_quiesce(l, place_switch, &(struct placing){ &l->switches[at], s });
 }
 
-static void switch_free(struct live_switch *s)
+static struct callout_registry *callouts_of(const struct live *l)
 {
+    return kernel_context(l->config.kernel)->callouts;
+}
+
+static void switch_free(struct live *l, struct live_switch *s)
+{
+    switch_unwatch(callouts_of(l), s->control);
     switch_control_free(s->control);
     vswitch_free(s->sw);
     free(s);
@@ -93,21 +101,48 @@ static enum wfp_status switch_new(struct live *l, const struct vswitch_config *c
         return WFP_NO_MEMORY;
     if (guid_is_zero(&named.id))
         named.id = guid_from_name("switch", config->name);
-    s->inspect = !config->iov; /* F-011 */
     enum wfp_status err = vswitch_new(&named, &s->sw);
     if (err)
         goto free_memory;
     err = switch_control_new(&(struct switch_control_config){ .sw = s->sw, .quiesce = live_quiesce, .context = l }, &s->control);
     if (err)
         goto free_switch;
+    err = switch_watch(callouts_of(l), s->control);
+    if (err)
+        goto free_control;
     *out = s;
     return WFP_OK;
 
+free_control:
+    switch_control_free(s->control);
 free_switch:
     vswitch_free(s->sw);
 free_memory:
     free(s);
     return err;
+}
+
+struct inspecting {
+    struct live_switch *s;
+    bool                on;
+};
+
+static void set_inspect(void *argument)
+{
+    const struct inspecting *i = argument;
+    i->s->inspect = i->on;
+}
+
+/* WFP's extension comes into the switch before its layers are asked, and leaves it after they were. */
+static enum wfp_status inspect(struct live *l, struct live_switch *s, bool on)
+{
+    struct inspecting i = { s, on };
+    if (!on)
+        live_quiesce(l, set_inspect, &i);
+    RETURN_IF(switch_enable_inspection(callouts_of(l), s->control, on));
+    if (on)
+        live_quiesce(l, set_inspect, &i);
+    return WFP_OK;
 }
 
 /* With the control lock. */
@@ -125,7 +160,12 @@ static enum wfp_status add_switch(struct live *l, const struct vswitch_config *c
     if (err)
         return live_why(why, err, "switch %s: %s", config->name, status_row(err)->sentence);
     set_switch(l, at, s);
-    return WFP_OK;
+    err = config->iov ? WFP_OK : inspect(l, s, true); /* F-011 */
+    if (err == WFP_OK)
+        return WFP_OK;
+    set_switch(l, at, NULL);
+    switch_free(l, s);
+    return live_why(why, err, "switch %s: WFP cannot look into it: %s", config->name, status_row(err)->sentence);
 }
 
 enum wfp_status live_switch_add(struct live *l, const struct vswitch_config *config, char why[LIVE_ERROR_SIZE])
@@ -136,28 +176,15 @@ enum wfp_status live_switch_add(struct live *l, const struct vswitch_config *con
     return err;
 }
 
-struct inspecting {
-    struct live_switch *s;
-    bool                on;
-};
-
-static void set_inspect(void *argument)
-{
-    const struct inspecting *i = argument;
-    i->s->inspect = i->on;
-}
-
 enum wfp_status live_switch_inspect(struct live *l, const char *name, bool on, char why[LIVE_ERROR_SIZE])
 {
     pthread_mutex_lock(&l->control);
     struct live_switch *s = live_switch_find(l, name);
-    enum wfp_status     err = WFP_OK;
-    if (!s)
-        err = no_switch(why, name);
-    else if (on && vswitch_is_iov(s->sw))
-        err = live_why(why, WFP_UNSUPPORTED, "switch %s: its frames bypass the switch (IOV), WFP cannot see them", name);
-    else
-        live_quiesce(l, set_inspect, &(struct inspecting){ s, on });
+    enum wfp_status     err = s ? inspect(l, s, on) : no_switch(why, name);
+    if (err == WFP_UNSUPPORTED)
+        live_why(why, err, "switch %s: its frames bypass the switch (IOV), WFP cannot see them", name);
+    else if (s && err)
+        live_why(why, err, "switch %s: %s", name, status_row(err)->sentence);
     pthread_mutex_unlock(&l->control);
     return err;
 }
@@ -413,7 +440,7 @@ static enum wfp_status remove_switch(struct live *l, unsigned at)
         if (l->plugs[i] && l->plugs[i]->of == s)
             RETURN_IF(pull(l, i));
     set_switch(l, at, NULL);
-    switch_free(s);
+    switch_free(l, s);
     return WFP_OK;
 }
 

@@ -96,7 +96,7 @@ struct redirect_circle {
 struct link_memory {
     enum link_type               type; /* LINK_RAW_IP: no MAC layers */
     const struct shim_interface *interface;
-    struct link_headers          headers; /* with drivers alone */
+    struct link_headers          headers; /* of what leaves, while the outbound MAC layers have rules */
 };
 
 struct shim {

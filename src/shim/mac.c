@@ -98,11 +98,14 @@ static void become_frame(struct pkt_ctx *c)
     c->parsed = headers_parse(c->in->link, c->in->frame, c->in->wire_size, 0, &c->frame_headers);
 }
 
+bool mac_out_is_asked(const struct pkt_ctx *c)
+{
+    return is_asked(c, LAYER(OUTBOUND_MAC_FRAME_ETHERNET)) || is_asked(c, LAYER(OUTBOUND_MAC_FRAME_NATIVE));
+}
+
 bool mac_out_framed(struct pkt_ctx *c)
 {
-    if (c->shim->link.type != LINK_ETHERNET || !(is_asked(c, LAYER(OUTBOUND_MAC_FRAME_ETHERNET)) || is_asked(c, LAYER(OUTBOUND_MAC_FRAME_NATIVE))))
-        return true;
-    if (!put_link_header(c))
+    if (c->shim->link.type != LINK_ETHERNET || !mac_out_is_asked(c) || !put_link_header(c))
         return true;
     become_frame(c);
     return mac_out(c);

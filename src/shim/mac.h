@@ -13,6 +13,8 @@ bool mac_out(struct pkt_ctx *c);
 bool mac_in_from(struct pkt_ctx *c, enum layer_pair first);
 bool mac_out_from(struct pkt_ctx *c, enum layer_pair first);
 
+/* Some rule is at a MAC layer of the way out. */
+bool mac_out_is_asked(const struct pkt_ctx *c);
 /* An IP packet that a driver injected leaves for the wire: the stack gives it a link header, and the MAC layers are asked. Where
  * the wire has no MAC addresses it leaves as it is. */
 bool mac_out_framed(struct pkt_ctx *c);

@@ -406,8 +406,8 @@ static void remember_link(struct pkt_ctx *c)
         return;
     l->type = c->in->link;
     l->interface = c->in->interface;
-    if (c->shim->callouts)
-        link_headers_learn(&l->headers, c->frame, c->in->frame, c->direction == DIRECTION_OUT);
+    if (c->direction == DIRECTION_OUT && mac_out_is_asked(c))
+        link_headers_learn(&l->headers, c->frame, c->in->frame, true);
 }
 
 const struct pkt_ctx *shim_frame_leaves(struct shim *s, const struct ruleset *rules, const struct shim_input *in)

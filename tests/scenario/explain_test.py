@@ -205,9 +205,9 @@ CONNECT = ["-p", str(WEB), "-l", "ALE_AUTH_CONNECT"]
 
 # arguments, what the line has to say
 BAD = [
-    ([], "--policy FILE is missing", "--help"),
+    ([], "--layer LAYER is missing", "--help"),
     (["-p", str(WEB)], "--layer LAYER is missing", "--help"),
-    (["-l", "ALE_AUTH_CONNECT"], "--policy FILE is missing"),
+    (["-l", "ALE_AUTH_CONNECT"], "no daemon answers"),
     (["-p", "/nowhere.json", "-l", "ALE_AUTH_CONNECT"], "/nowhere.json", "No such file"),
     (["-p", str(EXAMPLES / "web.pcapng"), "-l", "ALE_AUTH_CONNECT"], "web.pcapng", "not JSON"),
     (["-p", "no\nfile", "-l", "ALE_AUTH_CONNECT"], "no?file"),

@@ -35,6 +35,8 @@ extern const struct command command_watch;
 extern const struct command command_log;
 extern const struct command command_diff;
 extern const struct command command_rollback;
+extern const struct command command_switch;
+extern const struct command command_callout;
 
 /* One line on stderr, whatever the arguments hold: "wfp NAME: what, where, how to mend"; without a command "wfp: ...". Returns
  * EXIT_USAGE. */

@@ -9,6 +9,7 @@
 #include "bfe/compile.h"
 #include "bfe/flip.h"
 #include "cli.h"
+#include "live.h"
 #include "engine/match.h"
 #include "engine/trace.h"
 #include "pkt/headers.h"
@@ -24,7 +25,8 @@ struct explain {
     unsigned                set_count;
     bool                    json;
     struct arena            arena;
-    struct policy_file     *policy;
+    struct policy_file     *file;   /* NULL: of the running engine */
+    struct policy           policy; /* borrowed from the file, or in the arena */
     struct ruleset         *rules;
     const struct layer_row *layer;
     struct value            values[MAX_FIELDS];
@@ -45,15 +47,16 @@ static const struct option options[] = {
 };
 
 static const char help[] =
-    "usage: wfp explain --policy FILE --layer LAYER [OPTION]...\n\n"
+    "usage: wfp explain [--policy FILE] --layer LAYER [OPTION]...\n\n"
     "Decides one hypothetical packet or connection at one layer and prints every sublayer and\n"
     "filter in order: which condition failed on which value, the rights before and after, who\n"
     "decided, and the smallest change of the policy that would turn the decision round.\n\n"
-    "  -p, --policy FILE          the policy (JSON, see wfp-policy(5))\n"
+    "  -p, --policy FILE          the policy (JSON, see wfp-policy(5)); without it that of the running engine\n"
     "  -l, --layer LAYER          ALE_AUTH_CONNECT, INBOUND_TRANSPORT_V6, ...; without _V4 or _V6 the\n"
     "                             addresses decide (V4 when there are none)\n"
-    "      --local ADDR[:PORT]    the local side; v6 with a port as [ADDR]:PORT; only a port as :PORT\n"
-    "      --remote ADDR[:PORT]   the remote side\n"
+    "      --local ADDR[:PORT]    the local side; v6 with a port as [ADDR]:PORT; only a port as :PORT; the source at\n"
+    "                             layers that speak of source and destination\n"
+    "      --remote ADDR[:PORT]   the remote side, or the destination\n"
     "      --proto PROTOCOL       tcp, udp, icmp, icmpv6 or a number\n"
     "      --app PATH             the program (ALE_APP_ID)\n"
     "      --user SID             the user (ALE_USER_ID)\n"
@@ -234,15 +237,24 @@ static int set_field(struct explain *e, enum field_id id, const char *option, co
     return read_value(e, field, option, text, &e->values[at]);
 }
 
-/* An address field by either of its names: IPFORWARD speaks of source and destination. */
-static int set_side(struct explain *e, const char *option, const struct named_side *side, enum field_id addr, enum field_id other,
-                    enum field_id port)
+/* What a side's fields are called where a layer speaks of it, and where it speaks of source and destination: IPFORWARD, switches. */
+struct side_fields {
+    enum field_id addr, addr_of_path, port, port_of_path;
+};
+
+static const struct side_fields local_fields = { FIELD_IP_LOCAL_ADDRESS, FIELD_IP_SOURCE_ADDRESS, FIELD_IP_LOCAL_PORT, FIELD_IP_SOURCE_PORT };
+static const struct side_fields remote_fields = { FIELD_IP_REMOTE_ADDRESS, FIELD_IP_DESTINATION_ADDRESS, FIELD_IP_REMOTE_PORT,
+                                                  FIELD_IP_DESTINATION_PORT };
+
+static int set_side(struct explain *e, const char *option, const struct named_side *side, const struct side_fields *f)
 {
     int code = EXIT_GOOD;
     if (side->addr[0])
-        code = set_field(e, layer_field_index(e->layer, addr) < 0 ? other : addr, option, side->addr);
+        code = set_field(e, layer_field_index(e->layer, f->addr) < 0 ? f->addr_of_path : f->addr, option, side->addr);
     if (code == EXIT_GOOD && side->port[0])
-        code = set_field(e, port, option, side->port);
+        code = set_field(e, layer_field_index(e->layer, f->port) < 0 && layer_field_index(e->layer, f->port_of_path) >= 0 ? f->port_of_path
+                                                                                                                       : f->port,
+                         option, side->port);
     return code;
 }
 
@@ -262,9 +274,9 @@ static int set_named(struct explain *e, const char *text)
 
 static int set_values(struct explain *e, const struct named_side *local, const struct named_side *remote)
 {
-    int code = set_side(e, "--local", local, FIELD_IP_LOCAL_ADDRESS, FIELD_IP_SOURCE_ADDRESS, FIELD_IP_LOCAL_PORT);
+    int code = set_side(e, "--local", local, &local_fields);
     if (code == EXIT_GOOD)
-        code = set_side(e, "--remote", remote, FIELD_IP_REMOTE_ADDRESS, FIELD_IP_DESTINATION_ADDRESS, FIELD_IP_REMOTE_PORT);
+        code = set_side(e, "--remote", remote, &remote_fields);
     if (code == EXIT_GOOD && e->proto)
         code = set_field(e, FIELD_IP_PROTOCOL, "--proto", e->proto);
     if (code == EXIT_GOOD && e->app)
@@ -276,27 +288,44 @@ static int set_values(struct explain *e, const struct named_side *local, const s
     return code;
 }
 
+static int read_file(struct explain *e)
+{
+    struct policy_error error;
+    if (policy_load(e->policy_path, &e->file, &error) != WFP_OK)
+        return cli_error(me, "%s", error.text);
+    e->policy = *policy_file_policy(e->file);
+    return EXIT_GOOD;
+}
+
+static int read_engine(struct explain *e)
+{
+    struct manage *m;
+    int            code = live_open(me, &m);
+    if (code)
+        return code;
+    enum wfp_status err = manage_read(m, MANAGE_ALL_KINDS, false, &e->arena, &e->policy);
+    manage_close(m);
+    return err ? cli_error(me, "the running engine's policy: %s (%s)", status_row(err)->sentence, status_row(err)->name) : EXIT_GOOD;
+}
+
 static int prepare(struct explain *e)
 {
-    struct named_side     local = { 0 }, remote = { 0 };
-    struct policy_error error;
-    if (!e->policy_path)
-        return cli_usage(me, "--policy FILE is missing");
+    struct named_side local = { 0 }, remote = { 0 };
     if (!e->layer_name)
         return cli_usage(me, "--layer LAYER is missing");
     if (e->local && !split_endpoint(e->local, &local))
         return cli_usage(me, "--local %s: expected ADDR, ADDR:PORT, [ADDR]:PORT or :PORT", e->local);
     if (e->remote && !split_endpoint(e->remote, &remote))
         return cli_usage(me, "--remote %s: expected ADDR, ADDR:PORT, [ADDR]:PORT or :PORT", e->remote);
-    if (policy_load(e->policy_path, &e->policy, &error) != WFP_OK)
-        return cli_error(me, "%s", error.text);
-    int code = find_layer(e, &local, &remote);
+    int code = e->policy_path ? read_file(e) : read_engine(e);
+    if (code == EXIT_GOOD)
+        code = find_layer(e, &local, &remote);
     return code == EXIT_GOOD ? set_values(e, &local, &remote) : code;
 }
 
 static int decide(struct explain *e)
 {
-    const struct policy *p = policy_file_policy(e->policy);
+    const struct policy *p = &e->policy;
     struct metadata      none = { 0 };
     struct classify_in   in = { .layer = e->layer, .values = e->values, .metadata = &none };
     enum wfp_status      err = bfe_compile(p, NULL, 0, 1, &e->rules);
@@ -304,7 +333,8 @@ static int decide(struct explain *e)
         engine_classify(e->rules, &in, &e->out, &e->trace);
         err = e->trace.out_of_memory ? WFP_NO_MEMORY : bfe_flip(p, NULL, 0, &in, &e->flip);
     }
-    return err ? cli_error(me, "%s: %s", e->policy_path, status_row(err)->sentence) : EXIT_GOOD;
+    return err ? cli_error(me, "%s: %s", e->policy_path ? e->policy_path : "the running engine's policy", status_row(err)->sentence)
+               : EXIT_GOOD;
 }
 
 static struct classify_in classify_of(const struct explain *e)
@@ -436,7 +466,7 @@ static int run(int argc, char **argv)
     code = explain(&e);
     trace_fini(&e.trace);
     ruleset_free(e.rules);
-    policy_file_free(e.policy);
+    policy_file_free(e.file);
     arena_fini(&e.arena);
     return code;
 }

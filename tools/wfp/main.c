@@ -22,6 +22,8 @@ static const struct command *const commands[] = {
     &command_diff,
     &command_rollback,
     &command_run,
+    &command_switch,
+    &command_callout,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

@@ -9,8 +9,13 @@ static const char help[] =
     "       wfp run --gateway [OPTION]... IN OUT\n"
     "       wfp run --forward --address PORT=ADDR/LEN... [OPTION]... PORT PORT...\n\n"
     "The engine on live traffic, in the foreground: a virtual switch between ports, the host stack in the path of a host,\n"
-    "or a host that routes between networks.\n\n"
-    "`wfp run --switch --help` and `wfp run --gateway --help` tell more.\n";
+    "or a host that routes between networks.\n";
+
+static int help_of_all(void)
+{
+    printf("%s\n%s\n%s", help, run_switch_help, run_gateway_help);
+    return EXIT_GOOD;
+}
 
 static int run(int argc, char **argv)
 {
@@ -21,7 +26,7 @@ static int run(int argc, char **argv)
             return run_switch(argc, argv);
     }
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
-        return cli_help(&command_run);
+        return help_of_all();
     return cli_usage(&command_run, "expected --switch NAME, --gateway or --forward");
 }
 

@@ -16,7 +16,7 @@
 
 #define LOOK_MS 50 /* between two looks whether capture files have ended */
 
-static const char help[] =
+const char run_switch_help[] =
     "usage: wfp run --switch NAME --port PORT... [--switch NAME --port PORT...]... [OPTION]...\n\n"
     "A virtual switch between ports, with WFP in it: every frame visits the VSWITCH layers, until SIGINT or SIGTERM.\n\n"
     "      --switch NAME       a switch; the ports behind it are its own\n"
@@ -37,7 +37,7 @@ static const char help[] =
     "Devices: an interface, packet:IFACE, tap:NAME, xdp:IFACE, pcap:IN[,OUT] (see wfp-run(1)).\n"
     "Exit status: 0 it ran until it was told to stop, 1 with --strict a driver was reported, 2 it could not run.\n";
 
-static const struct command me_row = { .name = "run", .help = help, .run = run_switch };
+static const struct command me_row = { .name = "run", .help = run_switch_help, .run = run_switch };
 static const struct command *const me = &me_row;
 
 /* Before there are threads: none of them takes the signals. */

@@ -42,6 +42,7 @@ struct run_switch {
 #define RUN_HELPED (-1) /* the help was asked for */
 
 extern const struct command command_run;
+extern const char           run_switch_help[];
 
 /* The words of the command line. EXIT_GOOD, RUN_HELPED, or what the command ends with. */
 int run_switch_options(struct run_switch *r, const struct command *me, int argc, char **argv);

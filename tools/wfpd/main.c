@@ -1,5 +1,6 @@
 /* wfpd: the Windows Filtering Platform as a daemon. This file is the order in which things begin and end. */
 #include <errno.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -7,6 +8,7 @@
 
 #include "background.h"
 #include "host/daemon.h"
+#include "host/privilege.h"
 #include "log.h"
 #include "options.h"
 #include "systemd.h"
@@ -96,15 +98,67 @@ static void log_engine(void *context, const char *line)
     log_line(context, DAEMON_LOG_WARNING, "%s", line);
 }
 
+/* Devices are opened as long as it runs; nothing else needs more than an ordinary user's rights. */
+static bool give_up_rights(void)
+{
+    char why[PRIVILEGE_ERROR_SIZE];
+    const struct privilege_wish wish = { .keep = PRIVILEGE(CAP_NET_ADMIN) | PRIVILEGE(CAP_NET_RAW) | PRIVILEGE(CAP_BPF) |
+                                                 PRIVILEGE(CAP_IPC_LOCK) };
+    if (!privilege_held() || privilege_drop(&wish, why) == WFP_OK)
+        return true;
+    complain(EXIT_FAILED, "%s", why);
+    return false;
+}
+
+static struct trust_policy trust_of(const struct daemon_items *items)
+{
+    static const char *paths[DAEMON_ITEMS];
+    struct trust_policy trust = { .paths = paths, .strict = trust_is_strict() };
+    for (unsigned i = 0; i < items->count; i++)
+        if (items->of[i].kind == DAEMON_TRUST)
+            paths[trust.count++] = items->of[i].text;
+    return trust;
+}
+
+/* Drivers first: they see every switch from its beginning. */
+static bool set_up(struct running *r, char why[RPC_WHY_SIZE])
+{
+    const struct daemon_items *items = &r->config->items;
+    const char                *name = NULL;
+    for (unsigned i = 0; i < items->count; i++) {
+        const char *words[] = { "callout", "load", items->of[i].text };
+        if (items->of[i].kind == DAEMON_CALLOUT && daemon_command(r->daemon, words, COUNT_OF(words), why) != WFP_OK)
+            return false;
+    }
+    for (unsigned i = 0; i < items->count; i++) {
+        const char *text = items->of[i].text;
+        const char *add[] = { "switch", "add", text }, *plug[] = { "switch", "port-add", name, text };
+        if (items->of[i].kind == DAEMON_SWITCH && daemon_command(r->daemon, add, COUNT_OF(add), why) != WFP_OK)
+            return false;
+        if (items->of[i].kind == DAEMON_PORT && daemon_command(r->daemon, plug, COUNT_OF(plug), why) != WFP_OK)
+            return false;
+        if (items->of[i].kind == DAEMON_SWITCH)
+            name = text;
+    }
+    return true;
+}
+
 /* false: it has been said why. */
 static bool start(struct running *r)
 {
     struct daemon_settings settings = { .state_dir = r->config->state_dir, .log = log_engine, .log_context = &r->log,
-                                        .txn_limit_ms = r->config->txn_limit_ms, .service_root = r->config->service_root };
+                                        .txn_limit_ms = r->config->txn_limit_ms, .service_root = r->config->service_root,
+                                        .workers = r->config->workers, .trust = trust_of(&r->config->items) };
     char                   why[RPC_WHY_SIZE];
+    if (!give_up_rights())
+        return false;
     if (daemon_new(&settings, &r->daemon, why) != WFP_OK) {
         complain(EXIT_FAILED, "%s", why);
         return false;
+    }
+    if (!set_up(r, why)) {
+        complain(EXIT_FAILED, "%s", why);
+        goto free_daemon;
     }
     if (start_server(r, why) != WFP_OK) {
         complain(EXIT_FAILED, "%s", why);
@@ -157,9 +211,9 @@ static int run(struct running *r, const struct options *o, const sigset_t *signa
 
 int main(int argc, char **argv)
 {
-    struct options o;
-    sigset_t       signals;
-    int            code;
+    static struct options o;
+    sigset_t              signals;
+    int                   code;
     if (!options_read(&o, argc, argv, &code))
         return code;
     struct running r = { .config = &o.config, .background = { .ready = -1 } };

@@ -9,7 +9,7 @@
 
 #define CONFIG_PATH "/etc/openwfp/wfpd.conf"
 
-enum { FILE_LIMIT = 64 * 1024, CHECK_CONFIG = 256, STATE_DIR, PID_FILE, VERSION };
+enum { FILE_LIMIT = 64 * 1024, CHECK_CONFIG = 256, STATE_DIR, PID_FILE, VERSION, SWITCH, PORT, CALLOUT, TRUST, WORKERS };
 
 static const char help[] =
     "usage: wfpd [OPTION]...\n\n"
@@ -20,6 +20,11 @@ static const char help[] =
     "  -s, --socket PATH    where programs find it; default " RPC_SOCKET_PATH "\n"
     "  --state-dir DIR      what survives a restart; default /var/lib/openwfp\n"
     "  --pid-file FILE      where its process number is written\n"
+    "  --switch NAME        a virtual switch\n"
+    "  --port PORT          a port of the switch before it: DEVICE[,vlan=N][,vm=NAME]..., see wfp-run(1)\n"
+    "  --callout MODULE.so  loads a driver\n"
+    "  --trust PATH         loads drivers from here though others than root may change them\n"
+    "  --workers N          threads that forward; default one a core\n"
     "  -h, --help           this text\n"
     "  --version            the version\n\n"
     "SIGTERM and SIGINT end it, SIGHUP opens the log anew, SIGUSR1 cancels all sessions.\n"
@@ -29,6 +34,9 @@ static const struct option words[] = {
     { "foreground", no_argument, NULL, 'f' },         { "config", required_argument, NULL, 'c' },
     { "check-config", no_argument, NULL, CHECK_CONFIG }, { "socket", required_argument, NULL, 's' },
     { "state-dir", required_argument, NULL, STATE_DIR }, { "pid-file", required_argument, NULL, PID_FILE },
+    { "switch", required_argument, NULL, SWITCH },    { "port", required_argument, NULL, PORT },
+    { "callout", required_argument, NULL, CALLOUT },  { "trust", required_argument, NULL, TRUST },
+    { "workers", required_argument, NULL, WORKERS },
     { "help", no_argument, NULL, 'h' },               { "version", no_argument, NULL, VERSION },
     { 0 },
 };
@@ -37,6 +45,10 @@ static const struct option words[] = {
 struct given {
     const char *config, *socket, *state_dir, *pid_file;
     bool        check;
+    unsigned    count; /* of switches and what belongs to them, in this order, behind those of the file */
+    struct {
+        const char *key, *value;
+    } items[DAEMON_ITEMS];
 };
 
 int complain(int code, const char *format, ...)
@@ -64,6 +76,35 @@ static int say(const char *text)
     return fputs(text, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_GOOD : complain(EXIT_FAILED, "standard output: cannot write");
 }
 
+static const char *key_of(int c)
+{
+    switch (c) {
+    case SWITCH:
+        return "switch";
+    case PORT:
+        return "port";
+    case CALLOUT:
+        return "callout";
+    case TRUST:
+        return "trust";
+    case WORKERS:
+        return "workers";
+    default:
+        return NULL;
+    }
+}
+
+static bool keep_item(struct given *g, const char *key, const char *value, int *code)
+{
+    if (g->count == COUNT_OF(g->items)) {
+        *code = complain(EXIT_USAGE, "more than %zu switches, ports and drivers", COUNT_OF(g->items));
+        return false;
+    }
+    g->items[g->count].key = key;
+    g->items[g->count++].value = value;
+    return true;
+}
+
 /* false: *code. */
 static bool read_words(struct options *o, struct given *g, int argc, char **argv, int *code)
 {
@@ -73,6 +114,10 @@ static bool read_words(struct options *o, struct given *g, int argc, char **argv
                              : c == PID_FILE ? &g->pid_file : NULL;
         if (value)
             *value = optarg;
+        else if (key_of(c) && !keep_item(g, key_of(c), optarg, code))
+            return false;
+        else if (key_of(c))
+            continue;
         else if (c == 'f')
             o->foreground = true;
         else if (c == CHECK_CONFIG)
@@ -135,12 +180,17 @@ static bool take_words(struct options *o, const struct given *g, int *code)
             *code = complain(EXIT_USAGE, "--%s", why);
             return false;
         }
+    for (unsigned i = 0; i < g->count; i++)
+        if (!daemon_config_set(&o->config, g->items[i].key, g->items[i].value, why)) {
+            *code = complain(EXIT_USAGE, "--%s %s: %s", g->items[i].key, g->items[i].value, why);
+            return false;
+        }
     return true;
 }
 
 bool options_read(struct options *o, int argc, char **argv, int *code)
 {
-    struct given g = { NULL };
+    static struct given g;
     bool         there;
     *o = (struct options){ .foreground = false };
     daemon_config_init(&o->config);

@@ -1,0 +1,182 @@
+/* wfp switch, wfp callout: the virtual switches and drivers of a running engine. */
+#include <getopt.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "live.h"
+#include "manage/switches.h"
+#include "switch_text.h"
+
+enum { MAX_WORDS = 300, OPT_PORT = 256, OPT_INSPECT };
+
+static const char switch_help[] =
+    "usage: wfp switch add NAME [--port PORT]...\n"
+    "       wfp switch delete NAME\n"
+    "       wfp switch show [NAME] [-j]\n"
+    "       wfp switch port add NAME PORT\n"
+    "       wfp switch port delete NAME DEVICE\n"
+    "       wfp switch set NAME --inspect on|off\n\n"
+    "The virtual switches of a running engine: wfpd, or `wfp run --switch --serve`.\n\n"
+    "  --port PORT       DEVICE[,vlan=N|,trunk=LIST[:native=N]|,pvlan=MODE:PRIMARY:SECONDARY][,name=TEXT][,vm=NAME]\n"
+    "                    [,id=N][,type=external|internal|synthetic|emulated][,mac=MAC][,tenant=N][,mtu=N]\n"
+    "  --inspect on|off  whether the filters are asked about what goes through it\n"
+    "  -j, --json        the report as JSON\n"
+    "  -h, --help        this text\n";
+
+static const char callout_help[] =
+    "usage: wfp callout load MODULE.so\n"
+    "       wfp callout unload NAME\n"
+    "       wfp callout show [-j]\n\n"
+    "The drivers of a running engine: wfpd, or `wfp run --switch --serve`. A driver is loaded from where only root can change\n"
+    "it, unless the engine was told to trust the place.\n\n"
+    "  -j, --json  as JSON\n"
+    "  -h, --help  this text\n";
+
+static int run_switch_command(int argc, char **argv);
+static int run_callout_command(int argc, char **argv);
+
+const struct command command_switch = {
+    .name = "switch",
+    .summary = "virtual switches of a running engine",
+    .help = switch_help,
+    .run = run_switch_command,
+};
+
+const struct command command_callout = {
+    .name = "callout",
+    .summary = "drivers of a running engine",
+    .help = callout_help,
+    .run = run_callout_command,
+};
+
+struct asked {
+    const char *words[MAX_WORDS];
+    unsigned    count;
+    bool        json, help;
+};
+
+static int keep(struct asked *a, const struct command *me, const char *word)
+{
+    if (a->count == MAX_WORDS)
+        return cli_error(me, "more than %d words; give fewer", MAX_WORDS);
+    a->words[a->count++] = word;
+    return EXIT_GOOD;
+}
+
+/* The operands in their order, then the ports. */
+static int read_words(struct asked *a, const struct command *me, int argc, char **argv)
+{
+    static const struct option options[] = { { "port", required_argument, NULL, OPT_PORT }, { "inspect", required_argument, NULL, OPT_INSPECT },
+                                             { "json", no_argument, NULL, 'j' }, { "help", no_argument, NULL, 'h' }, { 0 } };
+    const char *later[MAX_WORDS];
+    unsigned    count = 0;
+    int         code = EXIT_GOOD;
+    opterr = 0;
+    for (int c; code == EXIT_GOOD && (c = getopt_long(argc, argv, ":jh", options, NULL)) != -1;) {
+        bool is_switch = me == &command_switch;
+        if (c == 'j')
+            a->json = true;
+        else if (c == 'h')
+            a->help = true;
+        else if ((c != OPT_PORT && c != OPT_INSPECT) || !is_switch || count + 2 > MAX_WORDS)
+            return cli_bad_option(me, c, argv);
+        if (c == OPT_INSPECT)
+            later[count++] = "inspect";
+        if (c == OPT_PORT || c == OPT_INSPECT)
+            later[count++] = optarg;
+    }
+    for (; code == EXIT_GOOD && optind < argc; optind++)
+        code = keep(a, me, argv[optind]);
+    for (unsigned i = 0; code == EXIT_GOOD && i < count; i++)
+        code = keep(a, me, later[i]);
+    return code;
+}
+
+/* "port add NAME" is one word for the engine. */
+static void join_port_verb(struct asked *a)
+{
+    if (a->count < 3 || strcmp(a->words[1], "port") != 0)
+        return;
+    a->words[1] = strcmp(a->words[2], "add") == 0 ? "port-add" : strcmp(a->words[2], "delete") == 0 ? "port-delete" : a->words[2];
+    memmove(&a->words[2], &a->words[3], (a->count - 3) * sizeof(a->words[0]));
+    a->count--;
+}
+
+static int print_names(struct bytes text)
+{
+    json_t *root = json_loadb((const char *)text.at, bytes_left(&text), 0, NULL), *name;
+    size_t  i;
+    json_array_foreach(root, i, name)
+        puts(json_string_value(name));
+    json_decref(root);
+    return EXIT_GOOD;
+}
+
+static int print(const struct command *me, const struct asked *a, struct bytes text)
+{
+    if (!bytes_left(&text))
+        return EXIT_GOOD;
+    if (a->json)
+        return printf("%.*s\n", (int)bytes_left(&text), (const char *)text.at) > 0 ? EXIT_GOOD : EXIT_REFUSED;
+    if (me == &command_callout)
+        return print_names(text);
+    return switch_print(text, false, stdout) ? EXIT_GOOD : cli_error(me, "the engine's answer is damaged");
+}
+
+static int ask(const struct command *me, const struct asked *a)
+{
+    struct manage *m;
+    struct buffer  text;
+    int            code = live_open(me, &m);
+    if (code)
+        return code;
+    buffer_init(&text);
+    enum wfp_status err = manage_command(m, a->words, a->count, &text);
+    struct bytes    said = buffer_bytes(&text);
+    if (err == WFP_OK) {
+        code = print(me, a, said);
+    } else if (err == WFP_INVALID_ARGUMENT && bytes_left(&said)) {
+        code = cli_usage(me, "%.*s", (int)bytes_left(&said), (const char *)said.at);
+    } else if (bytes_left(&said)) {
+        cli_error(me, "%.*s", (int)bytes_left(&said), (const char *)said.at);
+        code = EXIT_REFUSED;
+    } else {
+        code = live_fail(me, err, "%s %s", a->words[0], a->words[1]);
+    }
+    buffer_fini(&text);
+    manage_close(m);
+    return code;
+}
+
+static int run(const struct command *me, int argc, char **argv)
+{
+    static struct asked a;
+    a = (struct asked){ .words = { me->name }, .count = 1 };
+    int code = read_words(&a, me, argc, argv);
+    if (code)
+        return code;
+    if (a.help)
+        return cli_help(me);
+    if (a.count < 2)
+        return cli_usage(me, "expected %s", me == &command_switch ? "add, delete, show, port or set" : "load, unload or show");
+    join_port_verb(&a);
+    return ask(me, &a);
+}
+
+static int run_switch_command(int argc, char **argv)
+{
+    return run(&command_switch, argc, argv);
+}
+
+/* What is loaded is looked for from here, not from where the daemon runs. */
+static int run_callout_command(int argc, char **argv)
+{
+    static char path[4096];
+    if (argc == 3 && strcmp(argv[1], "load") == 0 && argv[2][0] != '/' && argv[2][0] != '-') {
+        if (!realpath(argv[2], path))
+            return cli_error(&command_callout, "%s: there is no such file", argv[2]);
+        argv[2] = path;
+    }
+    return run(&command_callout, argc, argv);
+}
