@@ -59,6 +59,7 @@ bench-build:
 
 bench: bench-build
 	@bench/run.sh build
+	@bench/classify_report.py build
 
 install: build
 	@DESTDIR=$(DESTDIR) cmake --install build

@@ -1,2 +1,278 @@
+/* See updates.h. All in one process, in memory: what a durable daemon and its socket add is in bfe_bench. */
 #include "updates.h"
-void updates_print(const struct bench_case *c, FILE *out) { (void)c; (void)out; }
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "bfe/session.h"
+#include "bfe/txn.h"
+#include "engine/classify.h"
+#include "host/grace.h"
+
+enum { SINGLES = 401, READS = 64 };
+static const double PHASE_S = 1.5;
+
+struct updates {
+    const struct bench_case *c;
+    struct grace            *grace;
+    struct bfe              *bfe;
+    struct bfe_session      *session;
+    struct filter           *filters; /* as BFE is given them */
+    uint64_t                *weights;
+    uint32_t                 count, refused; /* some of the generator's, users by SID for one, are not for programs to add */
+    _Atomic bool             stop;    /* lock-free */
+    double                   reader_ns; /* of the reader, after it has ended */
+};
+
+static void need(enum wfp_status status, const char *what)
+{
+    if (status == WFP_OK)
+        return;
+    fprintf(stderr, "bench_classify: %s: status %d\n", what, (int)status);
+    exit(1);
+}
+
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+static double median(double *values, unsigned count)
+{
+    qsort(values, count, sizeof(*values), compare);
+    return values[count / 2];
+}
+
+/* --- the store --------------------------------------------------------------------------------------------------------------- */
+
+/* Of filters that only inspect; no driver registers it. */
+static struct guid callout_key(void)
+{
+    return guid_from_name("callout", "bench");
+}
+
+static void open_store(struct updates *u)
+{
+    struct session_config session = { .info = { .name = "bench", .kernel = true } };
+    need(grace_new(&u->grace), "readers");
+    struct bfe_config config = { .retire = grace_retire, .context = u->grace, .seed = 1 };
+    need(bfe_new(&config, &u->bfe), "a store");
+    need(bfe_session_open(u->bfe, &session, &u->session), "a session");
+    for (uint32_t i = 0; i < u->c->set->sublayer_count; i++)
+        need(bfe_sublayer_add(u->session, &u->c->set->sublayers[i]), "a sublayer");
+    struct callout nobody = { .key = callout_key(), .name = "bench", .layer = u->c->set->layer->id };
+    need(bfe_callout_add(u->session, &nobody, NULL), "a callout");
+}
+
+static void close_store(struct updates *u)
+{
+    need(bfe_session_close(u->session), "the session's end");
+    bfe_free(u->bfe);
+    grace_free(u->grace);
+}
+
+/* BFE gives keys and ids; the weight is the one that the set has. */
+static void take_filters(struct updates *u)
+{
+    const struct filter_set *s = u->c->set;
+    u->filters = need_memory(calloc(s->count, sizeof(*u->filters)));
+    u->weights = need_memory(calloc(s->count, sizeof(*u->weights)));
+    for (uint32_t i = 0; i < s->count; i++) {
+        struct filter *f = &u->filters[i];
+        *f = s->filters[i];
+        u->weights[i] = f->effective_weight;
+        f->id = f->effective_weight = 0;
+        f->name = "bench";
+        f->weight = (struct value){ .type = TYPE_UINT64, .u64 = &u->weights[i] };
+        if (f->action & ACTION_FLAG_CALLOUT)
+            f->callout = callout_key();
+    }
+}
+
+/* One transaction; *commit_s is the part in which the ruleset is made and published. */
+static double load(struct updates *u, double *commit_s)
+{
+    double start = now_s();
+    need(bfe_txn_begin(u->session, 0), "a transaction");
+    for (uint32_t i = 0; i < u->c->set->count; i++)
+        if (bfe_filter_add(u->session, &u->filters[i], NULL) == WFP_OK)
+            u->filters[u->count++] = u->filters[i];
+    double before = now_s();
+    need(bfe_txn_commit(u->session), "the commit");
+    *commit_s = now_s() - before;
+    u->refused = u->c->set->count - u->count;
+    if (!u->count)
+        need(WFP_INVALID_PARAMETER, "all filters are refused");
+    return now_s() - start;
+}
+
+static void singles(struct updates *u, double *add_s, double *delete_s)
+{
+    static double adds[SINGLES], deletes[SINGLES];
+    for (unsigned i = 0; i < SINGLES; i++) {
+        uint64_t id;
+        double   start = now_s();
+        need(bfe_filter_add(u->session, &u->filters[i % u->count], &id), "a filter more");
+        adds[i] = now_s() - start;
+        start = now_s();
+        need(bfe_delete_id(u->session, OBJECT_FILTER, id), "a filter less");
+        deletes[i] = now_s() - start;
+        grace_collect(u->grace);
+    }
+    *add_s = median(adds, SINGLES);
+    *delete_s = median(deletes, SINGLES);
+}
+
+/* --- the index alone --------------------------------------------------------------------------------------------------------- */
+
+static double index_change_s(const struct updates *u)
+{
+    static double        times[SINGLES];
+    const struct filter_set *s = u->c->set;
+    struct ruleset_input in = { .filters = s->filters, .filter_count = s->count, .sublayers = s->sublayers,
+                                .sublayer_count = s->sublayer_count, .generation = 1 };
+    struct filter        more = s->filters[s->count / 2];
+    struct ruleset      *rules, *next;
+    need(ruleset_build(&in, &rules), "a ruleset");
+    more.id = s->count + 1;
+    for (unsigned i = 0; i < SINGLES; i++, rules = next) {
+        struct ruleset_step step = { &more, i % 2 };
+        double              start = now_s();
+        in.generation++;
+        in.previous = rules;
+        need(ruleset_change(&in, &step, 1, &next), "a change");
+        if (next)
+            ruleset_commit(next);
+        times[i] = now_s() - start;
+        if (!next) { /* it wants to be built: once in some hundreds of changes; another beginning */
+            in.previous = NULL;
+            in.filter_count = s->count;
+            need(ruleset_build(&in, &next), "a ruleset");
+            i |= 1; /* without the one more */
+        }
+        ruleset_free(rules);
+    }
+    ruleset_free(rules);
+    return median(times, SINGLES);
+}
+
+/* --- beside a reader --------------------------------------------------------------------------------------------------------- */
+
+/* Where a classify finds the values of a header. */
+struct asking {
+    const struct bench_case *c;
+    struct value             values[64];
+    int                      address[2], port[2], protocol;
+};
+
+static struct asking asking_of(const struct bench_case *c)
+{
+    const struct layer_row *l = c->set->layer;
+    struct asking           a = { .c = c };
+    if (!c->tuples)
+        return a;
+    a.address[0] = layer_field_index(l, FIELD_IP_REMOTE_ADDRESS);
+    a.address[1] = layer_field_index(l, FIELD_IP_LOCAL_ADDRESS);
+    a.port[0] = layer_field_index(l, FIELD_IP_REMOTE_PORT);
+    a.port[1] = layer_field_index(l, FIELD_IP_LOCAL_PORT);
+    a.protocol = layer_field_index(l, FIELD_IP_PROTOCOL);
+    return a;
+}
+
+static inline const struct value *values_of(struct asking *a, uint32_t header)
+{
+    if (!a->c->tuples)
+        return a->c->headers[header].values;
+    const struct tuple *t = &a->c->tuples[header];
+    for (unsigned end = 0; end < 2; end++) {
+        a->values[a->address[end]] = (struct value){ .type = TYPE_UINT32, .u32 = t->address[end] };
+        a->values[a->port[end]] = (struct value){ .type = TYPE_UINT16, .u16 = t->port[end] };
+    }
+    a->values[a->protocol] = (struct value){ .type = TYPE_UINT8, .u8 = t->protocol };
+    return a->values;
+}
+
+static void *reader(void *context)
+{
+    struct updates     *u = context;
+    struct grace_reader me = { 0 };
+    struct asking       asking = asking_of(u->c);
+    struct classify_in  in = { .layer = u->c->set->layer };
+    struct classify_out out;
+    uint64_t            reads = 0;
+    grace_join(u->grace, &me);
+    double start = cpu_s();
+    for (uint32_t at = 0; !atomic_load_explicit(&u->stop, memory_order_relaxed);) {
+        grace_enter(u->grace, &me);
+        const struct ruleset *rules = bfe_ruleset(u->bfe);
+        for (unsigned i = 0; i < READS; i++, at = at + 1 < u->c->header_count ? at + 1 : 0) {
+            in.values = values_of(&asking, at);
+            engine_classify(rules, &in, &out, NULL);
+        }
+        grace_rest(&me);
+        reads += READS;
+    }
+    u->reader_ns = (cpu_s() - start) * 1e9 / (double)(reads ? reads : 1);
+    grace_leave(u->grace, &me);
+    return NULL;
+}
+
+static pthread_t start_reader(struct updates *u)
+{
+    pthread_t thread;
+    atomic_store(&u->stop, false);
+    need_memory(pthread_create(&thread, NULL, reader, u) == 0 ? u : NULL);
+    return thread;
+}
+
+static double stop_reader(struct updates *u, pthread_t thread)
+{
+    atomic_store(&u->stop, true);
+    pthread_join(thread, NULL);
+    return u->reader_ns;
+}
+
+/* Filters come and go one at a time, each in a transaction of its own, as fast as they can; changes a second of this thread's
+ * processor time. */
+static double churn(struct updates *u)
+{
+    double   end = now_s() + PHASE_S, start = cpu_s();
+    uint64_t changes = 0;
+    for (uint32_t i = 0; now_s() < end; i = i + 1 < u->count ? i + 1 : 0, changes += 2) {
+        uint64_t id;
+        need(bfe_filter_add(u->session, &u->filters[i], &id), "a filter more");
+        need(bfe_delete_id(u->session, OBJECT_FILTER, id), "a filter less");
+        grace_collect(u->grace);
+    }
+    return (double)changes / (cpu_s() - start);
+}
+
+static void wait_phase(void)
+{
+    for (double end = now_s() + PHASE_S; now_s() < end;)
+        (void)nanosleep(&(struct timespec){ 0, 10000000 }, NULL);
+}
+
+void updates_print(const struct bench_case *c, FILE *out)
+{
+    struct updates u = { .c = c };
+    double         commit_s, add_s, delete_s;
+    take_filters(&u);
+    open_store(&u);
+    double load_s = load(&u, &commit_s);
+    singles(&u, &add_s, &delete_s);
+    pthread_t thread = start_reader(&u);
+    wait_phase();
+    double quiet_ns = stop_reader(&u, thread);
+    thread = start_reader(&u);
+    double changes = churn(&u), busy_ns = stop_reader(&u, thread);
+    close_store(&u);
+    fprintf(out, ",\"updates\":{\"refused\":%u,\"load_s\":%.4f,\"load_commit_s\":%.4f,\"add_us\":%.2f,\"delete_us\":%.2f,\"index_change_us\":%.2f,"
+            "\"churn_per_s\":%.0f,\"reader_quiet_ns\":%.1f,\"reader_busy_ns\":%.1f,\"reader_more\":%.3f}", u.refused, load_s, commit_s, add_s * 1e6,
+            delete_s * 1e6, index_change_s(&u) * 1e6, changes, quiet_ns, busy_ns, busy_ns / quiet_ns - 1);
+    free(u.weights);
+    free(u.filters);
+}

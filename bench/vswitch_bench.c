@@ -1,6 +1,6 @@
 /* What WFP costs in a switch: frames between two ports through the switch alone, and through shim_vswitch() without filters, and with
  * 10, 100 and 1,000 filters that all miss, at one layer and at the four layers that a frame of IP comes to, and by
- * the names of NICs. One JSON line a case:
+ * the names of NICs; the same of a flood to seven ports. One JSON line a case:
  * medians over interleaved rounds, in nanoseconds a frame, and what is added to the switch alone. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #include "shim/vswitch.h"
 
 #define MAX_FILTERS 1000u
+#define PORTS       8u
 #define ROUNDS      31u
 #define FRAMES      4000u /* a round */
 
@@ -21,8 +22,8 @@ struct bench {
     struct vswitch *sw;
     struct shim    *shim;
     uint64_t        clock;
-    uint8_t         bytes[2][64]; /* there and back */
-    struct frame    frames[2];
+    uint8_t         bytes[3][64]; /* there, back, to all */
+    struct frame    frames[3];
 };
 
 static struct bench b;
@@ -48,12 +49,21 @@ static void make_switch(void)
 {
     const struct vswitch_config config = { .id = { 1, 2, 3, { 4 } }, .name = "bench" };
     require(vswitch_new(&config, &b.sw) == WFP_OK, "no switch");
-    for (uint32_t id = 1; id <= 2; id++) {
+    for (uint32_t id = 1; id <= PORTS; id++) {
         struct switch_port port = { .id = id, .type = SWITCH_PORT_SYNTHETIC, .state = SWITCH_PORT_CREATED };
         struct switch_nic  nic = { .port_id = id, .type = SWITCH_NIC_SYNTHETIC, .state = SWITCH_NIC_CONNECTED };
         snprintf(nic.name, sizeof(nic.name), "vm%u", id);
         require(vswitch_port_add(b.sw, &port) == WFP_OK && vswitch_nic_add(b.sw, &nic) == WFP_OK, "no port");
     }
+}
+
+/* A broadcast, which goes to all the others. */
+static void make_flood(void)
+{
+    uint8_t *f = b.bytes[2];
+    memcpy(f, b.bytes[0], 60);
+    memset(f, 0xff, 6);
+    b.frames[2] = (struct frame){ .bytes = bytes_of(f, 60) };
 }
 
 /* UDP with 18 bytes of data between stations 1 and 2. */
@@ -70,30 +80,40 @@ static void make_frame(unsigned from)
 
 /* --- what is measured --------------------------------------------------------------------------------------------- */
 
-/* The dull twin: what a switch without WFP does. */
-static uint32_t switch_alone(const struct ruleset *rules)
+/* Frame i of a round, and the port it comes from: there and back, or all from one to all. */
+static unsigned from(unsigned i, bool flood)
+{
+    return flood ? 0 : i % 2;
+}
+
+static const struct frame *frame_of(unsigned i, bool flood)
+{
+    return &b.frames[flood ? 2 : i % 2];
+}
+
+/* The dull twin: what a switch without WFP does. How many frames left at all the ports they should. */
+static uint32_t switch_alone(const struct ruleset *rules, bool flood)
 {
     static struct switch_way way;
     uint32_t                 left = 0;
     (void)rules;
     for (unsigned i = 0; i < FRAMES; i++) {
-        const struct frame *f = &b.frames[i % 2];
-        struct headers      h;
-        headers_parse_link(f->bytes, &h);
-        if (vswitch_enter(b.sw, 1 + i % 2, 0, &h, &way) && vswitch_forward(b.sw, &h, ++b.clock, &way))
-            left += way.count;
+        struct headers h;
+        headers_parse_link(frame_of(i, flood)->bytes, &h);
+        if (vswitch_enter(b.sw, 1 + from(i, flood), 0, &h, &way) && vswitch_forward(b.sw, &h, ++b.clock, &way))
+            left += way.count == (flood ? PORTS - 1 : 1);
     }
     return left;
 }
 
-static uint32_t with_shim(const struct ruleset *rules)
+static uint32_t with_shim(const struct ruleset *rules, bool flood)
 {
     uint32_t left = 0;
     for (unsigned i = 0; i < FRAMES; i++) {
-        const struct vswitch_input in = { .sw = b.sw, .source_port = 1 + i % 2, .frame = &b.frames[i % 2], .now_ns = ++b.clock,
-                                          .number = i, .enabled = true };
+        const struct vswitch_input in = { .sw = b.sw, .source_port = 1 + from(i, flood), .frame = frame_of(i, flood),
+                                          .now_ns = ++b.clock, .number = i, .enabled = true };
         const struct vswitch_walk *w = shim_vswitch(b.shim, rules, &in);
-        left += w->walk->verdict == VERDICT_PERMIT ? w->way->count : 0;
+        left += w->walk->verdict == VERDICT_PERMIT && w->way->count == (flood ? PORTS - 1 : 1);
     }
     return left;
 }
@@ -161,8 +181,8 @@ struct measured {
     const char *name;
     uint32_t    filters;
     unsigned    layers;
-    uint32_t  (*run)(const struct ruleset *rules);
-    bool        by_name;
+    uint32_t  (*run)(const struct ruleset *rules, bool flood);
+    bool        by_name, flood;
     struct ruleset *rules;
     double      ns[ROUNDS];
 };
@@ -182,7 +202,7 @@ static double median(struct measured *m)
 static void round_of(struct measured *m, unsigned round)
 {
     uint64_t before = cpu_ns();
-    require(m->run(m->rules) == FRAMES, "a frame was lost");
+    require(m->run(m->rules, m->flood) == FRAMES, "a frame was lost");
     m->ns[round] = (double)(cpu_ns() - before) / FRAMES;
 }
 
@@ -200,21 +220,26 @@ int main(void)
         { "switch", 0, 0, switch_alone },       { "shim", 0, 0, with_shim },        { "shim", 10, 2, with_shim },
         { "shim", 100, 2, with_shim },          { "shim", 1000, 1, with_shim },     { "shim", 1000, 2, with_shim },
         { "shim", 1000, 4, with_shim },         { "names", 1000, 2, with_shim, true },
+        { "flood switch", 0, 0, switch_alone, false, true }, { "flood", 0, 0, with_shim, false, true },
+        { "flood", 1000, 2, with_shim, false, true },        { "flood", 1000, 4, with_shim, false, true },
     };
     const struct shim_config config = { 0 };
     make_switch();
     require(shim_new(&config, &b.shim) == WFP_OK, "no shim");
     make_frame(0);
     make_frame(1);
+    make_flood();
     for (unsigned i = 0; i < COUNT_OF(cases); i++)
         cases[i].rules = rules_of(cases[i].filters, cases[i].layers ? cases[i].layers : 1, cases[i].by_name);
-    switch_alone(NULL); /* both stations are known then */
+    switch_alone(NULL, false); /* both stations are known then */
     for (unsigned round = 0; round < ROUNDS; round++)
         for (unsigned i = 0; i < COUNT_OF(cases); i++)
             round_of(&cases[i], round);
-    double alone = median(&cases[0]);
+    double alone[2] = { median(&cases[0]), 0 };
     for (unsigned i = 0; i < COUNT_OF(cases); i++) {
-        print(&cases[i], alone);
+        if (cases[i].flood && cases[i].run == switch_alone)
+            alone[true] = median(&cases[i]);
+        print(&cases[i], alone[cases[i].flood]);
         ruleset_free(cases[i].rules);
     }
     shim_free(b.shim);

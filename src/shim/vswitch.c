@@ -69,11 +69,42 @@ static bool is_unreadable(struct pkt_ctx *c, const struct side *side)
     return true;
 }
 
+static bool is_of_destination(enum field_id field)
+{
+    return field == FIELD_VSWITCH_DESTINATION_INTERFACE_ID || field == FIELD_VSWITCH_DESTINATION_INTERFACE_TYPE ||
+           field == FIELD_VSWITCH_DESTINATION_VM_ID || field == FIELD_L2_FLAGS;
+}
+
+/* With a callout there every field is looked at, and the metadata. */
+static bool looks_at_destination(const struct pkt_ctx *c, const struct layer_row *layer)
+{
+    const struct shim_observer *o = &c->shim->config.observer;
+    uint32_t                    count;
+    const uint8_t              *fields = ruleset_wanted_fields(c->rules, layer->id, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (is_of_destination(layer->fields[fields[i]].id))
+            return true;
+    return o->want_trace || o->want_all_fields;
+}
+
+/* `for_all`: the layer has permitted the frame, wherever it goes, and is not asked again. What it blocks it is asked about for each
+ * destination, for each is an event of its own (H-009). */
+static bool passes(struct pkt_ctx *c, enum layer_pair pair, bool *for_all)
+{
+    const struct vswitch_view *v = c->vswitch;
+    if (*for_all)
+        return true;
+    if (!classify_at(c, pair))
+        return false;
+    *for_all = v->has_destination && v->way->count > 1 && !looks_at_destination(c, layer_of(pair, (enum family)c->family));
+    return true;
+}
+
 static bool ask_transport(struct pkt_ctx *c, const struct side *side)
 {
     c->family = c->h->family;
     set_addresses(c);
-    return !is_unreadable(c, side) && classify_at(c, side->transport);
+    return !is_unreadable(c, side) && passes(c, side->transport, &c->vswitch->passed.transport);
 }
 
 /* What is not IP, or has no whole IP header, is at the ETHERNET layer alone (F-017). */
@@ -81,7 +112,7 @@ static bool ask(struct pkt_ctx *c, const struct side *side, const struct switch_
 {
     c->inbound = side->inbound;
     c->family = FAMILY_NONE;
-    if (!classify_at(c, side->ethernet))
+    if (!passes(c, side->ethernet, &c->vswitch->passed.ethernet))
         return false;
     return c->h->family == FAMILY_NONE || bypasses_transport(port) || ask_transport(c, side);
 }
@@ -116,8 +147,6 @@ static void egress(struct vswitch_pass *p, struct pkt_ctx *c)
     uint32_t left = 0;
     for (uint32_t i = 0; i < p->way.count; i++) {
         struct switch_destination *to = &p->way.to[i];
-        if (to->excluded)
-            continue;
         to->excluded = !leave(p, c, to);
         left += !to->excluded;
     }

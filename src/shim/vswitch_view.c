@@ -76,6 +76,7 @@ void vswitch_view_begin(struct vswitch_view *v, const struct vswitch *sw)
 {
     v->sw = sw;
     v->has_destination = v->again = false;
+    v->passed = (struct vswitch_passed){ 0 };
     set_end(&v->source, sw, v->way->source_port, v->way->source_nic);
 }
 

@@ -45,6 +45,9 @@ struct vswitch_view {
     const struct frame_offload *offload; /* what the sender left to hardware; NULL: nothing */
     bool                       has_destination, again; /* egress; not the first of several destinations (D-099) */
     struct vswitch_end         source, destination;
+    struct vswitch_passed {
+        bool ethernet, transport;
+    } passed; /* egress layers that look at no destination and let the frame pass */
 };
 
 /* `texts`, `way` and `offload` are set. */

@@ -150,7 +150,7 @@ static void report(struct campaign *c, const struct filter_set *s, uint32_t coun
 
 /* --- changes ----------------------------------------------------------------------------------------------------------------- */
 
-enum { STEPS = 4, ROUNDS = 400 };
+enum { STEPS = 4, ROUNDS = 200 };
 
 /* One filter or a few come or go; *count of s->filters are there afterwards. */
 static uint32_t draw_steps(struct campaign *c, struct filter_set *s, uint32_t *count, struct filter gone[STEPS],
@@ -158,12 +158,13 @@ static uint32_t draw_steps(struct campaign *c, struct filter_set *s, uint32_t *c
 {
     uint32_t n = 1 + dice_below(&c->dice, STEPS), taken = 0;
     for (uint32_t i = 0; i < n; i++) {
-        steps[i].deleted = *count > 1 && (*count == s->count || dice_chance(&c->dice, 50));
+        uint32_t old = *count - taken; /* those that were there before */
+        steps[i].deleted = old && *count > 1 && (*count == s->count || dice_chance(&c->dice, 50));
         if (steps[i].deleted) {
-            uint32_t at = dice_below(&c->dice, *count - taken > 0 ? *count - taken : 1); /* one that was there before */
+            uint32_t at = dice_below(&c->dice, old);
             gone[i] = s->filters[at];
-            s->filters[at] = s->filters[*count - taken - 1];
-            s->filters[*count - taken - 1] = s->filters[*count - 1];
+            s->filters[at] = s->filters[old - 1];
+            s->filters[old - 1] = s->filters[*count - 1];
             steps[i].filter = &gone[i];
             (*count)--;
         } else {
@@ -239,7 +240,7 @@ static void run_changes(struct campaign *c, struct filter_set *s, struct ruleset
             fail_change(s, round);
         ruleset_free(rules);
         rules = next;
-        if (!agrees(c, s, rules, &h) || (round % 8 == 0 && !same_as_anew(c, s, rules, count, &h)))
+        if (!agrees(c, s, rules, &h) || (round % 50 == 0 && !same_as_anew(c, s, rules, count, &h)))
             fail_change(s, round);
     }
     ruleset_free(rules);

@@ -4,10 +4,14 @@ the same answers; the numbers themselves are nobody's promise here."""
 import json
 import os
 import pathlib
+import re
 import subprocess
+import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
+SOURCE = pathlib.Path(os.environ["WFP_SOURCE"])
 PROGRAM = pathlib.Path(os.environ["WFP_BUILD"]) / "bench_classify"
 RULES = """@10.0.0.0/8 192.0.2.1/32 0 : 65535 443 : 443 0x06/0xFF 0x0000/0x0000
 # a comment
@@ -93,6 +97,26 @@ class BenchClassify(unittest.TestCase):
     def test_files_without_anything(self):
         self.assertIn("no rules", run("--filters", self.file("empty", "# nothing\n")).stderr)
         self.assertIn("cannot be opened", run("--filters", self.folder / "missing").stderr)
+
+    def test_changes_are_measured_through_the_store(self):
+        result = self.measured("--kind", "wfp", "--size", 100, "--headers", 1000, "--peers", "openwfp", "--updates")
+        self.assertGreater(result["updates"]["churn_per_s"], 0)
+        self.assertLess(result["updates"]["refused"], 100)
+
+    def test_the_report(self):
+        results = [self.measured("--kind", kind, "--size", size, "--headers", 1000) for kind in ("acl", "fw", "ipc", "wfp") for size in (50, 100)]
+        loads = [{"loader": "nft -f", "rules": 1000, "load_s": 0.5}]
+        source = self.file("classify.json", json.dumps({"results": results, "loads": loads}))
+        report = SOURCE / "bench" / "classify_report.py"
+        done = subprocess.run([sys.executable, report, self.folder, "--out", self.folder / "out", "--from", source], capture_output=True,
+                              text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        text = (self.folder / "out" / "classify.md").read_text()
+        self.assertIn("| nft -f | 1k | 0.50 | 2000 |", text)
+        pictures = re.findall(r"\]\((.*?svg)\)", text)
+        self.assertEqual(len(pictures), 8)
+        for picture in pictures:
+            self.assertIn("openwfp", "".join(xml.etree.ElementTree.parse(self.folder / "out" / picture).getroot().itertext()))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ static struct {
     struct seen         seen[SEEN_MAX];
     uint32_t            count;
     uint32_t            drops;
+    bool                as_wanted; /* fields are filled as the policy wants them, as on live traffic */
     const struct layer_row *dropped_at;
     uint64_t            now;
 } t;
@@ -70,7 +71,7 @@ static void on_classified(void *context, const struct pkt_ctx *c, const struct c
     memset(s, 0, sizeof(*s));
     s->layer = in->layer;
     s->blocked = out->action == ACTION_BLOCK;
-    for (unsigned i = 0; i < in->layer->field_count; i++)
+    for (unsigned i = 0; i < in->layer->field_count && !t.as_wanted; i++)
         show(&in->values[i], s->shown[in->layer->fields[i].id]);
 }
 
@@ -85,7 +86,7 @@ static void on_event(void *context, enum shim_event event, const struct pkt_ctx 
 
 static void start_shim(bool without_v4, bool without_v6)
 {
-    struct shim_config config = { .observer = { .classified = on_classified, .want_all_fields = true }, .events = { NULL, on_event },
+    struct shim_config config = { .observer = { .classified = on_classified, .want_all_fields = !t.as_wanted }, .events = { NULL, on_event },
                                   .family_is_uninstalled = { [FAMILY_V4] = without_v4, [FAMILY_V6] = without_v6 } };
     shim_free(t.shim);
     assert_int_equal(shim_new(&config, &t.shim), WFP_OK);
@@ -348,17 +349,23 @@ static void only_the_first_fragment_has_ports(void **state)
     shows_the_switch(3);
 }
 
-static void a_nic_of_no_machine_has_no_machine_id(void **state)
+/* The network behind port 6, which is no machine's. */
+static void with_network(void)
 {
-    struct switch_nic nic = kit_nic_of(6, 0);
+    struct switch_nic  nic = kit_nic_of(6, 0);
     struct switch_port port = kit_port_of(6, (struct switch_vlan){ 0 });
-    (void)state;
     port.type = SWITCH_PORT_EXTERNAL;
     nic.type = SWITCH_NIC_EXTERNAL;
     nic.name[0] = 0;
     nic.interface_id = (struct guid){ 6, 6, 6, { 6 } };
     assert_int_equal(vswitch_port_add(t.sw, &port), WFP_OK);
     assert_int_equal(vswitch_nic_add(t.sw, &nic), WFP_OK);
+}
+
+static void a_nic_of_no_machine_has_no_machine_id(void **state)
+{
+    (void)state;
+    with_network();
     policy(PERMIT_ALL);
     introduce(FAMILY_V4);
     made_udp(&packet, FAMILY_V4, 6, 2);
@@ -507,6 +514,60 @@ static void one_destination_is_blocked_and_the_others_stay(void **state)
     assert_int_equal(t.drops, 4);
 }
 
+/* An egress layer whose filters look at no destination is asked once about a flood, and its answer is the answer for all. */
+static void a_layer_that_looks_at_no_destination_is_asked_once(void **state)
+{
+    enum family family = *(enum family *)*state;
+    t.as_wanted = true;
+    start_shim(false, false);
+    policy(PERMIT_ALL);
+    made_udp(&packet, family, 1, EVERYBODY);
+    leaves_at(send_from(1), "2 3 4 5");
+    asked("IE IT EE ET");
+    leaves_at(send_from(2), "1 3 4 5"); /* nothing is kept from one frame to the next */
+    asked("IE IT EE ET");
+    policy(POLICY(FILTER("ee", "EGRESS_VSWITCH_ETHERNET", "permit", "")
+                  "," FILTER("not to 3", "EGRESS_VSWITCH_TRANSPORT", "block", IF("VSWITCH_DESTINATION_INTERFACE_ID", "vm3"))));
+    leaves_at(send_from(1), "2 4 5");
+    asked("EE ET ET ET ET");
+    policy(POLICY(FILTER("not to 3", "EGRESS_VSWITCH_ETHERNET", "block", IF("VSWITCH_DESTINATION_INTERFACE_ID", "vm3"))
+                  "," FILTER("et", "EGRESS_VSWITCH_TRANSPORT", "permit", "")));
+    leaves_at(send_from(1), "2 4 5");
+    asked("EE ET EE EE EE");
+    policy(POLICY(FILTER("guests", "EGRESS_VSWITCH_ETHERNET", "block", "{'field': 'L2_FLAGS', 'match': 'flagsAllSet', 'value': 16}")));
+    with_network();
+    leaves_at(send_from(1), "6"); /* the flag is of both ends */
+    asked("EE EE EE EE EE");
+}
+
+/* What is blocked is an event for each destination (H-009), so that it is asked about for each of them. */
+static void a_blocked_flood_is_told_for_each_destination(void **state)
+{
+    enum family family = *(enum family *)*state;
+    t.as_wanted = true;
+    start_shim(false, false);
+    policy(POLICY(FILTER("no", "EGRESS_VSWITCH_TRANSPORT", "block", IF("IP_DESTINATION_PORT", "53"))));
+    made_udp(&packet, family, 1, EVERYBODY);
+    leaves_at(send_from(1), "");
+    asked("ET ET ET ET");
+    assert_int_equal(t.drops, 4);
+}
+
+/* A trunk is not asked about at the TRANSPORT layer (F-029), whatever is asked about the others. */
+static void an_answer_is_shared_by_those_who_are_asked_about(void **state)
+{
+    enum family family = *(enum family *)*state;
+    struct switch_vlan trunk = kit_trunk(0, (const uint16_t[]){ 5, 0 });
+    struct switch_port port = kit_port_of(2, trunk);
+    t.as_wanted = true;
+    start_shim(false, false);
+    assert_int_equal(vswitch_port_set(t.sw, &port), WFP_OK);
+    policy(POLICY(FILTER("no", "EGRESS_VSWITCH_TRANSPORT", "block", IF("IP_PROTOCOL", "17"))));
+    made_udp(&packet, family, 1, EVERYBODY);
+    leaves_at(send_from(1), "2");
+    asked("ET ET ET");
+}
+
 /* A frame that ingress blocked teaches the switch nothing. */
 static void what_ingress_blocks_is_not_learned(void **state)
 {
@@ -553,9 +614,22 @@ static void an_access_port_shows_its_vlan(void **state)
         shown(at, FIELD_VLAN_ID, "10");
 }
 
+/* Why it passed is told once: what let it pass at the second destination and later is of no interest. */
+static void a_flood_is_explained_at_its_first_destination(void **state)
+{
+    (void)state;
+    policy(PERMIT_ALL);
+    made_udp(&packet, FAMILY_V4, 1, EVERYBODY);
+    const struct vswitch_walk *w = send_from(1);
+    assert_int_equal(w->way->count, 4);
+    assert_int_equal(t.count, 2 + 4 * 2);
+    assert_int_equal(w->walk->decision_count, 2 + 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(a_flood_is_explained_at_its_first_destination),
         BOTH(every_frame_comes_to_the_layers_in_order),
         ONE(what_is_not_ip_is_at_the_ethernet_layers_alone),
         ONE(what_nobody_asks_about_is_switched_only),
@@ -564,6 +638,9 @@ int main(void)
         BOTH(no_field_is_forgotten),
         BOTH(icmp_has_type_and_code_for_ports),
         BOTH(only_the_first_fragment_has_ports),
+        BOTH(a_layer_that_looks_at_no_destination_is_asked_once),
+        BOTH(a_blocked_flood_is_told_for_each_destination),
+        BOTH(an_answer_is_shared_by_those_who_are_asked_about),
         ONE(a_nic_of_no_machine_has_no_machine_id),
         ONE(a_nic_is_known_by_its_id_whatever_its_address),
         ONE(a_renamed_nic_has_its_new_name),
