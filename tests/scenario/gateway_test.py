@@ -114,6 +114,16 @@ def driver(g, name):
     return module
 
 
+def test_injected_frames():
+    """What a driver injects at the MAC layers leaves as it is, with one Ethernet header."""
+    with Gateway(WFP) as g:
+        module = driver(g, "macfilter")
+        g.start("-c", module, "--trust", module)
+        g.host.run("ping", "-c2", "-i0.05", "-W30", PEER4)
+        said = g.stop()
+        assert said.count("injected by macfilter (MAC send)") == 2, said
+
+
 def test_held_connection():
     """A driver that decides later: connections wait for its thread in both directions, and then open."""
     need("curl", "nc")
