@@ -88,6 +88,11 @@ static void on_frame(void *context, unsigned port, struct bytes frame)
         gateway_frame(r->gateway, (enum gateway_port)port, frame);
 }
 
+static void on_together(void *context, unsigned port, const struct frame *frames, unsigned count)
+{
+    gateway_together(((struct run_gateway *)context)->gateway, (enum gateway_port)port, frames, count);
+}
+
 static bool on_serve(void *context)
 {
     return passage_serve(((struct run_gateway *)context)->passage);
@@ -112,7 +117,7 @@ static void on_tick(void *context)
 static int loop(struct run_gateway *r)
 {
     struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .news = r->gateway ? gateway_news_fd(r->gateway) : -1,
-                                  .stop = r->stop, .context = r, .frame = on_frame, .serve = on_serve, .tick = on_tick,
+                                  .stop = r->stop, .context = r, .together = r->gateway ? on_together : NULL, .frame = on_frame, .serve = on_serve, .tick = on_tick,
                                   .read_news = on_news, .say = run_gateway_say };
     memcpy(c.ports, r->ports, sizeof(c.ports));
     return port_loop(&c) == WFP_OK ? EXIT_GOOD : cli_error(me, "not enough memory");
