@@ -10,7 +10,7 @@
 #include "tuple_text.h"
 #include "updates.h"
 
-enum { PEERS_MAX = 5, HEADERS = 200000, FLOWS = 50000, LINEAR_CHECKS = 200000000 };
+enum { PEERS_MAX = 6, HEADERS = 200000, FLOWS = 50000, LINEAR_CHECKS = 200000000 };
 
 struct options {
     const char       *filters, *trace, *write, *peers;
@@ -42,7 +42,7 @@ static void usage(FILE *f)
           "  --trace FILE    headers: source, destination, source port, destination port and protocol in decimal, one a line\n"
           "  --kind, --size  rules of our own generator; --seed draws others\n"
           "  --zipf          headers of 50,000 flows, some of which are seen much more often than others\n"
-          "  --peers         only these of openwfp, rte_acl, linear, linear_scalar, interpreter\n"
+          "  --peers         only these of openwfp, openwfp_measured (that counts what it costs), rte_acl, linear, linear_scalar, interpreter\n"
           "  --write FILE    writes the rules in ClassBench's text and measures nothing\n"
           "  --updates       also: single changes, many of them beside a reader, and loading\n", f);
 }
@@ -311,6 +311,8 @@ static void add_peer(struct bench *b, const struct options *o, const char *name,
 static void make_peers(struct bench *b, const struct options *o)
 {
     add_peer(b, o, "openwfp", engine_peer);
+    if (o->peers)
+        add_peer(b, o, "openwfp_measured", measured_engine_peer);
     if (b->rules) {
         add_peer(b, o, "rte_acl", acl_peer);
         add_peer(b, o, "linear", linear_peer);

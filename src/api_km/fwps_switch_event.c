@@ -9,6 +9,7 @@
 #include "api_km/border_status.h"
 #include "api_km/context.h"
 #include "api_km/switch_view.h"
+#include "nt/fault.h"
 #include "nt/irql.h"
 #include "nt/ledger.h"
 #include "nt/rule.h"
@@ -207,7 +208,7 @@ NTSTATUS NTAPI FwpsvSwitchEventsSubscribe0(const GUID *providerGuid, void *notif
         return border_status(WFP_INVALID_ARGUMENT);
     if (km->nt && !irql_require(km->nt, __func__, IRQL_PASSIVE))
         return border_status(WFP_INVALID_ARGUMENT);
-    struct listener *l = malloc(sizeof(*l));
+    struct listener *l = km->nt && nt_fails(km->nt, NT_FAULT_ALLOCATION) ? NULL : malloc(sizeof(*l));
     if (!l)
         return border_status(WFP_NO_MEMORY);
     *l = (struct listener){ *km, *eventDispatchTable, notifyContext };

@@ -124,7 +124,16 @@ void switch_snapshots_free(struct switch_snapshot *s)
 
 /* --- the extension comes and goes ------------------------------------------------------------------------------------------ */
 
-static void set_standing(struct watched_switch *w)
+/* An extension that comes or goes behind WFP changes nothing for it. */
+static bool is_reordered(const struct switch_standing *was, const struct switch_standing *now)
+{
+    if (was->in_place != now->in_place)
+        return true;
+    return was->count == now->count && memcmp(was->names, now->names, now->count * sizeof(now->names[0])) != 0;
+}
+
+/* True: WFP, or the others among themselves, stand otherwise than before. */
+static bool set_standing(struct watched_switch *w)
 {
     struct switch_standing now = { .id = *vswitch_id(switch_control_switch(w->control)),
                                    .in_place = switch_wfp_in_default_place(w->control) };
@@ -133,20 +142,23 @@ static void set_standing(struct watched_switch *w)
         if (e->kind == SWITCH_FILTERING && !guid_equal(&e->id, &switch_wfp_extension))
             memcpy(now.names[now.count++], e->name, sizeof(e->name));
     }
+    bool changed = is_reordered(&w->standing, &now);
     pthread_mutex_lock(&w->events->lock);
     w->standing = now;
     pthread_mutex_unlock(&w->events->lock);
+    return changed;
 }
 
 static enum wfp_status attach(void *context, struct switch_control *c)
 {
     struct watched_switch *w = context;
-    uint32_t               last = copy_state(w);
     struct switch_event    event = event_of(w, SWITCH_CALLBACK_LIFETIME, SWITCH_EVENT_CREATE);
     (void)c;
+    (void)copy_state(w);
+    (void)set_standing(w);
     pthread_mutex_lock(&w->events->lock);
     w->enabled = true;
-    last = w->events->last_serial; /* who subscribes from now on is told when he does */
+    uint32_t last = w->events->last_serial; /* who subscribes from now on is told when he does */
     pthread_mutex_unlock(&w->events->lock);
     event.ports = w->ports;
     event.port_count = w->port_count;
@@ -174,7 +186,8 @@ static void reordered(void *context, struct switch_control *c)
     struct watched_switch         *w = context;
     const struct switch_extension *order[SWITCH_STANDING_MAX];
     struct switch_event            event = event_of(w, SWITCH_CALLBACK_REORDER, SWITCH_EVENT_NONE);
-    set_standing(w);
+    if (!set_standing(w))
+        return;
     switch_reports_standing(w->events, SWITCH_REPORT_REORDER, &w->standing);
     if (w->standing.in_place)
         return;
@@ -337,7 +350,6 @@ static enum wfp_status put_in(struct watched_switch *w)
 {
     struct switch_extension extension = { switch_wfp_extension, "Microsoft Windows Filtering Platform", SWITCH_FILTERING, &ops, w };
     RETURN_IF(switch_extension_add(w->control, &extension));
-    set_standing(w);
     switch_reports_standing(w->events, SWITCH_REPORT_ENABLED, &w->standing);
     return WFP_OK;
 }

@@ -1,5 +1,6 @@
 /* Arbitration (docs/behaviour B): folds the matching rules of a layer, sublayer by sublayer, into one outcome. The list of
  * matching rules is consumed lazily, because a callout may answer CONTINUE and lower rules must not be called in vain. */
+#include "engine/cost.h"
 #include "engine/index.h"
 #include "engine/trace.h"
 #include "model/choices.h"
@@ -22,6 +23,8 @@ struct run {
     uint32_t                  count;
     struct classify_out      *out; /* so far */
     struct trace             *trace;
+    struct cost              *cost;    /* of a classify that is measured; else NULL */
+    uint32_t                  matches; /* so far, when it is */
     struct walk               walk; /* unused with a trace */
 };
 
@@ -109,6 +112,15 @@ static struct answer rule_answer(const struct run *r, const struct rule *rule)
     return (struct answer){ .action = ACTION_CONTINUE };
 }
 
+static struct answer measured_answer(struct run *r, const struct rule *rule)
+{
+    uint64_t      started = rule->callout_ops ? cost_now() : 0; /* what a filter says by itself takes no time */
+    struct answer a = rule_answer(r, rule);
+    cost_add_rule(r->cost, rule, started);
+    r->matches++;
+    return a;
+}
+
 /* Brings an answer into the outcome so far. The rule reported is the one that fixed the outcome: who only repeats it is not
  * named, unless it makes it hard (B-020, J-037). */
 static enum trace_effect fold(struct classify_out *out, const struct rule *rule, const struct answer *a)
@@ -155,10 +167,10 @@ static void note_terminator(struct terminators *t, const struct rule *rule, enum
 }
 
 /* A matching rule acts; true when it ends its sublayer (B-003, B-004). */
-static bool act(const struct run *r, const struct rule *rule)
+static bool act(struct run *r, const struct rule *rule)
 {
     uint32_t      before = r->out->rights;
-    struct answer a = rule_answer(r, rule);
+    struct answer a = r->cost ? measured_answer(r, rule) : rule_answer(r, rule);
     if (r->in->layer->pair == PAIR_STREAM)
         a.hard = a.action == ACTION_BLOCK; /* no rights and no veto there: a block stays, a permit binds nobody (B-048, B-049) */
     enum trace_effect effect = fold(r->out, rule, &a);
@@ -252,13 +264,17 @@ static void record_final(const struct run *r)
     trace_add(r->trace, &e);
 }
 
-void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace)
+/* How many rules had a say, when it is measured. */
+static inline uint32_t classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out,
+                                struct trace *trace, struct cost *cost)
 {
     struct run r;
     r.in = in;
+    r.cost = cost;
     r.layer = &rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
+    r.matches = 0;
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
     if (in->terminators)
         in->terminators->count = 0;
@@ -275,4 +291,16 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
         out->action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK; /* B-021 */
     if (trace)
         record_final(&r);
+    return r.matches;
+}
+
+void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace)
+{
+    if (!in->cost || !cost_is_due(in->cost)) {
+        (void)classify(rules, in, out, trace, NULL);
+        return;
+    }
+    uint64_t started = cost_now();
+    uint32_t matches = classify(rules, in, out, trace, in->cost);
+    cost_add_layer(in->cost, in->layer->id, started, matches);
 }

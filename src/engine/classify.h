@@ -9,6 +9,7 @@
 
 struct trace;
 struct classify_request; /* callout/request.h */
+struct cost;             /* engine/cost.h */
 
 /* How a callout finds its flow context; NULL in a classify without a flow. */
 typedef uint64_t (*flow_context_fn)(const void *flow, const struct rule *rule);
@@ -35,6 +36,7 @@ struct classify_in {
     flow_context_fn         flow_context;
     struct terminators     *terminators; /* filled in; NULL: nobody asks */
     struct classify_request *request;    /* what callouts may change, or answer later (classifyContext); NULL: neither */
+    struct cost             *cost;       /* counts what some of them cost; NULL: nobody wants to know */
 };
 
 struct classify_out {

@@ -330,11 +330,26 @@ static enum wfp_status plug_in(struct live *l, unsigned at, struct live_plug *p,
     enum wfp_status err = switch_plug(p->of->control, port, nic);
     if (err) {
         live_quiesce(l, place_plug, &(struct plugging){ l, at, NULL });
-        return live_why(why, err, "port %s: refused: %s", port->name, status_row(err)->sentence);
+        return live_why(why, err, "%s: refused: %s", port->name, status_row(err)->sentence);
     }
     atomic_store(&l->over, false);
     if (l->open)
         live_quiesce(l, watch_plug, &(struct plugging){ l, at, p });
+    return WFP_OK;
+}
+
+/* A device under another text, and a name that a filter or `wfp switch` could not tell from another. */
+static enum wfp_status check_new(const struct live *l, const struct live_switch *s, const struct port *device, const char *name,
+                                 char why[LIVE_ERROR_SIZE])
+{
+    for (unsigned i = 0; i < LIVE_MAX_PORTS; i++) {
+        const struct live_plug   *p = l->plugs[i];
+        const struct switch_port *port = p && p->of == s ? vswitch_port(s->sw, p->port_id) : NULL;
+        if (p && port_index(device) && port_index(p->device) == port_index(device))
+            return live_why(why, WFP_ALREADY_EXISTS, "%s: is plugged into a switch already", port_name(device));
+        if (port && strcmp(port->name, name) == 0)
+            return live_why(why, WFP_ALREADY_EXISTS, "%s: the switch has a port of this name; say name=", name);
+    }
     return WFP_OK;
 }
 
@@ -349,6 +364,7 @@ static enum wfp_status place_device(struct live *l, struct live_switch *s, const
     if (at == LIVE_MAX_PORTS)
         return live_why(why, WFP_OUT_OF_BOUNDS, "%s: more than %u ports; delete one", what->spec, LIVE_MAX_PORTS);
     complete(s->sw, device, &port, &nic);
+    RETURN_IF(check_new(l, s, device, port.name, why));
     struct live_plug *p = plug_new(s, device, port.id, what->spec);
     if (!p)
         return live_why(why, WFP_NO_MEMORY, "%s: not enough memory", what->spec);

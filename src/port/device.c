@@ -31,7 +31,8 @@ static bool read_all(int fd, struct ifreq *r, struct device *d)
     d->mtu = (uint32_t)r->ifr_mtu;
     if (!ask(fd, SIOCGIFHWADDR, r))
         return false;
-    d->is_ethernet = r->ifr_hwaddr.sa_family == ARPHRD_ETHER || r->ifr_hwaddr.sa_family == ARPHRD_LOOPBACK;
+    d->is_loopback = r->ifr_hwaddr.sa_family == ARPHRD_LOOPBACK;
+    d->is_ethernet = r->ifr_hwaddr.sa_family == ARPHRD_ETHER || d->is_loopback;
     memcpy(d->mac, r->ifr_hwaddr.sa_data, sizeof(d->mac));
     return true;
 }

@@ -14,6 +14,7 @@ struct device {
     bool     up;      /* administratively */
     bool     running; /* and with a carrier */
     bool     is_ethernet;
+    bool     is_loopback;
 };
 
 /* In the calling thread's network namespace. WFP_NOT_FOUND; else errno tells. */

@@ -156,6 +156,8 @@ static enum wfp_status packet_open(struct port *p, const struct port_config *con
         return port_say_errno(error, p->name, "opening the interface", errno ? errno : ENODEV);
     if (!p->device.is_ethernet)
         return port_say(error, WFP_UNSUPPORTED, p->name, "its frames are not Ethernet");
+    if (config->promiscuous && p->device.is_loopback)
+        return port_say(error, WFP_UNSUPPORTED, p->name, "a loopback interface is the host's alone, its frames cannot be taken away");
     struct packet_port *own = p->own = malloc(sizeof(*own));
     if (!own)
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");

@@ -47,6 +47,7 @@ struct shim_observer {
                        const struct trace *trace);
     bool want_trace;
     bool want_all_fields; /* fill every field of a layer, not only those that the ruleset looks at */
+    struct cost *cost;    /* borrowed; counts what classifies cost (engine/cost.h); NULL: nobody wants to know */
 };
 
 /* What WFP tells the world of a packet (docs/behaviour H.1). */

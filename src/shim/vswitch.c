@@ -147,8 +147,6 @@ static void egress(struct vswitch_pass *p, struct pkt_ctx *c)
     uint32_t left = 0;
     for (uint32_t i = 0; i < p->way.count; i++) {
         struct switch_destination *to = &p->way.to[i];
-        if (to->excluded)
-            continue;
         to->excluded = !leave(p, c, to);
         left += !to->excluded;
     }

@@ -150,7 +150,7 @@ static void report(struct campaign *c, const struct filter_set *s, uint32_t coun
 
 /* --- changes ----------------------------------------------------------------------------------------------------------------- */
 
-enum { STEPS = 4, ROUNDS = 400 };
+enum { STEPS = 4, ROUNDS = 200 };
 
 /* One filter or a few come or go; *count of s->filters are there afterwards. */
 static uint32_t draw_steps(struct campaign *c, struct filter_set *s, uint32_t *count, struct filter gone[STEPS],
@@ -240,7 +240,7 @@ static void run_changes(struct campaign *c, struct filter_set *s, struct ruleset
             fail_change(s, round);
         ruleset_free(rules);
         rules = next;
-        if (!agrees(c, s, rules, &h) || (round % 8 == 0 && !same_as_anew(c, s, rules, count, &h)))
+        if (!agrees(c, s, rules, &h) || (round % 50 == 0 && !same_as_anew(c, s, rules, count, &h)))
             fail_change(s, round);
     }
     ruleset_free(rules);

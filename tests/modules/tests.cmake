@@ -12,3 +12,7 @@ openwfp_hosts_modules(device_host)
 add_executable(switch_host ${CMAKE_CURRENT_LIST_DIR}/switch_host.c)
 target_include_directories(switch_host PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 openwfp_hosts_modules(switch_host)
+# The program that tests/modules/switch_event_test.py loads its drivers into.
+add_executable(switch_event_host ${CMAKE_CURRENT_LIST_DIR}/switch_event_host.c)
+target_include_directories(switch_event_host PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+openwfp_hosts_modules(switch_event_host)

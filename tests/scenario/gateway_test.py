@@ -149,7 +149,10 @@ def test_held_connection():
     need("curl", "nc")
     with Gateway(WFP) as g:
         module = driver(g, "holdconnect")
-        g.start("-c", module)
+        os.chmod(module, 0o777)
+        refused_module = g.net.host.run(WFP, "run", "--gateway", "-c", module, "in", "out", check=False)
+        assert refused_module.returncode == 2 and "can be written by everybody" in refused_module.stdout, refused_module.stdout
+        g.start("-c", module, "--trust", module)
         for server, client, address in ((g.peer, g.host, PEER4), (g.host, g.peer, HOST4)):
             listener = g.net.start(["nc", "-l", "-p", "8080"], inside=server)
             g.net.listening(server, 8080)
@@ -169,7 +172,7 @@ def test_translated_datagrams():
         g.net.start(["dnsmasq", "-k", "-C", "/dev/null", "-R", "-h", "-z", "-a", "192.0.2.53", "-A",
                      "/example.com/198.51.100.7", "--log-facility=-"], inside=g.peer)
         g.net.listening(g.peer, 53, udp=True)
-        g.start("-c", module)
+        g.start("-c", module, "--trust", module)
         answer = g.host.run("dig", "+short", "+time=30", "+tries=1", "-b", "192.0.2.10", "@192.0.2.80", "example.com").stdout
         assert answer.strip() == "198.51.100.7", answer
         said = g.stop()

@@ -396,5 +396,34 @@ class Terminal(unittest.TestCase):
         return usage.ru_maxrss
 
 
+class Cost(WithPolicies):
+    def test_every_classify_is_counted_where_it_was(self):
+        lines = [json.loads(l) for l in replay("-j", "--cost", "--policy", WEB, DEMO).stdout.splitlines()]
+        rows = [l for l in lines if "cost" in l]
+        layers = [r for r in rows if r["cost"] == "layer"]
+        filters = [r for r in rows if r["cost"] == "filter"]
+        sublayers = [r for r in rows if r["cost"] == "sublayer"]
+        self.assertTrue(layers and sublayers)
+        self.assertEqual(sum(r["matches"] for r in layers), sum(r["calls"] for r in filters))
+        self.assertEqual(sum(r["matches"] for r in layers), sum(r["calls"] for r in sublayers))
+        for row in layers:
+            self.assertGreaterEqual(row["calls"], 1)
+            self.assertGreater(row["ns"], 0)
+        for row in filters:
+            self.assertIn(row["layer"], {r["name"] for r in layers})
+
+    def test_the_walk_is_the_same(self):
+        plain = replay("--policy", WEB, DEMO).stdout
+        told = replay("--cost", "--policy", WEB, DEMO).stdout
+        self.assertTrue(told.startswith(plain))
+        self.assertIn(b"cost, of one classify in 1", told)
+
+    def test_filters_that_no_table_serves_are_named(self):
+        policy = self.policy([{"name": "not %d" % n, "layer": "INBOUND_IPPACKET", "action": "block", "conditions":
+                               [{"field": "IP_REMOTE_ADDRESS", "match": "notEqual", "value": "192.0.2.%d" % n}]} for n in range(100)])
+        rows = [json.loads(l) for l in replay("-j", "--cost", "--policy", policy, DEMO).stdout.splitlines()]
+        self.assertEqual(sum(bool(r.get("scanned")) for r in rows), 100)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -171,6 +171,20 @@ def one_worker_or_two_give_the_same(folder):
     assert int(seen[0][1]) > 0
 
 
+def what_is_no_port_is_told(world):
+    """One device under two texts would be a loop; of two ports with one name no filter could tell which it means."""
+    for words, expected in (
+            (["--switch", "s", "--port", "p0", "--port", "packet:p0"], "p0: is plugged into a switch already"),
+            (["--switch", "s", "--port", "p0", "--switch", "t", "--port", "packet:p0"], "p0: is plugged into a switch already"),
+            (["--switch", "s", "--port", "p0,name=x", "--port", "p1,name=x"], "x: the switch has a port of this name"),
+            (["--switch", "s", "--port", "p0,id=5", "--port", "p1,id=5"], "--port p1: refused: "),
+            (["--switch", "s", "--port", "packet:lo"], "lo: a loopback interface is the host's alone"),
+            (["--gateway", "p0", "packet:p0"], "are one interface"),
+            (["--forward", "p0", "p1"], "--forward needs --address")):
+        done = world.net.host.run(WFP, "run", *words, check=False)
+        assert done.returncode == 2 and expected in done.stdout and done.stdout.count("\n") == 1, (words, done.stdout)
+
+
 def mistakes_are_told():
     for words, expected in (
             (["--switch", "s"], "without ports"),
@@ -192,7 +206,7 @@ def main():
     need("curl")
     for scenario in (lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 1),
                      lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 2),
-                     bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart):
+                     bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart, what_is_no_port_is_told):
         with Net() as net, tempfile.TemporaryDirectory() as folder:
             scenario(World(net, folder))
 

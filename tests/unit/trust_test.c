@@ -1,5 +1,6 @@
 /* Which files root loads as modules. The folders are made in root's home, whose way up to / is root's own; who is not root looks
  * at the lenient half only. */
+#include <linux/capability.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "host/privilege.h"
 #include "host/trust.h"
 
 #define NOBODY 65534
@@ -167,6 +169,25 @@ static void an_ordinary_process_loads_what_it_likes(void **state)
     assert_int_equal(status, 0);
 }
 
+/* Who has rights that others have not is as worth attacking as root. */
+static void who_kept_a_right_is_as_strict_as_root(void **state)
+{
+    int status;
+    (void)state;
+    needs_root();
+    pid_t child = fork();
+    if (child == 0) {
+        char error[PRIVILEGE_ERROR_SIZE];
+        if (privilege_drop(&(struct privilege_wish){ PRIVILEGE(CAP_NET_RAW), "nobody" }, error) != WFP_OK)
+            _exit(77); /* a sanitizer has a thread of its own */
+        _exit(geteuid() == 0 ? 1 : trust_is_strict() ? 0 : 2);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 77)
+        skip();
+    assert_int_equal(status, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +195,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_others_could_change_is_refused, make, unmake),
         cmocka_unit_test_setup_teardown(a_link_stands_for_its_file, make, unmake),
         cmocka_unit_test_setup_teardown(a_named_file_or_folder_is_trusted, make, unmake),
+        cmocka_unit_test_setup_teardown(who_kept_a_right_is_as_strict_as_root, make, unmake),
         cmocka_unit_test(a_file_that_is_not_there_is_not_found),
         cmocka_unit_test(an_ordinary_process_loads_what_it_likes),
     };

@@ -614,9 +614,22 @@ static void an_access_port_shows_its_vlan(void **state)
         shown(at, FIELD_VLAN_ID, "10");
 }
 
+/* Why it passed is told once: what let it pass at the second destination and later is of no interest. */
+static void a_flood_is_explained_at_its_first_destination(void **state)
+{
+    (void)state;
+    policy(PERMIT_ALL);
+    made_udp(&packet, FAMILY_V4, 1, EVERYBODY);
+    const struct vswitch_walk *w = send_from(1);
+    assert_int_equal(w->way->count, 4);
+    assert_int_equal(t.count, 2 + 4 * 2);
+    assert_int_equal(w->walk->decision_count, 2 + 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(a_flood_is_explained_at_its_first_destination),
         BOTH(every_frame_comes_to_the_layers_in_order),
         ONE(what_is_not_ip_is_at_the_ethernet_layers_alone),
         ONE(what_nobody_asks_about_is_switched_only),

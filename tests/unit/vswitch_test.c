@@ -269,6 +269,90 @@ static void as_many_ports_as_a_way_has_room_for(void **state)
     vswitch_free(sw);
 }
 
+/* The id 4095 is reserved: not even a list that has it lets it in, and nobody's native VLAN is it. */
+static void the_last_vlan_is_nobodys(void **state)
+{
+    struct vswitch    *sw = kit_switch(&plain);
+    struct switch_port bad = kit_port_of(3, kit_trunk(4095, (uint16_t[]){ 10, 0 }));
+    (void)state;
+    kit_port(sw, 1, kit_trunk(1, (uint16_t[]){ 4094, 4095, 0 }));
+    kit_port(sw, 2, kit_trunk(1, (uint16_t[]){ 4094, 4095, 0 }));
+    assert_string_equal(sent(sw, 1, 0xa, 0xff, 4094, 0), "2");
+    assert_string_equal(sent(sw, 1, 0xa, 0xff, 4095, 0), "drop: it has a VLAN tag that its port does not take");
+    assert_int_equal(vswitch_port_add(sw, &bad), WFP_INVALID_ARGUMENT);
+    vswitch_free(sw);
+}
+
+/* An id that was left in a port without VLAN is none: it meets the promiscuous port of that VLAN no more than others do. */
+static void a_port_without_vlan_is_in_no_private_one(void **state)
+{
+    struct vswitch    *sw = kit_switch(&plain);
+    struct switch_vlan left = { .mode = SWITCH_VLAN_NONE, .access_id = 100 };
+    (void)state;
+    kit_port(sw, 1, left);
+    kit_port(sw, 2, kit_private(SWITCH_PVLAN_PROMISCUOUS, 100, 101));
+    kit_port(sw, 3, kit_access(100));
+    assert_string_equal(sent(sw, 1, 0xa, 0xff, -1, 0), "drop: nobody else is in its VLAN, or a private VLAN keeps the two apart");
+    assert_string_equal(sent(sw, 3, 0xb, 0xff, -1, 0), "2");
+    vswitch_free(sw);
+}
+
+static void what_comes_from_a_nic_that_is_not_connected_is_dropped(void **state)
+{
+    struct vswitch   *sw = three_ports();
+    struct switch_nic second = kit_nic_of(1, 1);
+    struct headers    h = kit_headers(0xa, 0xff, -1);
+    struct switch_way way;
+    (void)state;
+    assert_false(vswitch_enter(sw, 1, 1, &h, &way)); /* it is not there */
+    second.state = SWITCH_NIC_DISCONNECTED;
+    assert_int_equal(vswitch_nic_add(sw, &second), WFP_OK);
+    assert_false(vswitch_enter(sw, 1, 1, &h, &way));
+    assert_int_equal(way.drop, SWITCH_DROP_NO_PORT);
+    second.state = SWITCH_NIC_CONNECTED;
+    assert_int_equal(vswitch_nic_set(sw, &second), WFP_OK);
+    assert_true(vswitch_enter(sw, 1, 1, &h, &way));
+    vswitch_free(sw);
+}
+
+/* Whether a frame of `size` bytes leaves at a port of MTU 1500. `gso` is not 0: it is cut behind its first 54 bytes. */
+static bool leaves(struct vswitch *sw, bool tagged, size_t size, uint16_t gso)
+{
+    static uint8_t    bytes[4000], room[4000];
+    struct headers    h = kit_headers(0xa, 0xff, -1);
+    struct frame      frame = { .bytes = bytes_of(bytes, size) }, out;
+    struct switch_way way;
+    bytes[12] = tagged ? 0x81 : 0x08;
+    if (gso)
+        frame.offload = (struct frame_offload){ .gso = FRAME_GSO_TCPV4, .header_size = 54, .gso_size = gso };
+    kit_require(kit_send(sw, 1, &h, 0, &way) && way.count == 1, "it goes to one port");
+    way.to[0].tag = SWITCH_TAG_KEEP;
+    return vswitch_leave(sw, &way, 0, &frame, room, sizeof(room), &out);
+}
+
+/* As docs/switch.md has it: the tag does not count, and a segment that has still to be cut is as long as its pieces. */
+static void what_is_longer_than_the_mtu_stays(void **state)
+{
+    struct vswitch          *sw = kit_switch(&plain);
+    struct switch_nic        nic = kit_nic_of(2, 0);
+    struct switch_port_stats stats;
+    (void)state;
+    kit_port(sw, 1, no_vlan);
+    kit_port(sw, 2, no_vlan);
+    nic.mtu = 1500;
+    assert_int_equal(vswitch_nic_set(sw, &nic), WFP_OK);
+    assert_true(leaves(sw, false, 1514, 0));
+    assert_false(leaves(sw, false, 1515, 0));
+    assert_true(leaves(sw, true, 1518, 0));
+    assert_false(leaves(sw, true, 1519, 0));
+    assert_true(leaves(sw, false, 4000, 1460));
+    assert_false(leaves(sw, false, 4000, 1461));
+    assert_true(vswitch_port_stats(sw, 2, &stats));
+    assert_int_equal(stats.drops[SWITCH_DROP_MTU], 3);
+    assert_int_equal(stats.sent, 3);
+    vswitch_free(sw);
+}
+
 static void the_switch_says_what_it_is(void **state)
 {
     const struct vswitch_config config = { .id = { 1, 2, 3, { 4 } }, .name = "lab", .friendly_name = "The lab", .iov = true };
@@ -337,6 +421,10 @@ int main(void)
         cmocka_unit_test(private_vlans),
         cmocka_unit_test(ports_and_nics_come_and_go),
         cmocka_unit_test(as_many_ports_as_a_way_has_room_for),
+        cmocka_unit_test(the_last_vlan_is_nobodys),
+        cmocka_unit_test(a_port_without_vlan_is_in_no_private_one),
+        cmocka_unit_test(what_comes_from_a_nic_that_is_not_connected_is_dropped),
+        cmocka_unit_test(what_is_longer_than_the_mtu_stays),
         cmocka_unit_test(the_switch_says_what_it_is),
         cmocka_unit_test(the_table_can_be_read),
     };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "bfe/compile.h"
+#include "cost_text.h"
 #include "packet_text.h"
 #include "policy/policy_file.h"
 #include "replay_fates.h"
@@ -269,6 +270,15 @@ static int settle(struct replay *r, bool last)
     return cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno));
 }
 
+static int show_cost(struct replay *r)
+{
+    const struct ruleset *rules = r->modules.kernel ? kernel_ruleset(r->modules.kernel) : r->rules;
+    if (!r->cost || r->silent)
+        return EXIT_GOOD;
+    enum wfp_status err = r->json ? cost_json(&r->out, rules, r->cost) : cost_print(stdout, rules, r->cost);
+    return err ? cli_error(me, "not enough memory") : EXIT_GOOD;
+}
+
 static int walk(struct replay *r)
 {
     char                         error[CAPTURE_ERROR_SIZE];
@@ -299,8 +309,11 @@ static int walk(struct replay *r)
         code = cli_error(me, "%s", error);
     else if (code == EXIT_GOOD)
         code = modules_explain(&r->modules, me);
-    return code;
+    return code == EXIT_GOOD ? show_cost(r) : code;
 }
+
+/* A replay is in no hurry: all classifies are measured, and there is room for many filters. */
+enum { COST_ROOM = 100000 };
 
 static int open_host(struct replay *r)
 {
@@ -311,6 +324,9 @@ static int open_host(struct replay *r)
         r->config.progress = on_progress;
         r->config.progress_context = r;
     }
+    if (r->costs && cost_new(COST_ROOM, 1, &r->cost) != WFP_OK)
+        return cli_error(me, "not enough memory");
+    r->config.observer.cost = r->cost;
     r->config.identities = r->identities;
     r->config.events = r->events.log;
     if (offline_open(&r->config, &r->host, error) != WFP_OK) {
@@ -400,6 +416,8 @@ static void release(struct replay *r)
         (void)!kernel_attach_shim(r->modules.kernel, NULL);
     }
     offline_close(r->host);
+    cost_free(r->cost);
+    r->cost = NULL;
     modules_free(&r->modules);
     events_free(&r->events);
     flush_trace(r);
@@ -452,8 +470,8 @@ static int run_script(struct replay *r, int operands)
 {
     if (operands)
         return cli_usage(me, "--script takes the place of the capture; give one of them");
-    if (r->config.local.prefix_count || r->config.identity_count || r->config.each || r->modules.why_name || r->events.wanted)
-        return cli_usage(me, "--script knows its machine: leave out --local, --app, --user, --each, --why and --net-events");
+    if (r->config.local.prefix_count || r->config.identity_count || r->config.each || r->modules.why_name || r->events.wanted || r->costs)
+        return cli_usage(me, "--script knows its machine: leave out --local, --app, --user, --each, --why, --net-events and --cost");
     int code = check_serve(r);
     if (!code)
         code = check_modules(r);

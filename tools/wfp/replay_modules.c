@@ -106,6 +106,19 @@ int modules_fail(struct replay_modules *m, const struct command *c, const char *
     return EXIT_GOOD;
 }
 
+/* Paths as they are behind links; they live as long as the command. */
+int modules_trust(struct replay_modules *m, const struct command *c, const struct trust_policy *trust)
+{
+    static char real[MAX_MODULE_OPTIONS][PATH_MAX];
+    char        why[TRUST_ERROR_SIZE];
+    for (unsigned i = 0; i < m->count; i++) {
+        if (trust_resolve(trust, m->paths[i], real[i], why) != WFP_OK)
+            return cli_error(c, "%s", why);
+        m->paths[i] = real[i];
+    }
+    return EXIT_GOOD;
+}
+
 int modules_kernel(struct replay_modules *m, const struct command *c, const struct policy *policy)
 {
     int code = load_registry(m, c);

@@ -6,10 +6,12 @@
 
 #include "cli.h"
 #include "host/kernel.h"
+#include "host/trust.h"
 #include "nt/driver.h"
 
 #define MAX_MODULE_OPTIONS 32
 #define MAX_PARAMETERS     256
+#define MAX_TRUSTED        16
 
 struct replay_modules {
     const char    *paths[MAX_MODULE_OPTIONS];
@@ -42,6 +44,9 @@ int modules_seed(struct replay_modules *m, const struct command *c, const char *
 int modules_fail(struct replay_modules *m, const struct command *c, const char *text);
 /* A line of a module or program, among the others; any thread. */
 void modules_line(struct replay_modules *m, bool is_report, const char *name, const char *line);
+/* Live traffic: each module is one that the policy trusts, and will be loaded as what was looked at. An exit_code; complaints are
+ * printed. Before modules_kernel(). */
+int modules_trust(struct replay_modules *m, const struct command *c, const struct trust_policy *trust);
 /* Makes the kernel over a policy and loads the modules. An exit_code; complaints are printed. */
 int modules_load(struct replay_modules *m, const struct command *c, const struct policy *policy);
 /* The two halves of it, for those who let packets walk in between. */

@@ -3,6 +3,7 @@
 #define WFP_TOOLS_REPLAY_OPTIONS_H
 
 #include "cli.h"
+#include "engine/cost.h"
 #include "host/offline.h"
 #include "replay_events.h"
 #include "replay_follow.h"
@@ -23,6 +24,8 @@ struct replay {
     struct replay_modules   modules;
     struct replay_serve     serve;
     struct replay_events    events;
+    struct cost            *cost;   /* --cost */
+    bool                    costs;  /* it was asked for */
     struct script_options_said script; /* --script */
     struct replay_injected  injected;
     struct replay_follow    follow; /* --follow */

@@ -40,6 +40,7 @@ static void on_stopped(void *context)
 static int load(struct run_gateway *r)
 {
     static const struct policy none;
+    const struct trust_policy  trust = { r->trusted, r->trusted_count, trust_is_strict() };
     struct policy_error        error;
     pthread_mutex_init(&r->modules.lines_lock, NULL);
     r->modules.lines = r->json ? stderr : stdout;
@@ -48,7 +49,9 @@ static int load(struct run_gateway *r)
     r->modules.context = r;
     if (r->policy_path && policy_load(r->policy_path, &r->policy, &error) != WFP_OK)
         return cli_error(me, "%s", error.text);
-    int code = modules_load(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
+    int code = modules_trust(&r->modules, me, &trust);
+    if (code == EXIT_GOOD)
+        code = modules_load(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
     return code ? code : events_start(&r->events, me, r->modules.kernel);
 }
 
@@ -61,6 +64,9 @@ static int open_ports(struct run_gateway *r)
         const struct port_config c = { .spec = r->specs[i], .queues = 1, .promiscuous = true };
         if (port_open(&c, &r->ports[i], error) != WFP_OK)
             return cli_error(me, "%s", error);
+        for (unsigned k = 0; k < i; k++)
+            if (port_index(r->ports[i]) && port_index(r->ports[i]) == port_index(r->ports[k]))
+                return cli_error(me, "%s and %s are one interface; give two", r->specs[k], r->specs[i]);
         if (i < GATEWAY_PORTS)
             r->config.mtu[i] = port_mtu(r->ports[i]);
         r->roads.mtu[i] = port_mtu(r->ports[i]);

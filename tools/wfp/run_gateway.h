@@ -17,6 +17,8 @@ struct run_gateway {
     const char            *specs[PORT_LOOP_MAX];
     unsigned               port_count;
     const char            *policy_path, *out_path;
+    const char            *trusted[MAX_TRUSTED];
+    unsigned               trusted_count;
     bool                   verbose, json, trace, write_all;
     struct gateway_config  config;
     struct policy_file    *policy;

@@ -3,7 +3,8 @@
 
 #include "run_gateway.h"
 
-enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_REGISTRY, OPT_SERVE, OPT_EVENTS, OPT_EACH, OPT_ALL, OPT_STRICT };
+enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_REGISTRY, OPT_SERVE, OPT_EVENTS, OPT_EACH, OPT_ALL, OPT_STRICT,
+       OPT_TRUST };
 
 static const struct option options[] = {
     { "gateway", no_argument, NULL, OPT_GATEWAY },    { "netns", required_argument, NULL, OPT_NETNS },
@@ -15,7 +16,8 @@ static const struct option options[] = {
     { "each", no_argument, NULL, OPT_EACH },          { "trace", no_argument, NULL, 't' },
     { "verbose", no_argument, NULL, 'v' },            { "json", no_argument, NULL, 'j' },
     { "write", required_argument, NULL, 'w' },        { "all", no_argument, NULL, OPT_ALL },
-    { "strict", no_argument, NULL, OPT_STRICT },      { "help", no_argument, NULL, 'h' },
+    { "strict", no_argument, NULL, OPT_STRICT },      { "trust", required_argument, NULL, OPT_TRUST },
+    { "help", no_argument, NULL, 'h' },
     { 0 },
 };
 
@@ -27,6 +29,7 @@ const char run_gateway_help[] =
     "routes between networks.\n\n"
     "  -p, --policy FILE       the policy (JSON, see wfp-policy(5)); without it everything is permitted\n"
     "  -c, --callout MODULE.so loads a driver module made by `wfp cc` (repeatable)\n"
+    "      --trust PATH        loads this file, or files of this folder, though others than root may change them\n"
     "      --registry FILE     values of the drivers' Parameters key, a line each: NAME = VALUE\n"
     "      --strict            exit status 1 when a driver is reported\n"
     "      --serve PATH        programs reach the engine and the drivers' devices at this socket\n"
@@ -86,6 +89,11 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
     case OPT_STRICT:
         r->modules.strict = true;
         return EXIT_GOOD;
+    case OPT_TRUST:
+        if (r->trusted_count == MAX_TRUSTED)
+            return cli_error(me, "more than %d --trust options; name a folder of them", MAX_TRUSTED);
+        r->trusted[r->trusted_count++] = optarg;
+        return EXIT_GOOD;
     case OPT_SERVE:
         r->serve.path = optarg;
         return EXIT_GOOD;
@@ -133,6 +141,8 @@ static int check_forward(struct run_gateway *r, const struct command *me)
 {
     if (r->port_count < 2)
         return cli_usage(me, "--forward needs two ports or more; %u given", r->port_count);
+    if (!r->roads.address_count)
+        return cli_usage(me, "--forward needs --address PORT=ADDR/LEN, at best one for each port");
     if (r->config.netns || r->config.local_count)
         return cli_usage(me, "--netns and --local are of --gateway; a forwarder has the addresses of --address");
     for (unsigned i = 0; i < r->roads.address_count; i++) {

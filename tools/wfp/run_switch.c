@@ -83,19 +83,6 @@ static int give_up_rights(struct run_switch *r)
     return privilege_drop(&(struct privilege_wish){ .user = r->user }, why) == WFP_OK ? EXIT_GOOD : cli_error(me, "%s", why);
 }
 
-/* Paths as they are behind links, so that what was looked at is what is loaded; they live as long as the command. */
-static int trust_modules(struct run_switch *r)
-{
-    static char real[MAX_MODULE_OPTIONS][PATH_MAX];
-    char        why[TRUST_ERROR_SIZE];
-    for (unsigned i = 0; i < r->modules.count; i++) {
-        if (trust_resolve(&r->host.trust, r->modules.paths[i], real[i], why) != WFP_OK)
-            return cli_error(me, "%s", why);
-        r->modules.paths[i] = real[i];
-    }
-    return EXIT_GOOD;
-}
-
 static void on_stopped(void *context)
 {
     (void)context;
@@ -204,7 +191,7 @@ static int work(struct run_switch *r)
     if (code == EXIT_GOOD)
         code = give_up_rights(r);
     if (code == EXIT_GOOD)
-        code = trust_modules(r);
+        code = modules_trust(&r->modules, me, &r->host.trust);
     if (code == EXIT_GOOD)
         code = load(r);
     if (code == EXIT_GOOD)

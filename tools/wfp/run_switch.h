@@ -10,7 +10,6 @@
 
 #define RUN_MAX_SWITCHES 16
 #define RUN_MAX_PORTS    64
-#define RUN_MAX_TRUSTED  16
 
 struct run_port {
     unsigned         of; /* switch */
@@ -25,7 +24,7 @@ struct run_switch {
     struct run_port   ports[RUN_MAX_PORTS];
     unsigned          port_count;
     const char       *policy_path, *serve_path, *user;
-    const char       *trusted[RUN_MAX_TRUSTED];
+    const char       *trusted[MAX_TRUSTED];
     unsigned          trusted_count;
     unsigned          workers, stats_s;
     bool              json, quiet;

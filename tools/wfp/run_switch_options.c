@@ -63,8 +63,8 @@ static int take_number(const struct command *me, const char *option, const char 
 
 static int take_trust(struct run_switch *r, const struct command *me, const char *path)
 {
-    if (r->trusted_count == RUN_MAX_TRUSTED)
-        return no_more(me, "--trust", RUN_MAX_TRUSTED);
+    if (r->trusted_count == MAX_TRUSTED)
+        return no_more(me, "--trust", MAX_TRUSTED);
     r->trusted[r->trusted_count++] = path;
     return EXIT_GOOD;
 }

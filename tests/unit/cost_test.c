@@ -1,0 +1,176 @@
+/* What classifies cost: counted by layer and filter as they were asked, and not at all by those that nobody measures; the filters
+ * that an index cannot serve are named. */
+#include "engine/cost.h"
+#include "engine_kit.h"
+
+static void slow_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow, struct classify_out *out)
+{
+    uint64_t *calls = callout, until = cost_now() + 20000;
+    (void)in, (void)rule, (void)flow, (void)out;
+    ++*calls;
+    while (cost_now() < until)
+        continue;
+}
+
+static struct ruleset *build(const struct filter *filters, uint32_t count, const struct callout_binding *callout)
+{
+    struct ruleset_input in = { .filters = filters, .filter_count = count, .callouts = callout, .callout_count = callout ? 1 : 0, .generation = 1 };
+    struct ruleset      *rules;
+    assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
+    return rules;
+}
+
+static const struct layer_row *layer(void)
+{
+    return layer_of(LAYER(ALE_AUTH_CONNECT), FAMILY_V4);
+}
+
+/* A filter for each of some remote ports, the first of which asks a callout. */
+static void make_filters(struct filter *filters, struct condition *conditions, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        conditions[i] = (struct condition){ FIELD_IP_REMOTE_PORT, MATCH_EQUAL, { .type = TYPE_UINT16, .u16 = (uint16_t)(i + 1) } };
+        filters[i] = (struct filter){ .id = i + 1, .layer = layer()->id, .conditions = &conditions[i], .condition_count = 1,
+                                      .effective_weight = 1000 - i, .action = i ? ACTION_BLOCK : ACTION_CALLOUT_INSPECTION };
+    }
+}
+
+static void ask(const struct ruleset *rules, struct cost *cost, uint16_t port)
+{
+    struct value        values[64] = { 0 };
+    struct classify_out out;
+    struct classify_in  in = { .layer = layer(), .values = values, .cost = cost };
+    values[layer_field_index(layer(), FIELD_IP_REMOTE_PORT)] = (struct value){ .type = TYPE_UINT16, .u16 = port };
+    engine_classify(rules, &in, &out, NULL);
+}
+
+static void it_counts_classifies_matches_and_time(void **state)
+{
+    enum { FILTERS = 20 };
+    struct filter          filters[FILTERS];
+    struct condition       conditions[FILTERS];
+    uint64_t               calls = 0;
+    struct callout_ops     ops = { slow_classify };
+    struct callout_binding callout = { { 0 }, &ops, &calls, 0 };
+    struct cost           *cost;
+    (void)state;
+    make_filters(filters, conditions, FILTERS);
+    struct ruleset *rules = build(filters, FILTERS, &callout);
+    assert_int_equal(cost_new(FILTERS, 1, &cost), WFP_OK);
+    for (unsigned i = 0; i < 3; i++)
+        ask(rules, cost, 1);
+    ask(rules, cost, 7);
+    ask(rules, cost, 5000);
+    ask(rules, NULL, 1);
+    struct cost_count of_layer = cost_of_layer(cost, layer()->id), first = cost_of_filter(cost, 1), seventh = cost_of_filter(cost, 7);
+    assert_int_equal(calls, 4);
+    assert_int_equal(of_layer.calls, 5);
+    assert_int_equal(of_layer.matches, 4);
+    assert_int_equal(first.calls, 3);
+    assert_true(first.ns >= 3 * 15000); /* the callout's own time, less what the clock takes */
+    assert_true(of_layer.ns >= first.ns / 2);
+    assert_int_equal(seventh.matches, 1);
+    assert_int_equal(cost_of_filter(cost, 8).calls, 0);
+    assert_int_equal(cost_lost(cost), 0);
+    cost_free(cost);
+    ruleset_free(rules);
+}
+
+/* About one in as many as was said; never all, and in no pattern that a round of classifies could fall in with. */
+static void it_measures_some_of_many(void **state)
+{
+    enum { ROUNDS = 64000, FILTERS = 4 };
+    struct filter    filters[FILTERS];
+    struct condition conditions[FILTERS];
+    struct cost     *cost;
+    (void)state;
+    make_filters(filters, conditions, FILTERS);
+    struct ruleset *rules = build(filters, FILTERS, NULL);
+    assert_int_equal(cost_new(FILTERS, COST_EVERY, &cost), WFP_OK);
+    for (uint32_t i = 0; i < ROUNDS; i++)
+        ask(rules, cost, (uint16_t)(1 + i % FILTERS));
+    struct cost_count of_layer = cost_of_layer(cost, layer()->id);
+    assert_in_range(of_layer.calls, ROUNDS / COST_EVERY / 2, ROUNDS / COST_EVERY * 2);
+    for (uint32_t id = 1; id <= FILTERS; id++)
+        assert_in_range(cost_of_filter(cost, id).calls, of_layer.calls / FILTERS / 2, of_layer.calls / FILTERS * 2);
+    cost_free(cost);
+    ruleset_free(rules);
+}
+
+/* More filters than there is room for: what is counted is right, and what is not is known. */
+static void it_says_what_it_lost(void **state)
+{
+    enum { FILTERS = 300 };
+    static struct filter    filters[FILTERS];
+    static struct condition conditions[FILTERS];
+    struct cost            *cost;
+    uint64_t                counted = 0;
+    (void)state;
+    make_filters(filters, conditions, FILTERS);
+    struct ruleset *rules = build(filters, FILTERS, NULL);
+    assert_int_equal(cost_new(1, 1, &cost), WFP_OK);
+    for (uint32_t i = 0; i < FILTERS; i++)
+        ask(rules, cost, (uint16_t)(i + 1));
+    for (uint32_t id = 1; id <= FILTERS; id++)
+        counted += cost_of_filter(cost, id).calls;
+    assert_true(cost_lost(cost) > 0);
+    assert_int_equal(counted + cost_lost(cost), FILTERS);
+    cost_free(cost);
+    ruleset_free(rules);
+}
+
+struct told {
+    uint32_t scanned, asked;
+    uint64_t last_scanned, last_asked;
+};
+
+static void note(void *context, const struct rule *rule, unsigned burdens)
+{
+    struct told *t = context;
+    if (burdens & COST_SCANNED) {
+        t->scanned++;
+        t->last_scanned = rule->id;
+    }
+    if (burdens & COST_ASKED) {
+        t->asked++;
+        t->last_asked = rule->id;
+    }
+}
+
+/* Among those that tables serve: many that exclude a port, and one that asks for a prefix of an application's path. */
+static void it_names_filters_that_no_table_serves(void **state)
+{
+    enum { FILTERS = 600, EXCLUDING = 100 };
+    static struct filter    filters[FILTERS];
+    static struct condition conditions[FILTERS];
+    static uint8_t          path[] = { 'a', 0, 'b', 0, 0, 0 };
+    struct byte_blob        blob = { sizeof(path), path };
+    struct told             told = { 0 };
+    (void)state;
+    make_filters(filters, conditions, FILTERS);
+    for (uint32_t i = 0; i < EXCLUDING; i++)
+        conditions[i].match = MATCH_NOT_EQUAL;
+    conditions[200] = (struct condition){ FIELD_ALE_APP_ID, MATCH_PREFIX, { .type = TYPE_BYTE_BLOB, .blob = &blob } };
+    struct ruleset *rules = build(filters, FILTERS, NULL);
+    assert_int_equal(cost_burdens(rules, layer()->id, note, &told), WFP_OK);
+    assert_in_range(told.scanned, EXCLUDING, FILTERS - 1);
+    assert_int_equal(told.asked, 1);
+    assert_int_equal(told.last_asked, 201);
+    ruleset_free(rules);
+    told = (struct told){ 0 };
+    rules = build(filters, COST_SCANNABLE, NULL); /* all of them exclude, and are few */
+    assert_int_equal(cost_burdens(rules, layer()->id, note, &told), WFP_OK);
+    assert_int_equal(told.scanned, 0);
+    ruleset_free(rules);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_counts_classifies_matches_and_time),
+        cmocka_unit_test(it_measures_some_of_many),
+        cmocka_unit_test(it_says_what_it_lost),
+        cmocka_unit_test(it_names_filters_that_no_table_serves),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
