@@ -107,10 +107,10 @@ def test_without_namespace():
         assert said.count("EndpointNotFound") == 1, said  # the first time nobody knows yet
 
 
-def driver(g, name):
-    """An example driver, compiled."""
+def driver(g, name, *folder):
+    """A driver, an example unless a folder is given, compiled."""
     module = g.path(name + ".so")
-    source = os.path.join(os.environ["WFP_SOURCE"], "examples", "drivers", name, name + ".c")
+    source = os.path.join(os.environ["WFP_SOURCE"], *(folder or ("examples", "drivers", name)), name + ".c")
     g.net.host.run(WFP, "cc", source, "-o", module)
     return module
 
@@ -119,9 +119,8 @@ def test_chains():
     """A driver that takes batches is shown what came together as a chain of lists, and each frame of it goes on by itself."""
     need("iperf3")
     with Gateway(WFP) as g:
-        source = os.path.join(os.environ["WFP_SOURCE"], "tests", "modules", "mac_chains.c")
-        g.net.host.run(WFP, "cc", source, "-o", g.path("mac_chains.so"))
-        g.start("-c", g.path("mac_chains.so"), verbose=False)
+        module = driver(g, "mac_chains", "tests", "modules")
+        g.start("-c", module, "--trust", module, verbose=False)
         g.net.start(["iperf3", "-s", "-1"], inside=g.host)
         g.net.listening(g.host, 5201)
         sent = json.loads(g.peer.run("iperf3", "-J", "-c", HOST4, "-n", "20M", "-M", "1400", timeout=120).stdout)["end"]["sum_sent"]
