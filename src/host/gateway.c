@@ -249,21 +249,29 @@ static void note_stations(struct gateway *g, enum gateway_port from, const struc
     g->has_mac[GATEWAY_OUT][h->family] = true;
 }
 
-/* What an adapter or the wire would never have let through. */
-static bool is_out_of_place(struct gateway *g, enum gateway_port from, const struct headers *h)
+/* Where what an adapter or the wire would never have let through is counted; NULL: it is in its place. */
+static uint64_t *out_of_place(struct gateway *g, enum gateway_port from, const struct headers *h)
 {
     bool ip = h->family != FAMILY_NONE;
     bool ours = ip && home_has(&g->home, &h->src);
     bool to_us = ip && home_has(&g->home, &h->dst);
-    if (from == GATEWAY_OUT && h->has_mac && !(h->mac_dst[0] & 1) && g->home.mac_count && !home_has_mac(&g->home, h->mac_dst)) {
-        g->counts.not_for_us++;
-        return true;
+    if (from == GATEWAY_OUT && h->has_mac && !(h->mac_dst[0] & 1) && g->home.mac_count && !home_has_mac(&g->home, h->mac_dst))
+        return &g->counts.not_for_us;
+    return (from == GATEWAY_OUT ? ours : ours && to_us) ? &g->counts.spoofed : NULL;
+}
+
+/* The MAC layers are the last that what leaves is asked at: each frame by itself. */
+void gateway_together(struct gateway *g, enum gateway_port from, const struct frame *frames, unsigned count)
+{
+    struct bytes   in_place[SHIM_BATCH];
+    struct headers h;
+    unsigned       n = 0;
+    for (unsigned i = 0; from == GATEWAY_OUT && i < count && n < SHIM_BATCH; i++) {
+        (void)headers_parse(LINK_ETHERNET, frames[i].bytes, (uint32_t)bytes_left(&frames[i].bytes), 0, &h);
+        if (!out_of_place(g, from, &h))
+            in_place[n++] = frames[i].bytes;
     }
-    if (from == GATEWAY_OUT ? ours : ours && to_us) {
-        g->counts.spoofed++;
-        return true;
-    }
-    return false;
+    passage_together(g->passage, in_place, n);
 }
 
 void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame)
@@ -278,8 +286,11 @@ void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame
     } else {
         home_offered(&g->home, h);
     }
-    if (is_out_of_place(g, from, h))
+    uint64_t *misplaced = out_of_place(g, from, h);
+    if (misplaced) {
+        ++*misplaced;
         return;
+    }
     note_stations(g, from, h);
     /* The port knows better than the addresses. */
     h->link_direction = inbound ? LINK_TO_US : LINK_FROM_US;

@@ -6,6 +6,7 @@
 
 #include "host/home.h"
 #include "host/passage.h"
+#include "pkt/frame.h"
 
 struct gateway;
 
@@ -37,6 +38,8 @@ struct gateway_counts {
 MUST_CHECK enum wfp_status gateway_new(const struct gateway_config *config, struct gateway **out, char error[NETNS_ERROR_SIZE]);
 void gateway_free(struct gateway *g);
 
+/* What came in together at a port, before each of it is handed over by itself; until then the bytes stay. */
+void gateway_together(struct gateway *g, enum gateway_port from, const struct frame *frames, unsigned count);
 void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame);
 /* Readable when the namespace has news for gateway_news(); -1: there is none. */
 int gateway_news_fd(const struct gateway *g);

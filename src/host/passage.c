@@ -5,6 +5,7 @@
 
 #include "callout/injection.h"
 #include "host/net_events.h"
+#include "model/schema.h"
 #include "pkt/checksum.h"
 #include "pkt/mdl.h"
 #include "pkt/nb.h"
@@ -16,6 +17,13 @@ struct passage {
     struct shim_input    input, leaving;
     uint64_t             numbers, clock; /* clock 0: the machine's */
     struct passage_counts counts;
+    struct together {
+        unsigned          next, count;
+        uint64_t          generation; /* of the policy that answered */
+        struct shim_input frames[SHIM_BATCH];
+        struct mac_answer answers[SHIM_BATCH];
+    } together;
+    struct pkt_ctx stopped; /* the walk of a frame that ended at the MAC layers */
 };
 
 static void count(struct passage *w, const struct pkt_ctx *walk)
@@ -84,13 +92,92 @@ void passage_set_clock(struct passage *w, uint64_t ns)
     w->clock = ns;
 }
 
+/* --- frames that come together ------------------------------------------------------------------------------------ */
+
+static const enum layer_pair mac_layers[] = { LAYER(INBOUND_MAC_FRAME_NATIVE), LAYER(INBOUND_MAC_FRAME_ETHERNET) };
+
+static const struct layer_row *mac_layer(unsigned i)
+{
+    return layer_of(mac_layers[i], FAMILY_NONE);
+}
+
+/* A trace is of one frame. */
+static bool asks_together(const struct passage *w, const struct ruleset *rules)
+{
+    bool any = false;
+    for (unsigned i = 0; i < COUNT_OF(mac_layers); i++) {
+        any |= ruleset_layer_count(rules, mac_layer(i)->id) != 0;
+        if (!ruleset_layer_takes_batches(rules, mac_layer(i)->id))
+            return false;
+    }
+    return any && !w->config.shim.observer.want_trace;
+}
+
+void passage_together(struct passage *w, const struct bytes *frames, unsigned count)
+{
+    const struct ruleset *rules = kernel_ruleset(w->config.kernel);
+    struct together      *t = &w->together;
+    uint64_t              now = passage_now(w);
+    t->next = t->count = 0;
+    if (count < 2 || !asks_together(w, rules))
+        return;
+    for (unsigned i = 0; i < count; i++)
+        t->frames[i] = (struct shim_input){ .frame = frames[i], .wire_size = (uint32_t)bytes_left(&frames[i]), .link = LINK_ETHERNET,
+                                            .now_ns = now, .number = w->numbers + 1 + i };
+    t->count = count;
+    t->generation = ruleset_generation(rules);
+    kernel_set_time(w->config.kernel, now);
+    shim_mac_batch(w->shim, rules, true, t->frames, count, t->answers);
+}
+
+/* What the MAC layers said of the frame; NULL: they were not asked. */
+static const struct mac_answer *answer_for(struct passage *w, struct bytes frame)
+{
+    struct together *t = &w->together;
+    for (unsigned i = t->next; i < t->count; i++)
+        if (t->frames[i].frame.at == frame.at) {
+            t->next = i + 1;
+            return &t->answers[i];
+        }
+    return NULL;
+}
+
+/* The policy may have changed since, and the rule be gone. */
+static const struct pkt_ctx *stop_at_mac(struct passage *w, const struct mac_answer *a)
+{
+    struct pkt_ctx *c = &w->stopped;
+    bool            same = ruleset_generation(kernel_ruleset(w->config.kernel)) == w->together.generation;
+    *c = (struct pkt_ctx){ .shim = w->shim, .in = &w->input, .frame = w->input.headers, .h = w->input.headers, .packet = w->input.frame,
+                           .parsed = w->input.parsed, .direction = DIRECTION_IN, .inbound = true, .verdict = (enum verdict)a->verdict };
+    for (unsigned i = 0; i < COUNT_OF(mac_layers); i++) {
+        bool ends = mac_layer(i) == a->layer;
+        c->decisions[c->decision_count++] = (struct decision){ .layer = mac_layer(i), .rule = ends && same ? a->rule : NULL, .block = ends,
+                                                               .absorb = ends && a->verdict == VERDICT_ABSORB };
+        c->deciding = &c->decisions[i];
+        if (ends)
+            break;
+    }
+    return c;
+}
+
+static const struct pkt_ctx *walk_frame(struct passage *w)
+{
+    const struct mac_answer *a = answer_for(w, w->input.frame);
+    if (a && a->verdict != VERDICT_PERMIT)
+        return stop_at_mac(w, a);
+    w->input.mac_asked = a != NULL;
+    for (unsigned i = 0; a && i < COUNT_OF(mac_layers); i++)
+        w->counts.asked[mac_layer(i)->id]++;
+    return shim_packet(w->shim, kernel_ruleset(w->config.kernel), &w->input);
+}
+
 const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const struct headers *h, enum parse_result parsed)
 {
     uint32_t size = (uint32_t)bytes_left(&frame);
     w->input = (struct shim_input){ .frame = frame, .wire_size = size, .link = LINK_ETHERNET, .now_ns = passage_now(w),
                                     .number = ++w->numbers, .headers = h, .parsed = parsed };
     kernel_set_time(w->config.kernel, w->input.now_ns);
-    const struct pkt_ctx *walk = shim_packet(w->shim, kernel_ruleset(w->config.kernel), &w->input);
+    const struct pkt_ctx *walk = walk_frame(w);
     w->counts.frames++;
     w->counts.verdicts[walk->verdict]++;
     count(w, walk);

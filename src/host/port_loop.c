@@ -56,6 +56,8 @@ static unsigned receive(struct loop *l, unsigned i)
     const struct port_loop_config *c = l->config;
     struct frame                   frames[PORT_BATCH];
     unsigned                       n = port_receive(c->ports[i], 0, frames, PORT_BATCH);
+    if (n && c->together)
+        c->together(c->context, i, frames, n);
     for (unsigned k = 0; k < n; k++) {
         c->frame(c->context, i, frames[k].bytes);
         serve(l);

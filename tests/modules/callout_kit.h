@@ -18,6 +18,10 @@
 #define ACTION FWP_ACTION_CALLOUT_TERMINATING
 #endif
 
+#ifndef CALLOUT_FLAGS
+#define CALLOUT_FLAGS 0
+#endif
+
 #ifndef KEY
 #define KEY 0x01 /* another one for a second driver beside the first */
 #endif
@@ -85,6 +89,7 @@ static NTSTATUS KitStart(PDRIVER_OBJECT driver)
     if (!NT_SUCCESS(status))
         return status;
     callout.calloutKey = KIT_CALLOUT;
+    callout.flags = CALLOUT_FLAGS;
     callout.classifyFn = Classify;
     callout.notifyFn = KitNotify;
     callout.flowDeleteFn = KitFlowDelete;

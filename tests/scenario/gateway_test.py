@@ -1,4 +1,5 @@
 """The host stack in the path, with real programs: what a host sends and receives passes through the engine."""
+import json
 import os
 import re
 import sys
@@ -106,10 +107,10 @@ def test_without_namespace():
         assert said.count("EndpointNotFound") == 1, said  # the first time nobody knows yet
 
 
-def driver(g, name):
-    """An example driver, compiled."""
+def driver(g, name, *folder):
+    """A driver, an example unless a folder is given, compiled."""
     module = g.path(name + ".so")
-    source = os.path.join(os.environ["WFP_SOURCE"], "examples", "drivers", name, name + ".c")
+    source = os.path.join(os.environ["WFP_SOURCE"], *(folder or ("examples", "drivers", name)), name + ".c")
     g.net.host.run(WFP, "cc", source, "-o", module)
     return module
 
@@ -122,6 +123,34 @@ def test_injected_frames():
         g.host.run("ping", "-c2", "-i0.05", "-W30", PEER4)
         said = g.stop()
         assert said.count("injected by macfilter (MAC send)") == 2, said
+
+
+def test_chains():
+    """A driver that takes batches is shown what came together as a chain of lists, and each frame of it goes on by itself."""
+    need("iperf3")
+    with Gateway(WFP) as g:
+        module = driver(g, "mac_chains", "tests", "modules")
+        g.start("-c", module, "--trust", module, verbose=False)
+        g.net.start(["iperf3", "-s", "-1"], inside=g.host)
+        g.net.listening(g.host, 5201)
+        sent = json.loads(g.peer.run("iperf3", "-J", "-c", HOST4, "-n", "20M", "-M", "1400", timeout=120).stdout)["end"]["sum_sent"]
+        assert sent["bytes"] >= 20 << 20, sent
+        said = g.stop()
+        frames, chains, longest = map(int, re.search(r"mac_chains: (\d+) frames, (\d+) chains, longest (\d+)", said).groups())
+        walked = int(re.search(r"INBOUND_MAC_FRAME_ETHERNET +(\d+) asked", said).group(1))
+        assert chains > 0 and 1 < longest <= 64 and frames == walked, said
+
+
+def test_blocked_together():
+    """Each frame of several that came together is reported with the filter that blocked it."""
+    with Gateway(WFP) as g:
+        g.start(policy=g.policy({"name": "not a frame", "layer": "INBOUND_MAC_FRAME_ETHERNET", "action": "block",
+                                 "conditions": [{"field": "ETHER_TYPE", "match": "equal", "value": 0x0800}]}))
+        assert g.peer.run("ping", "-c40", "-l40", "-W1", HOST4, check=False).returncode == 1
+        said = g.stop()
+        lines = [line for line in said.splitlines() if "INBOUND_MAC_FRAME_ETHERNET: not a frame" in line]
+        assert len([line for line in lines if re.search(r"in +block +192\.0\.2\.1 > 192\.0\.2\.2 icmp", line)]) == 40, said
+        assert re.search(r"INBOUND_MAC_FRAME_ETHERNET +\d+ asked +40 blocked", said), said
 
 
 def test_held_connection():

@@ -100,6 +100,11 @@ static void on_frame(void *context, unsigned port, struct bytes frame)
         gateway_frame(r->gateway, (enum gateway_port)port, frame);
 }
 
+static void on_together(void *context, unsigned port, const struct frame *frames, unsigned count)
+{
+    gateway_together(((struct run_gateway *)context)->gateway, (enum gateway_port)port, frames, count);
+}
+
 static bool on_serve(void *context)
 {
     return passage_serve(((struct run_gateway *)context)->passage);
@@ -124,7 +129,8 @@ static void on_tick(void *context)
 static int loop(struct run_gateway *r)
 {
     struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .stop = r->stop, .context = r,
-                                  .frame = on_frame, .serve = on_serve, .leave = on_leave, .tick = on_tick,
+                                  .together = r->gateway ? on_together : NULL, .frame = on_frame, .serve = on_serve,
+                                  .leave = on_leave, .tick = on_tick,
                                   .read_news = on_news, .say = run_gateway_say };
     c.news = r->gateway ? gateway_news_fd(r->gateway) : -1;
     memcpy(c.ports, r->ports, sizeof(c.ports));
