@@ -41,11 +41,20 @@ static void a_line_stays_one_line(void **state)
     prints("{}", "?\n");
 }
 
+static void blobs_that_are_texts_are_read(void **state)
+{
+    (void)state;
+    prints("{\"type\":\"FWPM_NET_EVENT_TYPE_CLASSIFY_DROP\",\"classifyDrop\":{\"vSwitchId\":\"7b003100ab00000000\",\"a\":"
+           "\"7b0031007d000000\",\"b\":\"7b003100\",\"c\":\"0a000000\",\"d\":\"0000\",\"e\":\"7b0131000000\"}}",
+           "CLASSIFY_DROP vSwitchId=7b003100ab00000000 a={1} b=7b003100 c=0a000000 d=0000 e=7b0131000000\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(time_and_kind_come_first),
         cmocka_unit_test(a_line_stays_one_line),
+        cmocka_unit_test(blobs_that_are_texts_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,6 +26,26 @@ static void put_value(const json_t *v, FILE *out)
         json_dumpf(v, out, JSON_COMPACT | JSON_ENCODE_ANY);
 }
 
+static unsigned unit_of(const char *hex)
+{
+    char digits[5] = { hex[2], hex[3], hex[0], hex[1], '\0' };
+    return (unsigned)strtoul(digits, NULL, 16);
+}
+
+/* A blob that is a text of Windows (ids of switches and programs), with its NUL: its letters, where they are ASCII. */
+static bool put_wide(const char *hex, FILE *out)
+{
+    size_t length = strlen(hex);
+    if (length < 8 || length % 4 != 0 || strspn(hex, "0123456789abcdef") != length || unit_of(hex + length - 4) != 0)
+        return false;
+    for (const char *at = hex; at < hex + length - 4; at += 4)
+        if (unit_of(at) < ' ' || unit_of(at) > '~')
+            return false;
+    for (const char *at = hex; at < hex + length - 4; at += 4)
+        fputc((int)unit_of(at), out);
+    return true;
+}
+
 static void put_time(const json_t *filetime, FILE *out)
 {
     uint64_t  ns = filetime_to_ns(json_is_string(filetime) ? strtoull(json_string_value(filetime), NULL, 10) : 0);
@@ -49,7 +69,8 @@ static void put_members(const json_t *object, const char *const *left_out, FILE 
         if (skip)
             continue;
         fprintf(out, " %s=", name);
-        put_value(value, out);
+        if (!json_is_string(value) || !put_wide(json_string_value(value), out))
+            put_value(value, out);
     }
 }
 
