@@ -43,6 +43,8 @@ static void serve(const struct loop *l)
 
 static void flush(const struct loop *l)
 {
+    if (l->config->leave)
+        l->config->leave(l->config->context);
     for (unsigned i = 0; i < l->config->count; i++)
         if (l->states[i] == PORT_UP)
             port_flush(l->config->ports[i], 0);

@@ -17,6 +17,7 @@ struct port_loop_config {
     void (*together)(void *context, unsigned port, const struct frame *frames, unsigned count); /* before each of them; may be NULL */
     void (*frame)(void *context, unsigned port, struct bytes frame);
     bool (*serve)(void *context); /* drivers; true: there may be more */
+    void (*leave)(void *context); /* frames that wait until those that came together are walked; may be NULL */
     void (*tick)(void *context);  /* some times a second; may be NULL */
     void (*read_news)(void *context);
     void (*say)(void *context, const char *line);

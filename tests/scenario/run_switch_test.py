@@ -70,6 +70,10 @@ def fetch(station, url, seconds=20):
     return station.run("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--max-time", seconds, url, check=False)
 
 
+def received(station):
+    return int(json.loads(station.ip("-j", "-s", "link", "show", "eth0"))[0]["stats64"]["rx"]["packets"])
+
+
 def report_of(text):
     return json.loads([line for line in text.splitlines() if line.startswith("{")][-1])
 
@@ -140,6 +144,26 @@ def bulk_traffic_survives_faults_and_the_end(world):
     world.net.stop(server, signal.SIGKILL)
 
 
+def a_driver_carries_every_frame_on(world):
+    """It absorbs each frame and injects a clone from a work item: every worker serves injections, and none is lost at the end."""
+    source = os.path.join(os.environ["WFP_SOURCE"], "tests", "modules", "vswitch_carry.c")
+    module = os.path.join(world.folder, "vswitch_carry.so")
+    run([WFP, "cc", source, "-o", module])
+    refused = run([WFP, "run", "--switch", "s", "--port", "loop:x", "--callout", module], check=False)
+    assert refused.returncode == 2 and "--trust" in refused.stdout, refused.stdout
+    process, out = world.start("--callout", module, "--trust", world.folder, "--workers", "2", "--quiet", "-j")
+    a, b, c = world.stations
+    a.run("ping", "-c20", "-i0.01", "10.9.0.2")
+    c.run("ping", "-c20", "-i0.01", "fd09::2")
+    load = world.net.start(["ping", "-f", "-c", "100000", "10.9.0.2"], inside=a, stdout=open(os.devnull, "w"))
+    wait_for(lambda: received(b) > 500, "traffic")
+    text = world.stop(process, out)
+    world.net.stop(load, signal.SIGINT)
+    taken, again, completed = map(int, re.search(r"(\d+) taken, (\d+) seen again, (\d+) completed", text).groups())
+    totals = report_of(text)["totals"]
+    assert taken == again == completed == int(totals["injected"]) == int(totals["absorbed"]) > 80, (taken, again, completed, totals)
+
+
 def vlans_keep_stations_apart(world):
     process, out = world.start(ports=["--port", "p0,vlan=10", "--port", "p1,vlan=20"])
     a, b = world.stations[:2]
@@ -206,7 +230,8 @@ def main():
     need("curl")
     for scenario in (lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 1),
                      lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 2),
-                     bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart, what_is_no_port_is_told):
+                     a_driver_carries_every_frame_on, bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart,
+                     what_is_no_port_is_told):
         with Net() as net, tempfile.TemporaryDirectory() as folder:
             scenario(World(net, folder))
 

@@ -79,8 +79,14 @@ static int open_ports(struct run_gateway *r)
 static void on_send(void *context, unsigned port, struct bytes bytes)
 {
     struct run_gateway *r = context;
-    const struct frame  f = { .bytes = bytes };
-    (void)port_send(r->ports[port], 0, &f, 1); /* what it does not take it counts */
+    departures_put(&r->leaving[port], r->ports[port], bytes);
+}
+
+static void on_leave(void *context)
+{
+    struct run_gateway *r = context;
+    for (unsigned i = 0; i < r->port_count; i++)
+        departures_flush(&r->leaving[i], r->ports[i]);
 }
 
 /* --- the loop ------------------------------------------------------------------------------------------------------ */
@@ -122,9 +128,10 @@ static void on_tick(void *context)
 
 static int loop(struct run_gateway *r)
 {
-    struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .news = r->gateway ? gateway_news_fd(r->gateway) : -1,
-                                  .stop = r->stop, .context = r, .together = r->gateway ? on_together : NULL, .frame = on_frame, .serve = on_serve, .tick = on_tick,
+    struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .stop = r->stop, .context = r,
+                                  .together = r->gateway ? on_together : NULL, .frame = on_frame, .serve = on_serve, .leave = on_leave, .tick = on_tick,
                                   .read_news = on_news, .say = run_gateway_say };
+    c.news = r->gateway ? gateway_news_fd(r->gateway) : -1;
     memcpy(c.ports, r->ports, sizeof(c.ports));
     return port_loop(&c) == WFP_OK ? EXIT_GOOD : cli_error(me, "not enough memory");
 }
@@ -136,6 +143,7 @@ static int finish(struct run_gateway *r)
     serve_stop(&r->serve);
     kernel_unload(r->modules.kernel);
     passage_exhaust(r->passage);
+    on_leave(r);
     for (unsigned i = 0; i < r->port_count; i++)
         port_flush(r->ports[i], 0);
     run_gateway_summary(r);

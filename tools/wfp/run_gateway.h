@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "host/gateway.h"
+#include "host/departures.h"
 #include "host/port_loop.h"
 #include "host/router.h"
 #include "policy/policy_file.h"
@@ -31,6 +32,7 @@ struct run_gateway {
     struct json            out;
     uint64_t               start_ns;
     struct port           *ports[PORT_LOOP_MAX];
+    struct departures      leaving[PORT_LOOP_MAX];
     struct gateway        *gateway; /* NULL: --forward */
     struct router_config   roads;   /* --forward */
     const char            *address_texts[ROUTER_ADDRESSES];

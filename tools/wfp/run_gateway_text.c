@@ -17,16 +17,23 @@ static void show_events(struct run_gateway *r)
         events_show(&r->events, kernel_ruleset(r->modules.kernel), r->json ? &r->out : NULL, r->json ? NULL : stdout);
 }
 
-void run_gateway_walked(void *context, const struct capture_packet *p, const struct pkt_ctx *walk)
+static void show_packet(struct run_gateway *r, const struct capture_packet *p, const struct pkt_ctx *walk)
 {
-    struct run_gateway *r = context;
-    char                number[24], comment[4096];
-    pthread_mutex_lock(&r->modules.lines_lock);
+    char number[24];
     snprintf(number, sizeof(number), "%" PRIu64, p->number);
     if (r->json)
         packet_json(&r->out, p->number, p->time_ns, walk, NULL);
-    else if (r->verbose)
+    else
         packet_line(stdout, number, since(r, p->time_ns), walk, NULL);
+}
+
+void run_gateway_walked(void *context, const struct capture_packet *p, const struct pkt_ctx *walk)
+{
+    struct run_gateway *r = context;
+    char                comment[4096];
+    pthread_mutex_lock(&r->modules.lines_lock);
+    if (r->json || r->verbose)
+        show_packet(r, p, walk);
     show_events(r);
     injected_learn(&r->injected, p, walk);
     if (r->writer && (walk->verdict == VERDICT_PERMIT || r->write_all))
