@@ -204,6 +204,16 @@ static void answer(struct gateway *g, const struct pkt_ctx *walk)
     buffer_fini(&frame);
 }
 
+static void send_to_host(void *context, struct bytes frame)
+{
+    send_frame(context, GATEWAY_IN, frame);
+}
+
+static void send_to_network(void *context, struct bytes frame)
+{
+    send_frame(context, GATEWAY_OUT, frame);
+}
+
 /* What a driver has injected, or let go on. */
 static void on_walked(void *context, const struct pkt_ctx *walk, const struct injection *injection)
 {
@@ -215,7 +225,11 @@ static void on_walked(void *context, const struct pkt_ctx *walk, const struct in
     }
     if (walk->verdict == VERDICT_PERMIT && !walk->fragments && walk->frame->is_fragment && walk->direction == DIRECTION_IN)
         return; /* the datagram goes when it is whole */
-    if (walk->verdict == VERDICT_PERMIT)
+    if (walk->verdict != VERDICT_PERMIT)
+        return;
+    if (passage_has_frames(injection) && !walk->fragments)
+        passage_frames(injection, walk->direction == DIRECTION_IN ? send_to_host : send_to_network, g);
+    else
         passage_packets(walk, injection, send_packet, g);
 }
 

@@ -283,3 +283,14 @@ void passage_packets(const struct pkt_ctx *walk, const struct injection *injecti
     if (bytes_left(&packet))
         each(context, packet);
 }
+
+bool passage_has_frames(const struct injection *injection)
+{
+    return injection && (injection->path == INJECTION_MAC_SEND || injection->path == INJECTION_MAC_RECEIVE);
+}
+
+void passage_frames(const struct injection *injection, void (*each)(void *context, struct bytes frame), void *context)
+{
+    for (const NET_BUFFER *nb = injection->nbl->FirstNetBuffer; nb; nb = nb->Next)
+        show_copy(nb, false, each, context);
+}

@@ -63,5 +63,8 @@ const struct passage_counts *passage_counted(const struct passage *w);
 /* The IP packets of a walk that a driver injected, or that goes on without its frame: each finished, with its checksums; borrowed. */
 void passage_packets(const struct pkt_ctx *walk, const struct injection *injection,
                     void (*each)(void *context, struct bytes packet), void *context);
+/* What was injected at a MAC layer is frames, which have their own Ethernet header. */
+bool passage_has_frames(const struct injection *injection);
+void passage_frames(const struct injection *injection, void (*each)(void *context, struct bytes frame), void *context);
 
 #endif

@@ -115,6 +115,16 @@ def driver(g, name, *folder):
     return module
 
 
+def test_injected_frames():
+    """What a driver injects at the MAC layers leaves as it is, with one Ethernet header."""
+    with Gateway(WFP) as g:
+        module = driver(g, "macfilter")
+        g.start("-c", module, "--trust", module)
+        g.host.run("ping", "-c2", "-i0.05", "-W30", PEER4)
+        said = g.stop()
+        assert said.count("injected by macfilter (MAC send)") == 2, said
+
+
 def test_chains():
     """A driver that takes batches is shown what came together as a chain of lists, and each frame of it goes on by itself."""
     need("iperf3")

@@ -175,6 +175,33 @@ static void others_come_apart(void **state)
     assert_int_equal(did.lengths[2], 3);
 }
 
+static void tag(struct frame *f, uint8_t vlan)
+{
+    memmove(&f->bytes[16], &f->bytes[12], f->size - 12);
+    memcpy(&f->bytes[12], (uint8_t[]){ 0x81, 0, 0, vlan }, 4);
+    f->size += 4;
+}
+
+static void frames_of_two_vlans_or_interfaces_come_apart(void **state)
+{
+    static const struct shim_interface one = { .index = 1 }, two = { .index = 2 };
+    (void)state;
+    for (unsigned i = 0; i < 4; i++)
+        tag(&frames[i], i < 2 ? 10 : 20);
+    listen_at(3, FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
+    come(4);
+    assert_int_equal(did.calls, 2);
+    assert_int_equal(did.lengths[0], 2);
+    did.calls = 0;
+    for (unsigned i = 0; i < 3; i++)
+        inputs[i] = (struct shim_input){ .frame = frame_bytes(&frames[5]), .wire_size = (uint32_t)frames[5].size, .link = LINK_ETHERNET,
+                                         .now_ns = ++ik.now_ns, .number = i + 1, .interface = i ? &two : &one };
+    shim_mac_batch(ik.shim, ik.km.rules, true, inputs, 3, answers);
+    assert_int_equal(did.calls, 2);
+    assert_int_equal(did.lengths[0], 1);
+    assert_int_equal(did.lengths[1], 2);
+}
+
 /* proves: D-026 */
 static void without_the_flag_or_with_an_older_function_they_come_alone(void **state)
 {
@@ -376,6 +403,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FRAMES_BOTH(frames_that_are_alike_come_as_a_chain),
         FRAMES_BOTH(others_come_apart),
+        FRAMES_BOTH(frames_of_two_vlans_or_interfaces_come_apart),
         FRAMES_BOTH(without_the_flag_or_with_an_older_function_they_come_alone),
         FRAMES_BOTH(no_list_of_a_chain_is_held),
         FRAMES_BOTH(what_was_asked_in_a_batch_is_not_asked_again),

@@ -455,7 +455,7 @@ static void what_cannot_be_held_back_is_reported(void **state)
     memset(&d, 0, sizeof(d));
     d.answers[SWITCH_CALLBACK_LIFETIME] = d.answers[SWITCH_CALLBACK_INTERFACE] = d.answers[SWITCH_CALLBACK_REORDER] = STATUS_PENDING;
     UINT32 id = subscribe(&d, &provider_a);
-    km_kit_reported(&k, "vSwitchLifetimeNotifyFn returned STATUS_PENDING");
+    km_kit_reported(&k, "vSwitchLifetimeNotifyFn returned STATUS_PENDING"); /* BREAKS(SWITCH_EVENT_PENDED) */
     assert_int_equal(plug(1), WFP_OK); /* the connection stands all the same */
     km_kit_reported(&k, "vSwitchInterfaceEventNotifyFn returned STATUS_PENDING");
     assert_false(switch_control_pended(one.control));
@@ -519,7 +519,7 @@ static void a_completion_with_wrong_arguments_does_nothing(void **state)
     unsigned before = rule_breaches(k.km.nt, RULE_SWITCH_NOTIFY_ARGUMENTS);
     FwpsvSwitchNotifyComplete0(d.held, STATUS_SUCCESS, 1, NULL);
     FwpsvSwitchNotifyComplete0(d.held, STATUS_SUCCESS, 0, &over);
-    assert_int_equal(rule_breaches(k.km.nt, RULE_SWITCH_NOTIFY_ARGUMENTS), before + 2);
+    assert_int_equal(rule_breaches(k.km.nt, RULE_SWITCH_NOTIFY_ARGUMENTS), before + 2); /* BREAKS(SWITCH_NOTIFY_ARGUMENTS) */
     assert_true(switch_control_pended(one.control));
     k.report[0] = '\0';
     void *held = d.held;
@@ -540,7 +540,7 @@ static void a_completion_of_what_was_not_held_back_is_reported(void **state)
     d.completes = true;
     UINT32 id = subscribe(&d, &provider_a);
     assert_int_equal(event_end(port_create(1, &over), &over), WFP_OK);
-    km_kit_reported(&k, "did not return STATUS_PENDING");
+    km_kit_reported(&k, "did not return STATUS_PENDING"); /* BREAKS(SWITCH_NOTIFY_UNPENDED) */
     unsubscribe(id);
 }
 

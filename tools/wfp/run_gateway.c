@@ -130,7 +130,8 @@ static int loop(struct run_gateway *r)
 {
     struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .stop = r->stop, .context = r,
                                   .together = r->gateway ? on_together : NULL, .frame = on_frame, .serve = on_serve,
-                                  .leave = on_leave, .tick = on_tick, .read_news = on_news, .say = run_gateway_say };
+                                  .leave = on_leave, .tick = on_tick,
+                                  .read_news = on_news, .say = run_gateway_say };
     c.news = r->gateway ? gateway_news_fd(r->gateway) : -1;
     memcpy(c.ports, r->ports, sizeof(c.ports));
     return port_loop(&c) == WFP_OK ? EXIT_GOOD : cli_error(me, "not enough memory");
