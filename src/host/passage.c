@@ -122,8 +122,8 @@ void passage_together(struct passage *w, const struct bytes *frames, unsigned co
     if (count < 2 || !asks_together(w, rules))
         return;
     for (unsigned i = 0; i < count; i++)
-        t->frames[i] = (struct shim_input){ .frame = frames[i], .wire_size = (uint32_t)bytes_left(&frames[i]), .link = LINK_ETHERNET,
-                                            .now_ns = now, .number = w->numbers + 1 + i };
+        t->frames[i] = (struct shim_input){ .frame = frames[i], .wire_size = (uint32_t)bytes_left(&frames[i]),
+                                            .link = LINK_ETHERNET, .now_ns = now, .number = w->numbers + 1 + i };
     t->count = count;
     t->generation = ruleset_generation(rules);
     kernel_set_time(w->config.kernel, now);
@@ -147,12 +147,13 @@ static const struct pkt_ctx *stop_at_mac(struct passage *w, const struct mac_ans
 {
     struct pkt_ctx *c = &w->stopped;
     bool            same = ruleset_generation(kernel_ruleset(w->config.kernel)) == w->together.generation;
-    *c = (struct pkt_ctx){ .shim = w->shim, .in = &w->input, .frame = w->input.headers, .h = w->input.headers, .packet = w->input.frame,
-                           .parsed = w->input.parsed, .direction = DIRECTION_IN, .inbound = true, .verdict = (enum verdict)a->verdict };
+    *c = (struct pkt_ctx){ .shim = w->shim, .in = &w->input, .frame = w->input.headers, .h = w->input.headers,
+                           .packet = w->input.frame, .parsed = w->input.parsed, .direction = DIRECTION_IN, .inbound = true,
+                           .verdict = (enum verdict)a->verdict };
     for (unsigned i = 0; i < COUNT_OF(mac_layers); i++) {
-        bool ends = mac_layer(i) == a->layer;
-        c->decisions[c->decision_count++] = (struct decision){ .layer = mac_layer(i), .rule = ends && same ? a->rule : NULL, .block = ends,
-                                                               .absorb = ends && a->verdict == VERDICT_ABSORB };
+        bool ends = mac_layer(i) == a->layer, absorbs = ends && a->verdict == VERDICT_ABSORB;
+        c->decisions[c->decision_count++] =
+            (struct decision){ .layer = mac_layer(i), .rule = ends && same ? a->rule : NULL, .block = ends, .absorb = absorbs };
         c->deciding = &c->decisions[i];
         if (ends)
             break;

@@ -14,7 +14,8 @@ struct port_loop_config {
     int            news;   /* another descriptor to look at; -1: none */
     int            stop;   /* readable when the loop is to end */
     void          *context;
-    void (*together)(void *context, unsigned port, const struct frame *frames, unsigned count); /* before each of them; may be NULL */
+    /* All that came in at once, before each of it by itself; may be NULL. */
+    void (*together)(void *context, unsigned port, const struct frame *frames, unsigned count);
     void (*frame)(void *context, unsigned port, struct bytes frame);
     bool (*serve)(void *context); /* drivers; true: there may be more */
     void (*leave)(void *context); /* frames that wait until those that came together are walked; may be NULL */
