@@ -107,6 +107,25 @@ def test_without_namespace():
         assert said.count("EndpointNotFound") == 1, said  # the first time nobody knows yet
 
 
+def rights(process):
+    with open("/proc/%s/status" % process) as f:
+        return int(re.search(r"CapEff:\s*(\w+)", f.read()).group(1), 16)
+
+
+def test_rights():
+    """A policy that its owner alone may read is read; then only what is needed to ask the host's namespace is kept."""
+    sys_admin, sys_ptrace, dac_read_search = 1 << 21, 1 << 19, 1 << 2
+    for netns, kept in ((False, 0), (True, sys_admin | sys_ptrace | dac_read_search)):
+        with Gateway(WFP) as g:
+            policy = g.policy({"name": "nothing", "layer": "ALE_AUTH_CONNECT_V4", "action": "block"})
+            os.mkdir(g.path("private"), 0o700)
+            os.rename(policy, g.path("private/policy.json"))
+            os.chown(g.path("private"), 65534, 65534)
+            g.start(netns=netns, policy=g.path("private/policy.json"))
+            assert rights(g.process.pid) == kept & rights("self"), (netns, hex(rights(g.process.pid)))
+            g.stop()
+
+
 def driver(g, name, *folder):
     """A driver, an example unless a folder is given, compiled."""
     module = g.path(name + ".so")

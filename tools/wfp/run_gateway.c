@@ -2,11 +2,15 @@
 #include "run_gateway.h"
 
 #include <errno.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
+
+#include "host/privilege.h"
+#include "host/trust.h"
 
 const struct command command_run_gateway = {
     .name = "run",
@@ -37,21 +41,36 @@ static void on_stopped(void *context)
     cli_error(me, "stopped by a bug check of a module, see above");
 }
 
+/* With the rights that root has: a policy may lie in a folder of its owner alone. */
+static int read_policy(struct run_gateway *r)
+{
+    struct policy_error error;
+    bool                good = !r->policy_path || policy_load(r->policy_path, &r->policy, &error) == WFP_OK;
+    return good ? EXIT_GOOD : cli_error(me, "%s", error.text);
+}
+
+/* The ports are open. Whose the sockets of another namespace are is asked for as long as the gateway runs: to enter it, and to look at
+ * other users' processes. */
+static int give_up_rights(struct run_gateway *r)
+{
+    const struct trust_policy   trust = { r->trusted, r->trusted_count, trust_is_strict() };
+    const struct privilege_wish wish = { .keep = !r->config.netns ? 0 : PRIVILEGE(CAP_SYS_ADMIN) | PRIVILEGE(CAP_SYS_PTRACE) |
+                                                 PRIVILEGE(CAP_DAC_READ_SEARCH) };
+    char                        why[PRIVILEGE_ERROR_SIZE];
+    if (privilege_held() && privilege_drop(&wish, why) != WFP_OK)
+        return cli_error(me, "%s", why);
+    return modules_trust(&r->modules, me, &trust);
+}
+
 static int load(struct run_gateway *r)
 {
     static const struct policy none;
-    const struct trust_policy  trust = { r->trusted, r->trusted_count, trust_is_strict() };
-    struct policy_error        error;
     pthread_mutex_init(&r->modules.lines_lock, NULL);
     r->modules.lines = r->json ? stderr : stdout;
     r->modules.always = true;
     r->modules.stopped = on_stopped;
     r->modules.context = r;
-    if (r->policy_path && policy_load(r->policy_path, &r->policy, &error) != WFP_OK)
-        return cli_error(me, "%s", error.text);
-    int code = modules_trust(&r->modules, me, &trust);
-    if (code == EXIT_GOOD)
-        code = modules_load(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
+    int code = modules_load(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
     return code ? code : events_start(&r->events, me, r->modules.kernel);
 }
 
@@ -194,7 +213,11 @@ static int work(struct run_gateway *r)
     int code = catch_signals(r);
     json_init(&r->out, stdout);
     if (code == EXIT_GOOD)
+        code = read_policy(r);
+    if (code == EXIT_GOOD)
         code = open_ports(r);
+    if (code == EXIT_GOOD)
+        code = give_up_rights(r);
     if (code == EXIT_GOOD)
         code = load(r);
     if (code == EXIT_GOOD)

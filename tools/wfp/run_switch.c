@@ -83,6 +83,14 @@ static int give_up_rights(struct run_switch *r)
     return privilege_drop(&(struct privilege_wish){ .user = r->user }, why) == WFP_OK ? EXIT_GOOD : cli_error(me, "%s", why);
 }
 
+/* With the rights that root has: a policy may lie in a folder of its owner alone. */
+static int read_policy(struct run_switch *r)
+{
+    struct policy_error error;
+    bool                good = !r->policy_path || policy_load(r->policy_path, &r->policy, &error) == WFP_OK;
+    return good ? EXIT_GOOD : cli_error(me, "%s", error.text);
+}
+
 static void on_stopped(void *context)
 {
     (void)context;
@@ -93,15 +101,12 @@ static void on_stopped(void *context)
 static int load(struct run_switch *r)
 {
     static const struct policy none;
-    struct policy_error        error;
     pthread_mutex_init(&r->modules.lines_lock, NULL);
     pthread_mutex_init(&r->host.modules, NULL);
     r->modules.lines = r->json ? stderr : stdout;
     r->modules.always = r->modules.live = true;
     r->modules.stopped = on_stopped;
     r->modules.context = r;
-    if (r->policy_path && policy_load(r->policy_path, &r->policy, &error) != WFP_OK)
-        return cli_error(me, "%s", error.text);
     return modules_kernel(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
 }
 
@@ -186,6 +191,8 @@ static void finish(struct run_switch *r)
 static int work(struct run_switch *r)
 {
     int code = catch_signals(r);
+    if (code == EXIT_GOOD)
+        code = read_policy(r);
     if (code == EXIT_GOOD)
         code = open_devices(r);
     if (code == EXIT_GOOD)
