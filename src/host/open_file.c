@@ -46,6 +46,7 @@ struct open_file {
     struct asked           *asked;   /* guarded by: lock */
     unsigned                count;   /* of them; guarded by: lock */
     struct nt_work          canceller;
+    atomic_bool             opened;    /* there is a file */
     atomic_bool             cancelled; /* the canceller was queued */
 };
 
@@ -91,6 +92,7 @@ static void set_file(struct open_file *f, struct km_file *file)
 {
     pthread_mutex_lock(&f->use);
     f->file = file;
+    atomic_store(&f->opened, file != NULL);
     pthread_mutex_unlock(&f->use);
 }
 
@@ -301,6 +303,8 @@ static void run_canceller(struct nt_work *work)
 
 void open_file_cancel(struct open_file *f)
 {
+    if (!atomic_load(&f->opened))
+        return; /* most programs open no device: no thread begins for them */
     f->canceller.run = run_canceller;
     atomic_store(&f->cancelled, true);
     nt_work_queue_once(f->config.context->nt, &f->canceller);

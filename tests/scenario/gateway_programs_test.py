@@ -11,7 +11,7 @@ from gateway_kit import HOST4, HOST6, PEER4, PEER6, Gateway
 from net_kit import need, wait_for
 
 WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
-NGINX = """daemon off; pid %(folder)s/nginx.pid; error_log %(folder)s/error; events {}
+NGINX = """daemon off; master_process off; pid %(folder)s/nginx.pid; error_log %(folder)s/error; events {}
 http { access_log off; client_body_temp_path %(folder)s; proxy_temp_path %(folder)s; fastcgi_temp_path %(folder)s;
 uwsgi_temp_path %(folder)s; scgi_temp_path %(folder)s;
 server { listen 80; listen [::]:80; root %(folder)s; } }

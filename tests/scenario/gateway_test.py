@@ -114,16 +114,18 @@ def rights(process):
 
 def test_rights():
     """A policy that its owner alone may read is read; then only what is needed to ask the host's namespace is kept."""
-    sys_admin, sys_ptrace, dac_read_search = 1 << 21, 1 << 19, 1 << 2
-    for netns, kept in ((False, 0), (True, sys_admin | sys_ptrace | dac_read_search)):
+    asks, writes = 1 << 21 | 1 << 19 | 1 << 2, 1 << 1  # SYS_ADMIN, SYS_PTRACE, DAC_READ_SEARCH; DAC_OVERRIDE
+    for netns, kept in ((False, 0), (True, asks), (True, asks | writes)):
         with Gateway(WFP) as g:
             policy = g.policy({"name": "nothing", "layer": "ALE_AUTH_CONNECT_V4", "action": "block"})
             os.mkdir(g.path("private"), 0o700)
             os.rename(policy, g.path("private/policy.json"))
             os.chown(g.path("private"), 65534, 65534)
-            g.start(netns=netns, policy=g.path("private/policy.json"))
+            words = ["-w", g.path("private/out.pcapng")] if kept & writes else []
+            g.start(*words, netns=netns, policy=g.path("private/policy.json"))
             assert rights(g.process.pid) == kept & rights("self"), (netns, hex(rights(g.process.pid)))
             g.stop()
+            assert os.path.exists(g.path("private/out.pcapng")) == bool(words)
 
 
 def driver(g, name, *folder):

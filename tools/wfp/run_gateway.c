@@ -49,13 +49,19 @@ static int read_policy(struct run_gateway *r)
     return good ? EXIT_GOOD : cli_error(me, "%s", error.text);
 }
 
-/* The ports are open. Whose the sockets of another namespace are is asked for as long as the gateway runs: to enter it, and to look at
- * other users' processes. */
+/* Whose the sockets of another namespace are is asked for as long as the gateway runs: to enter it, and to look at other users'
+ * processes. What -w writes gets its name at the end, in a folder that may be anybody's. */
+static uint64_t rights_needed(const struct run_gateway *r)
+{
+    uint64_t asks = PRIVILEGE(CAP_SYS_ADMIN) | PRIVILEGE(CAP_SYS_PTRACE) | PRIVILEGE(CAP_DAC_READ_SEARCH);
+    return (r->config.netns ? asks : 0) | (r->out_path ? PRIVILEGE(CAP_DAC_OVERRIDE) : 0);
+}
+
+/* After the ports are open. */
 static int give_up_rights(struct run_gateway *r)
 {
     const struct trust_policy   trust = { r->trusted, r->trusted_count, trust_is_strict() };
-    const struct privilege_wish wish = { .keep = !r->config.netns ? 0 : PRIVILEGE(CAP_SYS_ADMIN) | PRIVILEGE(CAP_SYS_PTRACE) |
-                                                 PRIVILEGE(CAP_DAC_READ_SEARCH) };
+    const struct privilege_wish wish = { .keep = rights_needed(r) };
     char                        why[PRIVILEGE_ERROR_SIZE];
     if (privilege_held() && privilege_drop(&wish, why) != WFP_OK)
         return cli_error(me, "%s", why);
