@@ -9,12 +9,15 @@ SEEDS ?= 10000
 COMPARISONS ?= 1000000000
 JOBS ?= $(shell nproc)
 
-.PHONY: all deps build run test asan tsan fuzz crash load differential explore bench bench-build install gen clean
+.PHONY: all deps deps-test build run test asan tsan fuzz crash load differential explore bench bench-build install gen clean
 
 all: build
 
 deps:
 	@tools/deps.sh
+
+deps-test:
+	@tools/deps.sh test
 
 build: deps
 	@cmake --preset default -DCMAKE_INSTALL_PREFIX=$(PREFIX) >build.log 2>&1 || { cat build.log; exit 1; }
@@ -23,10 +26,10 @@ build: deps
 run: build
 	build/wfp replay --policy examples/web.json examples/web.pcapng
 
-test: build
+test: deps-test build
 	@ctest --preset default -j $(JOBS)
 
-asan tsan: deps
+asan tsan: deps-test
 	@cmake --preset $@
 	@cmake --build --preset $@ -j $(JOBS)
 	@ctest --preset $@ -j $(JOBS)
