@@ -59,7 +59,7 @@ def test_names_and_addresses():
     need("dnsmasq", "dig", "dhclient")
     with Gateway(WFP) as g:
         g.host.ip("address", "flush", "dev", "eth0", "scope", "global")
-        g.net.start(["dnsmasq", "-k", "-C", "/dev/null", "-R", "-h", "-z", "-i", "eth0", "-F", "192.0.2.50,192.0.2.60", "-l",
+        g.net.start(["dnsmasq", "-k", "-C", "/dev/null", "-R", "-h", "-z", "-i", "eth0", "-F", "192.0.2.50,192.0.2.59", "-l",
                      g.path("leases"), "-A", "/example.com/198.51.100.7"], inside=g.peer)
         g.net.listening(g.peer, 67, udp=True)
         g.start()

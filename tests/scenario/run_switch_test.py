@@ -177,6 +177,53 @@ def vlans_keep_stations_apart(world):
     world.stop(process, out, signal.SIGTERM)
 
 
+SEND_TAGGED = """
+import socket, struct, sys
+s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+s.bind(("eth0", 0))
+for vlan in map(int, sys.argv[1:]):
+    s.send(b"\\xff" * 6 + b"\\x02\\0\\0\\0\\0\\x09" + struct.pack("!HHH", 0x8100, vlan, 0x88b5) + b"tagged".ljust(46, b"."))
+"""
+
+
+def tagged_frames_pass_a_trunk(world):
+    """What an access port says leaves a trunk with its tag; a tagged frame reaches its VLAN without it, and no other."""
+    need("tcpdump")
+    process, out = world.start("-j", ports=["--port", "p0,vlan=10", "--port", "p1,trunk=10-20:native=1", "--port", "p2,vlan=30"])
+    a, b, _ = world.stations
+    seen = world.net.start(["tcpdump", "-n", "-e", "-i", "eth0", "-c", "1", "vlan 10 and arp"], inside=b,
+                           stdout=Lines(world.folder, "trunk").file)
+    wait_for(lambda: a.run("ping", "-c1", "-W1", "10.9.0.99", check=False) and seen.poll() is not None, "a tagged ARP request")
+    plain = world.net.start(["tcpdump", "-n", "-e", "-i", "eth0", "-c", "1", "ether proto 0x88b5"], inside=a,
+                            stdout=Lines(world.folder, "access").file)
+    wait_for(lambda: b.run("python3", "-c", SEND_TAGGED, "10", "30", "40") and plain.poll() is not None, "the frame without its tag")
+    with open(os.path.join(world.folder, "access")) as f:
+        assert "ethertype Unknown (0x88b5)" in f.read()
+    ports = report_of(world.stop(process, out))["switches"][0]["ports"]
+    assert int(ports[0]["sent"]) > 0 and int(ports[2]["sent"]) == 0, ports
+
+
+def addresses_and_names_cross_the_switch(world):
+    """DHCP and DNS: a station without an address gets one, and asks for a name."""
+    need("dnsmasq", "dig", "dhclient")
+    process, out = world.start()
+    a, b, _ = world.stations
+    b.ip("address", "flush", "dev", "eth0", "scope", "global")
+    world.net.start(["dnsmasq", "-k", "-C", "/dev/null", "-R", "-h", "-z", "-i", "eth0", "-F", "10.9.0.50,10.9.0.59", "-l",
+                     os.path.join(world.folder, "leases"), "-A", "/example.com/198.51.100.7"], inside=a)
+    world.net.listening(a, 67, udp=True)
+    script = os.path.join(world.folder, "script")
+    with open(script, "w") as f:
+        f.write("#!/bin/sh\n[ -z \"$new_ip_address\" ] || ip address replace $new_ip_address/24 dev eth0\n")
+    os.chmod(script, 0o755)
+    world.net.start(["dhclient", "-d", "-sf", script, "-lf", os.path.join(world.folder, "client"), "-pf",
+                     os.path.join(world.folder, "pid"), "eth0"], inside=b)
+    wait_for(lambda: "10.9.0.5" in b.ip("-4", "address", "show", "dev", "eth0"), "an address")
+    answer = b.run("dig", "+short", "+time=30", "+tries=1", "@10.9.0.1", "example.com").stdout
+    assert answer.strip() == "198.51.100.7", answer
+    world.stop(process, out)
+
+
 def one_worker_or_two_give_the_same(folder):
     """A recorded trace: the same verdicts at the ingress layers. (What the switch has learned when a frame comes depends on who was
     faster, so its destinations do.)"""
@@ -234,6 +281,7 @@ def main():
     for scenario in (lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 1),
                      lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 2),
                      a_driver_carries_every_frame_on, bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart,
+                     tagged_frames_pass_a_trunk, addresses_and_names_cross_the_switch,
                      what_is_no_port_is_told):
         with Net() as net, tempfile.TemporaryDirectory() as folder:
             scenario(World(net, folder))
