@@ -95,7 +95,9 @@ static bool take_pvlan(char *value, struct live_port *p)
             v->pvlan_mode = i;
     if (!v->pvlan_mode || !read_vlan(primary, &v->primary_id))
         return false;
-    return v->pvlan_mode == SWITCH_PVLAN_PROMISCUOUS ? read_list(secondary, v) : read_vlan(secondary, &v->secondary_id);
+    if (v->pvlan_mode == SWITCH_PVLAN_PROMISCUOUS)
+        return read_list(secondary, v);
+    return read_vlan(secondary, &v->secondary_id) && v->secondary_id != v->primary_id;
 }
 
 static bool take_text(const char *value, char out[SWITCH_NAME_SIZE])
@@ -177,7 +179,7 @@ static const struct word {
     { "type", take_type, "external, internal, synthetic or emulated" },
     { "vlan", take_access, "a VLAN from 1 to 4094" },
     { "trunk", take_trunk, "VLANs such as 10-20+30, and perhaps :native=N" },
-    { "pvlan", take_pvlan, "isolated:PRIMARY:SECONDARY, community:PRIMARY:SECONDARY or promiscuous:PRIMARY:LIST" },
+    { "pvlan", take_pvlan, "isolated:PRIMARY:SECONDARY, community:PRIMARY:SECONDARY (two VLANs) or promiscuous:PRIMARY:LIST" },
     { "vm", take_vm, "a name of at most 255 bytes" },
     { "mac", take_mac, "a unicast address such as 02:00:00:00:00:01" },
     { "tenant", take_tenant, "a number from 1 to 16777215" },

@@ -177,6 +177,17 @@ def vlans_keep_stations_apart(world):
     world.stop(process, out, signal.SIGTERM)
 
 
+def private_vlans_keep_neighbours_apart(world):
+    """Two isolated stations speak with the promiscuous one alone."""
+    process, out = world.start(ports=["--port", "p0,pvlan=isolated:100:101", "--port", "p1,pvlan=isolated:100:101",
+                                      "--port", "p2,pvlan=promiscuous:100:101"])
+    a, b, _ = world.stations
+    a.run("ping", "-c1", "-W30", "10.9.0.3")
+    b.run("ping", "-c1", "-W30", "10.9.0.3")
+    assert a.run("ping", "-c1", "-W1", "10.9.0.2", check=False).returncode == 1
+    world.stop(process, out)
+
+
 SEND_TAGGED = """
 import socket, struct, sys
 s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
@@ -266,6 +277,7 @@ def mistakes_are_told():
             (["--switch", "s", "--port", "p0,vlam=3"], "a port has no vlam; did you mean vlan?"),
             (["--switch", "s", "--port", "p0,vlan=4095"], "vlan: expected a VLAN from 1 to 4094"),
             (["--switch", "s", "--port", "p0,vlan=1,trunk=2"], "exclude each other"),
+            (["--switch", "s", "--port", "p0,pvlan=isolated:10:10"], "pvlan: expected isolated:PRIMARY:SECONDARY"),
             (["--switch", "s", "--port", "no-such-dev"], "no-such-dev"),
             (["--switch", "s", "--port", "p0", "--workers", "0"], "expected a number from 1"),
             ([], "expected --switch NAME")):
@@ -281,7 +293,7 @@ def main():
     for scenario in (lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 1),
                      lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 2),
                      a_driver_carries_every_frame_on, bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart,
-                     tagged_frames_pass_a_trunk, addresses_and_names_cross_the_switch,
+                     private_vlans_keep_neighbours_apart, tagged_frames_pass_a_trunk, addresses_and_names_cross_the_switch,
                      what_is_no_port_is_told):
         with Net() as net, tempfile.TemporaryDirectory() as folder:
             scenario(World(net, folder))
