@@ -1,7 +1,6 @@
 /* A worker: what came in at its queues goes through the switches, in batches. Between two batches it serves what drivers asked
  * for, reads no ruleset, and may be asked to pause. */
 #include <errno.h>
-#include <sched.h>
 #include <sys/epoll.h>
 #include <time.h>
 #include <unistd.h>
@@ -223,22 +222,6 @@ void live_worker_unwatch(struct live_worker *w, unsigned plug)
         (void)epoll_ctl(w->epoll, EPOLL_CTL_DEL, port_fd(p->device, w->index), NULL);
 }
 
-/* One worker a core that this process may use; more than there are run where they like. */
-static void pin(const struct live_worker *w)
-{
-    cpu_set_t all, one;
-    unsigned  left = w->index;
-    if (sched_getaffinity(0, sizeof(all), &all) != 0 || w->live->worker_count > (unsigned)CPU_COUNT(&all))
-        return;
-    for (unsigned cpu = 0; cpu < CPU_SETSIZE; cpu++)
-        if (CPU_ISSET(cpu, &all) && left-- == 0) {
-            CPU_ZERO(&one);
-            CPU_SET(cpu, &one);
-            (void)pthread_setaffinity_np(pthread_self(), sizeof(one), &one);
-            return;
-        }
-}
-
 static enum wfp_status begin(struct live_worker *w)
 {
     struct kernel           *k = w->live->config.kernel;
@@ -246,7 +229,6 @@ static enum wfp_status begin(struct live_worker *w)
                                         .events = net_events_sink(kernel_net_events(k)) };
     const struct walker_config walks = { .wake = on_wake, .walked = on_walked, .find_vswitch = on_find,
                                          .deliver_vswitch = on_deliver, .context = w };
-    pin(w);
     RETURN_IF(shim_new(&config, &w->shim));
     struct walker_config with_shim = walks;
     with_shim.shim = w->shim;
