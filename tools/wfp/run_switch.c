@@ -53,19 +53,12 @@ static int catch_signals(struct run_switch *r)
     return r->stop < 0 ? cli_error(me, "signals: %s", strerror(errno)) : EXIT_GOOD;
 }
 
-static unsigned workers_of(const struct run_switch *r)
-{
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned n = r->workers ? r->workers : cores > 0 ? (unsigned)cores : 1;
-    return n < LIVE_MAX_WORKERS ? n : LIVE_MAX_WORKERS;
-}
-
 static int open_devices(struct run_switch *r)
 {
     char error[PORT_ERROR_SIZE];
     for (unsigned i = 0; i < r->port_count; i++) {
         struct run_port         *p = &r->ports[i];
-        const struct port_config c = live_port_config_of(workers_of(r), p->spec);
+        const struct port_config c = live_port_config_of(live_workers_of(r->workers), p->spec);
         p->words.spec = p->spec;
         if (port_open(&c, &p->device, error) != WFP_OK)
             return cli_error(me, "--port %s", error);
@@ -130,7 +123,7 @@ static int plug_in(struct run_switch *r)
 static int start(struct run_switch *r)
 {
     char                     why[LIVE_ERROR_SIZE];
-    const struct live_config config = { .kernel = r->modules.kernel, .workers = workers_of(r), .log = run_switch_log,
+    const struct live_config config = { .kernel = r->modules.kernel, .workers = r->workers, .log = run_switch_log,
                                         .blocked = r->quiet ? NULL : run_switch_blocked, .context = r };
     r->host.kernel = r->modules.kernel;
     if (live_new(&config, &r->host.live) != WFP_OK)
