@@ -56,9 +56,8 @@ struct switch_event {
     const struct switch_property *property; /* POLICY */
     struct bytes                  state;    /* RESTORE */
     struct guid                   provider; /* POLICY, RESTORE: whom alone it concerns (F-024, F-025) */
-    const struct switch_extension *const *extensions; /* REORDER: in the order of ingress */
+    const struct switch_extension *const *extensions; /* REORDER: in the order of ingress, WFP not in its place */
     uint32_t                              extension_count;
-    bool                                  in_place;
 };
 
 /* May the driver hold it back (F-004, F-005, J-028)? */

@@ -113,16 +113,17 @@ static void set_inspect(void *argument)
     i->s->inspect = i->on;
 }
 
-/* WFP's extension comes into the switch before its layers are asked, and leaves it after they were. */
+/* WFP's extension comes into the switch before its layers are asked, and leaves it after they were; one that cannot leave now, as a
+ * request is under way, goes on. */
 static enum wfp_status inspect(struct live *l, struct live_switch *s, bool on)
 {
-    struct inspecting i = { s, on };
+    struct inspecting with = { s, true }, without = { s, false };
     if (!on)
-        live_quiesce(l, set_inspect, &i);
-    RETURN_IF(switch_enable_inspection(callouts_of(l), s->control, on));
-    if (on)
-        live_quiesce(l, set_inspect, &i);
-    return WFP_OK;
+        live_quiesce(l, set_inspect, &without);
+    enum wfp_status err = switch_enable_inspection(callouts_of(l), s->control, on);
+    if (on == (err == WFP_OK))
+        live_quiesce(l, set_inspect, &with);
+    return err;
 }
 
 /* With the control lock. */

@@ -619,12 +619,35 @@ static void state_is_saved_block_by_block(void **state)
     assert_int_equal(bytes_left(&switch_saved_at(saved, 1)->data), 2);
     assert_null(switch_saved_at(saved, 3));
     assert_int_equal(switch_save(w.control, 6, 0, saved), WFP_NOT_FOUND);
+    check_log("");
     switch_saved_free(saved);
     w.b.endless = true;
     assert_int_equal(switch_saved_new(&saved), WFP_OK);
     assert_int_equal(switch_save(w.control, 5, 0, saved), WFP_OUT_OF_BOUNDS);
     assert_non_null(strstr(log_text, "B?NIC_SAVE "));
     switch_saved_free(saved);
+    close_world(&w);
+}
+
+/* Whatever the refusal: who heard of the saving hears that it is over. */
+static void a_refused_saving_ends_as_well(void **state)
+{
+    static const enum wfp_status refusals[] = { WFP_ACCESS_DENIED, WFP_NOT_FOUND, WFP_UNSUCCESSFUL };
+    struct world                 w;
+    (void)state;
+    open_world(&w);
+    plug(&w, 5);
+    w.b.oid = SWITCH_OID_NIC_SAVE;
+    for (unsigned i = 0; i < COUNT_OF(refusals); i++) {
+        struct switch_saved *saved;
+        log_text[0] = 0;
+        w.b.answer = refusals[i];
+        assert_int_equal(switch_saved_new(&saved), WFP_OK);
+        assert_int_equal(switch_save(w.control, 5, 0, saved), refusals[i]);
+        check_log("A?NIC_SAVE B?NIC_SAVE A!NIC_SAVE(refused) A?NIC_SAVE_COMPLETE B?NIC_SAVE_COMPLETE B!NIC_SAVE_COMPLETE "
+                  "A!NIC_SAVE_COMPLETE ");
+        switch_saved_free(saved);
+    }
     close_world(&w);
 }
 
@@ -649,6 +672,7 @@ int main(void)
         cmocka_unit_test(a_port_moves_with_its_state_and_its_properties),
         cmocka_unit_test(a_refused_move_leaves_the_port_where_it_is),
         cmocka_unit_test(state_is_saved_block_by_block),
+        cmocka_unit_test(a_refused_saving_ends_as_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
