@@ -27,7 +27,7 @@ unsigned live_plug_position(const struct live_switch *s, uint32_t port_id)
     }
 }
 
-/* --- plugging in ---------------------------------------------------------------------------------------------------------------- */
+/* --- plugging in ----------------------------------------------------------------------------------------------------------- */
 
 /* Made anew after each change. */
 static void index_plugs(const struct live *l, struct live_switch *s)

@@ -122,8 +122,9 @@ def what_cannot_be_is_refused(m):
     assert "there is no switch attic" in m.wfp("switch", "show", "attic", code=1)
     assert "a port has no colour" in m.wfp("switch", "port", "add", "lab", "p9,colour=3", code=2)
     assert "expected add, delete" in m.wfp("switch", code=2)
-    assert "switch port-add: expected NAME PORT" in m.wfp("switch", "port", "add", "lab", code=2)
-    assert "switch attic: there is no such command" in m.wfp("switch", "attic", code=2)
+    assert "switch port-add: expected NAME PORT" in m.wfp("switch", "port", "add", "lab", "p0", "p1", code=2)
+    assert "expected a name of 1 to 255 bytes" in m.wfp("switch", "add", "x" * 256, code=2)
+    assert "switch attic: there is no such command" in m.wfp("switch", "port", "attic", "lab", "p0", code=2)
     assert "no driver nobody is loaded" in m.wfp("callout", "unload", "nobody", code=1)
     # nothing of a switch whose ports cannot be had stays
     m.wfp("switch", "add", "half", "--port", "no-such-dev", code=1)
