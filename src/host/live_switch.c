@@ -140,7 +140,8 @@ static enum wfp_status add_switch(struct live *l, const struct vswitch_config *c
     struct live_switch *s;
     unsigned            at = 0;
     if (!*config->name || strlen(config->name) >= SWITCH_NAME_SIZE) /* it would be cut, and not found again */
-        return live_why(why, WFP_INVALID_ARGUMENT, "switch %.16s...: expected a name of 1 to %u bytes", config->name, SWITCH_NAME_SIZE - 1);
+        return live_why(why, WFP_INVALID_ARGUMENT, "switch %.16s...: expected a name of 1 to %u bytes", config->name,
+                        SWITCH_NAME_SIZE - 1);
     if (position_of(l, config->name) >= 0)
         return live_why(why, WFP_ALREADY_EXISTS, "there is a switch %s already", config->name);
     while (at < LIVE_MAX_SWITCHES && l->switches[at])
