@@ -1,6 +1,6 @@
 /* What drivers hear of virtual switches (FwpsvSwitchEventsSubscribe0, docs/behaviour F): subscriptions with up to seven callbacks
  * each, the telling, and notices that a driver holds back until FwpsvSwitchNotifyComplete0. callout/switch_watch.h says what
- * happens; api_km/fwps_vswitch.c how a driver sees it.
+ * happens; api_km/fwps_switch_event.c how a driver sees it.
  *
  * Subscribers are told one after the other, in the order in which they subscribed, without a lock, by the thread on which it
  * happens; what comes after a held notice is told by a worker of the system. A refusal ends the telling. */

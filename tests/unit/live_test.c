@@ -420,6 +420,27 @@ static enum wfp_status hold(void *context, struct switch_control *c, const struc
     return WFP_PENDING;
 }
 
+static enum wfp_status refuse(void *context, struct switch_control *c, const struct switch_request *r)
+{
+    (void)context, (void)c, (void)r;
+    return WFP_ACCESS_DENIED;
+}
+
+static void what_nobody_can_refuse_is_done_and_told(void **state)
+{
+    static const struct switch_extension_ops refuses = { .request = refuse };
+    const struct switch_extension            e = { .id = { 1, 2, 3, { 4 } }, .name = "no", .kind = SWITCH_FILTERING, .ops = &refuses };
+    struct world                             w;
+    (void)state;
+    begin(&w, NO_9, 1);
+    struct switch_control *c = live_switch_control(w.live, "s");
+    assert_int_equal(switch_extension_add(c, &e), WFP_OK);
+    assert_int_equal(switch_do(c, &(struct switch_request){ .oid = SWITCH_OID_ACTIVATE }), WFP_OK);
+    assert_true(switch_parameters_now(c).active);
+    assert_int_equal(atomic_load(&w.lines), 1);
+    end(&w);
+}
+
 /* WFP cannot leave the switch while a request is under way, and looks at its frames all the same. */
 static void inspection_that_cannot_end_goes_on(void **state)
 {
@@ -487,6 +508,7 @@ int main(void)
         cmocka_unit_test(policy_and_ports_change_under_load),
         cmocka_unit_test(switches_come_and_go),
         cmocka_unit_test(nobody_injects_into_a_switch_without_wfp),
+        cmocka_unit_test(what_nobody_can_refuse_is_done_and_told),
         cmocka_unit_test(inspection_that_cannot_end_goes_on),
         cmocka_unit_test(vlans_keep_stations_apart),
         cmocka_unit_test(what_goes_down_is_told),
