@@ -39,7 +39,7 @@ enum wfp_status port_say(char error[PORT_ERROR_SIZE], enum wfp_status status, co
 enum wfp_status port_say_errno(char error[PORT_ERROR_SIZE], const char *name, const char *what, int err)
 {
     if (err == EPERM || err == EACCES)
-        return port_say(error, WFP_ACCESS_DENIED, name, "%s: %s; run as root, or with CAP_NET_RAW and CAP_NET_ADMIN", what, strerror(err));
+        return port_say(error, WFP_ACCESS_DENIED, name, "%s: %s; run as root, or with CAP_NET_RAW, CAP_NET_ADMIN and CAP_BPF", what, strerror(err));
     if (err == ENODEV || err == ENXIO || err == ENOENT)
         return port_say(error, WFP_NOT_FOUND, name, "%s: %s; `ip link` lists what there is", what, strerror(err));
     if (err == EOPNOTSUPP || err == ENOPROTOOPT || err == EAFNOSUPPORT)
@@ -193,7 +193,7 @@ int port_fd(const struct port *p, unsigned queue)
     return p->queue[queue].poll_fd;
 }
 
-enum port_state port_look(struct port *p)
+enum port_state port_state(struct port *p)
 {
     enum port_state was = (enum port_state)atomic_load(&p->state);
     if (was == PORT_GONE) /* for good, whoever has the name now */
@@ -201,11 +201,6 @@ enum port_state port_look(struct port *p)
     enum port_state now = p->ops->state(p);
     atomic_store(&p->state, now);
     return now;
-}
-
-enum port_state port_state(struct port *p)
-{
-    return port_look(p);
 }
 
 void port_stats(const struct port *p, struct port_stats *out)
@@ -274,7 +269,7 @@ static void look_around(struct port *p, struct port_queue *q)
     bool changed = queue == 0 && p->watch >= 0 && device_watch_take(p->watch);
     changed = (p->ops->failed && p->ops->failed(p, queue)) || changed;
     if (changed)
-        port_look(p);
+        port_state(p);
     if (atomic_load(&p->state) == PORT_GONE && !q->unhooked) {
         epoll_ctl(q->poll_fd, EPOLL_CTL_DEL, p->ops->fd(p, queue), NULL);
         q->unhooked = true;

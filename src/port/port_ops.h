@@ -81,9 +81,6 @@ struct port {
 
 extern const struct port_ops tap_port_ops, packet_port_ops, xdp_port_ops, pcap_port_ops, loop_port_ops;
 
-/* Looks at the device again, after an error said that something is different. */
-enum port_state port_look(struct port *p);
-
 /* "NAME: ..." in one line; returns `status`. */
 enum wfp_status port_say(char error[PORT_ERROR_SIZE], enum wfp_status status, const char *name, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
