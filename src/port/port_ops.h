@@ -1,4 +1,4 @@
-/* What a kind of port brings, and what port.c keeps for all of them. Private to port/. */
+/* What a kind of port brings, and what open.c and port.c keep for all of them. Private to port/. */
 #ifndef WFP_PORT_PORT_OPS_H
 #define WFP_PORT_PORT_OPS_H
 
