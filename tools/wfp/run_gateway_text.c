@@ -153,8 +153,9 @@ static void gateway_text(const struct gateway_counts *g)
 static void router_text(const struct router_counts *n)
 {
     printf("not walked: %" PRIu64 " with a source that is not theirs, %" PRIu64 " for other stations\n", n->spoofed, n->not_for_us);
-    printf("%" PRIu64 " handed on, %" PRIu64 " answered, %" PRIu64 " lost because their station did not answer\n", n->forwarded,
-           n->answered, n->unresolved);
+    printf("%" PRIu64 " handed on, %" PRIu64 " answered, %" PRIu64 " lost because their station did not answer, %" PRIu64
+           " packets of drivers without a way\n",
+           n->forwarded, n->answered, n->unresolved, n->nowhere);
 }
 
 static void summary_text(struct run_gateway *r, const struct passage_counts *n)
@@ -211,6 +212,7 @@ static void gateway_json(struct json *j, const struct gateway_counts *g)
     json_put_number(j, "notForUs", (int64_t)g->not_for_us);
     json_put_number(j, "fragmentsHeld", (int64_t)g->held);
     json_put_number(j, "callsAnswered", (int64_t)g->refused);
+    json_put_number(j, "noStation", (int64_t)g->no_station);
 }
 
 static void router_json(struct json *j, const struct router_counts *n)
@@ -220,6 +222,7 @@ static void router_json(struct json *j, const struct router_counts *n)
     json_put_number(j, "forwarded", (int64_t)n->forwarded);
     json_put_number(j, "answered", (int64_t)n->answered);
     json_put_number(j, "unresolved", (int64_t)n->unresolved);
+    json_put_number(j, "nowhere", (int64_t)n->nowhere);
 }
 
 static void summary_json(struct run_gateway *r, const struct passage_counts *n)
