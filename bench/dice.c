@@ -1,11 +1,10 @@
 #include "dice.h"
 
+#include "base/mix.h"
+
 uint64_t dice_roll(struct dice *d)
 {
-    uint64_t x = d->state += UINT64_C(0x9e3779b97f4a7c15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return x ^ (x >> 31);
+    return mix64_next(&d->state);
 }
 
 uint32_t dice_below(struct dice *d, uint32_t n)

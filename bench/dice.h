@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* splitmix64 */
 struct dice {
     uint64_t state;
 };

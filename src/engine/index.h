@@ -12,8 +12,8 @@
 
 enum {
     RECENT_FROM = 64,     /* rules of a layer, from which on it takes changes in place */
-    RECENT_RULES = 256,   /* changes that a layer takes before it is built anew */
-    RECENT_ENTRIES = 512, /* of them */
+    RECENT_RULES = 256,   /* that come, before it is built anew; so many and a quarter of it may go */
+    RECENT_ENTRIES = 512, /* of those that come */
 };
 
 /* Memory that rulesets share: what a layer reaches, or the sublayers. Immutable but for the count, for the time at which rules died,
