@@ -58,7 +58,7 @@ struct driver_kit {
     char                left[512]; /* "2 3;4" : the ports of each frame */
     struct frame_offload offload;  /* of the last */
     size_t              left_size;
-    unsigned            completed;
+    unsigned            completed, failed; /* with an error */
     NTSTATUS            status;
     NET_BUFFER_LIST    *completed_list;
     uint8_t             irql;
@@ -109,6 +109,7 @@ static void NTAPI dk_completed(void *context, NET_BUFFER_LIST *list, BOOLEAN dis
     (void)dispatch;
     assert_null(list->Next);
     dk.completed++;
+    dk.failed += !NT_SUCCESS(list->Status);
     dk.status = list->Status;
     dk.completed_list = list;
     dk.irql = irql_current();
@@ -245,7 +246,7 @@ static inline void dk_leaves(const struct vswitch_walk *w, const char *ports)
 static inline void dk_settle(void)
 {
     dk.left[0] = 0;
-    dk.completed = 0;
+    dk.completed = dk.failed = 0;
     kernel_settle(dk.kernel);
 }
 

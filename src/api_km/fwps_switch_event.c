@@ -66,9 +66,10 @@ static NTSTATUS tell_interface(const struct told *t)
                                                       &t->view->parameters, t->view->nic);
 }
 
+/* Told only when WFP is not in its place (F-015). */
 static NTSTATUS tell_reorder(const struct told *t)
 {
-    return t->to->table.vSwitchFilterEngineReorderNotifyRn(t->to->context, t->completion, t->event->in_place, t->view->filters);
+    return t->to->table.vSwitchFilterEngineReorderNotifyRn(t->to->context, t->completion, FALSE, t->view->filters);
 }
 
 static NTSTATUS tell_policy(const struct told *t)

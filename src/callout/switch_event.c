@@ -271,8 +271,6 @@ static void go_on(struct nt_work *work)
 {
     struct switch_notice *n = (struct switch_notice *)(void *)work; /* its first member */
     enum wfp_status       err = n->status;
-    if (err == WFP_OK)
-        err = keep_saved(n);
     release(n->events, n->at, false);
     if (err == WFP_OK)
         err = ask(n);
@@ -284,8 +282,11 @@ static void go_on(struct nt_work *work)
     (void)!switch_request_complete(c, request, err);
 }
 
+/* What was saved is the driver's again when its call returns. */
 static void notice_go_on(struct switch_notice *n)
 {
+    if (n->status == WFP_OK)
+        n->status = keep_saved(n);
     n->work = (struct nt_work){ .run = go_on };
     if (n->events->nt)
         (void)nt_work_queue(n->events->nt, &n->work);

@@ -1,6 +1,6 @@
 /* What drivers hear of virtual switches (FwpsvSwitchEventsSubscribe0, docs/behaviour F): subscriptions with up to seven callbacks
  * each, the telling, and notices that a driver holds back until FwpsvSwitchNotifyComplete0. callout/switch_watch.h says what
- * happens; api_km/fwps_vswitch.c how a driver sees it.
+ * happens; api_km/fwps_switch_event.c how a driver sees it.
  *
  * Subscribers are told one after the other, in the order in which they subscribed, without a lock, by the thread on which it
  * happens; what comes after a held notice is told by a worker of the system. A refusal ends the telling. */
@@ -56,9 +56,8 @@ struct switch_event {
     const struct switch_property *property; /* POLICY */
     struct bytes                  state;    /* RESTORE */
     struct guid                   provider; /* POLICY, RESTORE: whom alone it concerns (F-024, F-025) */
-    const struct switch_extension *const *extensions; /* REORDER: in the order of ingress */
+    const struct switch_extension *const *extensions; /* REORDER: in the order of ingress, WFP not in its place */
     uint32_t                              extension_count;
-    bool                                  in_place;
 };
 
 /* May the driver hold it back (F-004, F-005, J-028)? */

@@ -31,12 +31,6 @@ static unsigned whole_bits(const struct ip_addr *a)
     return a->family == FAMILY_V4 ? 32 : 128;
 }
 
-static void tell(const struct home *h, const struct home_address *a, bool gone)
-{
-    if (h->changed)
-        h->changed(h->context, a, gone);
-}
-
 static bool add(struct home *h, const struct home_address *a)
 {
     for (unsigned i = 0; i < h->address_count; i++)
@@ -45,20 +39,16 @@ static bool add(struct home *h, const struct home_address *a)
     if (h->address_count == HOME_MAX)
         return false;
     h->addresses[h->address_count++] = *a;
-    tell(h, a, false);
     return true;
 }
 
 static void drop(struct home *h, const struct ip_addr *a)
 {
-    for (unsigned i = 0; i < h->address_count; i++) {
-        struct home_address gone = h->addresses[i];
-        if (!ip_addr_equal(&gone.addr, a) || gone.source == HOME_SAID)
-            continue;
-        h->addresses[i] = h->addresses[--h->address_count];
-        tell(h, &gone, true);
-        return;
-    }
+    for (unsigned i = 0; i < h->address_count; i++)
+        if (ip_addr_equal(&h->addresses[i].addr, a) && h->addresses[i].source != HOME_SAID) {
+            h->addresses[i] = h->addresses[--h->address_count];
+            return;
+        }
 }
 
 static void add_mac(struct home *h, const uint8_t mac[6])

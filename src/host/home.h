@@ -24,8 +24,6 @@ struct home {
     bool                learns; /* nobody has said or told anything */
     int                 netlink; /* -1: no namespace */
     struct buffer       room;
-    void (*changed)(void *context, const struct home_address *a, bool gone);
-    void *context;
 };
 
 void home_init(struct home *h);

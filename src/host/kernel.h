@@ -82,8 +82,8 @@ typedef void (*kernel_walked_fn)(void *context, const struct pkt_ctx *walk, cons
 void kernel_on_walk(struct kernel *k, kernel_walked_fn walked, void *context);
 /* The module that is this owner; "wfp" for nobody's. Any thread. */
 const char *kernel_module_of(const struct kernel *k, const void *owner);
-/* The switches of a live host, for what modules inject into them; on the walking thread. `find` NULL: there are none. `deliver` is
- * told of each frame whose walk was permitted, which is valid during the call. */
+/* The switches of a live host, for what modules inject into them; on the walking thread. `find` finds those on which WFP is enabled;
+ * NULL: there are none. `deliver` is told of each frame whose walk was permitted, which is valid during the call. */
 typedef struct vswitch *(*kernel_find_vswitch_fn)(void *context, const struct guid *id);
 typedef void (*kernel_deliver_vswitch_fn)(void *context, struct vswitch *sw, const struct vswitch_walk *walk,
                                           const struct injection *injection);

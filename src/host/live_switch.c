@@ -93,6 +93,13 @@ static void switch_free(struct live *l, struct live_switch *s)
     free(s);
 }
 
+/* A driver's answer, by way of WFP's extension, or that of an extension itself. */
+static void on_overruled(void *context, const struct switch_extension *e, const struct switch_request *r, enum wfp_status status)
+{
+    live_say(context, "port %u: %s refused %s (%s), which nobody can: it is done", r->port_id, e->name, switch_oid_name(r->oid),
+             status_row(status)->name);
+}
+
 static enum wfp_status switch_new(struct live *l, const struct vswitch_config *config, struct live_switch **out)
 {
     struct live_switch   *s = calloc(1, sizeof(*s));
@@ -104,7 +111,8 @@ static enum wfp_status switch_new(struct live *l, const struct vswitch_config *c
     enum wfp_status err = vswitch_new(&named, &s->sw);
     if (err)
         goto free_memory;
-    err = switch_control_new(&(struct switch_control_config){ .sw = s->sw, .quiesce = live_quiesce, .context = l }, &s->control);
+    const struct switch_control_config control = { .sw = s->sw, .quiesce = live_quiesce, .overruled = on_overruled, .context = l };
+    err = switch_control_new(&control, &s->control);
     if (err)
         goto free_switch;
     err = switch_watch(callouts_of(l), s->control);
@@ -133,16 +141,17 @@ static void set_inspect(void *argument)
     i->s->inspect = i->on;
 }
 
-/* WFP's extension comes into the switch before its layers are asked, and leaves it after they were. */
+/* WFP's extension comes into the switch before its layers are asked, and leaves it after they were; one that cannot leave now, as a
+ * request is under way, goes on. */
 static enum wfp_status inspect(struct live *l, struct live_switch *s, bool on)
 {
-    struct inspecting i = { s, on };
+    struct inspecting with = { s, true }, without = { s, false };
     if (!on)
-        live_quiesce(l, set_inspect, &i);
-    RETURN_IF(switch_enable_inspection(callouts_of(l), s->control, on));
-    if (on)
-        live_quiesce(l, set_inspect, &i);
-    return WFP_OK;
+        live_quiesce(l, set_inspect, &without);
+    enum wfp_status err = switch_enable_inspection(callouts_of(l), s->control, on);
+    if (on == (err == WFP_OK))
+        live_quiesce(l, set_inspect, &with);
+    return err;
 }
 
 /* With the control lock. */

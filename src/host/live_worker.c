@@ -93,11 +93,12 @@ static unsigned receive(struct live_worker *w, unsigned plug)
 
 /* --- what drivers ask for ------------------------------------------------------------------------------------------------- */
 
+/* Into a switch without WFP nobody injects. */
 static struct vswitch *on_find(void *context, const struct guid *id)
 {
     const struct live_worker *w = context;
     struct live_switch       *s = live_switch_of(w->live, id);
-    return s ? s->sw : NULL;
+    return s && s->inspect ? s->sw : NULL;
 }
 
 /* The list is the driver's again after this. */

@@ -165,28 +165,113 @@ static void count_hop(uint8_t *packet, enum family family)
 /* What a driver sends in our own name has not come a hop. */
 static void hand_on(void *context, struct bytes packet)
 {
-    struct router  *r = context;
-    struct headers  h;
-    struct next_hop hop;
-    struct buffer   copy;
-    (void)headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h);
-    if (h.family == FAMILY_NONE || h.hop_limit <= 1 || !router_next_hop(r, &h.dst, &hop))
+    struct router    *r = context;
+    struct headers    h;
+    struct next_hop   hop;
+    struct buffer     copy;
+    enum parse_result parsed = headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h);
+    bool              ours = router_has(r, &h.src);
+    if (h.family == FAMILY_NONE || parsed == PARSE_IP_MALFORMED || (!ours && h.hop_limit <= 1) ||
+        !router_next_hop(r, &h.dst, &hop)) {
+        r->counts.nowhere++;
         return;
+    }
     buffer_init(&copy);
     buffer_put(&copy, packet.at, bytes_left(&packet));
     if (buffer_ok(&copy)) {
-        if (!router_has(r, &h.src))
+        if (!ours)
             count_hop(copy.data, (enum family)h.family);
         neighbours_send(r, &hop, buffer_bytes(&copy));
     }
     buffer_fini(&copy);
 }
 
+/* --- frames of drivers --------------------------------------------------------------------------------------------- */
+
+/* They name no port: it is that of the network of whom they are from or for, else the one whose station they name. */
+static bool find_port(const struct router *r, const struct ip_addr *far, const uint8_t mac[6], unsigned *port)
+{
+    struct next_hop hop;
+    if (router_next_hop(r, far, &hop)) {
+        *port = hop.port;
+        return true;
+    }
+    for (*port = 0; *port < r->config.ports; ++*port)
+        if (memcmp(r->config.mac[*port], mac, 6) == 0)
+            return true;
+    return false;
+}
+
+/* Who asks may have a link-local address alone, or none yet; what is asked for belongs to the network. */
+static bool port_of_sender(const struct router *r, struct bytes frame, const struct headers *h, unsigned *port)
+{
+    struct neighbour_message m;
+    if (!neighbour_read(frame, h, &m))
+        return find_port(r, &h->src, h->mac_dst, port);
+    return find_port(r, m.kind == NEIGHBOUR_ASKS ? &m.target : &m.sender, h->mac_dst, port);
+}
+
+static void parse_frame(struct bytes frame, struct headers *h)
+{
+    (void)headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), 0, h);
+}
+
+static void send_frame(void *context, struct bytes frame)
+{
+    struct router           *r = context;
+    struct headers           h;
+    struct neighbour_message m;
+    unsigned                 port;
+    parse_frame(frame, &h);
+    if (find_port(r, neighbour_read(frame, &h, &m) ? &m.target : &h.dst, h.mac_src, &port))
+        r->config.ends.send(r->config.ends.context, port, frame);
+    else
+        r->counts.nowhere++;
+}
+
+static void hand_on_frame(void *context, struct bytes frame)
+{
+    struct headers h;
+    parse_frame(frame, &h);
+    (void)!bytes_skip(&frame, h.ip_offset);
+    bytes_limit(&frame, h.ip_size);
+    hand_on(context, frame);
+}
+
+static void hear_frame(void *context, struct bytes frame)
+{
+    struct router *r = context;
+    struct headers h;
+    unsigned       port;
+    parse_frame(frame, &h);
+    if (port_of_sender(r, frame, &h, &port))
+        neighbours_hear(r, port, frame, &h);
+}
+
+/* What has walked up behind its Ethernet header: a driver has injected it, or let it go on. */
+static void receive(struct router *r, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    unsigned port;
+    bool     taken = walk->verdict == VERDICT_PERMIT && injection;
+    if (port_of_sender(r, walk->in->frame, walk->frame, &port))
+        router_answer(r, port, walk);
+    if (taken)
+        passage_frames(injection, hear_frame, r);
+}
+
 static void on_walked(void *context, const struct pkt_ctx *walk, const struct injection *injection)
 {
-    if (walk->verdict == VERDICT_PERMIT && walk->direction != DIRECTION_IN)
+    bool passes = walk->verdict == VERDICT_PERMIT, framed = passage_has_frames(injection);
+    bool up = walk->direction == DIRECTION_IN || (walk->direction == DIRECTION_FORWARD && !passes);
+    if (up && walk->in->link == LINK_ETHERNET)
+        receive(context, walk, injection);
+    else if (passes && framed)
+        passage_frames(injection, walk->direction == DIRECTION_OUT ? send_frame : hand_on_frame, context);
+    else if (passes && !up)
         passage_packets(walk, injection, hand_on, context);
 }
+
+/* --- frames of the wire -------------------------------------------------------------------------------------------- */
 
 static void hear(struct router *r, unsigned port, const struct pkt_ctx *walk)
 {
@@ -271,7 +356,7 @@ enum wfp_status router_new(const struct router_config *config, struct router **o
                              .is_refused = is_refused,
                              .is_listener = is_listener,
                              .identity = identity },
-                  .forward = { r, may_go },
+                  .forward = { .context = r, .may_go = may_go },
                   .observer = config->observer,
                   .max_flows = config->max_flows },
         .ends = config->ends,

@@ -44,6 +44,7 @@ struct router_counts {
     uint64_t not_for_us;          /* for another station */
     uint64_t spoofed;             /* with an address of ours as their source */
     uint64_t unresolved;          /* whose station did not answer */
+    uint64_t nowhere;             /* of drivers: without a route or a port, or come too far */
 };
 
 /* "ADDR/LEN" and "PREFIX/LEN=ADDR". False: no such thing. */

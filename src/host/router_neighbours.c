@@ -26,6 +26,7 @@ static void drop_oldest(struct router *r)
     struct neighbour **at = &r->neighbours;
     while ((*at)->next)
         at = &(*at)->next;
+    r->counts.unresolved += (*at)->held_count;
     drop_held(*at);
     free(*at);
     *at = NULL;

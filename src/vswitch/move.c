@@ -82,10 +82,8 @@ enum wfp_status switch_save(struct switch_control *c, uint32_t port_id, uint16_t
         before = into->count;
         err = switch_do(c, &r);
     } while (err == WFP_OK && into->count > before);
-    if (err == WFP_NOT_FOUND || err == WFP_UNSUCCESSFUL)
-        return err; /* it never began */
     r.oid = SWITCH_OID_NIC_SAVE_COMPLETE;
-    enum wfp_status end = switch_do(c, &r);
+    enum wfp_status end = switch_do(c, &r); /* of a NIC that could not be saved it is refused before anybody hears of it */
     return err != WFP_OK ? err : end;
 }
 

@@ -4,7 +4,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
-from gateway_kit import Forwarder
+from gateway_kit import Forwarder, compiled
 from net_kit import need
 
 WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
@@ -90,6 +90,21 @@ def test_route_behind_a_router():
         f.host.run("ping", "-c1", "-W30", "203.0.113.1")
         f.host.run("ping", "-c1", "-W1", "198.51.100.77", check=False)
         f.stop()
+
+
+def test_frames_of_drivers():
+    """A driver absorbs what comes in, or leaves, at a MAC layer and injects it there: packets are handed on, their stations found,
+    and our own addresses answer, as without it."""
+    for way, flags in (("MAC receive", ()), ("MAC send", ("-DSEND=1",))):
+        with Forwarder(WFP) as f:
+            module = compiled(f, "mac_carry", "tests", "modules", flags=flags)
+            f.start("-c", module, "--trust", module)
+            for peer, own, _ in FAMILIES:
+                assert "ttl=63" in f.host.run("ping", "-c1", "-W30", peer).stdout
+                f.host.run("ping", "-c1", "-W30", own)
+            said = f.stop()
+            assert said.count("injected by mac_carry (%s)" % way) >= 10, said
+            assert " 0 packets of drivers without a way" in said, said
 
 
 if __name__ == "__main__":

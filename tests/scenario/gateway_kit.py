@@ -12,6 +12,14 @@ MARK = "192.0.2.250"
 HOST6, PEER6 = "2001:db8::2", "2001:db8::1"
 
 
+def compiled(g, name, *folder, flags=()):
+    """A driver, an example unless a folder is given; the module's path."""
+    module = g.path(name + ".so")
+    source = os.path.join(os.environ["WFP_SOURCE"], *(folder or ("examples", "drivers", name)), name + ".c")
+    g.net.host.run(g.wfp, "cc", *flags, source, "-o", module)
+    return module
+
+
 class Gateway:
     def __init__(self, wfp):
         self.wfp = wfp

@@ -5,7 +5,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
-from gateway_kit import HOST4, HOST6, PEER4, PEER6, Gateway
+from gateway_kit import HOST4, HOST6, PEER4, PEER6, Gateway, compiled
 from net_kit import need, wait_for
 
 WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
@@ -128,18 +128,10 @@ def test_rights():
             assert os.path.exists(g.path("private/out.pcapng")) == bool(words)
 
 
-def driver(g, name, *folder):
-    """A driver, an example unless a folder is given, compiled."""
-    module = g.path(name + ".so")
-    source = os.path.join(os.environ["WFP_SOURCE"], *(folder or ("examples", "drivers", name)), name + ".c")
-    g.net.host.run(WFP, "cc", source, "-o", module)
-    return module
-
-
 def test_injected_frames():
     """What a driver injects at the MAC layers leaves as it is, with one Ethernet header."""
     with Gateway(WFP) as g:
-        module = driver(g, "macfilter")
+        module = compiled(g, "macfilter")
         g.start("-c", module, "--trust", module)
         g.host.run("ping", "-c2", "-i0.05", "-W30", PEER4)
         said = g.stop()
@@ -150,7 +142,7 @@ def test_chains():
     """A driver that takes batches is shown what came together as a chain of lists, and each frame of it goes on by itself."""
     need("iperf3")
     with Gateway(WFP) as g:
-        module = driver(g, "mac_chains", "tests", "modules")
+        module = compiled(g, "mac_chains", "tests", "modules")
         g.start("-c", module, "--trust", module, verbose=False)
         g.net.start(["iperf3", "-s", "-1"], inside=g.host)
         g.net.listening(g.host, 5201)
@@ -178,7 +170,7 @@ def test_held_connection():
     """A driver that decides later: connections wait for its thread in both directions, and then open."""
     need("curl", "nc")
     with Gateway(WFP) as g:
-        module = driver(g, "holdconnect")
+        module = compiled(g, "holdconnect")
         os.chmod(module, 0o777)
         refused_module = g.net.host.run(WFP, "run", "--gateway", "-c", module, "in", "out", check=False)
         assert refused_module.returncode == 2 and "can be written by everybody" in refused_module.stdout, refused_module.stdout
@@ -196,7 +188,7 @@ def test_translated_datagrams():
     """A driver that clones, edits and injects: what it makes leaves by the right port, to a station that was seen."""
     need("dig", "dnsmasq")
     with Gateway(WFP) as g:
-        module = driver(g, "udpnat")
+        module = compiled(g, "udpnat")
         for ns, address in ((g.host, "192.0.2.10/24"), (g.peer, "192.0.2.53/24"), (g.peer, "192.0.2.80/24")):
             g.net.addresses(ns, "eth0", address)
         g.net.start(["dnsmasq", "-k", "-C", "/dev/null", "-R", "-h", "-z", "-a", "192.0.2.53", "-A",

@@ -280,9 +280,20 @@ def mistakes_are_told():
             (["--switch", "s", "--port", "p0,pvlan=isolated:10:10"], "pvlan: expected isolated:PRIMARY:SECONDARY"),
             (["--switch", "s", "--port", "no-such-dev"], "no-such-dev"),
             (["--switch", "s", "--port", "p0", "--workers", "0"], "expected a number from 1"),
+            (["--swich", "s", "--port", "p0"], "did you mean --switch?"),
             ([], "expected --switch NAME")):
-        done = run([WFP, "run", *words], check=False)
-        assert done.returncode == 2 and expected in done.stdout and done.stdout.count("\n") == 1, (words, done.stdout)
+        said_in_one_line(["run", *words], expected)
+    # These need no engine to be wrong; none is there.
+    for words, expected in (
+            (["switch"], "expected add, delete"), (["switch", "ad", "lab"], "did you mean add?"),
+            (["switch", "add"], "add: expected the name of a switch"), (["switch", "port", "add", "lab"], "port: expected add or delete"),
+            (["callout", "lod", "x.so"], "did you mean load?"), (["callout", "load"], "load: expected a module")):
+        said_in_one_line(words, expected)
+
+
+def said_in_one_line(words, expected):
+    done = run([WFP, *words], check=False, env=dict(os.environ, OPENWFP_SOCKET="/nowhere/socket"))
+    assert done.returncode == 2 and expected in done.stdout and done.stdout.count("\n") == 1, (words, done.stdout)
 
 
 def main():

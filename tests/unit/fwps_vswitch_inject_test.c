@@ -133,6 +133,32 @@ static void what_is_injected_from_port_0_is_not_asked_about(void **state)
     assert_int_equal(dk.status, STATUS_SUCCESS);
 }
 
+static void inject_again(const FWPS_INCOMING_VALUES0 *v, const FWPS_INCOMING_METADATA_VALUES0 *m, NET_BUFFER_LIST *list,
+                         FWPS_CLASSIFY_OUT0 *out)
+{
+    (void)m;
+    if (v->layerId != FWPS_LAYER_INGRESS_VSWITCH_ETHERNET)
+        return;
+    assert_int_equal(dk_inject(dk_clone(list)), STATUS_SUCCESS);
+    dk_block_and_absorb(out);
+}
+
+/* proves: D-041 D-092 */
+static void what_is_injected_again_and_again_is_dropped(void **state)
+{
+    (void)state;
+    dk.answer = inject_again;
+    made_udp(&packet, FAMILY_V4, 1, 2);
+    dk_leaves(dk_send(1), "");
+    dk_settle();
+    assert_string_equal(dk.left, "");
+    assert_int_equal(dk.count, 1 + 16);
+    assert_int_equal(dk.completed, 1 + 16);
+    assert_int_equal(dk.failed, 1); /* the last; the others were taken over */
+    assert_non_null(strstr(dk.report, "goes in circles"));
+    dk.report[0] = 0;
+}
+
 /* --- originals ---------------------------------------------------------------------------------------------------- */
 
 /* proves: D-089 */
@@ -356,6 +382,7 @@ int main(void)
         DK_TEST(a_switch_that_is_not_there_completes_with_an_error),
         DK_TEST(the_id_may_be_a_guid),
         DK_TEST(what_is_injected_from_port_0_is_not_asked_about),
+        DK_TEST(what_is_injected_again_and_again_is_dropped),
         DK_TEST(what_was_absorbed_goes_back_without_a_completion_function),
         DK_TEST(an_original_may_have_a_completion_function),
         DK_TEST(a_clone_needs_a_completion_function),

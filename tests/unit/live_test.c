@@ -6,10 +6,15 @@
 
 #include "host/live.h"
 #include "host/walker.h"
+#include "api_km/context.h"
 #include "base/json.h"
 #include "policy_kit.h"
 #include "bfe/store.h"
+#include "callout/injection.h"
+#include "pkt/mdl.h"
+#include "pkt/nbl_owned.h"
 #include "shim/context.h"
+#include "vswitch/control.h"
 
 #define STATIONS  3u
 #define FRAME     64u
@@ -361,6 +366,102 @@ static void switches_come_and_go(void **state)
     end(&w);
 }
 
+static atomic_bool completed;
+
+static void on_completed(struct injection *i)
+{
+    (void)i;
+    atomic_store(&completed, true);
+}
+
+/* A frame from station 0 to station 1, by way of an injection; how it went. */
+static int32_t inject(struct world *w, struct injection_handle *handle, uint16_t port)
+{
+    const struct vswitch *sw = switch_control_switch(live_switch_control(w->live, "s"));
+    struct injection      i = { .path = INJECTION_VSWITCH_INGRESS, .vswitch_id = *vswitch_id(sw), .source_port = 1,
+                                .complete = on_completed };
+    uint8_t               room[FRAME];
+    MDL                   mdl;
+    mdl_init(&mdl, udp(room, 0, 1, port).bytes);
+    assert_int_equal(nbl_make(&(struct nbl_shape){ .chain = &mdl, .length = FRAME }, &i.nbl), WFP_OK);
+    atomic_store(&completed, false);
+    assert_int_equal(injection_start(kernel_context(w->kernel)->callouts, handle, &i), WFP_OK);
+    WAIT_FOR(atomic_load(&completed));
+    int32_t status = i.nbl->Status;
+    nbl_owned_free(i.nbl);
+    return status;
+}
+
+static void nobody_injects_into_a_switch_without_wfp(void **state)
+{
+    struct world             w;
+    struct injection_handle *handle;
+    (void)state;
+    begin(&w, NO_9, 2);
+    introduce(&w);
+    struct callout_registry *callouts = kernel_context(w.kernel)->callouts;
+    assert_int_equal(injection_handle_new(callouts, FAMILY_NONE, INJECT_L2, NULL, &handle), WFP_OK);
+    assert_int_equal(inject(&w, handle, 8), 0);
+    assert_int_equal(received(&w, 1), 8);
+    assert_int_equal(live_switch_inspect(w.live, "s", false, why), WFP_OK);
+    assert_int_not_equal(inject(&w, handle, 10), 0);
+    send(&w, 0, 1, 11);
+    assert_int_equal(received(&w, 1), 11);
+    assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
+    end(&w);
+}
+
+static const struct switch_request *held;
+
+static enum wfp_status hold(void *context, struct switch_control *c, const struct switch_request *r)
+{
+    (void)context, (void)c;
+    held = r;
+    return WFP_PENDING;
+}
+
+static enum wfp_status refuse(void *context, struct switch_control *c, const struct switch_request *r)
+{
+    (void)context, (void)c, (void)r;
+    return WFP_ACCESS_DENIED;
+}
+
+static void what_nobody_can_refuse_is_done_and_told(void **state)
+{
+    static const struct switch_extension_ops refuses = { .request = refuse };
+    const struct switch_extension            e = { .id = { 1, 2, 3, { 4 } }, .name = "no", .kind = SWITCH_FILTERING, .ops = &refuses };
+    struct world                             w;
+    (void)state;
+    begin(&w, NO_9, 1);
+    struct switch_control *c = live_switch_control(w.live, "s");
+    assert_int_equal(switch_extension_add(c, &e), WFP_OK);
+    assert_int_equal(switch_do(c, &(struct switch_request){ .oid = SWITCH_OID_ACTIVATE }), WFP_OK);
+    assert_true(switch_parameters_now(c).active);
+    assert_int_equal(atomic_load(&w.lines), 1);
+    end(&w);
+}
+
+/* WFP cannot leave the switch while a request is under way, and looks at its frames all the same. */
+static void inspection_that_cannot_end_goes_on(void **state)
+{
+    static const struct switch_extension_ops holds = { .request = hold };
+    const struct switch_extension            e = { .id = { 1, 2, 3, { 4 } }, .name = "holds", .kind = SWITCH_FILTERING, .ops = &holds };
+    const struct switch_port                 port = { .id = 77, .type = SWITCH_PORT_SYNTHETIC };
+    struct world                             w;
+    (void)state;
+    begin(&w, NO_9, 2);
+    introduce(&w);
+    struct switch_control *c = live_switch_control(w.live, "s");
+    assert_int_equal(switch_extension_add(c, &e), WFP_OK);
+    assert_int_equal(switch_submit(c, &(struct switch_request){ .oid = SWITCH_OID_PORT_CREATE, .port = &port }, NULL, NULL), WFP_PENDING);
+    assert_int_equal(live_switch_inspect(w.live, "s", false, why), WFP_DEVICE_BUSY);
+    send(&w, 0, 1, 9);
+    WAIT_FOR(atomic_load(&w.blocked) == 1);
+    assert_int_equal(switch_request_complete(c, held, WFP_ACCESS_DENIED), WFP_OK);
+    assert_int_equal(switch_extension_remove(c, &e.id), WFP_OK);
+    end(&w);
+}
+
 static void vlans_keep_stations_apart(void **state)
 {
     struct world w;
@@ -406,6 +507,9 @@ int main(void)
         cmocka_unit_test(stopping_loses_nothing),
         cmocka_unit_test(policy_and_ports_change_under_load),
         cmocka_unit_test(switches_come_and_go),
+        cmocka_unit_test(nobody_injects_into_a_switch_without_wfp),
+        cmocka_unit_test(what_nobody_can_refuse_is_done_and_told),
+        cmocka_unit_test(inspection_that_cannot_end_goes_on),
         cmocka_unit_test(vlans_keep_stations_apart),
         cmocka_unit_test(what_goes_down_is_told),
     };

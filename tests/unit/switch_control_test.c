@@ -1,197 +1,7 @@
-/* Requests and extensions: who is asked in which order, what a refusal and a pended request do, the order of states, moves. */
+/* Requests and extensions: who is asked in which order, what a refusal and a pended request do, the order of states. */
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
-
-#include "vswitch/control.h"
-#include "vswitch_kit.h"
-
-static char log_text[4096];
-
-__attribute__((format(printf, 1, 2))) static void note(const char *format, ...)
-{
-    size_t  size = strlen(log_text);
-    va_list args;
-    va_start(args, format);
-    vsnprintf(log_text + size, sizeof(log_text) - size, format, args);
-    va_end(args);
-}
-
-static void check_log(const char *want)
-{
-    assert_string_equal(log_text, want);
-    log_text[0] = 0;
-}
-
-/* An extension that writes down what it hears, and answers as it is told. */
-struct recorder {
-    const char                  *name;
-    int                          oid;    /* answers this one with `answer`; -1: all with OK */
-    enum wfp_status              answer;
-    bool                         early;  /* completes a pended one before it returns */
-    uint32_t                     chunks; /* gives that many blocks when its state is saved */
-    bool                         endless; /* has always one more */
-    uint32_t                     restored;
-    const struct switch_request *pended;
-    const struct switch_request *then;   /* submitted from within the first request it hears */
-    bool                         silent;
-};
-
-static enum wfp_status rec_attach(void *context, struct switch_control *c)
-{
-    const struct recorder *r = context;
-    if (!r->silent)
-        note("%s attach %u; ", r->name, switch_extension_count(c));
-    return r->oid == SWITCH_OID_COUNT ? r->answer : WFP_OK;
-}
-
-static void rec_detach(void *context, struct switch_control *c)
-{
-    const struct recorder *r = context;
-    (void)c;
-    if (!r->silent)
-        note("%s detach; ", r->name);
-}
-
-static void rec_pause(void *context, struct switch_control *c)
-{
-    (void)c;
-    note("%s pause; ", ((struct recorder *)context)->name);
-}
-
-static void rec_reordered(void *context, struct switch_control *c)
-{
-    note("%s list", ((struct recorder *)context)->name);
-    for (uint32_t i = 0; i < switch_extension_count(c); i++)
-        note(" %s", switch_extension_at(c, i)->name);
-    note("; ");
-}
-
-static void rec_restart(void *context, struct switch_control *c)
-{
-    (void)c;
-    note("%s restart; ", ((struct recorder *)context)->name);
-}
-
-static enum wfp_status give_block(struct recorder *r, const struct switch_request *q)
-{
-    struct switch_state_block block = { .extension = guid_from_name("extension", r->name), .data = bytes_of("state", r->chunks) };
-    if (r->endless)
-        block.data = bytes_of("more", 4);
-    else if (!r->chunks)
-        return WFP_OK;
-    else
-        r->chunks--;
-    return switch_saved_add(q->saved, &block);
-}
-
-static void take_block(struct recorder *r, const struct switch_request *q)
-{
-    struct guid mine = guid_from_name("extension", r->name);
-    if (guid_equal(&mine, &q->state->extension))
-        r->restored += (uint32_t)bytes_left(&q->state->data);
-}
-
-static enum wfp_status rec_request(void *context, struct switch_control *c, const struct switch_request *q)
-{
-    struct recorder *r = context;
-    note("%s?%s ", r->name, switch_oid_name(q->oid));
-    if (r->then) {
-        const struct switch_request *then = r->then;
-        r->then = NULL;
-        assert_int_equal(switch_submit(c, then, NULL, NULL), WFP_PENDING);
-    }
-    if (q->oid == SWITCH_OID_NIC_SAVE && r->oid != q->oid)
-        return give_block(r, q);
-    if (q->oid == SWITCH_OID_NIC_RESTORE)
-        take_block(r, q);
-    if (r->oid != q->oid)
-        return WFP_OK;
-    if (r->answer == WFP_PENDING)
-        r->pended = q;
-    if (r->early)
-        assert_int_equal(switch_request_complete(c, q, WFP_OK), WFP_OK);
-    return r->answer;
-}
-
-static void rec_completed(void *context, struct switch_control *c, const struct switch_request *q, enum wfp_status status)
-{
-    (void)c;
-    note("%s!%s%s ", ((struct recorder *)context)->name, switch_oid_name(q->oid), status == WFP_OK ? "" : "(refused)");
-}
-
-static const struct switch_extension_ops quiet_ops = { .attach = rec_attach,
-                                                       .detach = rec_detach,
-                                                       .request = rec_request,
-                                                       .completed = rec_completed };
-static const struct switch_extension_ops full_ops = { rec_attach, rec_detach, rec_pause, rec_reordered, rec_restart, rec_request,
-                                                      rec_completed };
-
-static struct switch_extension extension_of(struct recorder *r, enum switch_extension_kind kind, const struct switch_extension_ops *ops)
-{
-    struct switch_extension e = { .id = guid_from_name("extension", r->name), .kind = (uint8_t)kind, .ops = ops, .context = r };
-    if (strcmp(r->name, "WFP") == 0)
-        e.id = switch_wfp_extension;
-    snprintf(e.name, sizeof(e.name), "%s", r->name);
-    return e;
-}
-
-struct world {
-    struct vswitch        *sw;
-    struct switch_control *control;
-    struct recorder        a, b; /* both filtering, asked in this order */
-};
-
-static void quiesce(void *context, void (*change)(void *argument), void *argument)
-{
-    (void)context;
-    note("* ");
-    change(argument);
-}
-
-static void overruled(void *context, const struct switch_extension *e, const struct switch_request *r, enum wfp_status status)
-{
-    (void)context;
-    note("%s overruled at %s: %s ", e->name, switch_oid_name(r->oid), status_row(status)->name);
-}
-
-static void open_world(struct world *w)
-{
-    struct vswitch_config config = { .name = "lab" };
-    *w = (struct world){ .a = { .name = "A", .oid = -1, .silent = true }, .b = { .name = "B", .oid = -1, .silent = true } };
-    w->sw = kit_switch(&config);
-    assert_int_equal(switch_control_new(&(struct switch_control_config){ .sw = w->sw, .quiesce = quiesce, .overruled = overruled },
-                                        &w->control),
-                     WFP_OK);
-    struct switch_extension a = extension_of(&w->a, SWITCH_FILTERING, &quiet_ops), b = extension_of(&w->b, SWITCH_FILTERING, &quiet_ops);
-    assert_int_equal(switch_extension_add(w->control, &a), WFP_OK);
-    assert_int_equal(switch_extension_add(w->control, &b), WFP_OK);
-    log_text[0] = 0;
-}
-
-static void close_world(struct world *w)
-{
-    switch_control_free(w->control);
-    vswitch_free(w->sw);
-    log_text[0] = 0;
-}
-
-static const struct switch_vlan no_vlan;
-
-static enum wfp_status create_port(struct world *w, uint32_t id)
-{
-    struct switch_port port = kit_port_of(id, no_vlan);
-    return switch_do(w->control, &(struct switch_request){ .oid = SWITCH_OID_PORT_CREATE, .port = &port });
-}
-
-static enum wfp_status do_oid(struct world *w, enum switch_oid oid, uint32_t port_id)
-{
-    return switch_do(w->control, &(struct switch_request){ .oid = (uint8_t)oid, .port_id = port_id });
-}
+#include "switch_recorder.h"
 
 static void extensions_are_asked_in_order_and_told_in_reverse(void **state)
 {
@@ -326,33 +136,36 @@ static void a_pended_request_waits_and_others_behind_it(void **state)
     close_world(&w);
 }
 
+/* A request to create a port, whose end is noted. */
+static enum wfp_status submit_port(struct world *w, uint32_t id)
+{
+    struct switch_port port = kit_port_of(id, no_vlan);
+    return switch_submit(w->control, &(struct switch_request){ .oid = SWITCH_OID_PORT_CREATE, .port = &port }, note_done, "port");
+}
+
 static void a_pended_request_may_be_refused_later(void **state)
 {
-    struct world          w;
-    struct switch_port    one = kit_port_of(1, no_vlan);
-    struct switch_request first = { .oid = SWITCH_OID_PORT_CREATE, .port = &one };
+    struct world w;
     (void)state;
     open_world(&w);
     w.b.oid = SWITCH_OID_PORT_CREATE;
     w.b.answer = WFP_PENDING;
-    assert_int_equal(switch_submit(w.control, &first, note_done, "first"), WFP_PENDING);
+    assert_int_equal(submit_port(&w, 1), WFP_PENDING);
     assert_int_equal(switch_request_complete(w.control, w.b.pended, WFP_ACCESS_DENIED), WFP_OK);
-    check_log("A?PORT_CREATE B?PORT_CREATE A!PORT_CREATE(refused) first:ACCESS_DENIED ");
+    check_log("A?PORT_CREATE B?PORT_CREATE A!PORT_CREATE(refused) port:ACCESS_DENIED ");
     assert_int_equal(vswitch_port_count(w.sw), 0);
     close_world(&w);
 }
 
 static void an_answer_may_be_there_before_pending_is_said(void **state)
 {
-    struct world          w;
-    struct switch_port    one = kit_port_of(1, no_vlan);
-    struct switch_request first = { .oid = SWITCH_OID_PORT_CREATE, .port = &one };
+    struct world w;
     (void)state;
     open_world(&w);
     w.a.oid = SWITCH_OID_PORT_CREATE;
     w.a.answer = WFP_PENDING;
     w.a.early = true;
-    assert_int_equal(switch_submit(w.control, &first, note_done, "first"), WFP_OK);
+    assert_int_equal(submit_port(&w, 1), WFP_OK);
     check_log("A?PORT_CREATE B?PORT_CREATE * B!PORT_CREATE A!PORT_CREATE ");
     close_world(&w);
 }
@@ -489,12 +302,6 @@ static void wfp_cannot_be_enabled_on_an_iov_switch(void **state)
     log_text[0] = 0;
 }
 
-static enum wfp_status set_property(struct world *w, enum switch_oid oid, uint32_t port_id, const char *name, const char *text)
-{
-    struct switch_property p = { .id = guid_from_name("property", name), .data = bytes_of(text, strlen(text)) };
-    return switch_do(w->control, &(struct switch_request){ .oid = (uint8_t)oid, .port_id = port_id, .property = &p });
-}
-
 static void properties_of_ports_and_of_the_switch(void **state)
 {
     struct world w;
@@ -537,97 +344,6 @@ static void what_the_switch_says_of_itself(void **state)
     close_world(&w);
 }
 
-static void plug(struct world *w, uint32_t id)
-{
-    struct switch_port port = kit_port_of(id, kit_access(30));
-    struct switch_nic  nic = kit_nic_of(0, 0);
-    assert_int_equal(switch_plug(w->control, &port, &nic), WFP_OK);
-}
-
-static void a_port_moves_with_its_state_and_its_properties(void **state)
-{
-    struct world a, b;
-    (void)state;
-    open_world(&a);
-    open_world(&b);
-    plug(&a, 5);
-    assert_int_equal(set_property(&a, SWITCH_OID_PORT_PROPERTY_ADD, 5, "p", "rule"), WFP_OK);
-    a.a.chunks = 2;
-    a.b.chunks = 3;
-    b.b.oid = -1;
-    log_text[0] = 0;
-    assert_int_equal(switch_move(a.control, 5, b.control, 9), WFP_OK);
-    assert_int_equal(b.a.restored, 2 + 1); /* the sizes of A's blocks */
-    assert_int_equal(b.b.restored, 3 + 2 + 1);
-    assert_int_equal(vswitch_port_count(a.sw), 0);
-    assert_int_equal(vswitch_nic_count(a.sw), 0);
-    assert_int_equal(vswitch_nic(b.sw, 9, 0)->state, SWITCH_NIC_CONNECTED);
-    assert_int_equal(vswitch_port(b.sw, 9)->vlan.access_id, 30);
-    assert_memory_equal(switch_property_at(b.control, 9, 0)->data.at, "rule", 4);
-    /* the policy is there before the machine runs, and its state is saved before it is cut off */
-    const char *policy = strstr(log_text, "A?PORT_PROPERTY_ADD"), *save = strstr(log_text, "A?NIC_SAVE "),
-               *restored = strstr(log_text, "A?NIC_RESTORE_COMPLETE"), *cut = strstr(log_text, "A?NIC_DISCONNECT"),
-               *runs = strstr(log_text, "A?NIC_CONNECT");
-    assert_true(policy && save && restored && cut && runs);
-    assert_true(policy < save && save < restored && restored < cut && cut < runs);
-    close_world(&a);
-    close_world(&b);
-}
-
-static void a_refused_move_leaves_the_port_where_it_is(void **state)
-{
-    static const enum switch_oid steps[] = { SWITCH_OID_PORT_CREATE, SWITCH_OID_PORT_PROPERTY_ADD, SWITCH_OID_NIC_CREATE,
-                                             SWITCH_OID_NIC_RESTORE };
-    struct world a, b;
-    (void)state;
-    open_world(&a);
-    open_world(&b);
-    plug(&a, 5);
-    assert_int_equal(set_property(&a, SWITCH_OID_PORT_PROPERTY_ADD, 5, "p", "rule"), WFP_OK);
-    b.b.answer = WFP_ACCESS_DENIED;
-    for (uint32_t i = 0; i < COUNT_OF(steps); i++) {
-        a.a.chunks = 1;
-        b.b.oid = steps[i];
-        assert_int_equal(switch_move(a.control, 5, b.control, 9), WFP_ACCESS_DENIED);
-        assert_int_equal(vswitch_port_count(b.sw), 0);
-        assert_int_equal(vswitch_nic_count(b.sw), 0);
-        assert_null(switch_property_at(b.control, 9, 0));
-        assert_int_equal(vswitch_nic(a.sw, 5, 0)->state, SWITCH_NIC_CONNECTED);
-    }
-    assert_int_equal(switch_move(a.control, 6, b.control, 9), WFP_NOT_FOUND);
-    assert_int_equal(switch_move(a.control, 5, a.control, 9), WFP_UNSUCCESSFUL);
-    close_world(&a);
-    close_world(&b);
-}
-
-/* Whoever adds a block answers, and the request is issued again from the top until nobody has more. */
-static void state_is_saved_block_by_block(void **state)
-{
-    struct world         w;
-    struct switch_saved *saved;
-    (void)state;
-    open_world(&w);
-    plug(&w, 5);
-    log_text[0] = 0;
-    w.a.chunks = 1;
-    w.b.chunks = 2;
-    assert_int_equal(switch_saved_new(&saved), WFP_OK);
-    assert_int_equal(switch_save(w.control, 5, 0, saved), WFP_OK);
-    check_log("A?NIC_SAVE A?NIC_SAVE B?NIC_SAVE A!NIC_SAVE A?NIC_SAVE B?NIC_SAVE A!NIC_SAVE A?NIC_SAVE B?NIC_SAVE B!NIC_SAVE "
-              "A!NIC_SAVE A?NIC_SAVE_COMPLETE B?NIC_SAVE_COMPLETE B!NIC_SAVE_COMPLETE A!NIC_SAVE_COMPLETE ");
-    assert_int_equal(switch_saved_count(saved), 3);
-    assert_int_equal(bytes_left(&switch_saved_at(saved, 1)->data), 2);
-    assert_null(switch_saved_at(saved, 3));
-    assert_int_equal(switch_save(w.control, 6, 0, saved), WFP_NOT_FOUND);
-    switch_saved_free(saved);
-    w.b.endless = true;
-    assert_int_equal(switch_saved_new(&saved), WFP_OK);
-    assert_int_equal(switch_save(w.control, 5, 0, saved), WFP_OUT_OF_BOUNDS);
-    assert_non_null(strstr(log_text, "B?NIC_SAVE "));
-    switch_saved_free(saved);
-    close_world(&w);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -646,9 +362,6 @@ int main(void)
         cmocka_unit_test(wfp_cannot_be_enabled_on_an_iov_switch),
         cmocka_unit_test(properties_of_ports_and_of_the_switch),
         cmocka_unit_test(what_the_switch_says_of_itself),
-        cmocka_unit_test(a_port_moves_with_its_state_and_its_properties),
-        cmocka_unit_test(a_refused_move_leaves_the_port_where_it_is),
-        cmocka_unit_test(state_is_saved_block_by_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* wfp run: the engine on live traffic, in the foreground. Which of its forms is meant follows from the first word that says so. */
 #include <string.h>
 
+#include "base/suggest.h"
 #include "run_gateway.h"
 #include "run_switch.h"
 
@@ -17,6 +18,20 @@ static int help_of_all(void)
     return EXIT_GOOD;
 }
 
+static int nothing_runs(int argc, char **argv)
+{
+    static const char *const forms[] = { "--switch", "--gateway", "--forward" };
+    struct suggest           s;
+    char                     hint[64] = "";
+    for (int i = 1; i < argc && !*hint; i++) {
+        suggest_init(&s, argv[i]);
+        for (size_t k = 0; k < COUNT_OF(forms); k++)
+            suggest_offer(&s, forms[k]);
+        suggest_format(&s, hint, sizeof(hint));
+    }
+    return cli_usage(&command_run, "expected --switch NAME, --gateway or --forward%s", hint);
+}
+
 static int run(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
@@ -27,7 +42,7 @@ static int run(int argc, char **argv)
     }
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
         return help_of_all();
-    return cli_usage(&command_run, "expected --switch NAME, --gateway or --forward");
+    return nothing_runs(argc, argv);
 }
 
 const struct command command_run = {

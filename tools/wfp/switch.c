@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "live.h"
 #include "manage/switches.h"
 #include "switch_text.h"
@@ -67,8 +68,11 @@ static int keep(struct asked *a, const struct command *me, const char *word)
 /* The operands in their order, then the ports. */
 static int read_words(struct asked *a, const struct command *me, int argc, char **argv)
 {
-    static const struct option options[] = { { "port", required_argument, NULL, OPT_PORT }, { "inspect", required_argument, NULL, OPT_INSPECT },
-                                             { "json", no_argument, NULL, 'j' }, { "help", no_argument, NULL, 'h' }, { 0 } };
+    static const struct option options[] = { { "port", required_argument, NULL, OPT_PORT },
+                                             { "inspect", required_argument, NULL, OPT_INSPECT },
+                                             { "json", no_argument, NULL, 'j' },
+                                             { "help", no_argument, NULL, 'h' },
+                                             { 0 } };
     const char *later[MAX_WORDS];
     unsigned    count = 0;
     int         code = EXIT_GOOD;
@@ -91,6 +95,39 @@ static int read_words(struct asked *a, const struct command *me, int argc, char 
     for (unsigned i = 0; code == EXIT_GOOD && i < count; i++)
         code = keep(a, me, later[i]);
     return code;
+}
+
+/* What is no command at all needs no engine to say so. */
+static int check_verb(const struct command *me, const struct asked *a)
+{
+    static const struct verb {
+        const struct command *of;
+        const char           *name;
+        unsigned              operands; /* at least */
+        const char           *expected;
+    } verbs[] = {
+        { &command_switch, "add", 1, "the name of a switch" },     { &command_switch, "delete", 1, "the name of a switch" },
+        { &command_switch, "show", 0, "" },                        { &command_switch, "set", 1, "the name of a switch" },
+        { &command_switch, "port", 3, "add or delete, the name of a switch, and a port" },
+        { &command_callout, "load", 1, "a module" },               { &command_callout, "unload", 1, "the name of a module" },
+        { &command_callout, "show", 0, "" },
+    };
+    struct suggest s;
+    char           hint[64];
+    suggest_init(&s, a->count > 1 ? a->words[1] : "");
+    for (size_t i = 0; i < COUNT_OF(verbs); i++) {
+        const struct verb *v = &verbs[i];
+        if (v->of != me)
+            continue;
+        suggest_offer(&s, v->name);
+        if (a->count < 2 || strcmp(v->name, a->words[1]) != 0)
+            continue;
+        return a->count - 2 >= v->operands ? EXIT_GOOD : cli_usage(me, "%s: expected %s", v->name, v->expected);
+    }
+    const char *expected = me == &command_switch ? "add, delete, show, port or set" : "load, unload or show";
+    if (a->count < 2)
+        return cli_usage(me, "expected %s", expected);
+    return cli_usage(me, "unknown word %s: expected %s%s", a->words[1], expected, suggest_format(&s, hint, sizeof(hint)));
 }
 
 /* "port add NAME" is one word for the engine. */
@@ -158,8 +195,9 @@ static int run(const struct command *me, int argc, char **argv)
         return code;
     if (a.help)
         return cli_help(me);
-    if (a.count < 2)
-        return cli_usage(me, "expected %s", me == &command_switch ? "add, delete, show, port or set" : "load, unload or show");
+    code = check_verb(me, &a);
+    if (code)
+        return code;
     join_port_verb(&a);
     return ask(me, &a);
 }
