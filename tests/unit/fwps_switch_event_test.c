@@ -27,6 +27,23 @@ static void events_come_in_the_order_of_what_happens(void **state)
     unsubscribe(id);
 }
 
+/* proves: F-020 */
+static void a_nic_that_never_was_connected_is_nobodys_news(void **state)
+{
+    static struct driver_state d;
+    struct event_over          over;
+    struct switch_nic          nic = kit_nic_of(7, 0);
+    (void)state;
+    memset(&d, 0, sizeof(d));
+    UINT32 id = subscribe(&d, &provider_a);
+    d.heard[0] = '\0';
+    assert_int_equal(event_end(port_create(7, &over), &over), WFP_OK);
+    assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CREATE, .nic = &nic }), WFP_OK);
+    assert_int_equal(switch_unplug(one.control, 7), WFP_OK);
+    said(&d, "port+7:1 port-7:3 ");
+    unsubscribe(id);
+}
+
 /* proves: F-002 */
 static void callbacks_that_are_null_are_left_out(void **state)
 {
@@ -248,6 +265,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(events_come_in_the_order_of_what_happens),
+        CASE(a_nic_that_never_was_connected_is_nobodys_news),
         CASE(callbacks_that_are_null_are_left_out),
         CASE(who_comes_late_hears_what_is_there),
         CASE(policies_go_to_their_provider),
