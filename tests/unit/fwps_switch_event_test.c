@@ -136,6 +136,34 @@ static void state_and_policy_come_before_a_port_runs_on_another_switch(void **st
     event_switch_end(k.callouts, &two);
 }
 
+static struct driver_state late;
+static UINT32              late_id;
+
+static void subscribe_late(void)
+{
+    if (!late_id)
+        late_id = subscribe(&late, &provider_b);
+}
+
+/* Who subscribes while an event is told has seen the switch as it is since, and does not hear of it again. */
+static void who_subscribes_meanwhile_hears_it_once(void **state)
+{
+    static struct driver_state d;
+    struct event_over          over;
+    struct switch_nic          nic = kit_nic_of(7, 0);
+    (void)state;
+    memset(&d, 0, sizeof(d));
+    assert_int_equal(event_end(port_create(7, &over), &over), WFP_OK);
+    assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CREATE, .nic = &nic }), WFP_OK);
+    UINT32 id = subscribe(&d, &provider_a);
+    d.also = subscribe_late;
+    assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CONNECT, .port_id = 7 }), WFP_OK);
+    said(&late, "created:1,1 ");
+    assert_int_equal(late.nic.NicState, NdisSwitchNicStateConnected);
+    unsubscribe(id);
+    unsubscribe(late_id);
+}
+
 static const struct switch_extension_ops no_ops;
 
 static void add_extension(const char *name, uint32_t number, enum switch_extension_kind kind)
@@ -270,6 +298,7 @@ int main(void)
         CASE(who_comes_late_hears_what_is_there),
         CASE(policies_go_to_their_provider),
         CASE(state_and_policy_come_before_a_port_runs_on_another_switch),
+        CASE(who_subscribes_meanwhile_hears_it_once),
         CASE(a_reorder_is_told_with_the_list),
         CASE(an_iov_switch_stays_without_wfp),
         CASE(a_subscription_ends),
