@@ -11,7 +11,7 @@
 #include "base/json.h"
 #include "engine/classify.h"
 #include "engine/walk.h"
-#include "filter_sets.h"
+#include "filter_headers.h"
 
 enum { HEADERS = 200000, ROUNDS = 3, LINEAR_NS = 200000000 };
 

@@ -3,7 +3,7 @@
 #ifndef WFP_BENCH_TUPLES_H
 #define WFP_BENCH_TUPLES_H
 
-#include "filter_sets.h"
+#include "filter_headers.h"
 
 struct tuple_rule {
     uint32_t address[2], mask[2];

@@ -160,7 +160,8 @@ static void delete_rule(struct changer *c, struct layer_rules *l, const struct r
 
 static bool is_open_to_change(const struct ruleset *r, const struct filter *f)
 {
-    return f->layer < LAYER_COUNT && r->layers[f->layer].room > r->layers[f->layer].base_count;
+    const struct layer_rules *l = f->layer < LAYER_COUNT ? &r->layers[f->layer] : NULL;
+    return l && l->room > l->base_count && l->memory->abandoned < ABANDONED_MOST;
 }
 
 /* The layer's own tally from its first step on. */
@@ -218,6 +219,7 @@ static void take_over(struct ruleset *r, const struct ruleset *previous)
 static enum wfp_status change(struct changer *c)
 {
     struct ruleset *r = c->builder.out;
+    r->uncommitted = true;
     take_over(r, c->builder.in->previous);
     c->builder.sublayers = (struct sublayer_row *)(uintptr_t)r->sublayers;
     c->builder.sublayer_count = r->sublayer_count;
@@ -257,4 +259,5 @@ void ruleset_commit(struct ruleset *r)
     for (uint32_t i = 0; i < r->death_count; i++)
         atomic_store_explicit(r->deaths[i].died, r->generation, memory_order_relaxed);
     r->death_count = 0;
+    r->uncommitted = false;
 }

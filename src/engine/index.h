@@ -12,8 +12,9 @@
 
 enum {
     RECENT_FROM = 64,     /* rules of a layer, from which on it takes changes in place */
-    RECENT_RULES = 256,   /* changes that a layer takes before it is built anew */
-    RECENT_ENTRIES = 512, /* of them */
+    RECENT_RULES = 256,   /* that come, before it is built anew; so many and a quarter of it may go */
+    RECENT_ENTRIES = 512, /* of those that come */
+    ABANDONED_MOST = 64,  /* changes of its that came to nothing: each leaves some of the layer's memory taken */
 };
 
 /* Memory that rulesets share: what a layer reaches, or the sublayers. Immutable but for the count, for the time at which rules died,
@@ -22,6 +23,7 @@ struct shared {
     atomic_uint       refs; /* lock-free */
     struct arena      arena;
     struct source_set sources; /* of a layer */
+    uint32_t          abandoned; /* changes; of the one who makes the next ruleset */
 };
 
 /* The rules of a layer as a ruleset sees them. Rules are numbered: those that were there when the layer was built, in rank order,
@@ -69,6 +71,7 @@ struct ruleset {
     uint32_t           sublayer_count;
     struct death      *deaths; /* until it is committed */
     uint32_t           death_count;
+    bool               uncommitted; /* made by a change */
     struct layer_rules layers[LAYER_COUNT];
     _Atomic(const struct rule **) in_order[LAYER_COUNT]; /* of changed layers, made when somebody asks */
 };

@@ -3,23 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mix.h"
 #include "engine/index.h"
 #include "model/choices.h"
 
 /* --- places among equals ----------------------------------------------------------------------------------------------------- */
 
-/* splitmix64 */
-static uint64_t mix(uint64_t x)
-{
-    x += UINT64_C(0x9e3779b97f4a7c15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return x ^ (x >> 31);
-}
-
 static uint64_t place(uint64_t what, uint64_t how)
 {
-    return how == 0 ? what : how == 1 ? ~what : mix(what ^ mix(how));
+    return how == 0 ? what : how == 1 ? ~what : mix64(what ^ mix64(how));
 }
 
 static uint64_t equals_of(const struct rank_order *order)

@@ -247,10 +247,18 @@ enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **o
     return err;
 }
 
+static void note_abandoned(struct ruleset *r)
+{
+    for (uint16_t l = 0; l < LAYER_COUNT && r->uncommitted; l++)
+        if (r->layer_memory[l] && r->layers[l].generation == r->generation)
+            r->layer_memory[l]->abandoned++;
+}
+
 void ruleset_free(struct ruleset *r)
 {
     if (!r)
         return;
+    note_abandoned(r);
     for (uint32_t i = 0; i < r->held_count; i++)
         if (r->held[i].ops->drop)
             r->held[i].ops->drop(r->held[i].callout);

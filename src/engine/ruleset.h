@@ -97,7 +97,7 @@ struct ruleset_step {
  * never committed have to be freed before the next one is made. */
 MUST_CHECK enum wfp_status ruleset_change(const struct ruleset_input *in, const struct ruleset_step *steps, uint32_t count,
                                           struct ruleset **out);
-/* Before a ruleset is published. Cannot fail. */
+/* Before a ruleset is published, and before anybody asks for its rules: until then it still has those that go. Cannot fail. */
 void ruleset_commit(struct ruleset *r);
 
 /* Whether it was built with just these. */

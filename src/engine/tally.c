@@ -1,15 +1,7 @@
 #include "engine/tally.h"
 
+#include "base/mix.h"
 #include "engine/index.h"
-
-/* splitmix64: sums of it are the same in any order. */
-static uint64_t mix(uint64_t x)
-{
-    x += UINT64_C(0x9e3779b97f4a7c15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return x ^ (x >> 31);
-}
 
 static void add_to(uint32_t *count, int by)
 {
@@ -31,7 +23,7 @@ void tally_add(struct tally *t, const struct rule *rule, int by)
     }
     add_to(&t->all_fields, rule->callout_ops ? by : 0);
     add_to(&t->singly, is_singly(rule) ? by : 0);
-    t->mark += by > 0 ? mix(rule->id) : -mix(rule->id);
+    t->mark += by > 0 ? mix64(rule->id) : -mix64(rule->id);
 }
 
 enum wfp_status tally_wanted(const struct tally *t, struct arena *arena, const struct layer_row *layer, struct layer_rules *l)

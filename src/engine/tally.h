@@ -9,7 +9,9 @@ enum { TALLY_FIELDS = 64 };
 struct layer_rules;
 
 struct tally {
-    uint64_t mark; /* of the filters' ids: a filter keeps its own for life and no other ever has it, so they tell the layer's policy */
+    /* A sum over the filters' ids, the same in any order: a filter keeps its own for life and no other ever has it, so they tell the
+     * layer's policy. */
+    uint64_t mark;
     uint32_t fields[TALLY_FIELDS]; /* rules that look at them */
     uint32_t all_fields;           /* rules with a callout, which sees every field (B-053) */
     uint32_t singly;               /* rules whose callout wants each frame alone */

@@ -161,7 +161,7 @@ static void on_module(void *context, bool is_report, const char *module, const c
     log_line(context, text);
 }
 
-/* Drivers and switches stand on the same engine that programs manage. No worker runs before there is a switch. */
+/* Drivers and switches stand on the same engine that programs manage. No worker runs before there is a switch or a driver. */
 static enum wfp_status begin_live(struct daemon *d)
 {
     const struct kernel_config kernel = { .bfe = durable_bfe(d->durable), .grace = d->grace, .log = on_module, .context = d, .live = true };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/suggest.h"
+#include "host/port_words.h"
 
 enum { LINE_SIZE = 512, WORD_SIZE = 64, HOUR_MS = 3600000 };
 
@@ -117,12 +118,18 @@ static bool read_port(const struct key *key, const char *value, void *member, ch
 {
     const struct daemon_items *items = member;
     bool                       has_switch = false;
+    struct live_port           port;
+    char                       spec[PORT_SPEC_SIZE], reason[LIVE_ERROR_SIZE];
     (void)key;
     for (unsigned i = 0; i < items->count; i++)
         has_switch |= items->of[i].kind == DAEMON_SWITCH;
-    if (has_switch)
+    if (!has_switch) {
+        snprintf(why, DAEMON_WHY_SIZE, "port belongs to a switch: name that before");
+        return false;
+    }
+    if (port_words_read(value, &port, spec, reason))
         return add_item(member, DAEMON_PORT, value, why);
-    snprintf(why, DAEMON_WHY_SIZE, "port belongs to a switch: name that before");
+    snprintf(why, DAEMON_WHY_SIZE, "%.*s", DAEMON_WHY_SIZE - 1, reason);
     return false;
 }
 

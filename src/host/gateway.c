@@ -339,7 +339,6 @@ static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
                              .is_listener = is_listener,
                              .identity = identity },
                   .observer = g->config.observer,
-                  .each = g->config.each,
                   .max_flows = g->config.max_flows },
         .ends = g->config.ends,
         .walked = on_walked,

@@ -18,7 +18,6 @@ struct gateway_config {
     struct kernel       *kernel;
     struct shim_observer observer;
     struct passage_ends   ends;
-    bool                 each;
     uint32_t             max_flows; /* 0: a sensible number */
     const char          *netns; /* of the host (host/netlink.h); NULL: what there is to know is learned */
     const char          *local[GATEWAY_LOCAL_MAX]; /* as home_say() takes them */

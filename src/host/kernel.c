@@ -350,17 +350,15 @@ void kernel_attach_endpoints(struct kernel *k, struct endpoint_table *t)
     callout_registry_set_endpoints(k->callouts, t);
 }
 
-/* Its name is asked for until it is gone, and it is not freed before. */
+/* Out of the list first: a walking thread that asks for names must not find one that is being freed. */
 static unsigned unload(struct kernel *k, unsigned at)
 {
     struct module *m = k->modules[at];
-    unsigned       leaks;
     lock_modules(k);
     memmove(&k->modules[at], &k->modules[at + 1], (k->module_count - at - 1) * sizeof(struct module *));
     k->module_count--;
     unlock_modules(k);
-    leaks = module_unload(m);
-    return leaks;
+    return module_unload(m);
 }
 
 const char *kernel_module_name(const struct kernel *k, unsigned at)

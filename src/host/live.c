@@ -41,11 +41,12 @@ enum wfp_status live_why(char why[LIVE_ERROR_SIZE], enum wfp_status status, cons
 
 /* --- begin ---------------------------------------------------------------------------------------------------------------- */
 
-static unsigned cores(void)
+unsigned live_workers_of(unsigned wanted)
 {
     cpu_set_t set;
-    int       n = sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
-    return n < 1 ? 1 : (unsigned)n;
+    int       cores = sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
+    unsigned  n = wanted ? wanted : cores < 1 ? 1 : (unsigned)cores;
+    return n < LIVE_MAX_WORKERS ? n : LIVE_MAX_WORKERS;
 }
 
 static void worker_free(struct live_worker *w)
@@ -100,8 +101,7 @@ enum wfp_status live_new(const struct live_config *config, struct live **out)
     if (!l)
         return WFP_NO_MEMORY;
     l->config = *config;
-    l->worker_count = config->workers ? config->workers : cores();
-    l->worker_count = l->worker_count < LIVE_MAX_WORKERS ? l->worker_count : LIVE_MAX_WORKERS;
+    l->worker_count = live_workers_of(config->workers);
     pthread_mutex_init(&l->control, NULL);
     pthread_mutex_init(&l->lock, NULL);
     pthread_cond_init(&l->changed, NULL);
@@ -174,15 +174,16 @@ static void await_workers(struct live *l, unsigned count)
     pthread_mutex_unlock(&l->lock);
 }
 
-/* With the control lock. */
+/* With the control lock. One after the other: the walker of what a driver injects (host/walker.h) is found by the worker's number. */
 static enum wfp_status start(struct live *l, char why[LIVE_ERROR_SIZE])
 {
     unsigned started = 0;
     l->ready = l->failed = 0;
     atomic_store(&l->phase, LIVE_RUNS);
-    while (started < l->worker_count && start_thread(&l->workers[started]->thread, live_work, l->workers[started]))
+    while (started < l->worker_count && start_thread(&l->workers[started]->thread, live_work, l->workers[started])) {
         l->workers[started++]->started = true;
-    await_workers(l, started);
+        await_workers(l, started);
+    }
     if (started < l->worker_count || l->failed)
         return live_why(why, l->failed ? l->failure : WFP_NO_MEMORY, "the workers cannot start: %s",
                         l->failed ? status_row(l->failure)->sentence : "no more threads");

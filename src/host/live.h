@@ -37,6 +37,8 @@ void live_receive(struct live *l);
 /* Takes no new frames; those that have come, are held or injected are finished; then the workers end. */
 void live_stop(struct live *l);
 unsigned live_workers(const struct live *l);
+/* How many those are of a host that wants so many. 0: one for each core that this process may use. */
+unsigned live_workers_of(unsigned wanted);
 /* Nothing can come any more: every port is a capture file that has ended, or gone, and what came was walked. Any thread. */
 bool live_is_over(struct live *l);
 

@@ -159,27 +159,46 @@ static enum wfp_status callout_show(struct live_host *h, const char *const *word
 
 static const struct verb {
     const char *noun, *verb;
-    unsigned    least, most; /* words behind it */
+    const char *expected;    /* words behind it, and how many */
+    unsigned    least, most;
     bool        reads, starts; /* starts: the workers, when they do not run */
     enum wfp_status (*run)(struct live_host *h, const char *const *words, unsigned count, struct buffer *text);
 } verbs[] = {
-    { "switch", "add", 1, MAX_WORDS, false, true, switch_add },
-    { "switch", "delete", 1, 1, false, false, switch_delete },
-    { "switch", "show", 0, 1, true, false, switch_show },
-    { "switch", "set", 3, 3, false, false, switch_set },
-    { "switch", "port-add", 2, 2, false, false, switch_port_add },
-    { "switch", "port-delete", 2, 2, false, false, switch_port_delete },
-    { "callout", "load", 1, 1, false, true, callout_load },
-    { "callout", "unload", 1, 1, false, false, callout_unload },
-    { "callout", "show", 0, 0, true, false, callout_show },
+    { "switch", "add", "NAME [PORT]...", 1, MAX_WORDS, false, true, switch_add },
+    { "switch", "delete", "NAME", 1, 1, false, false, switch_delete },
+    { "switch", "show", "[NAME]", 0, 1, true, false, switch_show },
+    { "switch", "set", "NAME inspect on|off", 3, 3, false, false, switch_set },
+    { "switch", "port-add", "NAME PORT", 2, 2, false, false, switch_port_add },
+    { "switch", "port-delete", "NAME DEVICE", 2, 2, false, false, switch_port_delete },
+    { "callout", "load", "FILE", 1, 1, false, true, callout_load },
+    { "callout", "unload", "NAME", 1, 1, false, false, callout_unload },
+    { "callout", "show", "nothing more", 0, 0, true, false, callout_show },
 };
 
-static const struct verb *verb_of(const char *const *words, unsigned count)
+/* Whatever follows. */
+static const struct verb *verb_named(const char *const *words, unsigned count)
 {
     for (size_t i = 0; count >= 2 && i < COUNT_OF(verbs); i++)
         if (strcmp(verbs[i].noun, words[0]) == 0 && strcmp(verbs[i].verb, words[1]) == 0)
-            return count - 2 >= verbs[i].least && count - 2 <= verbs[i].most ? &verbs[i] : NULL;
+            return &verbs[i];
     return NULL;
+}
+
+static const struct verb *verb_of(const char *const *words, unsigned count)
+{
+    const struct verb *v = verb_named(words, count);
+    return v && count - 2 >= v->least && count - 2 <= v->most ? v : NULL;
+}
+
+static enum wfp_status misspoken(const char *const *words, unsigned count, struct buffer *text)
+{
+    const struct verb *v = verb_named(words, count);
+    char               why[LIVE_ERROR_SIZE];
+    if (v)
+        snprintf(why, sizeof(why), "%s %s: expected %s", v->noun, v->verb, v->expected);
+    else
+        snprintf(why, sizeof(why), "%s %s: there is no such command", count ? words[0] : "", count > 1 ? words[1] : "");
+    return say(text, WFP_INVALID_ARGUMENT, why);
 }
 
 enum wfp_status live_command(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
@@ -187,7 +206,7 @@ enum wfp_status live_command(struct live_host *h, const char *const *words, unsi
     const struct verb *v = verb_of(words, count);
     char               why[LIVE_ERROR_SIZE];
     if (!v)
-        return say(text, WFP_INVALID_ARGUMENT, "no such command, or words too many or too few");
+        return misspoken(words, count, text);
     enum wfp_status err = v->starts ? live_start(h->live, why) : WFP_OK;
     return err ? say(text, err, why) : v->run(h, words + 2, count - 2, text);
 }

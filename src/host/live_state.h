@@ -26,6 +26,7 @@ struct live_switch {
     struct vswitch        *sw;
     struct switch_control *control;
     bool                   inspect; /* changed while the workers pause */
+    unsigned               held;    /* looks in a row at which a change waited for a driver; the keeper's */
     struct live_slot       slots[SWITCH_MAX_PORTS * 2]; /* the ports' plugs by id; changed while they pause */
 };
 
@@ -125,12 +126,18 @@ void live_is_worker(const struct live *l);
 /* --- live_switch.c ----------------------------------------------------------------------------------------------------------- */
 
 struct live_switch *live_switch_find(struct live *l, const char *name);
-/* LIVE_MAX_PORTS: none. While the workers do not pause, or with the control lock. */
-unsigned            live_plug_position(const struct live_switch *s, uint32_t port_id);
 struct live_switch *live_switch_of(const struct live *l, const struct guid *id);
-/* Looks at every device: says what went down or up, and unplugs what is gone. */
+enum wfp_status     live_no_switch(char why[LIVE_ERROR_SIZE], const char *name);
+void                live_switches_free(struct live *l);
+
+/* --- live_plug.c ------------------------------------------------------------------------------------------------------------- */
+
+/* LIVE_MAX_PORTS: none. While the workers do not pause, or with the control lock. */
+unsigned live_plug_position(const struct live_switch *s, uint32_t port_id);
+/* NICs and port go, then the device. With the control lock. */
+MUST_CHECK enum wfp_status live_pull(struct live *l, unsigned plug);
+/* Looks at every device: says what went down or up, and unplugs what is gone. Says which switch waits for a driver. */
 void live_look(struct live *l);
-void live_switches_free(struct live *l);
 
 /* --- live_worker.c, live_send.c ---------------------------------------------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "api_km/conduct.h"
 #include "callout/injection.h"
 #include "host/net_events.h"
 #include "model/schema.h"
@@ -10,6 +11,8 @@
 #include "pkt/mdl.h"
 #include "pkt/nb.h"
 #include "shim/packet.h"
+
+static_assert(SHIM_BATCH <= CONDUCT_LISTS, "every list of a batch is watched");
 
 struct passage {
     struct passage_config config;

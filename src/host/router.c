@@ -356,7 +356,7 @@ enum wfp_status router_new(const struct router_config *config, struct router **o
                              .is_refused = is_refused,
                              .is_listener = is_listener,
                              .identity = identity },
-                  .forward = { r, may_go },
+                  .forward = { .context = r, .may_go = may_go },
                   .observer = config->observer,
                   .max_flows = config->max_flows },
         .ends = config->ends,

@@ -129,6 +129,12 @@ static uint16_t world_free_port(void *context, const struct endpoint *e)
     return 0;
 }
 
+static bool world_forwards(void *context)
+{
+    const struct stack *s = context;
+    return !s->config.no_forwarding;
+}
+
 /* --- life -------------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status make_shim(struct stack *s)
@@ -146,6 +152,7 @@ static enum wfp_status make_shim(struct stack *s)
         .endpoints = s->endpoints,
         .sockets = { .context = s, .source = world_source, .free_port = world_free_port,
                      .has_compartment = world_has_compartment, .finished = socket_finished },
+        .forward = { .context = s, .forwards = world_forwards },
     };
     return shim_new(&config, &s->shim);
 }
@@ -244,7 +251,7 @@ bool stack_is_ethernet(const struct stack *s)
 
 void stack_set_forwards(struct stack *s, bool forwards)
 {
-    s->config.forwards = forwards;
+    s->config.no_forwarding = !forwards;
 }
 
 const struct ruleset *stack_rules(struct stack *s)

@@ -56,7 +56,7 @@ struct stack_observer {
 struct stack_config {
     struct kernel       *kernel; /* borrowed: rules, callouts, what drivers inject */
     bool                 ethernet; /* frames have Ethernet headers, so that the MAC layers see them */
-    bool                 forwards; /* packets for others are routed on */
+    bool                 no_forwarding; /* packets for others are dropped, in silence */
     struct stack_observer observer;
     struct shim_observer  classifies; /* of the shim */
 };

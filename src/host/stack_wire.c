@@ -39,7 +39,7 @@ static struct outcome outcome_of(const struct pkt_ctx *walk)
     struct bytes      packet = walk->packet;
     uint32_t          size = walk->h->ip_size;
     o.by_ale = walk->deciding && strncmp(walk->deciding->layer->name, ale, sizeof(ale) - 1) == 0;
-    o.silent = walk->flow && walk->flow->silent;
+    o.silent = walk->direction == DIRECTION_FORWARD || (walk->flow && walk->flow->silent);
     o.part = walk->h->is_fragment;
     if (bytes_skip(&packet, walk->h->ip_offset)) {
         bytes_limit(&packet, size);

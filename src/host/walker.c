@@ -190,11 +190,6 @@ void walker_free(struct walker *w)
     free(w);
 }
 
-unsigned walker_number_of(const struct walker *w)
-{
-    return w->number;
-}
-
 /* --- walking -------------------------------------------------------------------------------------------------------------- */
 
 const struct ruleset *walker_enter(struct walker *w, uint64_t now_ns)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/mix.h"
 #include "nt/bugcheck.h"
 #include "nt/driver.h"
 #include "nt/parts.h"
@@ -45,16 +46,11 @@ void nt_sched_init(struct nt_system *nt)
     nt->stays = eagerness[nt->options.seeded ? nt_draw(nt, 4) : 0];
 }
 
-/* splitmix64 */
 unsigned nt_draw(struct nt_system *nt, unsigned below)
 {
     if (!nt->options.seeded)
         return 0;
-    uint64_t x = nt->random += UINT64_C(0x9e3779b97f4a7c15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    x ^= x >> 31;
-    return (unsigned)(((x >> 32) * below) >> 32);
+    return (unsigned)(((mix64_next(&nt->random) >> 32) * below) >> 32);
 }
 
 /* --- who could run ------------------------------------------------------------------------------------------------ */

@@ -7,14 +7,6 @@
 #define WINDOW       0xffff
 #define MAX_IP_SIZE  65535u
 
-static void put_be32(uint8_t v[4], uint32_t n)
-{
-    v[0] = (uint8_t)(n >> 24);
-    v[1] = (uint8_t)(n >> 16);
-    v[2] = (uint8_t)(n >> 8);
-    v[3] = (uint8_t)n;
-}
-
 static void put_tcp(struct buffer *out, const struct packet_spec *p)
 {
     struct tcp_wire w = { .data_offset = 0x50, .flags = p->tcp_flags };

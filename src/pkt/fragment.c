@@ -84,8 +84,8 @@ static bool stays_before(uint8_t header, const struct extension_wire *e)
 
 static enum wfp_status put_fragment_header(struct cut *c, uint32_t next_at, uint32_t id)
 {
-    struct fragment_wire f = { .next = c->head.data[next_at],
-                               .id = { (uint8_t)(id >> 24), (uint8_t)(id >> 16), (uint8_t)(id >> 8), (uint8_t)id } };
+    struct fragment_wire f = { .next = c->head.data[next_at] };
+    put_be32(f.id, id);
     c->head.data[next_at] = EXTENSION_FRAGMENT;
     c->fragment_at = (uint32_t)c->head.size;
     buffer_put(&c->head, &f, sizeof(f));

@@ -96,6 +96,7 @@ const char *parse_result_text(enum parse_result r);
 #define TCP_PSH 0x08
 #define TCP_ACK 0x10
 #define TCP_URG 0x20
+#define TCP_CWR 0x80
 
 enum ip_protocol { PROTO_ICMP = 1, PROTO_IGMP = 2, PROTO_TCP = 6, PROTO_UDP = 17, PROTO_ICMPV6 = 58, PROTO_NONE = 59 };
 

@@ -1,5 +1,7 @@
 #include "pkt/link_header.h"
 
+#include "pkt/wire.h"
+
 void link_headers_learn(struct link_headers *l, const struct headers *h, struct bytes frame, bool outbound)
 {
     struct link_header *to = &l->of[outbound][h->family];
@@ -24,7 +26,7 @@ static void append16(struct link_header *out, unsigned v)
 static void anonymous(enum link_type link, bool outbound, bool v4, struct link_header *out)
 {
     static const uint8_t nobody[12];
-    unsigned             type = v4 ? 0x0800 : 0x86dd, packet_type = outbound ? 4 : 0;
+    unsigned             type = v4 ? ETHER_TYPE_IPV4 : ETHER_TYPE_IPV6, packet_type = outbound ? 4 : 0;
     uint32_t             family = v4 ? 2 : 10; /* as on the host that captures */
     out->size = 0;
     switch (link) {

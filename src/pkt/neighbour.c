@@ -1,9 +1,9 @@
 #include "pkt/neighbour.h"
 
 #include "pkt/build.h"
+#include "pkt/ip_addr.h"
 #include "pkt/wire.h"
 
-#define ETHER_TYPE_ARP 0x0806
 #define ARP_REQUEST    1
 #define ARP_REPLY      2
 #define ND_HOP_LIMIT   255
@@ -20,13 +20,6 @@ struct arp_wire {
 };
 static_assert(sizeof(struct arp_wire) == 28, "ARP for IPv4 on Ethernet");
 
-static struct ip_addr address(enum family family, const uint8_t *bytes)
-{
-    struct ip_addr a = { .family = (uint8_t)family };
-    memcpy(a.bytes, bytes, family == FAMILY_V4 ? 4 : 16);
-    return a;
-}
-
 static bool read_arp(struct bytes arp, struct neighbour_message *out)
 {
     const struct arp_wire *w = bytes_take(&arp, sizeof(*w));
@@ -36,8 +29,8 @@ static bool read_arp(struct bytes arp, struct neighbour_message *out)
     if (operation != ARP_REQUEST && operation != ARP_REPLY)
         return false;
     out->kind = operation == ARP_REQUEST ? NEIGHBOUR_ASKS : NEIGHBOUR_ANSWERS;
-    out->sender = address(FAMILY_V4, w->sender);
-    out->target = address(FAMILY_V4, w->target);
+    ip_addr_set(&out->sender, FAMILY_V4, w->sender);
+    ip_addr_set(&out->target, FAMILY_V4, w->target);
     memcpy(out->mac, w->sender_mac, 6);
     out->has_mac = true;
     return true;
@@ -81,17 +74,16 @@ static const struct discovery *discovery_of(uint8_t type)
 static bool read_discovery(struct bytes frame, const struct headers *h, struct neighbour_message *out)
 {
     const struct discovery *d = discovery_of(h->icmp_type);
-    uint8_t                 target[16];
     if (!d || h->hop_limit != ND_HOP_LIMIT || h->icmp_code != 0 || !bytes_skip(&frame, h->ip_offset))
         return false;
     bytes_limit(&frame, h->ip_size);
     if (!bytes_skip(&frame, h->transport_offset - h->ip_offset + sizeof(struct icmp_wire)) || !bytes_skip(&frame, d->fixed))
         return false;
-    if (d->has_target && !bytes_copy(&frame, target, sizeof(target)))
+    out->target.family = FAMILY_V6;
+    if (d->has_target && !bytes_copy(&frame, out->target.bytes, sizeof(out->target.bytes)))
         return false;
     out->kind = d->kind;
     out->sender = h->src;
-    out->target = d->has_target ? address(FAMILY_V6, target) : (struct ip_addr){ .family = FAMILY_V6 };
     return read_options(frame, d->option, out) && !ip_addr_is(&out->target, ADDR_MULTICAST);
 }
 

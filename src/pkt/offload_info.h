@@ -1,6 +1,6 @@
-/* What a frame leaves to hardware, as NDIS says it in the slots of NetBufferListInfo, and back. A list that goes down a stack (or
- * comes from a machine that a switch connects) speaks of what is still to be done; one that comes up, of what the adapter has
- * done. Offsets count from the first byte of the list's data, which is the Ethernet header's.
+/* What a frame leaves to hardware, as NDIS says it in the slots of NetBufferListInfo, and back: the send form, which a list that goes
+ * down a stack has, or one of a machine that a switch connects. Offsets count from the first byte of the list's data, which is the
+ * Ethernet header's.
  *
  * Unlike a Windows stack's, a large frame's IP length and the pseudo header's sum count the frame as it is: so Linux has it, and
  * both are right for whoever reads them. */
@@ -11,7 +11,7 @@
 #include "pkt/headers.h"
 #include "pkt/nbl_layout.h"
 
-/* Bits of NDIS_TCP_IP_CHECKSUM_NET_BUFFER_LIST_INFO; the same word has two meanings. */
+/* Bits of NDIS_TCP_IP_CHECKSUM_NET_BUFFER_LIST_INFO; on a list that comes up the same word says what the adapter has done. */
 enum {
     SEND_IS_V4 = 0x1,
     SEND_IS_V6 = 0x2,
@@ -19,15 +19,12 @@ enum {
     SEND_UDP = 0x8,
     RECEIVED_TCP_FINE = 0x8,
     RECEIVED_UDP_FINE = 0x10,
-    RECEIVED_TCP_UNFILLED = 0x80, /* TcpChecksumValueInvalid: fine, but the member does not hold it */
 };
 
-enum offload_form { OFFLOAD_SEND, OFFLOAD_RECEIVED };
-
 /* `h`: of the frame. What it does not leave to hardware, and what its headers do not fit, leaves the slots empty. */
-void offload_info_put(NET_BUFFER_LIST *nbl, enum offload_form form, const struct frame_offload *o, const struct headers *h);
+void offload_info_put(NET_BUFFER_LIST *nbl, const struct frame_offload *o, const struct headers *h);
 /* The other way, as far as the headers of the list's frame fit. */
-void offload_info_get(const NET_BUFFER_LIST *nbl, enum offload_form form, const struct headers *h, struct frame_offload *out);
+void offload_info_get(const NET_BUFFER_LIST *nbl, const struct headers *h, struct frame_offload *out);
 
 /* The 802.1Q tag beside the frame, as it lies in one: priority, DEI, VLAN. 0: none. */
 void     offload_info_put_tag(NET_BUFFER_LIST *nbl, uint16_t tci);

@@ -4,8 +4,6 @@
 #include "pkt/headers.h"
 #include "pkt/wire.h"
 
-#define TCP_CWR 0x80
-
 /* --- one frame ------------------------------------------------------------------------------------------------------ */
 
 static bool checksum_lies_inside(size_t size, const struct frame_offload *o)
@@ -121,8 +119,7 @@ static uint8_t flags_of(const struct segments *s, bool last)
 static uint8_t *finish_tcp(const struct segments *s, uint8_t *at, bool last)
 {
     struct tcp_wire *tcp = (struct tcp_wire *)at;
-    put_be16(&tcp->seq[0], (uint16_t)(s->seq >> 16));
-    put_be16(&tcp->seq[2], (uint16_t)s->seq);
+    put_be32(tcp->seq, s->seq);
     tcp->flags = flags_of(s, last);
     return tcp->checksum;
 }

@@ -68,6 +68,7 @@ static_assert(sizeof(struct tcp_wire) == 20, "TCP header");
 static_assert(sizeof(struct udp_wire) == 8, "UDP header");
 
 #define ETHER_TYPE_IPV4 0x0800
+#define ETHER_TYPE_ARP  0x0806
 #define ETHER_TYPE_IPV6 0x86dd
 
 /* IPv6 extension headers; ESP hides what follows it and ends the chain. */
@@ -86,6 +87,14 @@ static inline void put_be16(uint8_t v[2], uint16_t n)
 {
     v[0] = (uint8_t)(n >> 8);
     v[1] = (uint8_t)n;
+}
+
+static inline void put_be32(uint8_t v[4], uint32_t n)
+{
+    v[0] = (uint8_t)(n >> 24);
+    v[1] = (uint8_t)(n >> 16);
+    v[2] = (uint8_t)(n >> 8);
+    v[3] = (uint8_t)n;
 }
 
 static inline uint32_t be32(const uint8_t v[4])

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <linux/ethtool.h>
+#include <linux/if_packet.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <linux/sockios.h>
@@ -15,6 +16,27 @@
 static bool ask(int fd, unsigned long what, struct ifreq *r)
 {
     return ioctl(fd, what, r) == 0;
+}
+
+/* False: no interface has so long a name. */
+static bool set_name(struct ifreq *r, const char *name)
+{
+    errno = ENODEV;
+    if (strlen(name) >= sizeof(r->ifr_name))
+        return false;
+    strcpy(r->ifr_name, name);
+    return true;
+}
+
+/* What `data` asks the driver. */
+static bool ask_driver(const char *name, void *data)
+{
+    struct ifreq r = { .ifr_data = data };
+    int          fd = set_name(&r, name) ? socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0) : -1;
+    bool         ok = fd >= 0 && ask(fd, SIOCETHTOOL, &r);
+    if (fd >= 0)
+        close(fd);
+    return ok;
 }
 
 static bool read_all(int fd, struct ifreq *r, struct device *d)
@@ -50,12 +72,11 @@ static enum wfp_status find(int fd, struct ifreq *r, struct device *out)
 enum wfp_status device_find(const char *name, struct device *out)
 {
     struct ifreq r = { 0 };
-    if (strlen(name) >= sizeof(r.ifr_name))
+    if (!set_name(&r, name))
         return WFP_NOT_FOUND;
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (fd < 0)
         return WFP_IO_ERROR;
-    strcpy(r.ifr_name, name);
     enum wfp_status err = find(fd, &r, out);
     close(fd);
     return err;
@@ -83,10 +104,9 @@ enum wfp_status device_look(uint32_t index, struct device *out)
 bool device_set_up(const char *name)
 {
     struct ifreq r = { 0 };
-    int          fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    int          fd = set_name(&r, name) ? socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0) : -1;
     if (fd < 0)
         return false;
-    strncpy(r.ifr_name, name, sizeof(r.ifr_name) - 1);
     bool ok = ask(fd, SIOCGIFFLAGS, &r);
     r.ifr_flags |= IFF_UP;
     ok = ok && ask(fd, SIOCSIFFLAGS, &r);
@@ -97,16 +117,27 @@ bool device_set_up(const char *name)
 /* Asks the driver: sysfs shows the namespace that it was mounted in. */
 bool device_is_tap(const char *name)
 {
-    struct ifreq           r = { 0 };
     struct ethtool_drvinfo info = { .cmd = ETHTOOL_GDRVINFO };
-    int                    fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (fd < 0)
-        return false;
-    strncpy(r.ifr_name, name, sizeof(r.ifr_name) - 1);
-    r.ifr_data = (char *)&info;
-    bool ok = ask(fd, SIOCETHTOOL, &r) && strcmp(info.driver, "tun") == 0;
+    return ask_driver(name, &info) && strcmp(info.driver, "tun") == 0;
+}
+
+unsigned device_receive_queues(const char *name)
+{
+    struct ethtool_channels c = { .cmd = ETHTOOL_GCHANNELS };
+    unsigned                n = ask_driver(name, &c) ? c.rx_count + c.combined_count : 0;
+    return n ? n : 1;
+}
+
+int device_hear_all(uint32_t index)
+{
+    struct packet_mreq m = { .mr_ifindex = (int)index, .mr_type = PACKET_MR_PROMISC };
+    int                fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0); /* of no protocol, so no frame comes here */
+    if (fd < 0 || setsockopt(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &m, sizeof(m)) == 0)
+        return fd;
+    int err = errno;
     close(fd);
-    return ok;
+    errno = err;
+    return -1;
 }
 
 int device_watch(void)

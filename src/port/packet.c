@@ -40,7 +40,8 @@ struct packet_queue {
 
 struct packet_port {
     struct packet_queue queues[PORT_MAX_QUEUES];
-    int                 drop; /* keeps the host's own stack off the frames; -1: none */
+    int                 drop;     /* keeps the host's own stack off the frames; -1: none */
+    int                 hear_all; /* device_hear_all(); -1: none */
 };
 
 static struct packet_port *own_of(const struct port *p)
@@ -103,15 +104,10 @@ static const char *prepare(struct packet_queue *q, uint32_t mtu)
     return make_ring(q, mtu) ? NULL : "making the ring";
 }
 
-static const char *start(struct packet_queue *q, const struct port *p, const struct port_config *config)
+static bool bind_to(int fd, const struct device *d)
 {
-    struct sockaddr_ll a = { .sll_family = AF_PACKET, .sll_protocol = __builtin_bswap16(ETH_P_ALL), .sll_ifindex = (int)p->device.index };
-    struct packet_mreq m = { .mr_ifindex = (int)p->device.index, .mr_type = PACKET_MR_PROMISC };
-    if (bind(q->fd, (struct sockaddr *)&a, sizeof(a)) < 0)
-        return "binding to it";
-    if (config->promiscuous && !set(q->fd, PACKET_ADD_MEMBERSHIP, &m, sizeof(m)))
-        return "receiving what is for others";
-    return NULL;
+    struct sockaddr_ll a = { .sll_family = AF_PACKET, .sll_protocol = __builtin_bswap16(ETH_P_ALL), .sll_ifindex = (int)d->index };
+    return bind(fd, (struct sockaddr *)&a, sizeof(a)) == 0;
 }
 
 /* The queues share what arrives by a hash that is the same for both directions of a flow. Without PACKET_FANOUT_FLAG_DEFRAG,
@@ -130,7 +126,7 @@ static bool join(const struct port *p, unsigned queue, int *group)
     return true;
 }
 
-static enum wfp_status open_queue(struct port *p, const struct port_config *config, unsigned queue, int *group, char error[PORT_ERROR_SIZE])
+static enum wfp_status open_queue(struct port *p, unsigned queue, int *group, char error[PORT_ERROR_SIZE])
 {
     struct packet_queue *q = &own_of(p)->queues[queue];
     q->fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -141,11 +137,25 @@ static enum wfp_status open_queue(struct port *p, const struct port_config *conf
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
     enlarge_buffers(q->fd);
     const char *failed = prepare(q, p->device.mtu);
-    if (!failed)
-        failed = start(q, p, config);
+    if (!failed && !bind_to(q->fd, &p->device))
+        failed = "binding to it";
     if (!failed && p->queues > 1 && !join(p, queue, group))
         failed = "sharing frames among queues";
     return failed ? port_say_errno(error, p->name, failed, errno) : WFP_OK;
+}
+
+/* The interface is the port's alone. */
+static enum wfp_status take_over(struct port *p, char error[PORT_ERROR_SIZE])
+{
+    struct packet_port *own = own_of(p);
+    own->hear_all = device_hear_all(p->device.index);
+    if (own->hear_all < 0)
+        return port_say_errno(error, p->name, "receiving what is for others", errno);
+    own->drop = ingress_drop_attach(p->device.index);
+    if (own->drop < 0 && errno == EINVAL)
+        return port_say(error, WFP_UNSUPPORTED, p->name, "the kernel has no tcx (Linux 6.6), by which the interface would be the switch's "
+                        "alone; use tap:");
+    return own->drop < 0 ? port_say_errno(error, p->name, "keeping the host's own stack off its frames", errno) : WFP_OK;
 }
 
 static enum wfp_status packet_open(struct port *p, const struct port_config *config, const char *rest, char error[PORT_ERROR_SIZE])
@@ -153,7 +163,7 @@ static enum wfp_status packet_open(struct port *p, const struct port_config *con
     int group = 0;
     snprintf(p->name, sizeof(p->name), "%s", rest);
     if (device_find(rest, &p->device) != WFP_OK)
-        return port_say_errno(error, p->name, "opening the interface", errno ? errno : ENODEV);
+        return port_say_errno(error, p->name, "opening the interface", errno);
     if (!p->device.is_ethernet)
         return port_say(error, WFP_UNSUPPORTED, p->name, "its frames are not Ethernet");
     if (config->promiscuous && p->device.is_loopback)
@@ -163,19 +173,11 @@ static enum wfp_status packet_open(struct port *p, const struct port_config *con
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
     for (unsigned i = 0; i < PORT_MAX_QUEUES; i++)
         own->queues[i] = (struct packet_queue){ .fd = -1, .ring = MAP_FAILED };
-    own->drop = -1;
+    own->drop = own->hear_all = -1;
     for (unsigned i = 0; i < p->queues; i++)
-        RETURN_IF(open_queue(p, config, i, &group, error));
-    if (config->promiscuous) {
-        own->drop = ingress_drop_attach(p->device.index);
-        if (own->drop < 0 && errno == EINVAL)
-            return port_say(error, WFP_UNSUPPORTED, p->name, "the kernel has no tcx (Linux 6.6), by which the interface would be the switch's "
-                            "alone; use tap:");
-        if (own->drop < 0)
-            return port_say_errno(error, p->name, "keeping the host's own stack off its frames", errno);
-    }
+        RETURN_IF(open_queue(p, i, &group, error));
     p->takes = PORT_TAKES_ALL;
-    return WFP_OK;
+    return config->promiscuous ? take_over(p, error) : WFP_OK;
 }
 
 static void packet_close(struct port *p)
@@ -193,6 +195,8 @@ static void packet_close(struct port *p)
     }
     if (own->drop >= 0)
         close(own->drop);
+    if (own->hear_all >= 0)
+        close(own->hear_all);
     free(own);
 }
 
@@ -357,7 +361,7 @@ static bool refused(struct port *p, struct port_counters *c, int err)
 {
     count(err == EMSGSIZE ? &c->oversized : &c->send_dropped, 1);
     if (err == ENETDOWN || err == ENXIO || err == ENODEV)
-        port_look(p);
+        port_state(p);
     return err == EMSGSIZE || err == EINVAL;
 }
 

@@ -91,9 +91,11 @@ static unsigned pcap_receive(struct port *p, unsigned queue, struct frame *frame
     struct capture_packet packet;
     char                  error[CAPTURE_ERROR_SIZE];
     while (max && !atomic_load(&own->ended)) {
-        if (capture_next(own->in, &packet, error) != WFP_OK) { /* the end, or damage, after which nothing can be read */
+        enum wfp_status err = capture_next(own->in, &packet, error);
+        if (err) { /* the end, or damage, after which nothing can be read */
+            count(&p->queue[queue].counters.truncated, err != WFP_NOT_FOUND);
             atomic_store(&own->ended, true);
-            port_look(p);
+            port_state(p);
         } else if (packet.wire_size > bytes_left(&packet.frame)) {
             count(&p->queue[queue].counters.truncated, 1);
         } else {

@@ -1,13 +1,10 @@
-/* What all ports have in common: the text that opens one, frames finished in software where one side of a frame cannot leave
- * that to the other, statistics, and what happens when the device goes away. */
+/* What all open ports have in common: frames finished in software where one side of a frame cannot leave that to the other,
+ * statistics, and what happens when the device goes away. */
 #include "port/port.h"
 
-#include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "port/port_ops.h"
@@ -17,137 +14,6 @@
 #define LINK_LEAST   14u
 #define IDLE_LOOK    16u
 #define BAD_BATCHES  16u
-
-/* --- opening -------------------------------------------------------------------------------------------------------- */
-
-static const struct port_ops *const kinds[] = { &tap_port_ops, &packet_port_ops, &xdp_port_ops, &pcap_port_ops, &loop_port_ops };
-
-enum wfp_status port_say(char error[PORT_ERROR_SIZE], enum wfp_status status, const char *name, const char *format, ...)
-{
-    va_list list;
-    int     n = snprintf(error, PORT_ERROR_SIZE, "%s: ", name);
-    va_start(list, format);
-    if (n >= 0 && n < (int)PORT_ERROR_SIZE)
-        vsnprintf(&error[n], PORT_ERROR_SIZE - (size_t)n, format, list);
-    va_end(list);
-    for (char *c = error; *c; c++)
-        if ((unsigned char)*c < 0x20)
-            *c = '?';
-    return status;
-}
-
-enum wfp_status port_say_errno(char error[PORT_ERROR_SIZE], const char *name, const char *what, int err)
-{
-    if (err == EPERM || err == EACCES)
-        return port_say(error, WFP_ACCESS_DENIED, name, "%s: %s; run as root, or with CAP_NET_RAW and CAP_NET_ADMIN", what, strerror(err));
-    if (err == ENODEV || err == ENXIO || err == ENOENT)
-        return port_say(error, WFP_NOT_FOUND, name, "%s: %s; `ip link` lists what there is", what, strerror(err));
-    if (err == EOPNOTSUPP || err == ENOPROTOOPT || err == EAFNOSUPPORT)
-        return port_say(error, WFP_UNSUPPORTED, name, "%s: this kernel cannot do it (%s)", what, strerror(err));
-    return port_say(error, err == ENOMEM ? WFP_NO_MEMORY : WFP_IO_ERROR, name, "%s: %s", what, strerror(err));
-}
-
-/* "KIND:REST"; without a kind it is an interface, and a TAP's other side can only be had as a TAP. */
-static const struct port_ops *kind_of(const char *spec, const char **rest)
-{
-    const char *colon = strchr(spec, ':');
-    *rest = colon ? colon + 1 : spec;
-    if (!colon)
-        return device_is_tap(spec) ? &tap_port_ops : &packet_port_ops;
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (strlen(kinds[i]->kind) == (size_t)(colon - spec) && strncmp(kinds[i]->kind, spec, (size_t)(colon - spec)) == 0)
-            return kinds[i];
-    return NULL;
-}
-
-static bool hook(int poll_fd, int fd)
-{
-    struct epoll_event e = { .events = EPOLLIN, .data.fd = fd };
-    return epoll_ctl(poll_fd, EPOLL_CTL_ADD, fd, &e) == 0;
-}
-
-/* Who takes finished frames only may have taken a part of a large one, of which the device knows nothing any more. */
-static bool hook_more(struct port *p, struct port_queue *q)
-{
-    if (p->hand_over_offload)
-        return true;
-    q->more_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    return q->more_fd >= 0 && hook(q->poll_fd, q->more_fd);
-}
-
-static enum wfp_status make_pollable(struct port *p, char error[PORT_ERROR_SIZE])
-{
-    if (p->device.index)
-        p->watch = device_watch();
-    for (unsigned i = 0; i < p->queues; i++) {
-        struct port_queue *q = &p->queue[i];
-        q->poll_fd = epoll_create1(EPOLL_CLOEXEC);
-        if (q->poll_fd < 0 || !hook(q->poll_fd, p->ops->fd(p, i)) || !hook_more(p, q))
-            return port_say_errno(error, p->name, "waiting for frames", errno);
-    }
-    if (p->watch >= 0 && !hook(p->queue[0].poll_fd, p->watch))
-        return port_say_errno(error, p->name, "waiting for changes", errno);
-    return WFP_OK;
-}
-
-static enum wfp_status open_as(struct port *p, const struct port_config *config, const char *rest, char error[PORT_ERROR_SIZE])
-{
-    p->queues = config->queues ? config->queues : 1;
-    if (p->queues > PORT_MAX_QUEUES)
-        return port_say(error, WFP_OUT_OF_BOUNDS, rest, "%u queues; at most %u", p->queues, PORT_MAX_QUEUES);
-    p->queue = calloc(p->queues, sizeof(*p->queue));
-    if (!p->queue)
-        return port_say(error, WFP_NO_MEMORY, rest, "not enough memory");
-    for (unsigned i = 0; i < p->queues; i++)
-        p->queue[i].poll_fd = p->queue[i].more_fd = -1;
-    RETURN_IF(p->ops->open(p, config, rest, error));
-    atomic_store(&p->mtu, p->device.mtu);
-    atomic_store(&p->state, p->ops->state(p));
-    return make_pollable(p, error);
-}
-
-enum wfp_status port_open(const struct port_config *config, struct port **out, char error[PORT_ERROR_SIZE])
-{
-    const char            *rest;
-    const struct port_ops *ops = kind_of(config->spec, &rest);
-    if (!ops || !*rest)
-        return port_say(error, WFP_INVALID_PARAMETER, config->spec, "no port; write IFACE, tap:NAME, packet:IFACE, xdp:IFACE, "
-                        "pcap:IN[,OUT] or loop:NAME");
-    struct port *p = calloc(1, sizeof(*p));
-    if (!p)
-        return port_say(error, WFP_NO_MEMORY, config->spec, "not enough memory");
-    p->ops = ops;
-    p->watch = -1;
-    p->hand_over_offload = config->offload;
-    enum wfp_status err = open_as(p, config, rest, error);
-    if (err) {
-        port_close(p);
-        return err;
-    }
-    *out = p;
-    return WFP_OK;
-}
-
-void port_close(struct port *p)
-{
-    if (!p)
-        return;
-    if (p->queue) {
-        p->ops->close(p);
-        for (unsigned i = 0; i < p->queues; i++) {
-            if (p->queue[i].poll_fd >= 0)
-                close(p->queue[i].poll_fd);
-            if (p->queue[i].more_fd >= 0)
-                close(p->queue[i].more_fd);
-            free(p->queue[i].in.scratch);
-            free(p->queue[i].out.scratch);
-        }
-    }
-    if (p->watch >= 0)
-        close(p->watch);
-    free(p->queue);
-    free(p);
-}
 
 /* --- what it is ----------------------------------------------------------------------------------------------------- */
 
@@ -193,7 +59,7 @@ int port_fd(const struct port *p, unsigned queue)
     return p->queue[queue].poll_fd;
 }
 
-enum port_state port_look(struct port *p)
+enum port_state port_state(struct port *p)
 {
     enum port_state was = (enum port_state)atomic_load(&p->state);
     if (was == PORT_GONE) /* for good, whoever has the name now */
@@ -201,11 +67,6 @@ enum port_state port_look(struct port *p)
     enum port_state now = p->ops->state(p);
     atomic_store(&p->state, now);
     return now;
-}
-
-enum port_state port_state(struct port *p)
-{
-    return port_look(p);
 }
 
 void port_stats(const struct port *p, struct port_stats *out)
@@ -274,7 +135,7 @@ static void look_around(struct port *p, struct port_queue *q)
     bool changed = queue == 0 && p->watch >= 0 && device_watch_take(p->watch);
     changed = (p->ops->failed && p->ops->failed(p, queue)) || changed;
     if (changed)
-        port_look(p);
+        port_state(p);
     if (atomic_load(&p->state) == PORT_GONE && !q->unhooked) {
         epoll_ctl(q->poll_fd, EPOLL_CTL_DEL, p->ops->fd(p, queue), NULL);
         q->unhooked = true;

@@ -51,7 +51,7 @@ uint32_t    port_index(const struct port *p);  /* of the interface; 0: it has no
 uint32_t    port_mtu(const struct port *p);    /* bytes behind the Ethernet header */
 bool        port_mac(const struct port *p, uint8_t out[6]); /* false: it has none */
 bool        port_offload(const struct port *p); /* takes frames with frame_offload as they are */
-enum port_state port_state(struct port *p);
+enum port_state port_state(struct port *p); /* asks the device again; GONE is for good */
 
 /* Readable when frames may be there, or the state changed. */
 int port_fd(const struct port *p, unsigned queue);

@@ -1,4 +1,4 @@
-/* What a kind of port brings, and what port.c keeps for all of them. Private to port/. */
+/* What a kind of port brings, and what open.c and port.c keep for all of them. Private to port/. */
 #ifndef WFP_PORT_PORT_OPS_H
 #define WFP_PORT_PORT_OPS_H
 
@@ -80,9 +80,6 @@ struct port {
 };
 
 extern const struct port_ops tap_port_ops, packet_port_ops, xdp_port_ops, pcap_port_ops, loop_port_ops;
-
-/* Looks at the device again, after an error said that something is different. */
-enum port_state port_look(struct port *p);
 
 /* "NAME: ..." in one line; returns `status`. */
 enum wfp_status port_say(char error[PORT_ERROR_SIZE], enum wfp_status status, const char *name, const char *format, ...)

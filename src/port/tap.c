@@ -156,10 +156,11 @@ static int tap_fd(struct port *p, unsigned queue)
 static enum port_state tap_state(struct port *p)
 {
     struct pollfd f = { .fd = tap_of(p)->queues[0].fd, .events = POLLOUT };
+    struct ifreq  r = { 0 };
     struct device now;
     if (poll(&f, 1, 0) > 0 && f.revents & (POLLERR | POLLHUP))
         return PORT_GONE;
-    if (device_look(p->device.index, &now) == WFP_OK && strcmp(now.name, p->name) == 0)
+    if (ioctl(f.fd, TUNGETIFF, &r) == 0 && device_look(p->device.index, &now) == WFP_OK && strcmp(now.name, r.ifr_name) == 0)
         atomic_store(&p->mtu, now.mtu);
     return f.revents & POLLOUT ? PORT_UP : PORT_DOWN;
 }
@@ -174,7 +175,7 @@ static bool read_one(struct port *p, unsigned queue, uint8_t *at, size_t room, s
     ssize_t               n = readv(tap_of(p)->queues[queue].fd, io, COUNT_OF(io));
     *size = 0;
     if (n < 0 && errno != EAGAIN && errno != EINTR)
-        port_look(p);
+        port_state(p);
     if (n < (ssize_t)sizeof(v))
         return false;
     size_t got = (size_t)n - sizeof(v);
@@ -221,7 +222,7 @@ static unsigned tap_send(struct port *p, unsigned queue, const struct frame *fra
     }
     count(&p->queue[queue].counters.send_dropped, n - sent);
     if (sent < n)
-        port_look(p);
+        port_state(p);
     return sent;
 }
 

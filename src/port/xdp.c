@@ -3,15 +3,11 @@
  * sees none. Nothing is known of checksums that the sender left open, nor of tags that the driver took out: docs/ports.md. */
 #include <bpf/libbpf.h>
 #include <errno.h>
-#include <linux/ethtool.h>
 #include <linux/if_link.h>
 #include <linux/if_xdp.h>
-#include <linux/sockios.h>
-#include <net/if.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -24,7 +20,7 @@
 #define RECEIVED  2048u /* chunks for frames that come */
 #define SENT      2048u /* chunks for frames that go */
 #define UMEM_SIZE ((size_t)(RECEIVED + SENT) * CHUNK)
-#define HEADROOM  256u  /* what XDP keeps before a frame */
+#define WAITS     30u   /* of 0, 1, 2 ... ms */
 #define KICKS     64u   /* of a flush: the kernel sends some dozens a call */
 
 struct xdp_queue {
@@ -41,6 +37,7 @@ struct xdp_queue {
 
 struct xdp_port {
     struct xdp_queue queues[PORT_MAX_QUEUES];
+    int              hear_all; /* device_hear_all(); -1: none */
 };
 
 static struct xdp_port *own_of(const struct port *p)
@@ -49,20 +46,6 @@ static struct xdp_port *own_of(const struct port *p)
 }
 
 /* --- opening -------------------------------------------------------------------------------------------------------- */
-
-/* Receive queues of the device: each needs a socket, or its frames would pass us by. */
-static unsigned device_queues(const char *name)
-{
-    struct ethtool_channels c = { .cmd = ETHTOOL_GCHANNELS };
-    struct ifreq            r = { .ifr_data = (char *)&c };
-    int                     fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    strncpy(r.ifr_name, name, sizeof(r.ifr_name) - 1);
-    bool known = fd >= 0 && ioctl(fd, SIOCETHTOOL, &r) == 0;
-    if (fd >= 0)
-        close(fd);
-    unsigned n = c.rx_count + c.combined_count;
-    return known && n ? n : 1;
-}
 
 /* All chunks for frames that come belong to the kernel. */
 static bool give_chunks(struct xdp_queue *q)
@@ -78,30 +61,36 @@ static bool give_chunks(struct xdp_queue *q)
     return true;
 }
 
-/* 0, or a negative errno. In the driver where it can, else in the kernel's general path. */
-static int bind_socket(struct xdp_queue *q, const char *name, unsigned queue)
+/* 0, or a negative errno. The memory is shared anew for each way: a socket that could not be had keeps the first bound. */
+static int open_socket(struct xdp_queue *q, const char *name, unsigned queue, uint32_t way)
 {
-    static const uint32_t    ways[] = { XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE };
-    struct xsk_socket_config c = { .rx_size = RECEIVED, .tx_size = SENT, .bind_flags = XDP_COPY | XDP_USE_NEED_WAKEUP };
-    int                      err = -EOPNOTSUPP;
-    for (size_t i = 0; err && i < COUNT_OF(ways); i++) {
-        c.xdp_flags = ways[i];
-        err = xsk_socket__create(&q->socket, name, queue, q->umem, &q->rx, &q->tx, &c);
+    struct xsk_umem_config   u = { .fill_size = RECEIVED, .comp_size = SENT, .frame_size = CHUNK };
+    struct xsk_socket_config c = { .rx_size = RECEIVED, .tx_size = SENT, .bind_flags = XDP_COPY | XDP_USE_NEED_WAKEUP, .xdp_flags = way };
+    int                      err = xsk_umem__create(&q->umem, q->area, UMEM_SIZE, &q->fill, &q->done, &u);
+    if (err)
+        return err;
+    err = xsk_socket__create(&q->socket, name, queue, q->umem, &q->rx, &q->tx, &c);
+    if (err) {
+        q->socket = NULL;
+        (void)!xsk_umem__delete(q->umem);
+        q->umem = NULL;
     }
     return err;
 }
 
+/* In the driver where it can, else in the kernel's general path; which is busy for some milliseconds, until the kernel has taken the
+ * first socket down. */
 static enum wfp_status open_queue(struct port *p, unsigned queue, char error[PORT_ERROR_SIZE])
 {
-    struct xdp_queue       *q = &own_of(p)->queues[queue];
-    struct xsk_umem_config  c = { .fill_size = RECEIVED, .comp_size = SENT, .frame_size = CHUNK };
+    struct xdp_queue *q = &own_of(p)->queues[queue];
     q->area = mmap(NULL, UMEM_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (q->area == MAP_FAILED)
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
-    int err = xsk_umem__create(&q->umem, q->area, UMEM_SIZE, &q->fill, &q->done, &c);
-    if (err)
-        return port_say_errno(error, p->name, "sharing memory with the kernel", -err);
-    err = bind_socket(q, p->name, queue);
+    int err = open_socket(q, p->name, queue, XDP_FLAGS_DRV_MODE);
+    for (unsigned i = 0; err && i < WAITS && (i == 0 || err == -EBUSY); i++) {
+        usleep(i * 1000);
+        err = open_socket(q, p->name, queue, XDP_FLAGS_SKB_MODE);
+    }
     if (err)
         return port_say_errno(error, p->name, "binding an AF_XDP socket", -err);
     return give_chunks(q) ? WFP_OK : port_say(error, WFP_IO_ERROR, p->name, "the kernel's ring is smaller than asked for");
@@ -117,13 +106,12 @@ static int say_nothing(enum libxdp_print_level level, const char *format, va_lis
 
 static enum wfp_status xdp_open(struct port *p, const struct port_config *config, const char *rest, char error[PORT_ERROR_SIZE])
 {
-    (void)config;
     snprintf(p->name, sizeof(p->name), "%s", rest);
     libxdp_set_print(say_nothing); /* the status is told in one line */
     libbpf_set_print(NULL);
     if (device_find(rest, &p->device) != WFP_OK)
-        return port_say_errno(error, p->name, "opening the interface", errno ? errno : ENODEV);
-    unsigned needed = device_queues(rest);
+        return port_say_errno(error, p->name, "opening the interface", errno);
+    unsigned needed = device_receive_queues(rest); /* each needs a socket, or its frames would pass us by */
     if (needed > p->queues)
         return port_say(error, WFP_UNSUPPORTED, p->name, "it has %u receive queues and the port %u; run `ethtool -L %s combined %u`, or with "
                         "more workers", needed, p->queues, p->name, p->queues);
@@ -131,16 +119,23 @@ static enum wfp_status xdp_open(struct port *p, const struct port_config *config
     struct xdp_port *own = p->own = calloc(1, sizeof(*own));
     if (!own)
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
+    own->hear_all = -1;
     for (unsigned i = 0; i < PORT_MAX_QUEUES; i++)
         own->queues[i].area = MAP_FAILED;
     for (unsigned i = 0; i < p->queues; i++)
         RETURN_IF(open_queue(p, i, error));
+    if (config->promiscuous)
+        own->hear_all = device_hear_all(p->device.index);
+    if (config->promiscuous && own->hear_all < 0)
+        return port_say_errno(error, p->name, "receiving what is for others", errno);
     return WFP_OK;
 }
 
 static void xdp_close(struct port *p)
 {
     struct xdp_port *own = own_of(p);
+    if (own && own->hear_all >= 0)
+        close(own->hear_all);
     for (unsigned i = 0; own && i < PORT_MAX_QUEUES; i++) {
         struct xdp_queue *q = &own->queues[i];
         if (q->socket)

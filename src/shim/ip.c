@@ -180,12 +180,17 @@ bool ip_out(struct pkt_ctx *c)
     return send_whole(c);
 }
 
-/* What cannot go on is not asked for at IPFORWARD, only told of. */
+/* What cannot go on is not asked for at IPFORWARD, only told of; a host that is no router does not come so far. */
 static bool may_go_on(struct pkt_ctx *c)
 {
+    static const struct discard_reason foreign = { DISCARD_MODULE_NETWORK, IP_DISCARD_NOT_LOCALLY_DESTINED };
     const struct forward_world *w = &c->shim->config.forward;
     struct discard_reason       why;
     const char                 *text;
+    if (w->forwards && !w->forwards(w->context)) {
+        discard_at(c, LAYER(INBOUND_IPPACKET), foreign, "it is for another host, and forwarding is off");
+        return false;
+    }
     if (!w->may_go || w->may_go(w->context, c->h, &why, &text))
         return true;
     discard_at(c, LAYER(IPFORWARD), why, text);

@@ -136,7 +136,7 @@ NET_BUFFER_LIST *packet_list(struct pkt_ctx *c)
     if (!c->vswitch)
         offload_checksum(c);
     else if (c->vswitch->offload)
-        offload_info_put(c->nbl, OFFLOAD_SEND, c->vswitch->offload, c->h);
+        offload_info_put(c->nbl, c->vswitch->offload, c->h);
     if (!c->inbound)
         nbl_align(c->nbl, c->h->ip_offset);
     return c->nbl;

@@ -81,6 +81,8 @@ struct socket_world {
 /* What a host that routes itself knows of a packet which is for another one. */
 struct forward_world {
     void *context;
+    /* False: it is no router, and drops what is for others. NULL: it is one. */
+    bool (*forwards)(void *context);
     /* False: it cannot go on, for this reason of the stack's own, `text` for people. NULL: others route, as a capture shows it. */
     bool (*may_go)(void *context, const struct headers *h, struct discard_reason *why, const char **text);
 };

@@ -34,7 +34,7 @@ static void read_offload(struct vswitch_pass *p, const struct injection *i)
 {
     struct headers h;
     headers_parse(LINK_ETHERNET, p->frame.bytes, p->input.wire_size, 0, &h);
-    offload_info_get(i->nbl, OFFLOAD_SEND, &h, &p->frame.offload);
+    offload_info_get(i->nbl, &h, &p->frame.offload);
 }
 
 /* The frames of one list share what filters ask for (D-002): the first one speaks for them. */

@@ -1,8 +1,9 @@
 /* The index that classifies use against the linear one: sets of filters of every shape and size, headers that meet them, the whole
- * list of matches in order for every kind of instructions that this processor has, and now and then the verdict against that of a
- * traced classify, which knows no index. Larger sets are changed in place, filters coming and going, and compared with the same set
- * built anew. A comparison is one such list or verdict. A difference is shrunk to the filters that it needs, printed as text, and
- * fails the test.
+ * list of matches in order for every kind of instructions that this processor has, and the verdict against that of a traced classify,
+ * which knows no index. Entries are made of the programs that the linear index asks, so now and then its list is compared with that of
+ * match_conditions(), which shares nothing with either. Larger sets are changed in place, filters coming and going, and compared with
+ * the same set built anew and with what the ruleset before had found. A comparison is one such list or verdict. A difference is shrunk
+ * to the filters that it needs, printed as text, and fails the test.
  *
  * usage: index_differential COMPARISONS [SEED] */
 #include <inttypes.h>
@@ -11,17 +12,18 @@
 #include <string.h>
 
 #include "engine/classify.h"
+#include "engine/match.h"
 #include "engine/trace.h"
 #include "engine/walk.h"
-#include "filter_sets.h"
+#include "filter_headers.h"
 
-enum { FILTERS_MAX = 4096, PRINTED_MAX = 20 };
+enum { FILTERS_MAX = 4096, PRINTED_MAX = 20, PLAIN_PERCENT = 10 };
 
 struct campaign {
-    uint64_t           wanted, done, matches, verdicts, sets, changes, builds;
+    uint64_t           wanted, done, matches, verdicts, plain, sets, changes, builds;
     uint64_t           of_shape[SHAPE_COUNT];
     struct dice        dice;
-    const struct rule *linear[FILTERS_MAX], *fast[FILTERS_MAX];
+    const struct rule *linear[FILTERS_MAX], *fast[FILTERS_MAX], *before[FILTERS_MAX];
     struct trace       trace;
     uint64_t           ids; /* given so far, in the set that is being changed */
 };
@@ -56,10 +58,26 @@ static struct ruleset *build(const struct filter_set *s, const struct filter *fi
     return rules;
 }
 
-static bool same_list(struct campaign *c, const struct ruleset *rules, const struct classify_in *in)
+/* The first n of c->linear are what the conditions say as they were given, rule by rule. */
+static bool same_plainly(struct campaign *c, const struct ruleset *rules, const struct classify_in *in, uint32_t n)
+{
+    uint32_t                  count, found = 0;
+    const struct rule *const *all = ruleset_layer_rules(rules, in->layer->id, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!match_conditions(all[i]->conditions, all[i]->condition_count, in->layer, in->values, NULL))
+            continue;
+        if (found == n || c->linear[found++] != all[i])
+            return false;
+    }
+    c->plain++;
+    c->done++;
+    return found == n;
+}
+
+static bool same_list(struct campaign *c, const struct ruleset *rules, const struct classify_in *in, bool plainly)
 {
     uint32_t n = index_linear(rules, in, c->linear, FILTERS_MAX);
-    bool     same = true;
+    bool     same = !plainly || same_plainly(c, rules, in, n);
     c->matches += n;
     for (const char *const *kind = walk_kinds(); *kind && same; kind++) {
         walk_choose(*kind);
@@ -81,10 +99,10 @@ static bool same_verdict(struct campaign *c, const struct ruleset *rules, const 
     return fast.action == traced.action && fast.rule == traced.rule && fast.rights == traced.rights;
 }
 
-static bool agrees(struct campaign *c, const struct filter_set *s, const struct ruleset *rules, const struct header *h)
+static bool agrees(struct campaign *c, const struct filter_set *s, const struct ruleset *rules, const struct header *h, bool plainly)
 {
     struct classify_in in = { .layer = s->layer, .values = h->values };
-    return same_list(c, rules, &in) && same_verdict(c, rules, &in);
+    return same_list(c, rules, &in, plainly) && same_verdict(c, rules, &in);
 }
 
 /* --- a counter-example ------------------------------------------------------------------------------------------------------- */
@@ -92,7 +110,7 @@ static bool agrees(struct campaign *c, const struct filter_set *s, const struct 
 static bool differs(struct campaign *c, const struct filter_set *s, const struct filter *filters, uint32_t count, const struct header *h)
 {
     struct ruleset *rules = build(s, filters, count);
-    bool            same = agrees(c, s, rules, h);
+    bool            same = agrees(c, s, rules, h, true);
     ruleset_free(rules);
     return !same;
 }
@@ -223,24 +241,34 @@ static struct ruleset *next_ruleset(struct campaign *c, const struct filter_set 
     return next;
 }
 
+static bool still_finds(struct campaign *c, const struct ruleset *rules, const struct classify_in *in, uint32_t n)
+{
+    c->done++;
+    return index_matches(rules, in, c->fast, FILTERS_MAX) == n && memcmp(c->fast, c->before, n * sizeof(c->fast[0])) == 0;
+}
+
+/* A header for one of the filters before the change: it may be the one that goes. */
 static void run_changes(struct campaign *c, struct filter_set *s, struct ruleset *rules)
 {
     static struct header h;
+    struct classify_in   in = { .layer = s->layer, .values = h.values };
     struct filter        gone[STEPS];
     struct ruleset_step  steps[STEPS];
     uint32_t             count = s->count;
     c->ids = s->count;
     for (uint32_t round = 0; round < ROUNDS && c->done < c->wanted; round++) {
+        header_draw_for(s, &c->dice, dice_below(&c->dice, count), &h);
+        uint32_t        found = index_linear(rules, &in, c->before, FILTERS_MAX);
         uint32_t        n = draw_steps(c, s, &count, gone, steps);
         struct ruleset *next = next_ruleset(c, s, rules, count, round + 2, steps, n);
-        header_draw_for(s, &c->dice, dice_below(&c->dice, count), &h);
-        struct classify_in in = { .layer = s->layer, .values = h.values };
-        uint32_t           before = index_linear(rules, &in, NULL, 0);
-        if (index_matches(rules, &in, NULL, 0) != before) /* the one before still sees what it saw */
+        if (!still_finds(c, rules, &in, found))
             fail_change(s, round);
         ruleset_free(rules);
         rules = next;
-        if (!agrees(c, s, rules, &h) || (round % 50 == 0 && !same_as_anew(c, s, rules, count, &h)))
+        if (!agrees(c, s, rules, &h, true))
+            fail_change(s, round);
+        header_draw_for(s, &c->dice, dice_below(&c->dice, count), &h);
+        if (!agrees(c, s, rules, &h, false) || (round % 50 == 0 && !same_as_anew(c, s, rules, count, &h)))
             fail_change(s, round);
     }
     ruleset_free(rules);
@@ -273,6 +301,38 @@ static void damage(struct dice *d, const struct layer_row *layer, struct header 
         h->values[at] = dice_chance(d, 50) ? (struct value){ .type = TYPE_EMPTY } : (struct value){ .type = TYPE_UINT8, .u8 = 6 };
 }
 
+/* People are in groups: a token has several SIDs that filters name, some twice, and the one that was drawn for a filter anywhere. */
+static void add_users(struct dice *d, const struct filter_set *s, struct header *h)
+{
+    uint32_t       n = s->user_count ? dice_below(d, sizeof(h->sids) / sizeof(*h->sids)) : 0, at = dice_below(d, n + 1);
+    const uint8_t *drawn = h->sids[0];
+    for (uint32_t i = 0; i <= n && s->user_count; i++)
+        h->sids[i] = i == at ? drawn : s->users[dice_below(d, s->user_count)].sid;
+    h->token.sid_count = s->user_count ? n + 1 : 0;
+}
+
+/* A number of a filter's, or the one before or behind it: where orders and ranges begin and end. */
+static void go_to_an_edge(struct dice *d, const struct filter_set *s, struct header *h)
+{
+    const struct filter    *f = &s->filters[dice_below(d, s->count)];
+    const struct condition *c = f->condition_count ? &f->conditions[dice_below(d, f->condition_count)] : NULL;
+    if (!c || !dice_chance(d, 20))
+        return;
+    struct value v = c->value;
+    if (v.type == TYPE_RANGE)
+        v = dice_chance(d, 50) ? v.range->low : v.range->high;
+    uint32_t by = dice_below(d, 3) - 1;
+    if (v.type == TYPE_UINT8)
+        v.u8 = (uint8_t)(v.u8 + by);
+    else if (v.type == TYPE_UINT16)
+        v.u16 = (uint16_t)(v.u16 + by);
+    else if (v.type == TYPE_UINT32)
+        v.u32 += by;
+    else
+        return;
+    h->values[layer_field_index(s->layer, c->field)] = v;
+}
+
 static void run_set(struct campaign *c)
 {
     static struct header h;
@@ -286,8 +346,10 @@ static void run_set(struct campaign *c)
     uint64_t        before = c->done;
     for (uint32_t i = headers_for(size); i && c->done < c->wanted; i--) {
         header_draw(&s, &c->dice, &h);
+        add_users(&c->dice, &s, &h);
+        go_to_an_edge(&c->dice, &s, &h);
         damage(&c->dice, s.layer, &h);
-        if (!agrees(c, &s, rules, &h))
+        if (!agrees(c, &s, rules, &h, dice_chance(&c->dice, PLAIN_PERCENT)))
             report(c, &s, size, &h);
     }
     c->of_shape[shape] += c->done - before;
@@ -308,8 +370,9 @@ int main(int argc, char **argv)
     while (c.done < c.wanted)
         run_set(&c);
     trace_fini(&c.trace);
-    printf("%" PRIu64 " comparisons, %" PRIu64 " of them verdicts; %" PRIu64 " sets, %" PRIu64 " matches; %" PRIu64 " changes in place, %" PRIu64
-           " builds for want of room\n", c.done, c.verdicts, c.sets, c.matches, c.changes, c.builds);
+    printf("%" PRIu64 " comparisons, %" PRIu64 " of them verdicts, %" PRIu64 " with the conditions as given; %" PRIu64 " sets, %" PRIu64
+           " matches; %" PRIu64 " changes in place, %" PRIu64 " builds for want of room\n", c.done, c.verdicts, c.plain, c.sets, c.matches,
+           c.changes, c.builds);
     for (int i = 0; i < SHAPE_COUNT; i++)
         printf("    %-8s %" PRIu64 "\n", filter_shape_names[i], c.of_shape[i]);
     return c.matches < c.done / 4; /* headers that meet nothing prove nothing */

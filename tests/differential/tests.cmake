@@ -1,9 +1,6 @@
 # The index that classifies use against the linear one, on sets that the benchmark's generator draws: a short campaign in the suite,
 # `make differential` for the long one.
 set(differential_dir ${CMAKE_CURRENT_LIST_DIR})
-add_library(filter_sets STATIC ${CMAKE_SOURCE_DIR}/bench/filter_sets.c)
-target_link_libraries(filter_sets PUBLIC openwfp)
-target_include_directories(filter_sets PUBLIC ${CMAKE_SOURCE_DIR}/bench)
 add_executable(index_differential ${differential_dir}/index_differential.c)
 target_link_libraries(index_differential PRIVATE filter_sets)
 target_include_directories(index_differential PRIVATE ${CMAKE_SOURCE_DIR}/src)

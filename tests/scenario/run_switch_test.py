@@ -185,7 +185,8 @@ def private_vlans_keep_neighbours_apart(world):
     a.run("ping", "-c1", "-W30", "10.9.0.3")
     b.run("ping", "-c1", "-W30", "10.9.0.3")
     assert a.run("ping", "-c1", "-W1", "10.9.0.2", check=False).returncode == 1
-    world.stop(process, out)
+    text = world.stop(process, out)
+    assert "isolated 100/101" in text and "promiscuous 100/101" in text, text
 
 
 SEND_TAGGED = """

@@ -122,6 +122,9 @@ def what_cannot_be_is_refused(m):
     assert "there is no switch attic" in m.wfp("switch", "show", "attic", code=1)
     assert "a port has no colour" in m.wfp("switch", "port", "add", "lab", "p9,colour=3", code=2)
     assert "expected add, delete" in m.wfp("switch", code=2)
+    assert "switch port-add: expected NAME PORT" in m.wfp("switch", "port", "add", "lab", "p0", "p1", code=2)
+    assert "expected a name of 1 to 255 bytes" in m.wfp("switch", "add", "x" * 256, code=2)
+    assert "switch attic: there is no such command" in m.wfp("switch", "port", "attic", "lab", "p0", code=2)
     assert "no driver nobody is loaded" in m.wfp("callout", "unload", "nobody", code=1)
     # nothing of a switch whose ports cannot be had stays
     m.wfp("switch", "add", "half", "--port", "no-such-dev", code=1)
@@ -133,7 +136,6 @@ def a_driver_comes_and_goes(m):
     module = os.path.join(m.folder, "udpnat.so")
     m.net.host.run(WFP, "cc", source, "-o", module)
     assert "--trust" in m.wfp("callout", "load", module, code=1)  # /tmp is everybody's
-    m.daemon_trusts = True
 
 
 def people_see_ports_and_addresses(m):
@@ -173,6 +175,27 @@ def the_settings_name_a_switch(net, folder):
     m.end()
 
 
+def a_driver_never_answers(net, folder):
+    """The change that it holds back is told and waits until the driver is unloaded; before the daemon serves it can be ended."""
+    source = os.path.join(os.environ["WFP_SOURCE"], "tests", "modules", "switch_mistakes.c")
+    module = os.path.join(folder, "holds.so")
+    net.host.run(WFP, "cc", source, "-o", module)
+    m = Machine(net, folder, "--callout", module, "--trust", folder, "--switch", "lab")
+    waits = net.start([WFP, "switch", "port", "add", "lab", "p0"], env=m.environment)
+    wait_for(lambda: "switch lab: a change waits for a driver" in m.log(), "it is told")
+    assert waits.poll() is None
+    m.wfp("callout", "unload", "holds")
+    assert waits.wait() == 1
+    m.wfp("switch", "port", "add", "lab", "p0")
+    m.end()
+    log = os.path.join(folder, "log")
+    with open(log, "w") as f:
+        early = net.start([WFPD, "-f", "--socket", m.socket, "--state-dir", os.path.join(folder, "state"), "--trust", folder,
+                           "--callout", module, "--switch", "lab", "--port", "p0"], stdout=f)
+    wait_for(lambda: "switch lab: a change waits for a driver" in m.log(), "it is told")
+    assert net.stop(early)[0] == 1 and "ends before it serves" in m.log(), m.log()
+
+
 def main():
     need("curl")
     with Net() as net, tempfile.TemporaryDirectory() as folder:
@@ -183,6 +206,8 @@ def main():
         machine.end()
     with Net() as net, tempfile.TemporaryDirectory() as folder:
         the_settings_name_a_switch(net, folder)
+    with Net() as net, tempfile.TemporaryDirectory() as folder:
+        a_driver_never_answers(net, folder)
 
 
 main()

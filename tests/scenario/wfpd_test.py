@@ -304,6 +304,8 @@ os.execv(sys.argv[1], sys.argv[1:])"""
                 ("socket = /" + "x" * 107, 1, "at most 107 characters"),
                 ("log = file", 1, "log is stderr, syslog or an absolute path"),
                 ("log-level = loud", 1, "error, warning, info or debug"),
+                ("port = p0", 1, "port belongs to a switch"),
+                ("switch = lab\nport = p0,vlan=4095", 2, "vlan: expected a VLAN from 1 to 4094"),
                 ("# " + "x" * 600, 1, "is no line of text"),
                 (b"\nsocket = /\0x", 2, "is no line of text"),
                 (b"\xff\xfe = 1", 1, "unknown key")):

@@ -19,6 +19,9 @@ static struct {
     bool             own_seen; /* a frame that came back */
     HANDLE           handle;
     BOOLEAN          length_present;
+    UINT32           l2_flags[32]; /* of each call */
+    bool             tags;         /* puts a context on every list */
+    unsigned         left_alone, left_linked; /* tagged lists that the stack was done with */
 } did;
 
 static struct frame      frames[FRAMES];
@@ -57,6 +60,21 @@ static void answer_chain(NET_BUFFER_LIST *head, FWPS_CLASSIFY_OUT0 *out)
     }
 }
 
+static NTSTATUS NTAPI on_packet(FWPS_NET_BUFFER_LIST_EVENT_TYPE0 type, NET_BUFFER_LIST *list, NET_BUFFER_LIST *other, UINT16 layer,
+                                UINT64 context, UINT64 tag)
+{
+    (void)type, (void)other, (void)layer, (void)context, (void)tag;
+    *(list->Next ? &did.left_linked : &did.left_alone) += 1;
+    return STATUS_SUCCESS;
+}
+
+static void tag_all(NET_BUFFER_LIST *list)
+{
+    UINT64 tag = FwpsNetBufferListGetTagForContext0();
+    for (; list; list = list->Next)
+        assert_int_equal(FwpsNetBufferListAssociateContext1(list, LAYER_ID, 1, tag, NULL, NULL, on_packet, 0), STATUS_SUCCESS);
+}
+
 static void look_at_chain(const FWPS_INCOMING_METADATA_VALUES0 *m, NET_BUFFER_LIST *head, FWPS_CLASSIFY_OUT0 *out)
 {
     unsigned n = 0;
@@ -71,6 +89,8 @@ static void look_at_chain(const FWPS_INCOMING_METADATA_VALUES0 *m, NET_BUFFER_LI
     }
     if (did.holds)
         hold(head->Next ? head->Next : head);
+    if (did.tags)
+        tag_all(head);
     answer_chain(head, out);
 }
 
@@ -79,6 +99,7 @@ static void NTAPI classify(const FWPS_INCOMING_VALUES0 *v, const FWPS_INCOMING_M
 {
     (void)context, (void)filter, (void)flow;
     assert_int_equal(v->layerId, LAYER_ID);
+    did.l2_flags[did.calls] = v->incomingValue[FWPS_FIELD_INBOUND_MAC_FRAME_ETHERNET_L2_FLAGS].value.uint32;
     look_at_chain(m, data, out);
 }
 
@@ -182,17 +203,62 @@ static void tag(struct frame *f, uint8_t vlan)
     f->size += 4;
 }
 
-static void frames_of_two_vlans_or_interfaces_come_apart(void **state)
+/* The first half in VLAN 10 ... */
+static void tag_half(void)
+{
+    for (unsigned i = 0; i < FRAMES / 2; i++)
+        tag(&frames[i], 10);
+}
+
+static void other_vlan(struct frame *f)
+{
+    tag(f, 20);
+}
+
+/* The same outermost tag, and the packet lies elsewhere. */
+static void two_tags(struct frame *f)
+{
+    tag(f, 20);
+    tag(f, 10);
+}
+
+static void other_destination(struct frame *f)
+{
+    tag(f, 10);
+    f->bytes[5] ^= 1;
+}
+
+static void other_protocol(struct frame *f)
+{
+    tag(f, 10);
+    memcpy(&f->bytes[16], (uint8_t[]){ 0x88, 0xb5 }, 2);
+}
+
+/* ... and one difference in the second. */
+static void each_value_takes_frames_apart(void **state)
+{
+    static void (*const rows[])(struct frame *f) = { other_vlan, two_tags, other_destination, other_protocol };
+    (void)state;
+    listen_at(3, FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
+    for (unsigned r = 0; r < COUNT_OF(rows); r++) {
+        for (unsigned i = 0; i < FRAMES; i++)
+            make_frame(&frames[i], 2, 0);
+        tag_half();
+        for (unsigned i = FRAMES / 2; i < FRAMES; i++)
+            rows[r](&frames[i]);
+        did.calls = 0;
+        come(FRAMES);
+        assert_int_equal(did.calls, 2);
+        assert_int_equal(did.lengths[0], FRAMES / 2);
+        assert_int_equal(did.bytes_wrong, 0);
+    }
+}
+
+static void frames_of_two_interfaces_come_apart(void **state)
 {
     static const struct shim_interface one = { .index = 1 }, two = { .index = 2 };
     (void)state;
-    for (unsigned i = 0; i < 4; i++)
-        tag(&frames[i], i < 2 ? 10 : 20);
     listen_at(3, FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
-    come(4);
-    assert_int_equal(did.calls, 2);
-    assert_int_equal(did.lengths[0], 2);
-    did.calls = 0;
     for (unsigned i = 0; i < 3; i++)
         inputs[i] = (struct shim_input){ .frame = frame_bytes(&frames[5]), .wire_size = (uint32_t)frames[5].size, .link = LINK_ETHERNET,
                                          .now_ns = ++ik.now_ns, .number = i + 1, .interface = i ? &two : &one };
@@ -200,6 +266,48 @@ static void frames_of_two_vlans_or_interfaces_come_apart(void **state)
     assert_int_equal(did.calls, 2);
     assert_int_equal(did.lengths[0], 1);
     assert_int_equal(did.lengths[1], 2);
+}
+
+/* What is too short for a link header comes to no MAC layer; the others are asked about one by one. */
+static void a_stump_is_not_asked_about(void **state)
+{
+    (void)state;
+    frames[3].size = 10;
+    did.answer = BLOCKS;
+    listen_at(3, FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
+    come(FRAMES);
+    assert_int_equal(did.calls, FRAMES - 1);
+    for (unsigned i = 0; i < FRAMES; i++)
+        assert_int_equal(answers[i].verdict, i == 3 ? VERDICT_PERMIT : VERDICT_BLOCK);
+}
+
+/* The headers that the walk goes on with were read as of a packet that comes in. */
+static void a_wrong_header_checksum_is_found(void **state)
+{
+    (void)state;
+    if (ik.km.family != FAMILY_V4)
+        return;
+    frames[1].bytes[14 + 10] ^= 1;
+    listen_at(3, FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
+    come(2);
+    assert_int_equal(did.calls, 2);
+    assert_int_equal(shim_packet(ik.shim, ik.km.rules, &inputs[0])->verdict, VERDICT_PERMIT);
+    assert_int_equal(shim_packet(ik.shim, ik.km.rules, &inputs[1])->verdict, VERDICT_DISCARD);
+}
+
+/* The bit for a packet that contradicts itself is one value of the chain. */
+static void what_is_malformed_comes_apart(void **state)
+{
+    (void)state;
+    for (unsigned i = 2; i < 4; i++)
+        frames[i].bytes[14 + (ik.km.family == FAMILY_V4 ? 2 : 4)] = 0xff; /* longer than the frame */
+    listen_at(3, FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
+    come(FRAMES);
+    assert_int_equal(did.calls, 3);
+    for (unsigned i = 0; i < 3; i++) {
+        assert_int_equal(did.lengths[i], i < 2 ? 2 : FRAMES - 4);
+        assert_int_equal(did.l2_flags[i] & FWP_CONDITION_L2_IS_MALFORMED_PACKET, i == 1 ? FWP_CONDITION_L2_IS_MALFORMED_PACKET : 0);
+    }
 }
 
 /* proves: D-026 */
@@ -292,6 +400,22 @@ static void an_absorbed_chain_is_the_callouts(void **state)
     assert_int_equal(did.calls, 1 + FRAMES);
     assert_int_equal(ik.verdict, VERDICT_PERMIT);
     assert_int_equal(FwpsInjectionHandleDestroy0(did.handle), STATUS_SUCCESS);
+}
+
+/* Behind the answer each goes its own way: who hears of a list then finds no other behind it. */
+static void the_chain_ends_with_the_answer(void **state)
+{
+    static const enum answer rows[] = { PERMITS, BLOCKS };
+    (void)state;
+    did.tags = true;
+    listen_at(3, FWP_CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
+    for (unsigned r = 0; r < COUNT_OF(rows); r++) {
+        did.answer = rows[r];
+        come(FRAMES);
+        assert_int_equal(did.lengths[r], FRAMES);
+        assert_in_range(did.left_alone, (r + 1) * FRAMES, UINT32_MAX);
+        assert_int_equal(did.left_linked, 0);
+    }
 }
 
 /* Lists that are still in the chain pass, others are the callout's. proves: D-027 J-033 I-026 */
@@ -403,12 +527,17 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FRAMES_BOTH(frames_that_are_alike_come_as_a_chain),
         FRAMES_BOTH(others_come_apart),
-        FRAMES_BOTH(frames_of_two_vlans_or_interfaces_come_apart),
+        FRAMES_BOTH(each_value_takes_frames_apart),
+        FRAMES_BOTH(frames_of_two_interfaces_come_apart),
+        FRAMES_BOTH(a_stump_is_not_asked_about),
+        FRAMES_BOTH(a_wrong_header_checksum_is_found),
+        FRAMES_BOTH(what_is_malformed_comes_apart),
         FRAMES_BOTH(without_the_flag_or_with_an_older_function_they_come_alone),
         FRAMES_BOTH(no_list_of_a_chain_is_held),
         FRAMES_BOTH(what_was_asked_in_a_batch_is_not_asked_again),
         FRAMES_BOTH(a_block_drops_all),
         FRAMES_BOTH(an_absorbed_chain_is_the_callouts),
+        FRAMES_BOTH(the_chain_ends_with_the_answer),
         FRAMES_BOTH(what_is_taken_out_of_the_chain_is_the_callouts),
         FRAMES_BOTH(an_absorbed_frame_ends_after_its_completion_function),
         FRAMES_BOTH(a_kept_frame_of_a_batch_is_told_of),

@@ -102,6 +102,30 @@ static void readers_see_one_ruleset_whole(void **state)
     free(s);
 }
 
+/* A disk that is full makes commits come to nothing again and again: what they took of the layer's memory must not grow for ever. */
+static void a_layer_is_built_anew_after_many_changes_that_came_to_nothing(void **state)
+{
+    enum { TRIALS = 1000, RULES = 100 };
+    static struct filter filters[RULES + 1];
+    struct ruleset_input in = { .filters = filters, .filter_count = RULES, .generation = 1 };
+    struct ruleset_step  step = { &filters[RULES], false };
+    struct ruleset      *rules, *next;
+    unsigned             changed = 0;
+    (void)state;
+    for (unsigned i = 0; i <= RULES; i++)
+        filters[i] = (struct filter){ .id = i + 1, .layer = layer_at(0)->id, .effective_weight = i, .action = ACTION_BLOCK };
+    assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
+    in.previous = rules;
+    in.generation = 2;
+    for (unsigned i = 0; i < TRIALS; i++) {
+        assert_int_equal(ruleset_change(&in, &step, 1, &next), WFP_OK);
+        changed += next != NULL;
+        ruleset_free(next);
+    }
+    assert_in_range(changed, 1, TRIALS / 2);
+    ruleset_free(rules);
+}
+
 /* --- odd values --------------------------------------------------------------------------------------------------------------- */
 
 enum { USERS = 24 };
@@ -172,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(readers_see_one_ruleset_whole),
+        cmocka_unit_test(a_layer_is_built_anew_after_many_changes_that_came_to_nothing),
         BOTH(users_are_found_by_few_and_by_many_sids),
         BOTH(a_token_in_the_place_of_a_sid_is_looked_into),
     };

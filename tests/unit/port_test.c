@@ -1,4 +1,5 @@
 /* Ports of one process: the loop and capture files, what every kind counts, and the texts that open them. */
+#include <errno.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -177,6 +178,25 @@ static void a_capture_is_received_once_and_what_is_sent_is_written(void **state)
     port_close(p);
 }
 
+/* Its end is one of a port; that frames are missing is counted. */
+static void a_capture_that_breaks_off_says_so(void **state)
+{
+    struct file_bytes f = pcap_file_of(PCAP_MICRO, 1);
+    char              spec[512];
+    struct frame      in[PORT_BATCH];
+    (void)state;
+    add_pcap_packet(&f, 1, 0, 60, 60);
+    add_pcap_packet(&f, 2, 0, 60, 60);
+    f.size -= 30;
+    snprintf(spec, sizeof(spec), "pcap:%s", save_as(&f, "broken.pcap"));
+    struct port *p = opened(spec, false);
+    assert_int_equal(port_receive(p, 0, in, PORT_BATCH), 1);
+    assert_int_equal(port_receive(p, 0, in, PORT_BATCH), 0);
+    assert_int_equal(port_state(p), PORT_GONE);
+    assert_int_equal(stats_of(p).truncated, 1);
+    port_close(p);
+}
+
 static void what_cannot_be_opened_says_why(void **state)
 {
     (void)state;
@@ -184,6 +204,7 @@ static void what_cannot_be_opened_says_why(void **state)
     refused("tap:", WFP_INVALID_PARAMETER, "write IFACE");
     refused("vde:x", WFP_INVALID_PARAMETER, "write IFACE");
     refused("no-such-iface", WFP_NOT_FOUND, "ip link");
+    errno = EPERM; /* of somebody else's */
     refused("packet:a-name-that-is-longer-than-any", WFP_NOT_FOUND, "ip link");
     refused("tap:a-name-that-is-longer-than-any", WFP_INVALID_PARAMETER, "at most 15");
     refused("pcap:/nonexistent/file.pcap", WFP_NOT_FOUND, "/nonexistent/file.pcap");
@@ -197,6 +218,7 @@ int main(void)
         cmocka_unit_test(what_is_left_of_a_large_frame_is_ready),
         cmocka_unit_test(runts_and_giants_do_not_pass),
         cmocka_unit_test(a_capture_is_received_once_and_what_is_sent_is_written),
+        cmocka_unit_test(a_capture_that_breaks_off_says_so),
         cmocka_unit_test(what_cannot_be_opened_says_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

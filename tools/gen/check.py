@@ -5,8 +5,8 @@ import re
 
 import coverage
 import emit_calls
-import emit_headers
 import emit_docs
+import emit_headers
 import emit_model
 import signature
 from schema import SchemaError

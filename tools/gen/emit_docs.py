@@ -55,7 +55,8 @@ def field_rows(s, p):
 
 SOURCE_WORDS = {
     "replay": "captures ([wfp replay](replay.md))", "script": "calls of a [script](script.md)",
-    "run-gateway": "live traffic through a gateway (wfp run --gateway)", "run-switch": "live traffic through a virtual switch (wfp run --switch)",
+    "run-gateway": "live traffic through a [gateway or forwarder](gateway.md) (wfp run --gateway, --forward)",
+    "run-switch": "live traffic through a [virtual switch](run.md) (wfp run --switch, wfp switch)",
 }
 
 

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,6 +80,24 @@ static int load_registry(struct replay_modules *m, const struct command *c)
     int code = read_registry(m, c, f);
     fclose(f);
     return code;
+}
+
+int modules_option(struct replay_modules *m, const struct command *c, int answer, char **argv)
+{
+    switch (answer) {
+    case 'c':
+        if (m->count == MAX_MODULE_OPTIONS)
+            return cli_error(c, "more than %d --callout options; give fewer", MAX_MODULE_OPTIONS);
+        m->paths[m->count++] = optarg;
+        return EXIT_GOOD;
+    case MODULES_OPT_REGISTRY:
+        m->registry = optarg;
+        return EXIT_GOOD;
+    case MODULES_OPT_STRICT:
+        m->strict = true;
+        return EXIT_GOOD;
+    }
+    return cli_bad_option(c, answer, argv);
 }
 
 int modules_seed(struct replay_modules *m, const struct command *c, const char *text)

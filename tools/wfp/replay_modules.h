@@ -38,6 +38,14 @@ struct replay_modules {
     struct rank_order *orders; /* how many there could be, told once the modules are loaded; NULL: nobody asks */
 };
 
+/* The options that every command with modules has, as rows of getopt_long(). */
+enum { MODULES_OPT_REGISTRY = 1024, MODULES_OPT_STRICT };
+#define MODULES_OPTIONS                                                                                               \
+    { "callout", required_argument, NULL, 'c' }, { "registry", required_argument, NULL, MODULES_OPT_REGISTRY },       \
+        { "strict", no_argument, NULL, MODULES_OPT_STRICT }
+
+/* One of them, or a wrong one. An exit_code. */
+int modules_option(struct replay_modules *m, const struct command *c, int answer, char **argv);
 /* --seed N. An exit_code; complaints are printed. */
 int modules_seed(struct replay_modules *m, const struct command *c, const char *text);
 /* --fail KIND:N. An exit_code. */

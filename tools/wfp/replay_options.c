@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 enum {
-    OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY, OPT_REGISTRY,
+    OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY,
     OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL,
-    OPT_PERMUTE, OPT_FOLLOW, OPT_STRICT, OPT_COST
+    OPT_PERMUTE, OPT_FOLLOW, OPT_COST
 };
 
 static const struct option options[] = {
@@ -15,12 +15,12 @@ static const struct option options[] = {
     { "trace", no_argument, NULL, 't' },         { "each", no_argument, NULL, OPT_EACH },
     { "json", no_argument, NULL, 'j' },          { "quiet", no_argument, NULL, 'q' },
     { "write", required_argument, NULL, 'w' },   { "all", no_argument, NULL, OPT_ALL },
-    { "callout", required_argument, NULL, 'c' }, { "why", required_argument, NULL, OPT_WHY },
-    { "registry", required_argument, NULL, OPT_REGISTRY }, { "net-events", optional_argument, NULL, OPT_EVENTS },
+    MODULES_OPTIONS, { "why", required_argument, NULL, OPT_WHY },
+    { "net-events", optional_argument, NULL, OPT_EVENTS },
     { "serve", required_argument, NULL, OPT_SERVE }, { "client", required_argument, NULL, OPT_CLIENT },
     { "ready", required_argument, NULL, OPT_READY }, { "hold", no_argument, NULL, OPT_HOLD },
     { "fail", required_argument, NULL, OPT_FAIL }, { "permute", no_argument, NULL, OPT_PERMUTE },
-    { "follow", required_argument, NULL, OPT_FOLLOW }, { "strict", no_argument, NULL, OPT_STRICT },
+    { "follow", required_argument, NULL, OPT_FOLLOW },
     { "cost", no_argument, NULL, OPT_COST },
     { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
@@ -108,14 +108,6 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
     case OPT_APP:
     case OPT_USER:
         return add_identity(r, me, optarg, answer == OPT_APP);
-    case 'c':
-        if (r->modules.count == MAX_MODULE_OPTIONS)
-            return cli_error(me, "more than %d --callout options; give fewer", MAX_MODULE_OPTIONS);
-        r->modules.paths[r->modules.count++] = optarg;
-        return EXIT_GOOD;
-    case OPT_REGISTRY:
-        r->modules.registry = optarg;
-        return EXIT_GOOD;
     case OPT_SERVE:
         r->serve.path = optarg;
         return EXIT_GOOD;
@@ -157,9 +149,6 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
         return EXIT_GOOD;
     case OPT_FOLLOW:
         return follow_option(&r->follow, me, optarg);
-    case OPT_STRICT:
-        r->modules.strict = true;
-        return EXIT_GOOD;
     case OPT_FAIL:
         return modules_fail(&r->modules, me, optarg);
     case OPT_EVENTS:
@@ -183,7 +172,7 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
         r->write_all = true;
         return EXIT_GOOD;
     }
-    return cli_bad_option(me, answer, argv);
+    return modules_option(&r->modules, me, answer, argv);
 }
 
 int replay_options_read(struct replay *r, const struct command *me, int argc, char **argv)

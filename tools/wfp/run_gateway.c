@@ -3,14 +3,9 @@
 
 #include <errno.h>
 #include <linux/capability.h>
-#include <signal.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
 
 #include "host/privilege.h"
-#include "host/trust.h"
 
 const struct command command_run_gateway = {
     .name = "run",
@@ -21,32 +16,11 @@ const struct command command_run_gateway = {
 
 static const struct command *const me = &command_run_gateway;
 
-/* Before there are threads: none of them takes the signals. */
-static int catch_signals(struct run_gateway *r)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set, NULL);
-    r->stop = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    return r->stop < 0 ? cli_error(me, "signals: %s", strerror(errno)) : EXIT_GOOD;
-}
-
 static void on_stopped(void *context)
 {
     struct run_gateway *r = context;
     capture_writer_discard(r->writer);
-    fflush(stdout);
-    cli_error(me, "stopped by a bug check of a module, see above");
-}
-
-/* With the rights that root has: a policy may lie in a folder of its owner alone. */
-static int read_policy(struct run_gateway *r)
-{
-    struct policy_error error;
-    bool                good = !r->policy_path || policy_load(r->policy_path, &r->policy, &error) == WFP_OK;
-    return good ? EXIT_GOOD : cli_error(me, "%s", error.text);
+    run_common_stopped(&r->common);
 }
 
 /* Whose the sockets of another namespace are is asked for as long as the gateway runs: to enter it, and to look at other users'
@@ -60,24 +34,19 @@ static uint64_t rights_needed(const struct run_gateway *r)
 /* After the ports are open. */
 static int give_up_rights(struct run_gateway *r)
 {
-    const struct trust_policy   trust = { r->trusted, r->trusted_count, trust_is_strict() };
+    const struct trust_policy   trust = run_common_trust(&r->common);
     const struct privilege_wish wish = { .keep = rights_needed(r) };
     char                        why[PRIVILEGE_ERROR_SIZE];
     if (privilege_held() && privilege_drop(&wish, why) != WFP_OK)
         return cli_error(me, "%s", why);
-    return modules_trust(&r->modules, me, &trust);
+    return modules_trust(&r->common.modules, me, &trust);
 }
 
 static int load(struct run_gateway *r)
 {
-    static const struct policy none;
-    pthread_mutex_init(&r->modules.lines_lock, NULL);
-    r->modules.lines = r->json ? stderr : stdout;
-    r->modules.always = true;
-    r->modules.stopped = on_stopped;
-    r->modules.context = r;
-    int code = modules_load(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
-    return code ? code : events_start(&r->events, me, r->modules.kernel);
+    const struct policy *policy = run_common_policy(&r->common, on_stopped, r);
+    int                  code = modules_load(&r->common.modules, me, policy);
+    return code ? code : events_start(&r->events, me, r->common.modules.kernel);
 }
 
 /* --- ports --------------------------------------------------------------------------------------------------------- */
@@ -144,16 +113,16 @@ static void on_news(void *context)
 static void on_tick(void *context)
 {
     struct run_gateway *r = context;
-    pthread_mutex_lock(&r->modules.lines_lock);
+    pthread_mutex_lock(&r->common.modules.lines_lock);
     fflush(stdout);
-    pthread_mutex_unlock(&r->modules.lines_lock);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
     if (r->router)
         router_tick(r->router);
 }
 
 static int loop(struct run_gateway *r)
 {
-    struct port_loop_config c = { .count = r->port_count, .kernel = r->modules.kernel, .stop = r->stop, .context = r,
+    struct port_loop_config c = { .count = r->port_count, .kernel = r->common.modules.kernel, .stop = r->common.stop, .context = r,
                                   .together = r->gateway ? on_together : NULL, .frame = on_frame, .serve = on_serve,
                                   .leave = on_leave, .tick = on_tick,
                                   .read_news = on_news, .say = run_gateway_say };
@@ -167,7 +136,7 @@ static int finish(struct run_gateway *r)
 {
     passage_exhaust(r->passage);
     serve_stop(&r->serve);
-    kernel_unload(r->modules.kernel);
+    kernel_unload(r->common.modules.kernel);
     passage_exhaust(r->passage);
     on_leave(r);
     for (unsigned i = 0; i < r->port_count; i++)
@@ -202,7 +171,7 @@ static int start_router(struct run_gateway *r)
 static int start(struct run_gateway *r)
 {
     char error[NETNS_ERROR_SIZE];
-    r->config.kernel = r->modules.kernel;
+    r->config.kernel = r->common.modules.kernel;
     r->config.ends = (struct passage_ends){ r, on_send, run_gateway_walked, run_gateway_injected, run_gateway_say };
     if (r->trace)
         r->config.observer = (struct shim_observer){ .context = r, .classified = run_gateway_classified, .want_trace = true };
@@ -211,15 +180,13 @@ static int start(struct run_gateway *r)
         return code;
     if (r->out_path && capture_writer_open_ethernet(r->out_path, &r->writer, error) != WFP_OK)
         return cli_error(me, "%s", error);
-    return serve_wanted(&r->serve) ? serve_start(&r->serve, me, &r->modules) : EXIT_GOOD;
+    return serve_wanted(&r->serve) ? serve_start(&r->serve, me, &r->common.modules) : EXIT_GOOD;
 }
 
 static int work(struct run_gateway *r)
 {
-    int code = catch_signals(r);
+    int code = run_common_begin(&r->common);
     json_init(&r->out, stdout);
-    if (code == EXIT_GOOD)
-        code = read_policy(r);
     if (code == EXIT_GOOD)
         code = open_ports(r);
     if (code == EXIT_GOOD)
@@ -240,17 +207,14 @@ static void release(struct run_gateway *r)
 {
     capture_writer_discard(r->writer);
     serve_stop(&r->serve);
-    if (r->modules.kernel)
-        kernel_unload(r->modules.kernel);
+    if (r->common.modules.kernel)
+        kernel_unload(r->common.modules.kernel);
     gateway_free(r->gateway);
     router_free(r->router);
-    modules_free(&r->modules);
+    run_common_end(&r->common);
     events_free(&r->events);
-    policy_file_free(r->policy);
     for (unsigned i = 0; i < r->port_count; i++)
         port_close(r->ports[i]);
-    if (r->stop > 0)
-        close(r->stop);
 }
 
 int run_gateway(int argc, char **argv)
@@ -261,5 +225,5 @@ int run_gateway(int argc, char **argv)
         return code == RUN_HELPED ? cli_help(me) : code;
     code = work(&r);
     release(&r);
-    return modules_answer(&r.modules, code);
+    return modules_answer(&r.common.modules, code);
 }

@@ -7,23 +7,19 @@
 #include "host/departures.h"
 #include "host/port_loop.h"
 #include "host/router.h"
-#include "policy/policy_file.h"
 #include "replay_events.h"
 #include "replay_injected.h"
-#include "replay_modules.h"
 #include "replay_serve.h"
+#include "run_common.h"
 
 struct run_gateway {
+    struct run_common      common;
     bool                   forwards; /* --forward */
     const char            *specs[PORT_LOOP_MAX];
     unsigned               port_count;
-    const char            *policy_path, *out_path;
-    const char            *trusted[MAX_TRUSTED];
-    unsigned               trusted_count;
-    bool                   verbose, json, trace, write_all;
+    const char            *out_path;
+    bool                   verbose, trace, write_all;
     struct gateway_config  config;
-    struct policy_file    *policy;
-    struct replay_modules  modules;
     struct replay_serve    serve;
     struct replay_events   events;
     struct replay_injected injected;
@@ -38,13 +34,10 @@ struct run_gateway {
     const char            *address_texts[ROUTER_ADDRESSES];
     struct router         *router;
     struct passage        *passage; /* the gateway's or the router's */
-    int                    stop;    /* a signalfd */
 };
 
 extern const char run_gateway_help[];
 extern const struct command command_run_gateway;
-
-#define RUN_HELPED (-1) /* the help was asked for */
 
 /* The words of the command line. EXIT_GOOD, RUN_HELPED, or what the command ends with. */
 int run_gateway_options(struct run_gateway *r, const struct command *me, int argc, char **argv);

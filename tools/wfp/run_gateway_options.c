@@ -3,21 +3,16 @@
 
 #include "run_gateway.h"
 
-enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_REGISTRY, OPT_SERVE, OPT_EVENTS, OPT_EACH, OPT_ALL, OPT_STRICT,
-       OPT_TRUST };
+enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_SERVE, OPT_EVENTS, OPT_ALL };
 
 static const struct option options[] = {
     { "gateway", no_argument, NULL, OPT_GATEWAY },    { "netns", required_argument, NULL, OPT_NETNS },
     { "forward", no_argument, NULL, OPT_FORWARD },    { "address", required_argument, NULL, OPT_ADDRESS },
-    { "route", required_argument, NULL, OPT_ROUTE },
-    { "local", required_argument, NULL, OPT_LOCAL },  { "policy", required_argument, NULL, 'p' },
-    { "callout", required_argument, NULL, 'c' },      { "registry", required_argument, NULL, OPT_REGISTRY },
+    { "route", required_argument, NULL, OPT_ROUTE },  { "local", required_argument, NULL, OPT_LOCAL },
     { "serve", required_argument, NULL, OPT_SERVE },  { "net-events", optional_argument, NULL, OPT_EVENTS },
-    { "each", no_argument, NULL, OPT_EACH },          { "trace", no_argument, NULL, 't' },
-    { "verbose", no_argument, NULL, 'v' },            { "json", no_argument, NULL, 'j' },
+    { "verbose", no_argument, NULL, 'v' },            { "trace", no_argument, NULL, 't' },
     { "write", required_argument, NULL, 'w' },        { "all", no_argument, NULL, OPT_ALL },
-    { "strict", no_argument, NULL, OPT_STRICT },      { "trust", required_argument, NULL, OPT_TRUST },
-    { "help", no_argument, NULL, 'h' },
+    RUN_COMMON_OPTIONS,
     { 0 },
 };
 
@@ -27,11 +22,7 @@ const char run_gateway_help[] =
     "The host stack in the path of a host: all that it sends (port IN) and receives (port OUT) visits the layers of the\n"
     "Windows Filtering Platform as if it were the Windows host, until SIGINT or SIGTERM. With --forward a host that\n"
     "routes between networks.\n\n"
-    "  -p, --policy FILE       the policy (JSON, see wfp-policy(5)); without it everything is permitted\n"
-    "  -c, --callout MODULE.so loads a driver module made by `wfp cc` (repeatable)\n"
-    "      --trust PATH        loads this file, or files of this folder, though others than root may change them\n"
-    "      --registry FILE     values of the drivers' Parameters key, a line each: NAME = VALUE\n"
-    "      --strict            exit status 1 when a driver is reported\n"
+    RUN_COMMON_HELP
     "      --serve PATH        programs reach the engine and the drivers' devices at this socket\n"
     "      --netns NAME|PID    the network namespace of the host: its addresses, sockets and programs are known\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without --netns and --local the\n"
@@ -75,41 +66,16 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
             return cli_error(me, "more than %d --local options; give fewer", GATEWAY_LOCAL_MAX);
         r->config.local[r->config.local_count++] = optarg;
         return EXIT_GOOD;
-    case 'p':
-        r->policy_path = optarg;
-        return EXIT_GOOD;
-    case 'c':
-        if (r->modules.count == MAX_MODULE_OPTIONS)
-            return cli_error(me, "more than %d --callout options; give fewer", MAX_MODULE_OPTIONS);
-        r->modules.paths[r->modules.count++] = optarg;
-        return EXIT_GOOD;
-    case OPT_REGISTRY:
-        r->modules.registry = optarg;
-        return EXIT_GOOD;
-    case OPT_STRICT:
-        r->modules.strict = true;
-        return EXIT_GOOD;
-    case OPT_TRUST:
-        if (r->trusted_count == MAX_TRUSTED)
-            return cli_error(me, "more than %d --trust options; name a folder of them", MAX_TRUSTED);
-        r->trusted[r->trusted_count++] = optarg;
-        return EXIT_GOOD;
     case OPT_SERVE:
         r->serve.path = optarg;
         return EXIT_GOOD;
     case OPT_EVENTS:
         return events_option(&r->events, me, optarg);
-    case OPT_EACH:
-        r->config.each = true;
-        return EXIT_GOOD;
     case 't':
         r->trace = true;
         return EXIT_GOOD;
     case 'v':
         r->verbose = true;
-        return EXIT_GOOD;
-    case 'j':
-        r->json = true;
         return EXIT_GOOD;
     case 'w':
         r->out_path = optarg;
@@ -118,7 +84,7 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
         r->write_all = true;
         return EXIT_GOOD;
     }
-    return cli_bad_option(me, answer, argv);
+    return run_common_option(&r->common, answer, argv);
 }
 
 /* "PORT=ADDR/LEN", the port as it stands among the operands. */
@@ -162,13 +128,13 @@ static int check(struct run_gateway *r, const struct command *me)
         return cli_usage(me, "--address and --route need --forward");
     if (!r->forwards && r->port_count != GATEWAY_PORTS)
         return cli_usage(me, "--gateway needs two ports, IN toward the host and OUT toward the network; %u given", r->port_count);
-    if (r->trace && (!r->verbose || r->json))
+    if (r->trace && (!r->verbose || r->common.json))
         return cli_usage(me, "--trace tells more below the lines of -v; give -v, and not -j");
     if (r->write_all && !r->out_path)
         return cli_usage(me, "--all needs -w FILE");
     if (r->out_path && strcmp(r->out_path, "-") == 0)
         return cli_usage(me, "-w needs the name of a file");
-    if (!r->modules.count && (r->modules.registry || r->modules.strict))
+    if (!r->common.modules.count && (r->common.modules.registry || r->common.modules.strict))
         return cli_usage(me, "--registry and --strict need --callout");
     return EXIT_GOOD;
 }
@@ -177,6 +143,7 @@ int run_gateway_options(struct run_gateway *r, const struct command *me, int arg
 {
     int answer;
     opterr = 0;
+    r->common.me = me;
     while ((answer = getopt_long(argc, argv, ":p:c:tvjw:h", options, NULL)) != -1) {
         if (answer == 'h')
             return RUN_HELPED;
@@ -186,5 +153,7 @@ int run_gateway_options(struct run_gateway *r, const struct command *me, int arg
     }
     for (; optind < argc && r->port_count < PORT_LOOP_MAX; optind++)
         r->specs[r->port_count++] = argv[optind];
+    if (optind < argc)
+        return cli_usage(me, "more than %d ports; give fewer", PORT_LOOP_MAX);
     return check(r, me);
 }

@@ -14,14 +14,14 @@ static double since(struct run_gateway *r, uint64_t ns)
 static void show_events(struct run_gateway *r)
 {
     if (r->events.wanted)
-        events_show(&r->events, kernel_ruleset(r->modules.kernel), r->json ? &r->out : NULL, r->json ? NULL : stdout);
+        events_show(&r->events, kernel_ruleset(r->common.modules.kernel), r->common.json ? &r->out : NULL, r->common.json ? NULL : stdout);
 }
 
 static void show_packet(struct run_gateway *r, const struct capture_packet *p, const struct pkt_ctx *walk)
 {
     char number[24];
     snprintf(number, sizeof(number), "%" PRIu64, p->number);
-    if (r->json)
+    if (r->common.json)
         packet_json(&r->out, p->number, p->time_ns, walk, NULL);
     else
         packet_line(stdout, number, since(r, p->time_ns), walk, NULL);
@@ -31,21 +31,21 @@ void run_gateway_walked(void *context, const struct capture_packet *p, const str
 {
     struct run_gateway *r = context;
     char                comment[4096];
-    pthread_mutex_lock(&r->modules.lines_lock);
-    if (r->json || r->verbose)
+    pthread_mutex_lock(&r->common.modules.lines_lock);
+    if (r->common.json || r->verbose)
         show_packet(r, p, walk);
     show_events(r);
     injected_learn(&r->injected, p, walk);
     if (r->writer && (walk->verdict == VERDICT_PERMIT || r->write_all))
         r->unwritten |= capture_writer_put(r->writer, p, packet_comment(walk, comment, sizeof(comment))) != WFP_OK;
-    pthread_mutex_unlock(&r->modules.lines_lock);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
 }
 
 static void show_injected(struct run_gateway *r, const struct pkt_ctx *walk, const struct packet_injected *i)
 {
     char number[24], how[INJECTED_HOW_SIZE];
     snprintf(number, sizeof(number), walk->in->number ? "+%" PRIu64 : "+", walk->in->number);
-    if (r->json)
+    if (r->common.json)
         packet_json(&r->out, walk->in->number, walk->in->now_ns, walk, i);
     else if (r->verbose)
         packet_line(stdout, number, since(r, walk->in->now_ns), walk, injected_how(walk, i, how));
@@ -54,15 +54,15 @@ static void show_injected(struct run_gateway *r, const struct pkt_ctx *walk, con
 void run_gateway_injected(void *context, const struct pkt_ctx *walk, const struct injection *injection)
 {
     struct run_gateway    *r = context;
-    struct packet_injected i = injected_note(&r->injected, r->modules.kernel, walk, injection);
-    pthread_mutex_lock(&r->modules.lines_lock);
+    struct packet_injected i = injected_note(&r->injected, r->common.modules.kernel, walk, injection);
+    pthread_mutex_lock(&r->common.modules.lines_lock);
     show_injected(r, walk, &i);
     show_events(r);
     if (r->writer && !injection && walk->verdict == VERDICT_PERMIT)
         r->unwritten |= !resumed_write(r->writer, LINK_ETHERNET, walk);
     if (r->writer && injection && (walk->verdict == VERDICT_PERMIT || r->write_all))
         r->unwritten |= !injected_write(&r->injected, r->writer, LINK_ETHERNET, walk, injection);
-    pthread_mutex_unlock(&r->modules.lines_lock);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
 }
 
 void run_gateway_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
@@ -71,20 +71,20 @@ void run_gateway_classified(void *context, const struct pkt_ctx *c, const struct
     struct run_gateway *r = context;
     char                line[512];
     (void)c, (void)out;
-    pthread_mutex_lock(&r->modules.lines_lock);
+    pthread_mutex_lock(&r->common.modules.lines_lock);
     printf("         %s%s%s\n", cli_colour(stdout, CYAN), in->layer->name, cli_colour(stdout, PLAIN));
     for (uint32_t i = 0; i < trace->count; i++)
         printf("           %s\n", trace_event_format(&trace->events[i], line, sizeof(line)));
-    pthread_mutex_unlock(&r->modules.lines_lock);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
 }
 
 void run_gateway_say(void *context, const char *line)
 {
     struct run_gateway *r = context;
-    pthread_mutex_lock(&r->modules.lines_lock);
-    fprintf(r->json ? stderr : stdout, "%s\n", line);
-    fflush(r->json ? stderr : stdout);
-    pthread_mutex_unlock(&r->modules.lines_lock);
+    pthread_mutex_lock(&r->common.modules.lines_lock);
+    fprintf(r->common.json ? stderr : stdout, "%s\n", line);
+    fflush(r->common.json ? stderr : stdout);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
 }
 
 static void router_head(struct run_gateway *r, FILE *out)
@@ -118,7 +118,7 @@ static void gateway_head(struct run_gateway *r, FILE *out)
 
 void run_gateway_head(struct run_gateway *r)
 {
-    FILE *out = r->json ? stderr : stdout;
+    FILE *out = r->common.json ? stderr : stdout;
     (r->router ? router_head : gateway_head)(r, out);
     fflush(out);
 }
@@ -251,5 +251,5 @@ static void summary_json(struct run_gateway *r, const struct passage_counts *n)
 
 void run_gateway_summary(struct run_gateway *r)
 {
-    (r->json ? summary_json : summary_text)(r, passage_counted(r->passage));
+    (r->common.json ? summary_json : summary_text)(r, passage_counted(r->passage));
 }

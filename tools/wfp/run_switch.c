@@ -2,14 +2,8 @@
  * user is given up before a driver is loaded. */
 #include "run_switch.h"
 
-#include <errno.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/signalfd.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "host/privilege.h"
 #include "host/serving.h"
@@ -22,11 +16,7 @@ const char run_switch_help[] =
     "      --switch NAME       a switch; the ports behind it are its own\n"
     "      --port PORT         DEVICE[,vlan=N|,trunk=LIST[:native=N]|,pvlan=MODE:PRIMARY:SECONDARY][,name=TEXT][,vm=NAME]\n"
     "                          [,id=N][,type=external|internal|synthetic|emulated][,mac=MAC][,tenant=N][,mtu=N]\n"
-    "  -p, --policy FILE       the policy (JSON, see wfp-policy(5)); without it everything is permitted\n"
-    "  -c, --callout MODULE.so loads a driver module made by `wfp cc` (repeatable)\n"
-    "      --trust PATH        loads this file, or files of this folder, though others than root may change them\n"
-    "      --registry FILE     values of the drivers' Parameters key, a line each: NAME = VALUE\n"
-    "      --strict            exit status 1 when a driver is reported\n"
+    RUN_COMMON_HELP
     "      --workers N         threads that forward; default one a core\n"
     "      --stats SECONDS     statistics every so often, not only at the end\n"
     "      --serve PATH        programs reach the engine at this socket: `wfp add`, `wfp switch show`\n"
@@ -40,32 +30,12 @@ const char run_switch_help[] =
 static const struct command me_row = { .name = "run", .help = run_switch_help, .run = run_switch };
 static const struct command *const me = &me_row;
 
-/* Before there are threads: none of them takes the signals. */
-static int catch_signals(struct run_switch *r)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set, NULL);
-    signal(SIGPIPE, SIG_IGN);
-    r->stop = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    return r->stop < 0 ? cli_error(me, "signals: %s", strerror(errno)) : EXIT_GOOD;
-}
-
-static unsigned workers_of(const struct run_switch *r)
-{
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned n = r->workers ? r->workers : cores > 0 ? (unsigned)cores : 1;
-    return n < LIVE_MAX_WORKERS ? n : LIVE_MAX_WORKERS;
-}
-
 static int open_devices(struct run_switch *r)
 {
     char error[PORT_ERROR_SIZE];
     for (unsigned i = 0; i < r->port_count; i++) {
         struct run_port         *p = &r->ports[i];
-        const struct port_config c = live_port_config_of(workers_of(r), p->spec);
+        const struct port_config c = live_port_config_of(live_workers_of(r->workers), p->spec);
         p->words.spec = p->spec;
         if (port_open(&c, &p->device, error) != WFP_OK)
             return cli_error(me, "--port %s", error);
@@ -77,37 +47,23 @@ static int open_devices(struct run_switch *r)
 static int give_up_rights(struct run_switch *r)
 {
     char why[PRIVILEGE_ERROR_SIZE];
-    r->host.trust = (struct trust_policy){ r->trusted, r->trusted_count, trust_is_strict() };
+    r->host.trust = run_common_trust(&r->common);
     if (!privilege_held() && !r->user)
         return EXIT_GOOD;
     return privilege_drop(&(struct privilege_wish){ .user = r->user }, why) == WFP_OK ? EXIT_GOOD : cli_error(me, "%s", why);
 }
 
-/* With the rights that root has: a policy may lie in a folder of its owner alone. */
-static int read_policy(struct run_switch *r)
-{
-    struct policy_error error;
-    bool                good = !r->policy_path || policy_load(r->policy_path, &r->policy, &error) == WFP_OK;
-    return good ? EXIT_GOOD : cli_error(me, "%s", error.text);
-}
-
 static void on_stopped(void *context)
 {
-    (void)context;
-    fflush(stdout);
-    cli_error(me, "stopped by a bug check of a module, see above");
+    run_common_stopped(context);
 }
 
 static int load(struct run_switch *r)
 {
-    static const struct policy none;
-    pthread_mutex_init(&r->modules.lines_lock, NULL);
+    const struct policy *policy = run_common_policy(&r->common, on_stopped, &r->common);
     pthread_mutex_init(&r->host.modules, NULL);
-    r->modules.lines = r->json ? stderr : stdout;
-    r->modules.always = r->modules.live = true;
-    r->modules.stopped = on_stopped;
-    r->modules.context = r;
-    return modules_kernel(&r->modules, me, r->policy ? policy_file_policy(r->policy) : &none);
+    r->common.modules.live = true;
+    return modules_kernel(&r->common.modules, me, policy);
 }
 
 static int plug_in(struct run_switch *r)
@@ -130,19 +86,19 @@ static int plug_in(struct run_switch *r)
 static int start(struct run_switch *r)
 {
     char                     why[LIVE_ERROR_SIZE];
-    const struct live_config config = { .kernel = r->modules.kernel, .workers = workers_of(r), .log = run_switch_log,
+    const struct live_config config = { .kernel = r->common.modules.kernel, .workers = r->workers, .log = run_switch_log,
                                         .blocked = r->quiet ? NULL : run_switch_blocked, .context = r };
-    r->host.kernel = r->modules.kernel;
+    r->host.kernel = r->common.modules.kernel;
     if (live_new(&config, &r->host.live) != WFP_OK)
         return cli_error(me, "not enough memory");
     if (live_begin(r->host.live, why) != WFP_OK)
         return cli_error(me, "%s", why);
-    int code = modules_load_all(&r->modules, me);
+    int code = modules_load_all(&r->common.modules, me);
     if (code == EXIT_GOOD)
         code = plug_in(r);
     if (code || !r->serve_path)
         return code;
-    if (serving_new(r->modules.kernel, r->serve_path, NULL, NULL, &r->serving, why) != WFP_OK)
+    if (serving_new(r->common.modules.kernel, r->serve_path, NULL, NULL, &r->serving, why) != WFP_OK)
         return cli_error(me, "--serve %s: %s", r->serve_path, why);
     serving_set_live(r->serving, &r->host);
     return EXIT_GOOD;
@@ -150,14 +106,14 @@ static int start(struct run_switch *r)
 
 static void say_ready(struct run_switch *r)
 {
-    pthread_mutex_lock(&r->modules.lines_lock);
-    fprintf(r->modules.lines, "ready: %u port%s, %u worker%s", r->port_count, r->port_count == 1 ? "" : "s",
+    pthread_mutex_lock(&r->common.modules.lines_lock);
+    fprintf(r->common.modules.lines, "ready: %u port%s, %u worker%s", r->port_count, r->port_count == 1 ? "" : "s",
             live_workers(r->host.live), live_workers(r->host.live) == 1 ? "" : "s");
     for (unsigned i = 0; i < r->switch_count; i++)
-        fprintf(r->modules.lines, "%s%s", i ? ", " : ", switch ", r->switches[i]);
-    fprintf(r->modules.lines, "\n");
-    fflush(r->modules.lines);
-    pthread_mutex_unlock(&r->modules.lines_lock);
+        fprintf(r->common.modules.lines, "%s%s", i ? ", " : ", switch ", r->switches[i]);
+    fprintf(r->common.modules.lines, "\n");
+    fflush(r->common.modules.lines);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
 }
 
 /* Every port is plugged in before the first frame is received. */
@@ -170,7 +126,7 @@ static void open_ports(struct run_switch *r)
 /* Until a signal comes, or every port is a capture file and all are walked. */
 static void wait_for_end(struct run_switch *r)
 {
-    struct pollfd stop = { .fd = r->stop, .events = POLLIN };
+    struct pollfd stop = { .fd = r->common.stop, .events = POLLIN };
     uint64_t      waited_ms = 0;
     while (poll(&stop, 1, LOOK_MS) <= 0 && !live_is_over(r->host.live)) {
         waited_ms += LOOK_MS;
@@ -190,15 +146,13 @@ static void finish(struct run_switch *r)
 
 static int work(struct run_switch *r)
 {
-    int code = catch_signals(r);
-    if (code == EXIT_GOOD)
-        code = read_policy(r);
+    int code = run_common_begin(&r->common);
     if (code == EXIT_GOOD)
         code = open_devices(r);
     if (code == EXIT_GOOD)
         code = give_up_rights(r);
     if (code == EXIT_GOOD)
-        code = modules_trust(&r->modules, me, &r->host.trust);
+        code = modules_trust(&r->common.modules, me, &r->host.trust);
     if (code == EXIT_GOOD)
         code = load(r);
     if (code == EXIT_GOOD)
@@ -216,15 +170,12 @@ static void release(struct run_switch *r)
     serving_free(r->serving);
     if (r->host.live)
         live_stop(r->host.live);
-    if (r->modules.kernel)
-        kernel_unload(r->modules.kernel);
+    if (r->common.modules.kernel)
+        kernel_unload(r->common.modules.kernel);
     live_free(r->host.live);
-    modules_free(&r->modules);
-    policy_file_free(r->policy);
+    run_common_end(&r->common);
     for (unsigned i = 0; i < r->port_count; i++)
         port_close(r->ports[i].device);
-    if (r->stop > 0)
-        close(r->stop);
 }
 
 int run_switch(int argc, char **argv)
@@ -235,5 +186,5 @@ int run_switch(int argc, char **argv)
         return code == RUN_HELPED ? cli_help(me) : code;
     code = work(&r);
     release(&r);
-    return modules_answer(&r.modules, code);
+    return modules_answer(&r.common.modules, code);
 }

@@ -5,8 +5,7 @@
 #include "cli.h"
 #include "host/live_command.h"
 #include "host/port_words.h"
-#include "policy/policy_file.h"
-#include "replay_modules.h"
+#include "run_common.h"
 
 #define RUN_MAX_SWITCHES 16
 #define RUN_MAX_PORTS    64
@@ -19,26 +18,20 @@ struct run_port {
 };
 
 struct run_switch {
+    struct run_common common;
     const char       *switches[RUN_MAX_SWITCHES];
     unsigned          switch_count;
     struct run_port   ports[RUN_MAX_PORTS];
     unsigned          port_count;
-    const char       *policy_path, *serve_path, *user;
-    const char       *trusted[MAX_TRUSTED];
-    unsigned          trusted_count;
+    const char       *serve_path, *user;
     unsigned          workers, stats_s;
-    bool              json, quiet;
-    struct policy_file *policy;
-    struct replay_modules modules;
+    bool              quiet;
     struct live_host  host;
     struct serving   *serving;
-    int               stop;     /* a signalfd */
     uint64_t          begun_ns;
     _Atomic uint64_t  lines_second; /* the second in which drops were told last, and how many in it */
     _Atomic uint64_t  lines, lines_left_out;
 };
-
-#define RUN_HELPED (-1) /* the help was asked for */
 
 extern const struct command command_run;
 extern const char           run_switch_help[];

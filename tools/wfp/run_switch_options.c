@@ -5,16 +5,13 @@
 
 #include "run_switch.h"
 
-enum { OPT_SWITCH = 256, OPT_PORT, OPT_WORKERS, OPT_STATS, OPT_SERVE, OPT_REGISTRY, OPT_STRICT, OPT_TRUST, OPT_USER, OPT_QUIET };
+enum { OPT_SWITCH = 256, OPT_PORT, OPT_WORKERS, OPT_STATS, OPT_SERVE, OPT_USER, OPT_QUIET };
 
 static const struct option options[] = {
     { "switch", required_argument, NULL, OPT_SWITCH },   { "port", required_argument, NULL, OPT_PORT },
-    { "policy", required_argument, NULL, 'p' },          { "callout", required_argument, NULL, 'c' },
     { "workers", required_argument, NULL, OPT_WORKERS }, { "stats", required_argument, NULL, OPT_STATS },
-    { "serve", required_argument, NULL, OPT_SERVE },     { "registry", required_argument, NULL, OPT_REGISTRY },
-    { "strict", no_argument, NULL, OPT_STRICT },         { "trust", required_argument, NULL, OPT_TRUST },
-    { "user", required_argument, NULL, OPT_USER },       { "quiet", no_argument, NULL, OPT_QUIET },
-    { "json", no_argument, NULL, 'j' },                  { "help", no_argument, NULL, 'h' },
+    { "serve", required_argument, NULL, OPT_SERVE },     { "user", required_argument, NULL, OPT_USER },
+    { "quiet", no_argument, NULL, OPT_QUIET },           RUN_COMMON_OPTIONS,
     { 0 },
 };
 
@@ -61,22 +58,6 @@ static int take_number(const struct command *me, const char *option, const char 
     return EXIT_GOOD;
 }
 
-static int take_trust(struct run_switch *r, const struct command *me, const char *path)
-{
-    if (r->trusted_count == MAX_TRUSTED)
-        return no_more(me, "--trust", MAX_TRUSTED);
-    r->trusted[r->trusted_count++] = path;
-    return EXIT_GOOD;
-}
-
-static int take_callout(struct run_switch *r, const struct command *me, const char *path)
-{
-    if (r->modules.count == MAX_MODULE_OPTIONS)
-        return no_more(me, "--callout", MAX_MODULE_OPTIONS);
-    r->modules.paths[r->modules.count++] = path;
-    return EXIT_GOOD;
-}
-
 static int take_option(struct run_switch *r, const struct command *me, int answer, char **argv)
 {
     switch (answer) {
@@ -88,39 +69,23 @@ static int take_option(struct run_switch *r, const struct command *me, int answe
         return take_number(me, "--workers", optarg, LIVE_MAX_WORKERS, &r->workers);
     case OPT_STATS:
         return take_number(me, "--stats", optarg, 86400, &r->stats_s);
-    case OPT_TRUST:
-        return take_trust(r, me, optarg);
-    case 'c':
-        return take_callout(r, me, optarg);
-    case 'p':
-        r->policy_path = optarg;
-        return EXIT_GOOD;
     case OPT_SERVE:
         r->serve_path = optarg;
-        return EXIT_GOOD;
-    case OPT_REGISTRY:
-        r->modules.registry = optarg;
         return EXIT_GOOD;
     case OPT_USER:
         r->user = optarg;
         return EXIT_GOOD;
-    case OPT_STRICT:
-        r->modules.strict = true;
-        return EXIT_GOOD;
     case OPT_QUIET:
         r->quiet = true;
         return EXIT_GOOD;
-    case 'j':
-        r->json = true;
-        return EXIT_GOOD;
-    default:
-        return cli_bad_option(me, answer, argv);
     }
+    return run_common_option(&r->common, answer, argv);
 }
 
 int run_switch_options(struct run_switch *r, const struct command *me, int argc, char **argv)
 {
     opterr = 0;
+    r->common.me = me;
     optind = 1;
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)

@@ -12,10 +12,10 @@
 void run_switch_log(void *context, const char *line)
 {
     struct run_switch *r = context;
-    pthread_mutex_lock(&r->modules.lines_lock);
-    fprintf(r->modules.lines, "%s\n", line);
-    fflush(r->modules.lines);
-    pthread_mutex_unlock(&r->modules.lines_lock);
+    pthread_mutex_lock(&r->common.modules.lines_lock);
+    fprintf(r->common.modules.lines, "%s\n", line);
+    fflush(r->common.modules.lines);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
 }
 
 /* A flood is counted, not told: workers must not wait for a terminal. */
@@ -41,17 +41,17 @@ void run_switch_blocked(void *context, const struct pkt_ctx *walk, const struct 
     struct run_switch         *r = context;
     const struct vswitch_view *v = walk->vswitch;
     char                       text[PACKET_TEXT_SIZE], line[PACKET_TEXT_SIZE * 2 + 2 * SWITCH_NAME_SIZE];
-    if (!v || !may_tell(r, walk->in->now_ns) || pthread_mutex_trylock(&r->modules.lines_lock) != 0)
+    if (!v || !may_tell(r, walk->in->now_ns) || pthread_mutex_trylock(&r->common.modules.lines_lock) != 0)
         return;
     uint64_t left_out = atomic_exchange(&r->lines_left_out, 0);
     snprintf(line, sizeof(line), "blocked  %s > %s  %s  %s: %s", port_of(&v->source), v->has_destination ? port_of(&v->destination) : "*",
              packet_describe(walk->h, text), layer->name, out->rule && out->rule->name ? out->rule->name : "nobody's filter");
     if (left_out)
-        fprintf(r->modules.lines, "%s  (%llu more were not told)\n", line, (unsigned long long)left_out);
+        fprintf(r->common.modules.lines, "%s  (%llu more were not told)\n", line, (unsigned long long)left_out);
     else
-        fprintf(r->modules.lines, "%s\n", line);
-    fflush(r->modules.lines);
-    pthread_mutex_unlock(&r->modules.lines_lock);
+        fprintf(r->common.modules.lines, "%s\n", line);
+    fflush(r->common.modules.lines);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
 }
 
 static char *report_of(struct live *l, size_t *size)
@@ -75,12 +75,12 @@ void run_switch_stats(struct run_switch *r)
     char  *text = report_of(r->host.live, &size);
     if (!text)
         return;
-    pthread_mutex_lock(&r->modules.lines_lock);
-    if (r->json)
+    pthread_mutex_lock(&r->common.modules.lines_lock);
+    if (r->common.json)
         printf("%s\n", text);
     else
         switch_print(bytes_of(text, size), true, stdout);
     fflush(stdout);
-    pthread_mutex_unlock(&r->modules.lines_lock);
+    pthread_mutex_unlock(&r->common.modules.lines_lock);
     free(text);
 }

@@ -19,6 +19,15 @@ static long long number(const json_t *o, const char *name)
 
 /* --- a switch ------------------------------------------------------------------------------------------------------------- */
 
+/* A promiscuous port has several secondary VLANs. */
+static void cell_pvlan(struct table *t, const json_t *v)
+{
+    if (json_object_get(v, "allowed"))
+        table_cell(t, "%s %lld/%s", text(v, "pvlan"), number(v, "primary"), text(v, "allowed"));
+    else
+        table_cell(t, "%s %lld/%lld", text(v, "pvlan"), number(v, "primary"), number(v, "secondary"));
+}
+
 static void cell_vlan(struct table *t, const json_t *v)
 {
     const char *mode = text(v, "mode");
@@ -27,7 +36,7 @@ static void cell_vlan(struct table *t, const json_t *v)
     else if (strcmp(mode, "trunk") == 0)
         table_cell(t, "trunk %s native %lld", text(v, "allowed"), number(v, "native"));
     else if (strcmp(mode, "pvlan") == 0)
-        table_cell(t, "%s %lld/%s", text(v, "pvlan"), number(v, "primary"), text(v, "allowed"));
+        cell_pvlan(t, v);
     else
         table_cell(t, "-");
 }

@@ -143,15 +143,22 @@ static bool set_up(struct running *r, char why[RPC_WHY_SIZE])
     return true;
 }
 
+/* A driver may hold back the first switch for ever. Nobody could ask the engine to unload it, as it does not serve yet. */
+static void *end_early(void *signals)
+{
+    int number;
+    if (sigwait(signals, &number) == 0)
+        _exit(complain(EXIT_FAILED, "ends before it serves"));
+    return NULL;
+}
+
 /* false: it has been said why. */
-static bool start(struct running *r)
+static bool begin(struct running *r)
 {
     struct daemon_settings settings = { .state_dir = r->config->state_dir, .log = log_engine, .log_context = &r->log,
                                         .txn_limit_ms = r->config->txn_limit_ms, .service_root = r->config->service_root,
                                         .workers = r->config->workers, .trust = trust_of(&r->config->items) };
     char                   why[RPC_WHY_SIZE];
-    if (!give_up_rights())
-        return false;
     if (daemon_new(&settings, &r->daemon, why) != WFP_OK) {
         complain(EXIT_FAILED, "%s", why);
         return false;
@@ -173,12 +180,33 @@ free_daemon:
     return false;
 }
 
-static void stop(struct running *r, const sigset_t *signals)
+static sigset_t fatal_of(const sigset_t *signals)
 {
     sigset_t fatal = *signals;
-    systemd_notify("STOPPING=1");
     sigdelset(&fatal, SIGHUP);
     sigdelset(&fatal, SIGUSR1);
+    return fatal;
+}
+
+static bool start(struct running *r, const sigset_t *signals)
+{
+    sigset_t  fatal = fatal_of(signals);
+    pthread_t early;
+    if (!give_up_rights())
+        return false;
+    bool watched = pthread_create(&early, NULL, end_early, &fatal) == 0;
+    bool good = begin(r);
+    if (watched) {
+        pthread_cancel(early);
+        pthread_join(early, NULL);
+    }
+    return good;
+}
+
+static void stop(struct running *r, const sigset_t *signals)
+{
+    sigset_t fatal = fatal_of(signals);
+    systemd_notify("STOPPING=1");
     sigprocmask(SIG_UNBLOCK, &fatal, NULL);
     if (r->pid_file)
         unlink(r->pid_file);
@@ -188,7 +216,7 @@ static void stop(struct running *r, const sigset_t *signals)
 
 static int serve(struct running *r, const sigset_t *signals)
 {
-    if (!start(r))
+    if (!start(r, signals))
         return EXIT_FAILED;
     log_line(&r->log, DAEMON_LOG_INFO, "wfpd " WFP_VERSION " serves %s",
              r->listen_fd >= 0 ? "the socket that it was handed" : r->config->socket);

@@ -1,0 +1,83 @@
+#include "run_common.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+int run_common_option(struct run_common *r, int answer, char **argv)
+{
+    switch (answer) {
+    case 'p':
+        r->policy_path = optarg;
+        return EXIT_GOOD;
+    case 'j':
+        r->json = true;
+        return EXIT_GOOD;
+    case RUN_OPT_TRUST:
+        if (r->trusted_count == MAX_TRUSTED)
+            return cli_error(r->me, "more than %d --trust options; name a folder of them", MAX_TRUSTED);
+        r->trusted[r->trusted_count++] = optarg;
+        return EXIT_GOOD;
+    }
+    return modules_option(&r->modules, r->me, answer, argv);
+}
+
+/* Before there are threads: none of them takes the signals. */
+static int catch_signals(struct run_common *r)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a program that asks and is gone; a reader of our lines that is */
+    r->stop = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    return r->stop < 0 ? cli_error(r->me, "signals: %s", strerror(errno)) : EXIT_GOOD;
+}
+
+/* With the rights that root has: a policy may lie in a folder of its owner alone. */
+static int read_policy(struct run_common *r)
+{
+    struct policy_error error;
+    bool                good = !r->policy_path || policy_load(r->policy_path, &r->policy, &error) == WFP_OK;
+    return good ? EXIT_GOOD : cli_error(r->me, "%s", error.text);
+}
+
+int run_common_begin(struct run_common *r)
+{
+    int code = catch_signals(r);
+    return code ? code : read_policy(r);
+}
+
+struct trust_policy run_common_trust(const struct run_common *r)
+{
+    return (struct trust_policy){ r->trusted, r->trusted_count, trust_is_strict() };
+}
+
+const struct policy *run_common_policy(struct run_common *r, void (*stopped)(void *context), void *context)
+{
+    static const struct policy none;
+    pthread_mutex_init(&r->modules.lines_lock, NULL);
+    r->modules.lines = r->json ? stderr : stdout;
+    r->modules.always = true;
+    r->modules.stopped = stopped;
+    r->modules.context = context;
+    return r->policy ? policy_file_policy(r->policy) : &none;
+}
+
+void run_common_stopped(const struct run_common *r)
+{
+    fflush(stdout);
+    cli_error(r->me, "stopped by a bug check of a module, see above");
+}
+
+void run_common_end(struct run_common *r)
+{
+    modules_free(&r->modules);
+    policy_file_free(r->policy);
+    if (r->stop > 0)
+        close(r->stop);
+}
