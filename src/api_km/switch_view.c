@@ -23,26 +23,17 @@ static GUID guid_view(const struct guid *g)
     return out;
 }
 
-static bool is_whole(const char *text, size_t length)
-{
-    return ((unsigned char)text[length] & 0xc0) != 0x80;
-}
+static_assert(SWITCH_NAME_SIZE <= IF_MAX_STRING_SIZE + 1, "a name has no more units than bytes");
 
-/* Cut where it does not fit; empty when it is no UTF-8. */
+/* Empty when it is no UTF-8. */
 static void put_text(const char *text, IF_COUNTED_STRING *out)
 {
-    char     cut[IF_MAX_STRING_SIZE + 1];
-    size_t   length = strnlen(text, IF_MAX_STRING_SIZE);
     uint16_t units[IF_MAX_STRING_SIZE + 1] = { 0 };
-    while (length && !is_whole(text, length))
-        length--;
-    memcpy(cut, text, length);
-    cut[length] = '\0';
-    size_t n = utf16_length(cut);
+    size_t   n = utf16_length(text);
     if (n == SIZE_MAX)
         n = 0;
     else
-        utf16_write(cut, units);
+        utf16_write(text, units);
     out->Length = (USHORT)(n * sizeof(WCHAR));
     memcpy(out->String, units, (n + 1) * sizeof(WCHAR));
 }

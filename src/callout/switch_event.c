@@ -13,7 +13,6 @@ struct switch_subscription {
     struct switch_subscriber    who;  /* immutable after publish, like serial */
     uint32_t                    serial;
     bool                        starting; /* hears of the switches that are there; everything else waits */
-    bool                        leaving;
     unsigned                    active;   /* calls into it now */
     unsigned                    refs;     /* the list's, one a call, one a notice that it holds back */
 };
@@ -131,7 +130,7 @@ static struct switch_subscription *next(struct switch_events *e, const struct sw
 {
     for (;;) {
         struct switch_subscription *s = e->subscriptions;
-        while (s && (s->serial <= after || s->leaving || !concerns(event, s)))
+        while (s && (s->serial <= after || !concerns(event, s)))
             s = s->next;
         if (!s || s->serial > last)
             return NULL;
@@ -408,7 +407,6 @@ enum wfp_status switch_unsubscribe(struct callout_registry *r, const void *owner
         return WFP_NOT_FOUND;
     }
     *at = s->next;
-    s->leaving = true;
     bell_ring(&e->changed);
     while (s->active > own_calls(s))
         bell_wait(&e->changed, &e->lock);

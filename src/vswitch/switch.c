@@ -216,7 +216,7 @@ enum wfp_status vswitch_port_set(struct vswitch *sw, const struct switch_port *p
     return WFP_OK;
 }
 
-/* WFP_IN_USE: a NIC is there still. */
+/* WFP_IN_USE: a NIC is there still. Its stations were forgotten with the last one. */
 enum wfp_status vswitch_port_remove(struct vswitch *sw, uint32_t port_id)
 {
     int lane = vswitch_lane(sw, port_id);
@@ -231,7 +231,6 @@ enum wfp_status vswitch_port_remove(struct vswitch *sw, uint32_t port_id)
     free(sw->ports[lane]);
     sw->ports[lane] = NULL;
     sw->lanes[lane] = (struct lane){ 0 };
-    mac_table_forget(sw->macs, (uint8_t)lane);
     counters_retire_lane(sw->counters, (uint32_t)lane);
     remake(sw);
     return WFP_OK;

@@ -27,6 +27,23 @@ static void events_come_in_the_order_of_what_happens(void **state)
     unsubscribe(id);
 }
 
+/* proves: F-020 */
+static void a_nic_that_never_was_connected_is_nobodys_news(void **state)
+{
+    static struct driver_state d;
+    struct event_over          over;
+    struct switch_nic          nic = kit_nic_of(7, 0);
+    (void)state;
+    memset(&d, 0, sizeof(d));
+    UINT32 id = subscribe(&d, &provider_a);
+    d.heard[0] = '\0';
+    assert_int_equal(event_end(port_create(7, &over), &over), WFP_OK);
+    assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CREATE, .nic = &nic }), WFP_OK);
+    assert_int_equal(switch_unplug(one.control, 7), WFP_OK);
+    said(&d, "port+7:1 port-7:3 ");
+    unsubscribe(id);
+}
+
 /* proves: F-002 */
 static void callbacks_that_are_null_are_left_out(void **state)
 {
@@ -117,6 +134,34 @@ static void state_and_policy_come_before_a_port_runs_on_another_switch(void **st
     unsubscribe(ids[0]);
     unsubscribe(ids[1]);
     event_switch_end(k.callouts, &two);
+}
+
+static struct driver_state late;
+static UINT32              late_id;
+
+static void subscribe_late(void)
+{
+    if (!late_id)
+        late_id = subscribe(&late, &provider_b);
+}
+
+/* Who subscribes while an event is told has seen the switch as it is since, and does not hear of it again. */
+static void who_subscribes_meanwhile_hears_it_once(void **state)
+{
+    static struct driver_state d;
+    struct event_over          over;
+    struct switch_nic          nic = kit_nic_of(7, 0);
+    (void)state;
+    memset(&d, 0, sizeof(d));
+    assert_int_equal(event_end(port_create(7, &over), &over), WFP_OK);
+    assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CREATE, .nic = &nic }), WFP_OK);
+    UINT32 id = subscribe(&d, &provider_a);
+    d.also = subscribe_late;
+    assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CONNECT, .port_id = 7 }), WFP_OK);
+    said(&late, "created:1,1 ");
+    assert_int_equal(late.nic.NicState, NdisSwitchNicStateConnected);
+    unsubscribe(id);
+    unsubscribe(late_id);
 }
 
 static const struct switch_extension_ops no_ops;
@@ -248,10 +293,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(events_come_in_the_order_of_what_happens),
+        CASE(a_nic_that_never_was_connected_is_nobodys_news),
         CASE(callbacks_that_are_null_are_left_out),
         CASE(who_comes_late_hears_what_is_there),
         CASE(policies_go_to_their_provider),
         CASE(state_and_policy_come_before_a_port_runs_on_another_switch),
+        CASE(who_subscribes_meanwhile_hears_it_once),
         CASE(a_reorder_is_told_with_the_list),
         CASE(an_iov_switch_stays_without_wfp),
         CASE(a_subscription_ends),

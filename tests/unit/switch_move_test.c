@@ -60,6 +60,11 @@ static void a_refused_move_leaves_the_port_where_it_is(void **state)
     }
     assert_int_equal(switch_move(a.control, 6, b.control, 9), WFP_NOT_FOUND);
     assert_int_equal(switch_move(a.control, 5, a.control, 9), WFP_UNSUCCESSFUL);
+    struct switch_nic second = kit_nic_of(5, 1); /* one of the two would be left behind */
+    assert_int_equal(switch_do(a.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CREATE, .nic = &second }), WFP_OK);
+    assert_int_equal(switch_do(a.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CONNECT, .port_id = 5, .nic_index = 1 }), WFP_OK);
+    b.b.oid = -1;
+    assert_int_equal(switch_move(a.control, 5, b.control, 9), WFP_UNSUCCESSFUL);
     close_world(&a);
     close_world(&b);
 }

@@ -132,6 +132,7 @@ static void a_family_that_the_host_lacks_is_dropped_by_transport_filters(void **
     const struct vswitch_walk *w = send_from(1);
     leaves_at(w, "");
     assert_int_equal(w->walk->verdict, VERDICT_DISCARD);
+    assert_int_equal(w->walk->discard.module, DISCARD_MODULE_GENERAL);
     assert_non_null(strstr(w->walk->reason, "no stack of that family"));
     made_udp(&packet, other, 1, 2);
     leaves_at(send_from(1), "2 3 4 5");

@@ -252,6 +252,36 @@ static void ports_and_nics_come_and_go(void **state)
     vswitch_free(sw);
 }
 
+/* Whoever comes after a port in its place begins anew; what it counted stays in the total. */
+static void a_port_leaves_nothing_to_the_next_one(void **state)
+{
+    struct vswitch          *sw = three_ports();
+    struct switch_port_stats stats;
+    struct vswitch_stats     all;
+    (void)state;
+    sent(sw, 2, 0xb, 0xff, -1, 0);
+    assert_int_equal(vswitch_nic_remove(sw, 2, 0), WFP_OK);
+    assert_int_equal(vswitch_port_remove(sw, 2), WFP_OK);
+    kit_port(sw, 9, no_vlan);
+    assert_true(vswitch_port_stats(sw, 9, &stats));
+    assert_int_equal(stats.received, 0);
+    vswitch_stats(sw, &all);
+    assert_int_equal(all.total.received, 1);
+    assert_string_equal(sent(sw, 1, 0xa, 0xb, -1, 0), "3 9"); /* unknown */
+    vswitch_free(sw);
+}
+
+static void a_port_that_changes_its_vlan_loses_its_stations(void **state)
+{
+    struct vswitch    *sw = three_ports();
+    struct switch_port port = kit_port_of(2, kit_access(10));
+    (void)state;
+    sent(sw, 2, 0xb, 0xff, -1, 0);
+    assert_int_equal(vswitch_port_set(sw, &port), WFP_OK);
+    assert_string_equal(sent(sw, 1, 0xa, 0xb, -1, 0), "3"); /* not lost behind a VLAN that it cannot reach */
+    vswitch_free(sw);
+}
+
 static void as_many_ports_as_a_way_has_room_for(void **state)
 {
     struct vswitch    *sw = kit_switch(&plain);
@@ -420,6 +450,8 @@ int main(void)
         cmocka_unit_test(access_and_trunk_ports),
         cmocka_unit_test(private_vlans),
         cmocka_unit_test(ports_and_nics_come_and_go),
+        cmocka_unit_test(a_port_leaves_nothing_to_the_next_one),
+        cmocka_unit_test(a_port_that_changes_its_vlan_loses_its_stations),
         cmocka_unit_test(as_many_ports_as_a_way_has_room_for),
         cmocka_unit_test(the_last_vlan_is_nobodys),
         cmocka_unit_test(a_port_without_vlan_is_in_no_private_one),
