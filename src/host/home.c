@@ -168,13 +168,24 @@ enum wfp_status home_follow(struct home *h, const char *netns, char error[NETNS_
     return WFP_OK;
 }
 
-/* Messages that were lost because they came too fast are made up for by reading all. */
+static void forget_told(struct home *h)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < h->address_count; i++)
+        if (h->addresses[i].source != HOME_TOLD)
+            h->addresses[kept++] = h->addresses[i];
+    h->address_count = kept;
+}
+
+/* Messages that were lost because they came too fast are made up for by reading all; one of them may have taken an address away. */
 void home_update(struct home *h)
 {
     while (netlink_receive(h->netlink, &h->room, MSG_DONTWAIT))
         (void)on_messages(h);
-    if (errno == ENOBUFS)
-        (void)(dump(h, RTM_GETLINK) && dump(h, RTM_GETADDR));
+    if (errno != ENOBUFS)
+        return;
+    forget_told(h);
+    (void)(dump(h, RTM_GETLINK) && dump(h, RTM_GETADDR));
 }
 
 /* --- learned ------------------------------------------------------------------------------------------------------ */
