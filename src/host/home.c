@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <linux/rtnetlink.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -69,17 +68,8 @@ static bool names_network(const struct ip_addr *a, unsigned bits)
 bool home_say(struct home *h, const char *text)
 {
     struct home_address a = { .source = HOME_SAID };
-    char                addr[IP_TEXT_SIZE] = "", *end = NULL;
-    size_t              n = strcspn(text, "/");
-    if (n >= sizeof(addr))
+    if (!ip_prefix_parse(text, &a.addr, &a.bits))
         return false;
-    memcpy(addr, text, n);
-    if (!ip_addr_parse(addr, &a.addr))
-        return false;
-    unsigned long bits = text[n] ? strtoul(&text[n + 1], &end, 10) : whole_bits(&a.addr);
-    if (text[n] && (text[n + 1] < '0' || text[n + 1] > '9' || *end || bits > whole_bits(&a.addr)))
-        return false;
-    a.bits = (uint8_t)bits;
     a.whole = names_network(&a.addr, a.bits);
     h->learns = false;
     return add(h, &a);
@@ -168,13 +158,24 @@ enum wfp_status home_follow(struct home *h, const char *netns, char error[NETNS_
     return WFP_OK;
 }
 
-/* Messages that were lost because they came too fast are made up for by reading all. */
+static void forget_told(struct home *h)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < h->address_count; i++)
+        if (h->addresses[i].source != HOME_TOLD)
+            h->addresses[kept++] = h->addresses[i];
+    h->address_count = kept;
+}
+
+/* Messages that were lost because they came too fast are made up for by reading all; one of them may have taken an address away. */
 void home_update(struct home *h)
 {
     while (netlink_receive(h->netlink, &h->room, MSG_DONTWAIT))
         (void)on_messages(h);
-    if (errno == ENOBUFS)
-        (void)(dump(h, RTM_GETLINK) && dump(h, RTM_GETADDR));
+    if (errno != ENOBUFS)
+        return;
+    forget_told(h);
+    (void)(dump(h, RTM_GETLINK) && dump(h, RTM_GETADDR));
 }
 
 /* --- learned ------------------------------------------------------------------------------------------------------ */
@@ -234,12 +235,9 @@ bool home_has_mac(const struct home *h, const uint8_t mac[6])
 
 bool home_is_broadcast(const struct home *h, const struct ip_addr *a)
 {
-    if (a->family != FAMILY_V4)
-        return false;
     for (unsigned i = 0; i < h->address_count; i++) {
         const struct home_address *mine = &h->addresses[i];
-        if (mine->addr.family == FAMILY_V4 && mine->bits > 0 && mine->bits <= 30 &&
-            ip_addr_v4(a) == (ip_addr_v4(&mine->addr) | 0xffffffffu >> mine->bits))
+        if (ip_addr_is_directed_broadcast(a, &mine->addr, mine->bits))
             return true;
     }
     return false;

@@ -1,7 +1,5 @@
 #include "host/local.h"
 
-#include <stdlib.h>
-
 bool local_add(struct local_side *l, const struct ip_addr *a, unsigned bits)
 {
     if (l->prefix_count == LOCAL_MAX)
@@ -13,23 +11,9 @@ bool local_add(struct local_side *l, const struct ip_addr *a, unsigned bits)
 
 bool local_add_text(struct local_side *l, const char *text)
 {
-    char           addr[IP_TEXT_SIZE];
     struct ip_addr a;
-    const char    *slash = strchr(text, '/');
-    size_t         n = slash ? (size_t)(slash - text) : strlen(text);
-    unsigned long  bits;
-    char          *end;
-    if (n >= sizeof(addr))
-        return false;
-    memcpy(addr, text, n);
-    addr[n] = 0;
-    if (!ip_addr_parse(addr, &a))
-        return false;
-    unsigned max = a.family == FAMILY_V4 ? 32 : 128;
-    bits = slash ? strtoul(slash + 1, &end, 10) : max;
-    if (slash && (slash[1] < '0' || slash[1] > '9' || *end || bits > max))
-        return false;
-    return local_add(l, &a, (unsigned)bits);
+    uint8_t        bits;
+    return ip_prefix_parse(text, &a, &bits) && local_add(l, &a, bits);
 }
 
 void local_add_mac(struct local_side *l, const uint8_t mac[6])
@@ -63,10 +47,7 @@ bool local_is_broadcast(const struct local_side *l, const struct ip_addr *a)
         return false;
     for (unsigned i = 0; i < l->prefix_count; i++) {
         const struct local_prefix *p = &l->prefixes[i];
-        if (p->addr.family != FAMILY_V4 || p->bits == 0 || p->bits > 30)
-            continue;
-        uint32_t host_bits = 0xffffffffu >> p->bits;
-        if (ip_addr_v4(a) == (ip_addr_v4(&p->addr) | host_bits))
+        if (ip_addr_is_directed_broadcast(a, &p->addr, p->bits))
             return true;
     }
     return false;

@@ -77,8 +77,7 @@ static bool is_broadcast(void *context, const struct ip_addr *a)
     const struct router *r = context;
     for (unsigned i = 0; i < r->config.address_count; i++) {
         const struct router_address *mine = &r->config.addresses[i];
-        if (a->family == FAMILY_V4 && mine->addr.family == FAMILY_V4 && mine->bits > 0 && mine->bits <= 30 &&
-            ip_addr_v4(a) == (ip_addr_v4(&mine->addr) | 0xffffffffu >> mine->bits))
+        if (ip_addr_is_directed_broadcast(a, &mine->addr, mine->bits))
             return true;
     }
     return false;
@@ -318,16 +317,7 @@ void router_tick(struct router *r)
 
 bool router_read_address(const char *text, struct ip_addr *addr, uint8_t *bits)
 {
-    char          copy[IP_TEXT_SIZE] = "", *end;
-    size_t        n = strcspn(text, "/");
-    unsigned long length = strtoul(text[n] ? &text[n + 1] : "x", &end, 10);
-    if (n >= sizeof(copy) || !text[n] || text[n + 1] < '0' || text[n + 1] > '9' || *end)
-        return false;
-    memcpy(copy, text, n);
-    if (!ip_addr_parse(copy, addr) || length > (addr->family == FAMILY_V4 ? 32u : 128u))
-        return false;
-    *bits = (uint8_t)length;
-    return true;
+    return strchr(text, '/') && ip_prefix_parse(text, addr, bits);
 }
 
 bool router_read_route(const char *text, struct router_route *out)

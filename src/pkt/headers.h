@@ -53,6 +53,10 @@ static inline bool ip_addr_is(const struct ip_addr *a, enum addr_kind_id kind)
 
 /* True when the first `bits` bits agree and the families are equal. */
 bool ip_addr_in_prefix(const struct ip_addr *a, const struct ip_addr *prefix, unsigned bits);
+/* The last address of an IPv4 network that has room for one. */
+bool ip_addr_is_directed_broadcast(const struct ip_addr *a, const struct ip_addr *prefix, unsigned bits);
+/* "192.0.2.1/24", "2001:db8::/32"; an address alone has all of its bits. False: neither. */
+bool ip_prefix_parse(const char *text, struct ip_addr *out, uint8_t *bits);
 
 /* Link layers of a capture. Values are ours; port/ maps DLT_ numbers to them. */
 enum link_type {

@@ -1,5 +1,6 @@
 /* Addresses of both families. What tells the kinds of address apart is a table, one row a family. */
 #include <arpa/inet.h>
+#include <stdlib.h>
 
 #include "pkt/headers.h"
 
@@ -20,6 +21,31 @@ static bool bits_agree(const uint8_t a[16], const uint8_t b[16], unsigned bits)
 bool ip_addr_in_prefix(const struct ip_addr *a, const struct ip_addr *prefix, unsigned bits)
 {
     return a->family == prefix->family && bits <= address_bits(a->family) && bits_agree(a->bytes, prefix->bytes, bits);
+}
+
+bool ip_addr_is_directed_broadcast(const struct ip_addr *a, const struct ip_addr *prefix, unsigned bits)
+{
+    return a->family == FAMILY_V4 && prefix->family == FAMILY_V4 && bits > 0 && bits <= 30 &&
+           ip_addr_v4(a) == (ip_addr_v4(prefix) | 0xffffffffu >> bits);
+}
+
+bool ip_prefix_parse(const char *text, struct ip_addr *out, uint8_t *bits)
+{
+    char   addr[IP_TEXT_SIZE] = "", *end;
+    size_t n = strcspn(text, "/");
+    if (n >= sizeof(addr))
+        return false;
+    memcpy(addr, text, n);
+    if (!ip_addr_parse(addr, out))
+        return false;
+    *bits = (uint8_t)address_bits(out->family);
+    if (!text[n])
+        return true;
+    unsigned long length = strtoul(&text[n + 1], &end, 10);
+    if (text[n + 1] < '0' || text[n + 1] > '9' || *end || length > *bits)
+        return false;
+    *bits = (uint8_t)length;
+    return true;
 }
 
 #define ONES 0xff, 0xff, 0xff, 0xff

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import signal
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
@@ -136,6 +137,25 @@ def test_injected_frames():
         g.host.run("ping", "-c2", "-i0.05", "-W30", PEER4)
         said = g.stop()
         assert said.count("injected by macfilter (MAC send)") == 2, said
+
+
+def test_addresses_that_were_missed():
+    """An address that goes away while more changes than the gateway is told: it is the network's from then on."""
+    moved = "192.0.2.3/24"
+    with Gateway(WFP) as g:
+        g.host.ip("address", "add", moved, "dev", "eth0")
+        g.start()
+        os.kill(g.process.pid, signal.SIGSTOP)
+        batch = g.path("batch")
+        with open(batch, "w") as f:
+            for i in range(1000):
+                f.write("address %s 203.0.113.1/32 dev eth0\n" % ("delete" if i % 2 else "add"))
+        g.host.ip("-batch", batch)
+        g.host.ip("address", "delete", moved, "dev", "eth0")
+        os.kill(g.process.pid, signal.SIGCONT)
+        g.peer.ip("address", "add", moved, "dev", "eth0")
+        g.peer.run("ping", "-c1", "-W30", "-I", "192.0.2.3", HOST4)
+        assert "not walked: 0 with a source" in g.stop()
 
 
 def test_chains():
