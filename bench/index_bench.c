@@ -2,7 +2,6 @@
  * over the filters). One JSON line a case: nanoseconds a classify back to back, and what the index takes.
  *
  * usage: index_bench [LARGEST [SHAPE [FAMILY]]] */
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +9,6 @@
 
 #include "base/json.h"
 #include "engine/classify.h"
-#include "engine/walk.h"
 #include "filter_headers.h"
 
 enum { HEADERS = 200000, ROUNDS = 3, LINEAR_NS = 200000000 };
@@ -73,7 +71,7 @@ static double fast_ns(const struct filter_set *s, const struct ruleset *rules, c
     return best;
 }
 
-/* Every rule's program in order, up to the first match of each sublayer. */
+/* Every rule's program in order. */
 static double linear_ns(const struct filter_set *s, const struct ruleset *rules, const struct header *h)
 {
     double   start = now_s();

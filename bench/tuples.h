@@ -17,13 +17,6 @@ struct tuple {
     uint8_t  protocol;
 };
 
-static inline bool tuple_meets(const struct tuple_rule *r, const struct tuple *t)
-{
-    return ((t->address[0] ^ r->address[0]) & r->mask[0]) == 0 && ((t->address[1] ^ r->address[1]) & r->mask[1]) == 0 &&
-           t->port[0] >= r->low[0] && t->port[0] <= r->high[0] && t->port[1] >= r->low[1] && t->port[1] <= r->high[1] &&
-           ((t->protocol ^ r->protocol) & r->protocol_mask) == 0;
-}
-
 /* Of an ACL, FW or IPC set in IPv4. */
 struct tuple_rule tuple_rule_of_filter(const struct filter *f);
 /* A filter of INBOUND_TRANSPORT_V4, source as remote, that asks the same; `id` from 1, which orders them. What it reaches is in the

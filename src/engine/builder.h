@@ -17,7 +17,7 @@ struct builder {
 struct shared *shared_get(struct shared *s);
 /* The ruleset holds the input's callouts from here on. */
 MUST_CHECK enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in);
-/* A rule of the filter in the memory of its layer, with the view that its callout makes of it when `views`. */
+/* A rule of the filter in the memory of its layer; and the view that its callout makes of it. */
 MUST_CHECK enum wfp_status make_rule(struct builder *b, const struct filter *f, struct rule **out);
 MUST_CHECK enum wfp_status make_view(struct builder *b, struct rule *rule);
 

@@ -150,7 +150,7 @@ static void delete_rule(struct changer *c, struct layer_rules *l, const struct r
     c->impossible |= number == UINT32_MAX || l->dead_count >= RECENT_RULES + l->base_count / 4;
     if (c->impossible)
         return;
-    r->deaths[r->death_count++].died = &l->died[number];
+    r->deaths[r->death_count++] = &l->died[number];
     l->dead_count++;
     l->count--;
     tally_add(tally, l->rules[number], -1);
@@ -257,7 +257,7 @@ enum wfp_status ruleset_change(const struct ruleset_input *in, const struct rule
 void ruleset_commit(struct ruleset *r)
 {
     for (uint32_t i = 0; i < r->death_count; i++)
-        atomic_store_explicit(r->deaths[i].died, r->generation, memory_order_relaxed);
+        atomic_store_explicit(r->deaths[i], r->generation, memory_order_relaxed);
     r->death_count = 0;
     r->uncommitted = false;
 }

@@ -37,13 +37,4 @@ MUST_CHECK enum wfp_status entries_of(const struct program *p, struct source_set
 /* How many leading bits of its 32 all numbers that pass the test have in common. */
 unsigned entry_prefix(const struct entry *e, unsigned test);
 
-/* The same as the vectors do, one by one. */
-static inline bool entry_holds_plain(const struct entry *e, const struct numbers *n)
-{
-    for (unsigned i = 0; i < ENTRY_TESTS; i++)
-        if (n->of[e->source[i]] - e->lo[i] > e->width[i])
-            return false;
-    return true;
-}
-
 #endif

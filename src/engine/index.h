@@ -56,11 +56,6 @@ struct recent_memory {
     uint64_t            orders[RECENT_RULES];
 };
 
-/* A rule that is to die with the commit. */
-struct death {
-    _Atomic uint64_t *died;
-};
-
 struct ruleset {
     uint64_t           generation;
     struct arena       arena; /* owns `held` and `deaths` */
@@ -69,7 +64,7 @@ struct ruleset {
     struct shared     *sublayer_memory, *layer_memory[LAYER_COUNT]; /* counted; NULL: a layer without rules */
     const struct sublayer_row *sublayers; /* in the order of evaluation */
     uint32_t           sublayer_count;
-    struct death      *deaths; /* until it is committed */
+    _Atomic uint64_t **deaths; /* marks of rules that are to die with the commit; until then */
     uint32_t           death_count;
     bool               uncommitted; /* made by a change */
     struct layer_rules layers[LAYER_COUNT];

@@ -118,7 +118,6 @@ void walk_start(struct walk *w, const struct layer_rules *layer, const struct va
     w->all = all;
     w->claims = layer->memory->sources.claims;
     w->claim = 0;
-    w->from = 0;
     for (uint32_t i = layer->first_span; i <= layer->last_span; i++)
         w->limit[i] = UINT64_MAX;
     search(w);
