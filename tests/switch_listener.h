@@ -182,7 +182,6 @@ static inline int setup(void **state)
 static inline int teardown(void **state)
 {
     (void)state;
-    nt_drain(k.km.nt); /* who went on with the last request is still in the switch */
     event_switch_end(k.callouts, &one);
     km_kit_system_fini(&k);
     km_kit_fini(&k);

@@ -220,9 +220,9 @@ static enum wfp_status settle(struct switch_notice *n, struct switch_subscriptio
 {
     struct switch_events *e = n->events;
     pthread_mutex_lock(&e->lock);
-    bool pends = err == WFP_PENDING && n->state == NOTICE_CALLING;
+    bool pends = err == WFP_PENDING && n->state == NOTICE_CALLING && !switch_goes(e, n->control);
     if (err == WFP_PENDING && !pends)
-        err = n->status;
+        err = n->state == NOTICE_CALLING ? WFP_UNSUCCESSFUL : n->status;
     n->state = pends ? NOTICE_PENDED : NOTICE_GOES_ON;
     s->refs += pends;
     pthread_mutex_unlock(&e->lock);
@@ -319,6 +319,24 @@ static struct switch_notice *held_by(struct switch_events *e, const void *owner)
     while (n && (n->state != NOTICE_PENDED || n->at->who.owner != owner))
         n = n->next;
     return n;
+}
+
+void switch_notices_abandon(struct switch_events *e, const struct switch_control *c)
+{
+    for (;;) {
+        pthread_mutex_lock(&e->lock);
+        struct switch_notice *n = e->notices;
+        while (n && (n->state != NOTICE_PENDED || n->control != c))
+            n = n->next;
+        if (n) {
+            n->state = NOTICE_GOES_ON;
+            n->status = WFP_UNSUCCESSFUL;
+        }
+        pthread_mutex_unlock(&e->lock);
+        if (!n)
+            return;
+        notice_go_on(n);
+    }
 }
 
 enum switch_ban switch_ban_of(struct callout_registry *r, const void *owner)

@@ -33,6 +33,10 @@ void switch_tell(struct switch_events *e, const struct switch_event *event, uint
  * been asked. */
 MUST_CHECK enum wfp_status switch_ask(struct switch_events *e, const struct switch_event *event, struct switch_control *c,
                                       const struct switch_request *request, uint32_t *heard);
+/* What drivers hold back of a switch that goes is refused. Under no lock. */
+void switch_notices_abandon(struct switch_events *e, const struct switch_control *c);
+/* switch_watch.c, under the lock: nobody may hold anything back any more. */
+bool switch_goes(const struct switch_events *e, const struct switch_control *c);
 
 /* switch_watch.c: tells a beginner of each switch with WFP in it; the states are those of the time when its serial was given. */
 struct switch_snapshot {

@@ -18,7 +18,8 @@ struct watched_switch {
     struct watched_switch  *next;    /* guarded by: lock of events, like what is marked so */
     struct switch_events   *events;  /* immutable after publish, like control */
     struct switch_control  *control;
-    bool                    enabled; /* guarded */
+    bool                    enabled; /* guarded, like goes */
+    bool                    goes;
     struct switch_standing  standing;     /* guarded */
     struct switch_port      ports[SWITCH_MAX_PORTS]; /* guarded, as are the counts: a copy, for who subscribes meanwhile */
     struct switch_nic       nics[SWITCH_MAX_NICS];
@@ -29,12 +30,18 @@ struct watched_switch {
 };
 
 /* Under the lock. */
-static struct watched_switch *find(struct switch_events *e, const struct switch_control *c)
+static struct watched_switch *find(const struct switch_events *e, const struct switch_control *c)
 {
     struct watched_switch *w = e->switches;
     while (w && w->control != c)
         w = w->next;
     return w;
+}
+
+bool switch_goes(const struct switch_events *e, const struct switch_control *c)
+{
+    const struct watched_switch *w = find(e, c);
+    return w && w->goes;
 }
 
 /* --- what a beginner is told ----------------------------------------------------------------------------------------------- */
@@ -331,17 +338,31 @@ enum wfp_status switch_watch(struct callout_registry *r, struct switch_control *
     return known ? WFP_ALREADY_EXISTS : WFP_OK;
 }
 
+static bool begin_to_go(struct switch_events *e, const struct switch_control *c)
+{
+    pthread_mutex_lock(&e->lock);
+    struct watched_switch *w = find(e, c);
+    if (w)
+        w->goes = true;
+    pthread_mutex_unlock(&e->lock);
+    return w != NULL;
+}
+
+/* Nobody submits any more, so that at rest the control stays so, and lets WFP out. */
 void switch_unwatch(struct callout_registry *r, struct switch_control *c)
 {
     struct switch_events   *e = callout_registry_switches(r);
     struct watched_switch **at = &e->switches;
+    if (!begin_to_go(e, c))
+        return;
+    switch_notices_abandon(e, c);
+    switch_control_settle(c);
     (void)!switch_enable_inspection(r, c, false);
     pthread_mutex_lock(&e->lock);
-    while (*at && (*at)->control != c)
+    while ((*at)->control != c)
         at = &(*at)->next;
     struct watched_switch *w = *at;
-    if (w)
-        *at = w->next;
+    *at = w->next;
     pthread_mutex_unlock(&e->lock);
     free(w);
 }

@@ -8,7 +8,8 @@
 
 /* The switch is there, without WFP in it: filters at its layers mean nothing yet. WFP_ALREADY_EXISTS. */
 MUST_CHECK enum wfp_status switch_watch(struct callout_registry *r, struct switch_control *c);
-/* The switch is about to go, before switch_control_free(). WFP leaves it. Nothing: it is not watched. */
+/* The switch is about to go, before switch_control_free(): nobody submits any more. What drivers hold back is refused and waited for,
+ * and WFP leaves the switch. Nothing happens when it is not watched. */
 void switch_unwatch(struct callout_registry *r, struct switch_control *c);
 
 /* Whether WFP inspects what goes through a watched switch: its extension is put in, in its default place, or taken out. An

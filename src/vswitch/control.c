@@ -219,6 +219,8 @@ static struct job *next_job(struct switch_control *c)
         c->head = j->next;
         if (!c->head)
             c->tail = &c->head;
+    } else {
+        pthread_cond_broadcast(&c->over);
     }
     pthread_mutex_unlock(&c->lock);
     return j;
@@ -331,11 +333,11 @@ static void on_over(void *context, enum wfp_status status)
     pthread_mutex_unlock(&c->lock);
 }
 
-static void wait_for(struct waiting *w)
+/* Until `*flag`, which is guarded by the lock, is `wanted`. */
+static void wait_until(struct switch_control *c, const bool *flag, bool wanted)
 {
-    struct switch_control *c = w->control;
     pthread_mutex_lock(&c->lock);
-    while (!w->outcome.over) {
+    while (*flag != wanted) {
         if (!c->config.wait) {
             pthread_cond_wait(&c->over, &c->lock);
             continue;
@@ -345,6 +347,16 @@ static void wait_for(struct waiting *w)
         pthread_mutex_lock(&c->lock);
     }
     pthread_mutex_unlock(&c->lock);
+}
+
+static void wait_for(struct waiting *w)
+{
+    wait_until(w->control, &w->outcome.over, true);
+}
+
+void switch_control_settle(struct switch_control *c)
+{
+    wait_until(c, &c->busy, false);
 }
 
 enum wfp_status switch_do(struct switch_control *c, const struct switch_request *r)

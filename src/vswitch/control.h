@@ -140,6 +140,8 @@ MUST_CHECK enum wfp_status switch_request_complete(struct switch_control *c, con
 /* Calls look(argument) while no request changes the switch: so a thread that is not just now asked or told as an extension reads its
  * ports, NICs and properties. What they point at is borrowed until it returns. It must not submit, nor wait. */
 void switch_look(struct switch_control *c, void (*look)(void *argument), void *argument);
+/* Returns when no request is under way, for one that is pended when it was answered. */
+void switch_control_settle(struct switch_control *c);
 /* A request waits for an extension. */
 bool switch_control_pended(struct switch_control *c);
 

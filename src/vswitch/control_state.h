@@ -42,7 +42,7 @@ struct switch_control {
     struct switch_control_config config; /* immutable */
     struct switch_parameters     first;  /* immutable */
     pthread_mutex_t              lock;
-    pthread_cond_t               over;   /* a request that somebody waits for is over */
+    pthread_cond_t               over;   /* a request that somebody waits for is over, or nobody is busy */
     pthread_mutex_t              records; /* while a request changes ports, NICs or properties, or somebody looks at them */
     bool                         busy;   /* guarded by: lock; whoever set it owns what follows but the queue */
     struct job                  *head, **tail; /* guarded by: lock */

@@ -203,6 +203,30 @@ static void what_a_driver_leaves_is_a_leak_and_holds_nobody_up(void **state)
     said(&d, "");
 }
 
+/* The test's end takes the switch away: nothing of the driver may keep WFP in it. */
+static void a_switch_that_goes_waits_for_nobody(void **state)
+{
+    static struct driver_state d;
+    struct event_over          over, next;
+    (void)state;
+    memset(&d, 0, sizeof(d));
+    d.answers[SWITCH_CALLBACK_PORT] = STATUS_PENDING;
+    UINT32 id = subscribe(&d, &provider_a);
+    event_is_held(one.control, port_create(1, &over));
+    void *first = d.held;
+    assert_int_equal(port_create(2, &next), WFP_PENDING); /* the driver will try to hold that back too */
+    d.heard[0] = '\0';
+    switch_unwatch(k.callouts, one.control);
+    assert_int_equal(event_wait_over(&over), WFP_UNSUCCESSFUL);
+    assert_int_equal(event_wait_over(&next), WFP_UNSUCCESSFUL);
+    said(&d, "port+2:1 gone ");
+    assert_int_equal(switch_extension_count(one.control), 0);
+    FwpsvSwitchNotifyComplete0(first, STATUS_SUCCESS, 0, NULL); /* it could not know: no mistake of its */
+    FwpsvSwitchNotifyComplete0(d.held, STATUS_SUCCESS, 0, NULL);
+    assert_string_equal(k.report, "");
+    unsubscribe(id);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +238,7 @@ int main(void)
         CASE(a_completion_of_what_was_not_held_back_is_reported),
         CASE(filters_are_banned_in_callbacks_and_while_something_is_held),
         CASE(what_a_driver_leaves_is_a_leak_and_holds_nobody_up),
+        CASE(a_switch_that_goes_waits_for_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
