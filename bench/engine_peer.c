@@ -23,11 +23,11 @@ static void ask_tuples(void *state, uint32_t first, uint32_t count, uint32_t *an
     struct classify_out  out;
     for (uint32_t i = 0; i < count; i++) {
         const struct tuple *t = &s->c->tuples[first + i];
-        s->values[s->address[0]].u32 = t->address[0];
-        s->values[s->address[1]].u32 = t->address[1];
-        s->values[s->port[0]].u16 = t->port[0];
-        s->values[s->port[1]].u16 = t->port[1];
-        s->values[s->protocol].u8 = t->protocol;
+        s->values[s->address[0]] = (struct value){ .type = TYPE_UINT32, .u32 = t->address[0] };
+        s->values[s->address[1]] = (struct value){ .type = TYPE_UINT32, .u32 = t->address[1] };
+        s->values[s->port[0]] = (struct value){ .type = TYPE_UINT16, .u16 = t->port[0] };
+        s->values[s->port[1]] = (struct value){ .type = TYPE_UINT16, .u16 = t->port[1] };
+        s->values[s->protocol] = (struct value){ .type = TYPE_UINT8, .u8 = t->protocol };
         engine_classify(s->rules, &in, &out, NULL);
         answers[i] = out.rule ? (uint32_t)out.rule->id : 0;
     }

@@ -54,14 +54,18 @@ static uint32_t meaningful_flags(uint32_t flags, const struct layer_row *layer, 
 }
 
 /* B-015: a filter's permit is soft and its block hard; B-017: CLEAR_ACTION_RIGHT makes hard. */
-static struct answer filter_answer(const struct rule *rule, enum action_type action, bool hard_block)
+static inline struct answer filter_says(enum action_type action, bool clears, bool hard_block)
 {
-    bool clears = rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT;
     return (struct answer){
         .action = action,
         .hard = clears || (action == ACTION_BLOCK && hard_block),
         .defeats = CHOICE_BLOCK_DEFEATS_HARD_PERMIT || (clears && CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT), /* B-012 */
     };
+}
+
+static struct answer filter_answer(const struct rule *rule, enum action_type action, bool hard_block)
+{
+    return filter_says(action, rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT, hard_block);
 }
 
 /* B-029, B-030: what a callout filter does while nobody has registered its callout. */
@@ -238,9 +242,33 @@ static void run_traced(struct run *r)
     }
 }
 
+/* As rule_answer() of a filter that ends its sublayer by itself. */
+static struct answer entry_answer(const struct entry *e)
+{
+    bool clears = e->flags & ENTRY_CLEARS, blocks = e->flags & ENTRY_BLOCKS;
+    return filter_says(blocks ? ACTION_BLOCK : ACTION_PERMIT, clears, true);
+}
+
+/* Where nobody but the first match of each sublayer has a say. */
+static void run_firsts(struct run *r)
+{
+    for (uint64_t left = r->walk.decided; left && !is_over(r); left &= left - 1) {
+        const struct entry *e = r->walk.first[__builtin_ctzll(left)];
+        const struct rule  *rule = r->layer->rules[e->rule];
+        struct answer       a = entry_answer(e);
+        (void)fold(r->out, rule, &a);
+        if (r->in->terminators)
+            note_terminator(r->in->terminators, rule, a.action);
+    }
+}
+
 static void run_rules(struct run *r)
 {
     const struct rule *rule;
+    if (!r->cost && walk_firsts(&r->walk, r->layer, r->in->values)) {
+        run_firsts(r);
+        return;
+    }
     walk_start(&r->walk, r->layer, r->in->values, false);
     while ((rule = walk_next(&r->walk)) != NULL) {
         if (!act(r, rule))

@@ -116,6 +116,8 @@ static enum wfp_status index_rule(struct changer *c, struct layer_rules *l, uint
     c->impossible |= l->recents.count + count > RECENT_ENTRIES;
     for (uint32_t i = 0; i < count && !c->impossible; i++) {
         index_complete(l, number, order, &entries[i]);
+        l->first_span = entries[i].span < l->first_span ? entries[i].span : l->first_span;
+        l->last_span = entries[i].span > l->last_span ? entries[i].span : l->last_span;
         RETURN_IF(add_entry(l, &entries[i]));
     }
     return WFP_OK;

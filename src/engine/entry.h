@@ -14,6 +14,8 @@ enum {
 enum entry_flag {
     ENTRY_EXACT = 1, /* the comparisons are all there is to its conditions */
     ENTRY_ENDS = 2,  /* its action ends its sublayer, whatever happens */
+    ENTRY_BLOCKS = 4, /* with a block; without it a permit */
+    ENTRY_CLEARS = 8, /* and takes the right to write the action away */
 };
 
 /* number - lo <= width, modulo 2^32, for each. */

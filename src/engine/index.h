@@ -43,6 +43,7 @@ struct layer_rules {
     struct shared            *memory;     /* of all of it */
     const struct sublayer_row *sublayers; /* of the ruleset */
     uint32_t                  sublayer_count;
+    bool                      first_decides; /* each of its rules ends its sublayer, and all sublayers have spans */
     uint8_t                   first_span, last_span; /* that its rules may be of (layer_span()) */
     const struct tally       *tally;
     const uint8_t            *wanted; /* field indexes, ascending */

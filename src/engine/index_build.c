@@ -4,19 +4,17 @@
 
 #include "engine/builder.h"
 
-/* Whatever happens, what the rule says ends its sublayer. */
-static bool is_sure_to_end(const struct rule *rule)
-{
-    return !(rule->action & ACTION_FLAG_CALLOUT) && (rule->action & ACTION_FLAG_TERMINATING);
-}
-
 void index_complete(const struct layer_rules *l, uint32_t rule, uint64_t order, struct entry *e)
 {
     e->rule = rule;
     e->order = order;
     e->span = (uint8_t)layer_span(l, l->rules[rule]->sublayer);
-    if (is_sure_to_end(l->rules[rule]) && e->span < ENTRY_SPANS - 1)
+    if (rule_ends(l->rules[rule]) && e->span < ENTRY_SPANS - 1)
         e->flags |= ENTRY_ENDS;
+    if (l->rules[rule]->action == ACTION_BLOCK)
+        e->flags |= ENTRY_BLOCKS;
+    if (l->rules[rule]->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT)
+        e->flags |= ENTRY_CLEARS;
 }
 
 /* Entries of all rules, on the heap. */
@@ -82,8 +80,6 @@ enum wfp_status index_build(struct arena *scratch, struct shared *memory, struct
     l->last_span = (uint8_t)layer_span(l, l->rules[l->base_count - 1]->sublayer);
     RETURN_IF(compile_rules(scratch, &memory->arena, l));
     if (l->room > l->base_count) {
-        l->first_span = 0; /* a rule to come may be of any sublayer */
-        l->last_span = l->sublayer_count < ENTRY_SPANS ? (uint8_t)(l->sublayer_count - 1) : ENTRY_SPANS - 1;
         l->died = arena_array(&memory->arena, l->room, sizeof(*l->died));
         if (!l->died)
             return WFP_NO_MEMORY;

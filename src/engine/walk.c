@@ -5,12 +5,8 @@
 /* --- which instructions ------------------------------------------------------------------------------------------------------ */
 
 static const char *kinds[4];
-static walk_search_fn chosen = walk_search_plain; /* written before main() and by tests alone */
-
-static const struct {
-    const char    *name;
-    walk_search_fn search;
-} searches[] = { { "avx512", walk_search_avx512 }, { "avx2", walk_search_avx2 }, { "plain", walk_search_plain } };
+static const struct walk_kind *const all_kinds[] = { &walk_avx512, &walk_avx2, &walk_plain };
+static const struct walk_kind *chosen = &walk_plain; /* written before main() and by tests alone */
 
 static bool has(const char *name)
 {
@@ -30,9 +26,9 @@ __attribute__((constructor)) static void find_kinds(void)
 #ifdef __x86_64__
     __builtin_cpu_init();
 #endif
-    for (unsigned i = 0; i < sizeof(searches) / sizeof(*searches); i++)
-        if (has(searches[i].name))
-            kinds[n++] = searches[i].name;
+    for (unsigned i = 0; i < sizeof(all_kinds) / sizeof(*all_kinds); i++)
+        if (has(all_kinds[i]->name))
+            kinds[n++] = all_kinds[i]->name;
     walk_choose(NULL);
 }
 
@@ -43,9 +39,9 @@ const char *const *walk_kinds(void)
 
 void walk_choose(const char *kind)
 {
-    for (unsigned i = 0; i < sizeof(searches) / sizeof(*searches); i++)
-        if (strcmp(searches[i].name, kind ? kind : kinds[0]) == 0)
-            chosen = searches[i].search;
+    for (unsigned i = 0; i < sizeof(all_kinds) / sizeof(*all_kinds); i++)
+        if (strcmp(all_kinds[i]->name, kind ? kind : kinds[0]) == 0)
+            chosen = all_kinds[i];
 }
 
 /* --- hits -------------------------------------------------------------------------------------------------------------------- */
@@ -81,11 +77,14 @@ static void make_room(struct walk *w)
             w->limit[i] = w->ceiling;
 }
 
+bool walk_is_match(const struct walk *w, const struct entry *e)
+{
+    return (e->flags & ENTRY_EXACT || program_match(&w->layer->programs[e->rule], w->values)) && !layer_is_dead(w->layer, e->rule);
+}
+
 void walk_take(struct walk *w, const struct entry *e)
 {
-    if (!(e->flags & ENTRY_EXACT) && !program_match(&w->layer->programs[e->rule], w->values))
-        return;
-    if (layer_is_dead(w->layer, e->rule))
+    if (!walk_is_match(w, e))
         return;
     if (w->count == WALK_HITS)
         make_room(w);
@@ -102,25 +101,43 @@ static void search(struct walk *w)
 {
     w->count = w->next = 0;
     w->ceiling = UINT64_MAX;
-    chosen(w, &w->layer->forest, &w->layer->recents);
+    chosen->search(w, &w->layer->forest, &w->layer->recents);
     sort_hits(w);
 }
 
-void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all)
+/* False: the numbers cannot tell. */
+static bool begin(struct walk *w, const struct layer_rules *layer, const struct value *values)
 {
     w->layer = layer;
     w->values = values;
-    w->next = 0;
     w->from = 0;
     w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
     if (w->one_by_one)
-        return;
-    w->all = all;
+        return false;
     w->claims = layer->memory->sources.claims;
     w->claim = 0;
     for (uint32_t i = layer->first_span; i <= layer->last_span; i++)
         w->limit[i] = UINT64_MAX;
-    search(w);
+    return true;
+}
+
+void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all)
+{
+    w->next = 0;
+    w->all = all;
+    w->firsts = false;
+    if (begin(w, layer, values))
+        search(w);
+}
+
+bool walk_firsts(struct walk *w, const struct layer_rules *layer, const struct value *values)
+{
+    w->firsts = true;
+    w->decided = 0;
+    if (!layer->first_decides || !begin(w, layer, values))
+        return false;
+    chosen->search(w, &layer->forest, &layer->recents);
+    return true;
 }
 
 /* Behind what was kept. A sublayer whose limit is below is through; where the limit is only for want of room it is lifted. */

@@ -35,16 +35,21 @@ struct walk {
     const struct value       *values;
     bool                      all;        /* whoever asks wants every match */
     bool                      one_by_one; /* no search: the rules are asked as they are wanted */
+    bool                      firsts;     /* of each sublayer the first match is all that is wanted: there are no hits */
     uint32_t                  claims, claim; /* a bit for the source of claims; the one that is looked for just now */
     uint32_t                  next, count, current; /* one by one, `from` is where to go on */
     uint64_t                  from, ceiling; /* the hits are all there are in between */
-    struct numbers            numbers __attribute__((aligned(64)));
+    struct numbers            numbers;
     uint64_t                  limit[ENTRY_SPANS];
+    uint64_t                  decided; /* spans that have one, a bit each */
+    const struct entry       *first[ENTRY_SPANS];
     struct hit                hits[WALK_HITS];
 };
 
 /* `all`: also those behind a rule that ends its sublayer. */
 void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all);
+/* Of a layer whose first matches decide: what there is stands in `first`. False: it has to be walked. */
+bool walk_firsts(struct walk *w, const struct layer_rules *layer, const struct value *values);
 /* NULL: no more. */
 const struct rule *walk_next(struct walk *w);
 /* The rest of the last one's sublayer is of no interest. */
@@ -52,12 +57,15 @@ void walk_leave_sublayer(struct walk *w);
 
 /* For the searches: an entry whose comparisons hold. */
 void walk_take(struct walk *w, const struct entry *e);
+/* Whether its rule is there and matches. */
+bool walk_is_match(const struct walk *w, const struct entry *e);
 
-/* Finds what is between `from` and the limits; by the best instructions of this processor, or by plain C. All give the same. */
-typedef void (*walk_search_fn)(struct walk *w, const struct forest *f, const struct recents *r);
-void walk_search_plain(struct walk *w, const struct forest *f, const struct recents *r);
-void walk_search_avx2(struct walk *w, const struct forest *f, const struct recents *r);
-void walk_search_avx512(struct walk *w, const struct forest *f, const struct recents *r);
+/* Finding what is between `from` and the limits, by the best instructions of this processor, or by plain C. All give the same. */
+struct walk_kind {
+    const char *name;
+    void (*search)(struct walk *w, const struct forest *f, const struct recents *r);
+};
+extern const struct walk_kind walk_plain, walk_avx2, walk_avx512;
 
 /* Names of those that this processor has, NULL behind the last; the first is what is used. A test may choose another one; NULL
  * returns to the first. Not while anybody classifies. */

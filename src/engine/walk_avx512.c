@@ -31,15 +31,29 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return within(l, 1, n, within(l, 0, n, 0xffff));
 }
 
+enum { LOOK_UP_FEW = 4 };
+
+/* All tables of the node at once: the hash of each one's key, its place, and whether that has the key. */
+static inline uint32_t look_up(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t wanted,
+                               uint32_t places[FOREST_TABLES])
+{
+    __m512i sum = _mm512_setzero_si512();
+    for (uint32_t i = 0; i < n->words; i++) {
+        __m512i number = numbers_at(_mm_load_si128((const __m128i *)(const void *)n->source[i]), numbers);
+        number = _mm512_and_si512(number, _mm512_load_si512(n->mask[i]));
+        sum = _mm512_add_epi32(sum, _mm512_mullo_epi32(number, _mm512_set1_epi32((int)key_factors[i])));
+    }
+    sum = _mm512_mullo_epi32(_mm512_xor_si512(sum, _mm512_srli_epi32(sum, 16)), _mm512_set1_epi32(KEY_FINISH));
+    sum = _mm512_xor_si512(sum, _mm512_srli_epi32(sum, 15));
+    __m512i at = _mm512_add_epi32(_mm512_load_si512(n->first), _mm512_and_si512(sum, _mm512_load_si512(n->last)));
+    _mm512_storeu_si512(places, at);
+    __m512i keys = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), (__mmask16)wanted, _mm512_add_epi32(at, at), f->places, 8);
+    return _mm512_mask_test_epi32_mask((__mmask16)wanted, keys, _mm512_sllv_epi32(_mm512_set1_epi32(1), _mm512_srli_epi32(sum, 27)));
+}
+
 #include "engine/walk_body.h"
 
-void walk_search_avx512(struct walk *w, const struct forest *f, const struct recents *r)
-{
-    search_all(w, f, r);
-}
+const struct walk_kind walk_avx512 = { "avx512", search_all };
 #else
-void walk_search_avx512(struct walk *w, const struct forest *f, const struct recents *r)
-{
-    walk_search_plain(w, f, r);
-}
+const struct walk_kind walk_avx512 = { "avx512", NULL };
 #endif

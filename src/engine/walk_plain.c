@@ -18,9 +18,9 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return pass;
 }
 
+enum { LOOK_UP_FEW = FOREST_TABLES };
+#define look_up look_up_few
+
 #include "engine/walk_body.h"
 
-void walk_search_plain(struct walk *w, const struct forest *f, const struct recents *r)
-{
-    search_all(w, f, r);
-}
+const struct walk_kind walk_plain = { "plain", search_all };
