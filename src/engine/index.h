@@ -89,6 +89,12 @@ static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
     return died && died <= l->generation;
 }
 
+/* Of an entry whose comparisons hold: whether its rule is there and matches. */
+static inline bool layer_has_match(const struct layer_rules *l, const struct entry *e, const struct value *values)
+{
+    return (e->flags & ENTRY_EXACT || program_match(&l->programs[e->rule], values)) && !layer_is_dead(l, e->rule);
+}
+
 /* The number of the first rule alive whose order is `from` or more; UINT32_MAX: none. */
 uint32_t layer_next(const struct layer_rules *l, uint64_t from);
 /* All of them in rank order, kept at `*place`; NULL and none without memory. */

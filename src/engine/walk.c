@@ -77,14 +77,9 @@ static void make_room(struct walk *w)
             w->limit[i] = w->ceiling;
 }
 
-bool walk_is_match(const struct walk *w, const struct entry *e)
-{
-    return (e->flags & ENTRY_EXACT || program_match(&w->layer->programs[e->rule], w->values)) && !layer_is_dead(w->layer, e->rule);
-}
-
 void walk_take(struct walk *w, const struct entry *e)
 {
-    if (!walk_is_match(w, e))
+    if (!layer_has_match(w->layer, e, w->values))
         return;
     if (w->count == WALK_HITS)
         make_room(w);
@@ -101,7 +96,7 @@ static void search(struct walk *w)
 {
     w->count = w->next = 0;
     w->ceiling = UINT64_MAX;
-    chosen->search(w, &w->layer->forest, &w->layer->recents);
+    chosen->all(w);
     sort_hits(w);
 }
 
@@ -125,18 +120,16 @@ void walk_start(struct walk *w, const struct layer_rules *layer, const struct va
 {
     w->next = 0;
     w->all = all;
-    w->firsts = false;
     if (begin(w, layer, values))
         search(w);
 }
 
 bool walk_firsts(struct walk *w, const struct layer_rules *layer, const struct value *values)
 {
-    w->firsts = true;
     w->decided = 0;
     if (!layer->first_decides || !begin(w, layer, values))
         return false;
-    chosen->search(w, &layer->forest, &layer->recents);
+    chosen->firsts(w);
     return true;
 }
 

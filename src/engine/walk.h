@@ -35,13 +35,12 @@ struct walk {
     const struct value       *values;
     bool                      all;        /* whoever asks wants every match */
     bool                      one_by_one; /* no search: the rules are asked as they are wanted */
-    bool                      firsts;     /* of each sublayer the first match is all that is wanted: there are no hits */
     uint32_t                  claims, claim; /* a bit for the source of claims; the one that is looked for just now */
     uint32_t                  next, count, current; /* one by one, `from` is where to go on */
     uint64_t                  from, ceiling; /* the hits are all there are in between */
     struct numbers            numbers;
     uint64_t                  limit[ENTRY_SPANS];
-    uint64_t                  decided; /* spans that have one, a bit each */
+    uint64_t                  decided; /* spans that have a first match, a bit each: by walk_firsts(), which has no hits */
     const struct entry       *first[ENTRY_SPANS];
     struct hit                hits[WALK_HITS];
 };
@@ -57,13 +56,12 @@ void walk_leave_sublayer(struct walk *w);
 
 /* For the searches: an entry whose comparisons hold. */
 void walk_take(struct walk *w, const struct entry *e);
-/* Whether its rule is there and matches. */
-bool walk_is_match(const struct walk *w, const struct entry *e);
 
 /* Finding what is between `from` and the limits, by the best instructions of this processor, or by plain C. All give the same. */
 struct walk_kind {
     const char *name;
-    void (*search)(struct walk *w, const struct forest *f, const struct recents *r);
+    void (*all)(struct walk *w);
+    void (*firsts)(struct walk *w);
 };
 extern const struct walk_kind walk_plain, walk_avx2, walk_avx512;
 

@@ -1,5 +1,5 @@
 /* The search with AVX2: eight comparisons at once. */
-#include "engine/walk.h"
+#include "engine/index.h"
 
 #ifdef __x86_64__
 #pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
@@ -77,7 +77,7 @@ static inline uint32_t look_up(const struct forest *f, const struct node *n, con
 
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_avx2 = { "avx2", search_all };
+const struct walk_kind walk_avx2 = { "avx2", search_all, search_firsts };
 #else
-const struct walk_kind walk_avx2 = { "avx2", NULL };
+const struct walk_kind walk_avx2 = { "avx2", NULL, NULL };
 #endif

@@ -1,5 +1,5 @@
 /* The search with AVX-512: all numbers of a classify are in two registers, sixteen comparisons at once. */
-#include "engine/walk.h"
+#include "engine/index.h"
 
 #ifdef __x86_64__
 #pragma GCC target("avx512f,avx512vl,avx512bw,avx512dq,avx2,bmi,bmi2,lzcnt,popcnt")
@@ -53,7 +53,7 @@ static inline uint32_t look_up(const struct forest *f, const struct node *n, con
 
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_avx512 = { "avx512", search_all };
+const struct walk_kind walk_avx512 = { "avx512", search_all, search_firsts };
 #else
-const struct walk_kind walk_avx512 = { "avx512", NULL };
+const struct walk_kind walk_avx512 = { "avx512", NULL, NULL };
 #endif

@@ -1,5 +1,5 @@
 /* The search in plain C: for every processor, and what the others are compared with. */
-#include "engine/walk.h"
+#include "engine/index.h"
 
 static inline bool entry_holds(const struct entry *e, const struct numbers *n)
 {
@@ -23,4 +23,4 @@ enum { LOOK_UP_FEW = FOREST_TABLES };
 
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_plain = { "plain", search_all };
+const struct walk_kind walk_plain = { "plain", search_all, search_firsts };
