@@ -332,3 +332,41 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
     uint32_t matches = classify(rules, in, out, trace, in->cost);
     cost_add_layer(in->cost, in->layer->id, started, matches);
 }
+
+/* Up to WALK_BATCH headers; false: each has to be classified by itself. */
+static bool classify_together(const struct layer_rules *l, const struct classify_in *in, const struct value *const *values, uint32_t count,
+                              struct classify_out *out)
+{
+    struct walk_batch b;
+    struct run        r;
+    if (!walk_batch_start(&r.walk, &b, l, values, count))
+        return false;
+    r.in = in;
+    r.layer = l;
+    for (uint32_t i = 0; i < count; i++) {
+        r.out = &out[i];
+        out[i] = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
+        walk_batch_next(&r.walk, &b, i, values[i]);
+        run_firsts(&r);
+        if (out[i].action == ACTION_NONE)
+            out[i].action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK;
+    }
+    return true;
+}
+
+void engine_classify_batch(const struct ruleset *rules, const struct classify_in *in, const struct value *const *values, uint32_t count,
+                           struct classify_out *out)
+{
+    struct classify_in one = *in;
+    for (uint32_t i = 0; i < count;) {
+        uint32_t n = count - i < WALK_BATCH ? count - i : WALK_BATCH;
+        if (n > 1 && !in->cost && !in->terminators && classify_together(rules->layers[in->layer->id], in, values + i, n, out + i)) {
+            i += n;
+            continue;
+        }
+        for (uint32_t end = i + n; i < end; i++) {
+            one.values = values[i];
+            engine_classify(rules, &one, &out[i], NULL);
+        }
+    }
+}

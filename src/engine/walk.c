@@ -100,19 +100,24 @@ static void search(struct walk *w)
     sort_hits(w);
 }
 
+static inline void open_limits(struct walk *w)
+{
+    for (uint32_t i = w->layer->first_span; i <= w->layer->last_span; i++)
+        w->limit[i] = UINT64_MAX;
+}
+
 /* False: the numbers cannot tell. */
 static bool begin(struct walk *w, const struct layer_rules *layer, const struct value *values)
 {
     w->layer = layer;
     w->values = values;
+    w->numbers = &w->own;
     w->from = 0;
-    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
+    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(w->numbers, &layer->memory->sources, values);
     if (w->one_by_one)
         return false;
     w->claims = layer->memory->sources.claims;
-    w->claim = 0;
-    for (uint32_t i = layer->first_span; i <= layer->last_span; i++)
-        w->limit[i] = UINT64_MAX;
+    open_limits(w);
     return true;
 }
 
@@ -132,6 +137,66 @@ bool walk_firsts(struct walk *w, const struct layer_rules *layer, const struct v
     chosen->firsts(w);
     return true;
 }
+
+/* --- batches ----------------------------------------------------------------------------------------------------------------- */
+
+/* A source at a time, where nothing but plain numbers is read. */
+static void read_plain(struct walk_batch *b, const struct source_set *s, const struct value *const *values, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        b->numbers[i].absent = b->numbers[i].claim_count = 0;
+        b->numbers[i].of[SOURCE_NOTHING] = 0;
+    }
+    for (uint32_t k = 0; k < s->count; k++) {
+        struct source_column c = s->columns[k];
+        for (uint32_t i = 0; i < count; i++) {
+            const struct value *v = &values[i][c.slot];
+            b->columns[k][i] = b->numbers[i].of[k] = v->u32 & c.mask;
+            b->numbers[i].absent |= (uint32_t)((uint32_t)v->type != c.type) << k;
+        }
+    }
+}
+
+static bool read_batch(struct walk_batch *b, const struct source_set *s, const struct value *const *values, uint32_t count)
+{
+    if (!s->special) {
+        read_plain(b, s, values, count);
+        return true;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (!numbers_read(&b->numbers[i], s, values[i]))
+            return false;
+        for (uint32_t k = 0; k < s->count; k++)
+            b->columns[k][i] = b->numbers[i].of[k];
+    }
+    return true;
+}
+
+bool walk_batch_start(struct walk *w, struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values,
+                      uint32_t count)
+{
+    const struct source_set *sources = &layer->memory->sources;
+    if (!layer->first_decides || layer->base_count <= WALK_FEW || sources->claims || !layer->forest.nodes[0].tables)
+        return false;
+    if (!read_batch(b, sources, values, count))
+        return false;
+    w->layer = layer;
+    w->claims = 0;
+    w->from = 0;
+    chosen->look_up_batch(b, &layer->forest, count);
+    return true;
+}
+
+void walk_batch_next(struct walk *w, struct walk_batch *b, uint32_t which, const struct value *values)
+{
+    w->numbers = &b->numbers[which];
+    w->values = values;
+    w->decided = 0;
+    open_limits(w);
+    chosen->firsts_of_batch(w, b, which);
+}
+
+/* --- going on ---------------------------------------------------------------------------------------------------------------- */
 
 /* Behind what was kept. A sublayer whose limit is below is through; where the limit is only for want of room it is lifted. */
 static void go_on(struct walk *w)

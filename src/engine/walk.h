@@ -35,10 +35,10 @@ struct walk {
     const struct value       *values;
     bool                      all;        /* whoever asks wants every match */
     bool                      one_by_one; /* no search: the rules are asked as they are wanted */
-    uint32_t                  claims, claim; /* a bit for the source of claims; the one that is looked for just now */
+    uint32_t                  claims; /* a bit for the source of claims */
     uint32_t                  next, count, current; /* one by one, `from` is where to go on */
     uint64_t                  from, ceiling; /* the hits are all there are in between */
-    struct numbers            numbers;
+    struct numbers           *numbers, own;
     uint64_t                  limit[ENTRY_SPANS];
     uint64_t                  decided; /* spans that have a first match, a bit each: by walk_firsts(), which has no hits */
     const struct entry       *first[ENTRY_SPANS];
@@ -49,6 +49,18 @@ struct walk {
 void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all);
 /* Of a layer whose first matches decide: what there is stands in `first`. False: it has to be walked. */
 bool walk_firsts(struct walk *w, const struct layer_rules *layer, const struct value *values);
+/* Headers that are looked up together; which of the root's tables may have them, and where. */
+enum { WALK_BATCH = 16 };
+struct walk_batch {
+    uint32_t       columns[SOURCES_MAX][WALK_BATCH] __attribute__((aligned(64))); /* the numbers, by source */
+    uint32_t       places[FOREST_TABLES][WALK_BATCH] __attribute__((aligned(64)));
+    uint32_t       found[WALK_BATCH];
+    struct numbers numbers[WALK_BATCH];
+};
+/* As walk_firsts() of up to WALK_BATCH headers, one after the other by walk_batch_next(). False: each has to be walked. */
+bool walk_batch_start(struct walk *w, struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values,
+                      uint32_t count);
+void walk_batch_next(struct walk *w, struct walk_batch *b, uint32_t which, const struct value *values);
 /* NULL: no more. */
 const struct rule *walk_next(struct walk *w);
 /* The rest of the last one's sublayer is of no interest. */
@@ -62,6 +74,8 @@ struct walk_kind {
     const char *name;
     void (*all)(struct walk *w);
     void (*firsts)(struct walk *w);
+    void (*look_up_batch)(struct walk_batch *b, const struct forest *f, uint32_t count);
+    void (*firsts_of_batch)(struct walk *w, const struct walk_batch *b, uint32_t which);
 };
 extern const struct walk_kind walk_plain, walk_avx2, walk_avx512;
 

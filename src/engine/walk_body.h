@@ -4,6 +4,8 @@
  *   static inline uint32_t look_up(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t wanted,
  *                                  uint32_t places[FOREST_TABLES]);
  *       the number of each table's place, and a bit for each wanted table whose place may have the key
+ *   static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table);
+ *       the places of a batch's headers in that table, and a bit for each that may be there
  * No include guard: every file that includes it has its own. */
 
 /* What is searched for is known where the search is compiled: only the first match of each sublayer, or all hits. */
@@ -31,7 +33,7 @@ INLINE void take(struct walk *w, const struct entry *e, bool firsts)
 
 INLINE bool holds(const struct walk *w, const struct entry *e, bool firsts)
 {
-    return !(e->needs & w->numbers.absent) && entry_holds(e, &w->numbers) && (firsts || e->order >= w->from);
+    return !(e->needs & w->numbers->absent) && entry_holds(e, w->numbers) && (firsts || e->order >= w->from);
 }
 
 INLINE void look_at(struct walk *w, const struct entry *e, bool firsts)
@@ -59,9 +61,17 @@ INLINE void search_lanes(struct walk *w, const struct forest *f, const struct no
     for (const struct lanes *l = f->lanes + n->first_lanes, *end = l + n->lanes_count; l < end; l++) {
         if (!is_open(w, l->best, l->span))
             continue;
-        for (uint32_t pass = lanes_pass(l, &w->numbers); pass; pass &= pass - 1)
+        for (uint32_t pass = lanes_pass(l, w->numbers); pass; pass &= pass - 1)
             look_at(w, &f->entries[l->first + (uint32_t)__builtin_ctz(pass)], firsts);
     }
+}
+
+INLINE void search_rest(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
+{
+    if (n->lanes_count)
+        search_lanes(w, f, n, firsts);
+    else
+        search_list(w, f->entries + n->first_entry, n->entry_count, firsts);
 }
 
 /* Few tables are looked up one by one: what vectors take to begin and to end is longer. */
@@ -96,8 +106,8 @@ INLINE void search_place(struct walk *w, const struct forest *f, const struct pl
 INLINE void search_tables(struct walk *w, const struct forest *f, const struct node *n, uint32_t wanted, bool firsts)
 {
     uint32_t places[FOREST_TABLES];
-    uint32_t found = n->tables <= LOOK_UP_FEW ? look_up_few(f, n, &w->numbers, wanted, places)
-                                              : look_up(f, n, &w->numbers, wanted, places);
+    uint32_t found = n->tables <= LOOK_UP_FEW ? look_up_few(f, n, w->numbers, wanted, places)
+                                              : look_up(f, n, w->numbers, wanted, places);
     for (uint32_t left = found & (found - 1); left; left &= left - 1) {
         const struct place *p = &f->places[places[__builtin_ctz(left)]];
         __builtin_prefetch(p->node ? (const void *)&f->nodes[p->first] : (const void *)&f->entries[p->first]);
@@ -109,9 +119,9 @@ INLINE void search_tables(struct walk *w, const struct forest *f, const struct n
 /* One look for every claim. Entries below a table over claims compare the claim that they were found by. */
 static inline void search_claims(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
 {
-    uint32_t *number = &w->numbers.of[__builtin_ctz(w->claims)], above = *number;
-    for (uint32_t i = 0; i < w->numbers.claim_count; i++) {
-        *number = w->numbers.claims[i];
+    uint32_t *number = &w->numbers->of[__builtin_ctz(w->claims)], above = *number;
+    for (uint32_t i = 0; i < w->numbers->claim_count; i++) {
+        *number = w->numbers->claims[i];
         search_tables(w, f, n, n->claims, firsts);
     }
     *number = above;
@@ -123,10 +133,7 @@ INLINE void search_node(struct walk *w, const struct forest *f, const struct nod
         search_tables(w, f, n, ((1u << n->tables) - 1) & ~n->claims, firsts);
     if (n->claims)
         search_claims(w, f, n, firsts);
-    if (n->lanes_count)
-        search_lanes(w, f, n, firsts);
-    else
-        search_list(w, f->entries + n->first_entry, n->entry_count, firsts);
+    search_rest(w, f, n, firsts);
 }
 
 static void node_firsts(struct walk *w, const struct forest *f, const struct node *n)
@@ -145,7 +152,7 @@ static void search_recents(struct walk *w, const struct recents *r, bool firsts)
         (firsts ? node_firsts : node_all)(w, r->runs[i], r->runs[i]->nodes);
     for (uint32_t i = 0; i < r->count; i += FOREST_LANES) {
         const struct lanes *l = i + FOREST_LANES <= r->count ? r->full[i / FOREST_LANES] : r->last;
-        for (uint32_t pass = lanes_pass(l, &w->numbers); pass; pass &= pass - 1)
+        for (uint32_t pass = lanes_pass(l, w->numbers); pass; pass &= pass - 1)
             look_at(w, &r->entries[i + (uint32_t)__builtin_ctz(pass)], firsts);
     }
 }
@@ -167,6 +174,32 @@ static void search_all(struct walk *w)
 static void search_firsts(struct walk *w)
 {
     search_both(w, true);
+}
+
+static void look_up_batch(struct walk_batch *b, const struct forest *f, uint32_t count)
+{
+    const struct node *n = f->nodes;
+    memset(b->found, 0, sizeof(b->found));
+    for (uint32_t t = 0; t < n->tables; t++) {
+        uint32_t found = look_up_many(b, f, n, t) & ((1u << count) - 1);
+        for (uint32_t left = found; left; left &= left - 1) {
+            uint32_t            i = (uint32_t)__builtin_ctz(left);
+            const struct place *p = &f->places[b->places[t][i]];
+            __builtin_prefetch(p->node ? (const void *)&f->nodes[p->first] : (const void *)&f->entries[p->first]);
+            b->found[i] |= 1u << t;
+        }
+    }
+}
+
+static void firsts_of_batch(struct walk *w, const struct walk_batch *b, uint32_t which)
+{
+    const struct forest  *f = &w->layer->forest;
+    const struct recents *r = &w->layer->recents;
+    for (uint32_t left = b->found[which]; left; left &= left - 1)
+        search_place(w, f, &f->places[b->places[__builtin_ctz(left)][which]], true);
+    search_rest(w, f, f->nodes, true);
+    if (r->run_count | r->count)
+        search_recents(w, r, true);
 }
 
 #undef INLINE
