@@ -18,6 +18,7 @@ struct passage {
     struct passage_config config;
     struct shim         *shim;
     struct shim_input    input, leaving;
+    const struct shim_interface *interface; /* of the frames; NULL: that of a capture */
     uint64_t             numbers, clock; /* clock 0: the machine's */
     struct passage_counts counts;
     struct together {
@@ -175,11 +176,16 @@ static const struct pkt_ctx *walk_frame(struct passage *w)
     return shim_packet(w->shim, kernel_ruleset(w->config.kernel), &w->input);
 }
 
+void passage_at(struct passage *w, const struct shim_interface *interface)
+{
+    w->interface = interface;
+}
+
 const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const struct headers *h, enum parse_result parsed)
 {
     uint32_t size = (uint32_t)bytes_left(&frame);
     w->input = (struct shim_input){ .frame = frame, .wire_size = size, .link = LINK_ETHERNET, .now_ns = passage_now(w),
-                                    .number = ++w->numbers, .headers = h, .parsed = parsed };
+                                    .number = ++w->numbers, .headers = h, .parsed = parsed, .interface = w->interface };
     kernel_set_time(w->config.kernel, w->input.now_ns);
     const struct pkt_ctx *walk = walk_frame(w);
     w->counts.frames++;
@@ -199,6 +205,7 @@ const struct pkt_ctx *passage_leaves(struct passage *w, struct bytes frame)
     in.wire_size = (uint32_t)bytes_left(&frame);
     in.link = LINK_ETHERNET;
     in.headers = NULL;
+    in.interface = w->interface;
     w->leaving = in;
     const struct pkt_ctx *walk = shim_frame_leaves(w->shim, kernel_ruleset(w->config.kernel), &w->leaving);
     count(w, walk);

@@ -47,6 +47,8 @@ void passage_set_clock(struct passage *w, uint64_t ns);
 /* Frames that came in together, before passage_frame() walks each of them; borrowed until then. Where the callouts at the inbound MAC
  * layers take batches, these layers are asked now, about all of them (shim/batch.h), and not again. At most SHIM_BATCH. */
 void passage_together(struct passage *w, const struct bytes *frames, unsigned count);
+/* By which interface frames come and leave from now on; borrowed. NULL, as at first: that of a capture. */
+void passage_at(struct passage *w, const struct shim_interface *interface);
 /* Walks a frame. The answer stays until the next walk. */
 const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const struct headers *h, enum parse_result parsed);
 /* The frame of a routed packet that leaves: the MAC layers are asked. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "host/router_state.h"
+#include "model/choices.h"
 #include "pkt/wire.h"
 
 #define DEFAULT_MTU 1500u
@@ -66,6 +67,32 @@ bool router_next_hop(const struct router *r, const struct ip_addr *dst, struct n
 }
 
 /* --- the world of the shim ----------------------------------------------------------------------------------------- */
+
+/* Loopback is a matter of the shims. */
+static const struct shim_interface *interface_at(void *context, uint32_t index)
+{
+    static const struct shim_interface loopback = { .index = LOOPBACK_INTERFACE };
+    const struct router *r = context;
+    if (index == LOOPBACK_INTERFACE)
+        return &loopback;
+    return index - CHOICE_REPLAY_INTERFACE < r->config.ports ? &r->interfaces[index - CHOICE_REPLAY_INTERFACE] : NULL;
+}
+
+static uint32_t owner(void *context, const struct ip_addr *a)
+{
+    const struct router *r = context;
+    for (unsigned i = 0; i < r->config.address_count; i++)
+        if (ip_addr_equal(&r->config.addresses[i].addr, a))
+            return r->interfaces[r->config.addresses[i].port].index;
+    return 0;
+}
+
+static uint32_t leaves_by(void *context, const struct ip_addr *dst)
+{
+    const struct router *r = context;
+    struct next_hop      hop;
+    return router_next_hop(r, dst, &hop) ? r->interfaces[hop.port].index : 0;
+}
 
 static bool is_local(void *context, const struct ip_addr *a)
 {
@@ -284,6 +311,7 @@ void router_say(struct router *r, unsigned port, struct bytes frame)
 {
     struct headers    h;
     enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, &h);
+    passage_at(r->passage, &r->interfaces[port]);
     if (passage_frame(r->passage, frame, &h, parsed)->verdict == VERDICT_PERMIT)
         r->config.ends.send(r->config.ends.context, port, frame);
 }
@@ -301,6 +329,7 @@ void router_frame(struct router *r, unsigned port, struct bytes frame)
         r->counts.spoofed++;
         return;
     }
+    passage_at(r->passage, &r->interfaces[port]);
     const struct pkt_ctx *walk = passage_frame(r->passage, frame, h, parsed);
     bool                  taken = walk->verdict == VERDICT_PERMIT && walk->direction == DIRECTION_IN;
     hear(r, port, walk);
@@ -331,12 +360,23 @@ bool router_read_route(const char *text, struct router_route *out)
            out->via.family == out->prefix.family;
 }
 
+/* Ports are interfaces of Ethernet, numbered as they were given (P-014). */
+static void name_interfaces(struct router *r)
+{
+    enum { IF_TYPE_ETHERNET = 6 };
+    for (unsigned i = 0; i < r->config.ports; i++) {
+        r->interfaces[i] = (struct shim_interface){ .index = CHOICE_REPLAY_INTERFACE + i, .type = IF_TYPE_ETHERNET, .has_mac = true };
+        memcpy(r->interfaces[i].mac, r->config.mac[i], 6);
+    }
+}
+
 enum wfp_status router_new(const struct router_config *config, struct router **out)
 {
     struct router *r = calloc(1, sizeof(*r));
     if (!r)
         return WFP_NO_MEMORY;
     r->config = *config;
+    name_interfaces(r);
     struct passage_config p = {
         .kernel = config->kernel,
         .shim = { .world = { .context = r,
@@ -345,8 +385,9 @@ enum wfp_status router_new(const struct router_config *config, struct router **o
                              .is_local_mac = is_local_mac,
                              .is_refused = is_refused,
                              .is_listener = is_listener,
-                             .identity = identity },
-                  .forward = { .context = r, .may_go = may_go },
+                             .identity = identity,
+                             .interface = interface_at },
+                  .forward = { .context = r, .may_go = may_go, .owner = owner, .leaves_by = leaves_by },
                   .observer = config->observer,
                   .max_flows = config->max_flows },
         .ends = config->ends,

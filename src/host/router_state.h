@@ -36,6 +36,7 @@ struct router {
     struct router_counts  counts;
     uint32_t              fragment_ids;
     struct headers        headers; /* of the frame that is walked */
+    struct shim_interface interfaces[ROUTER_PORTS];
 };
 
 uint32_t router_mtu(const struct router *r, unsigned port);

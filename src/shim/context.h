@@ -54,6 +54,7 @@ struct pkt_ctx {
     const struct ip_addr *local, *remote;
     uint16_t              local_port, remote_port; /* ICMP: type and code */
     uint8_t               local_type, remote_type; /* NL_ADDRESS_TYPE of each side */
+    uint32_t              forward_from, forward_to; /* IPFORWARD: by which interfaces it came and leaves; 0: not known apart */
     struct flow          *flow;
     const struct endpoint_identity *identity;
     struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */

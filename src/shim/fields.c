@@ -175,6 +175,18 @@ static void interface_luid(const struct pkt_ctx *c, const struct layer_row *l, s
         set_u64(v, &i->luid);
 }
 
+static void source_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u32(v, c->forward_from ? c->forward_from : interface_of(c)->index);
+}
+
+static void destination_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u32(v, c->forward_to ? c->forward_to : interface_of(c)->index);
+}
+
 /* The packet at hand tells where it arrived or where it leaves, never both. In a reauthorization it may be a packet of either
  * direction: what it does not tell stays empty (C-076, C-081). */
 static void arrival_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -346,10 +358,10 @@ static const field_getter getters[FIELD_COUNT] = {
     [FIELD_INTERFACE_TYPE] = interface_type,
     [FIELD_INTERFACE_INDEX] = interface_index,
     [FIELD_SUB_INTERFACE_INDEX] = interface_index,
-    [FIELD_SOURCE_INTERFACE_INDEX] = interface_index,
-    [FIELD_SOURCE_SUB_INTERFACE_INDEX] = interface_index,
-    [FIELD_DESTINATION_INTERFACE_INDEX] = interface_index,
-    [FIELD_DESTINATION_SUB_INTERFACE_INDEX] = interface_index,
+    [FIELD_SOURCE_INTERFACE_INDEX] = source_index,
+    [FIELD_SOURCE_SUB_INTERFACE_INDEX] = source_index,
+    [FIELD_DESTINATION_INTERFACE_INDEX] = destination_index,
+    [FIELD_DESTINATION_SUB_INTERFACE_INDEX] = destination_index,
     [FIELD_ARRIVAL_INTERFACE_TYPE] = arrival_type,
     [FIELD_ARRIVAL_INTERFACE_INDEX] = arrival_index,
     [FIELD_NEXTHOP_INTERFACE_TYPE] = nexthop_type,

@@ -3,6 +3,7 @@
 
 #include "shim/fragment_tag.h"
 #include "callout/request.h"
+#include "shim/forward.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/mac.h"
@@ -304,7 +305,7 @@ static void walk_forward(struct pkt_ctx *c)
     }
     /* One interface shows a routed packet once; its other leg is then part of the same walk. A cooked capture of all
      * interfaces shows both. */
-    ip_forward(c, !cooked || !leaves_only, !cooked || leaves_only);
+    forward_packet(c, !cooked || !leaves_only, !cooked || leaves_only);
     if (leaves_only && c->verdict == VERDICT_PERMIT)
         mac_out(c);
 }
@@ -354,7 +355,7 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->in = in;
     c->packet = in->frame;
     c->injection = NULL;
-    c->flags = c->reauthorize_reason = 0;
+    c->flags = c->reauthorize_reason = c->forward_from = c->forward_to = 0;
     c->flow = NULL;
     c->identity = NULL;
     c->endpoint = NULL;

@@ -85,6 +85,10 @@ struct forward_world {
     bool (*forwards)(void *context);
     /* False: it cannot go on, for this reason of the stack's own, `text` for people. NULL: others route, as a capture shows it. */
     bool (*may_go)(void *context, const struct headers *h, struct discard_reason *why, const char **text);
+    /* The index of the interface that an address of the host is assigned to; 0: unknown. NULL: of none it is known. */
+    uint32_t (*owner)(void *context, const struct ip_addr *a);
+    /* By which interface a packet to this destination leaves; 0: unknown. NULL: of none it is known. */
+    uint32_t (*leaves_by)(void *context, const struct ip_addr *dst);
 };
 
 struct shim_config {

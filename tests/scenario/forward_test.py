@@ -57,6 +57,24 @@ def test_blocked_on_the_way():
             assert "IPFORWARD_%s: not there" % family in f.stop()
 
 
+def test_weak_host():
+    """An address of the forwarder's other port: the packet passes IPFORWARD on its way up, and its answer on its way out. The filter
+    that everybody has against transit lets both pass.
+
+    proves: G-049 G-050"""
+    passes = ["IS_INBOUND_PASS_THRU", "IS_OUTBOUND_PASS_THRU"]
+    for far, family in (("198.51.100.1", "V4"), ("2001:db8:2::1", "V6")):
+        for word, flags, answers in (("none", None, True), ("flagsNoneSet", passes, True), ("flagsAllSet", passes[:1], False),
+                                     ("flagsAllSet", passes[1:], False)):
+            with Forwarder(WFP) as f:
+                policy = flags and f.policy(blocks("transit", "IPFORWARD_" + family, {"field": "FLAGS", "match": word, "value": flags}))
+                f.start(policy=policy)
+                done = f.host.run("ping", "-c1", "-W", "30" if answers else "1", far, check=False)
+                assert (done.returncode == 0) == answers, (word, flags, done.stdout)
+                said = f.stop()
+                assert re.search(r"\nIPFORWARD_%s +%d asked" % (family, 2 if word == "none" else 1), said) or flags, said
+
+
 def test_nowhere():
     """Without a route the sender hears so; a port of the forwarder that nobody has is refused."""
     need("nc")

@@ -1,0 +1,93 @@
+#include "shim/forward.h"
+
+#include "shim/ip.h"
+#include "shim/layer.h"
+#include "shim/packet.h"
+
+static bool forwards(const struct pkt_ctx *c)
+{
+    const struct forward_world *w = &c->shim->config.forward;
+    return !w->forwards || w->forwards(w->context);
+}
+
+/* The interface by which it came, or leaves; 0: unknown. What a driver sends names none. */
+static uint32_t interface_here(const struct pkt_ctx *c)
+{
+    return c->in->interface && (c->inbound || !c->injection) ? c->in->interface->index : 0;
+}
+
+/* --- the weak host ------------------------------------------------------------------------------------------------- */
+
+uint32_t forward_interface(const struct pkt_ctx *c)
+{
+    return c->shim->config.forward.owner && c->direction != DIRECTION_LOOPBACK && forwards(c) ? interface_here(c) : 0;
+}
+
+/* Another interface has the address; 0: it is the same, or nobody knows. */
+static uint32_t other_owner(const struct pkt_ctx *c)
+{
+    const struct forward_world *w = &c->shim->config.forward;
+    uint32_t                    here = interface_here(c);
+    uint32_t                    owner = here && w->owner && c->direction != DIRECTION_LOOPBACK ? w->owner(w->context, c->local) : 0;
+    return owner != here ? owner : 0;
+}
+
+static const struct discard_reason foreign = { DISCARD_MODULE_NETWORK, IP_DISCARD_NOT_LOCALLY_DESTINED };
+
+bool forward_weak_host(struct pkt_ctx *c)
+{
+    uint32_t owner = other_owner(c);
+    uint32_t flag = c->inbound ? CONDITION_FLAG_IS_INBOUND_PASS_THRU : CONDITION_FLAG_IS_OUTBOUND_PASS_THRU;
+    if (!owner || (!forwards(c) && !c->inbound))
+        return true;
+    if (!forwards(c)) {
+        discard_at(c, LAYER(INBOUND_IPPACKET), foreign, "another interface has its address, and forwarding is off");
+        return false;
+    }
+    c->forward_from = c->inbound ? interface_here(c) : owner;
+    c->forward_to = c->inbound ? owner : interface_here(c);
+    c->flags |= flag;
+    bool permitted = classify_at(c, LAYER(IPFORWARD));
+    c->flags &= ~flag;
+    return permitted;
+}
+
+/* --- what is routed ------------------------------------------------------------------------------------------------ */
+
+/* What cannot go on is not asked for at IPFORWARD, only told of; a host that is no router does not come so far. */
+static bool may_go_on(struct pkt_ctx *c)
+{
+    const struct forward_world *w = &c->shim->config.forward;
+    struct discard_reason       why;
+    const char                 *text;
+    if (!forwards(c)) {
+        discard_at(c, LAYER(INBOUND_IPPACKET), foreign, "it is for another host, and forwarding is off");
+        return false;
+    }
+    if (!w->may_go || w->may_go(w->context, c->h, &why, &text))
+        return true;
+    discard_at(c, LAYER(IPFORWARD), why, text);
+    return false;
+}
+
+bool forward_asked(struct pkt_ctx *c)
+{
+    const struct forward_world *w = &c->shim->config.forward;
+    c->forward_from = interface_here(c);
+    c->forward_to = w->leaves_by ? w->leaves_by(w->context, &c->h->dst) : 0;
+    return classify_at(c, LAYER(IPFORWARD));
+}
+
+void forward_packet(struct pkt_ctx *c, bool arrives, bool leaves)
+{
+    if (arrives) {
+        packet_enters(c);
+        view_in(c);
+        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !may_go_on(c) || !forward_asked(c))
+            return;
+    }
+    if (leaves) {
+        view_out(c);
+        classify_at(c, LAYER(OUTBOUND_IPPACKET));
+    }
+}
