@@ -57,11 +57,10 @@ def test_blocked_on_the_way():
             assert "IPFORWARD_%s: not there" % family in f.stop()
 
 
+# proves: G-049 G-050
 def test_weak_host():
     """An address of the forwarder's other port: the packet passes IPFORWARD on its way up, and its answer on its way out. The filter
-    that everybody has against transit lets both pass.
-
-    proves: G-049 G-050"""
+    that everybody has against transit lets both pass."""
     passes = ["IS_INBOUND_PASS_THRU", "IS_OUTBOUND_PASS_THRU"]
     for far, family in (("198.51.100.1", "V4"), ("2001:db8:2::1", "V6")):
         for word, flags, answers in (("none", None, True), ("flagsNoneSet", passes, True), ("flagsAllSet", passes[:1], False),

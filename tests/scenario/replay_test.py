@@ -50,10 +50,9 @@ def captures():
     return sorted(glob.glob(str(CAPTURES / "*.pcap*"))) + [str(DEMO)]
 
 
+# proves: G-049
 class WeakHost(unittest.TestCase):
-    """Captures of several interfaces name them.
-
-    proves: G-049"""
+    """Captures of several interfaces name them."""
     CAPTURE = CAPTURES / "cooked2.pcapng"
     LOCAL = ["--local", "192.0.2.10%{0}", "--local", "2001:db8::10%{0}"]
 
