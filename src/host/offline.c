@@ -99,7 +99,8 @@ static enum wfp_status make_shim(struct offline *o)
         .observer = o->config.observer,
         .events = net_events_sink(o->config.events),
         .each = o->config.each,
-        .forward = { .context = o, .owner = o->config.forwards ? owner : NULL },
+        .forward = { .context = o, .owner = o->config.forwards ? owner : NULL,
+                     .groups = { [FAMILY_V4] = o->config.groups[FAMILY_V4], [FAMILY_V6] = o->config.groups[FAMILY_V6] } },
     };
     return shim_new(&config, &o->shim);
 }

@@ -1,5 +1,7 @@
 #include "shim/forward.h"
 
+#include "model/choices.h"
+#include "shim/fragment_group.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/packet.h"
@@ -70,6 +72,16 @@ static bool may_go_on(struct pkt_ctx *c)
     return false;
 }
 
+static bool groups_family(const struct shim_config *config, enum family family)
+{
+    return config->forward.groups[family] || !CHOICE_FRAGMENT_GROUP_ONLY_WHEN_ENABLED;
+}
+
+bool forward_groups(const struct shim_config *config)
+{
+    return groups_family(config, FAMILY_V4) || groups_family(config, FAMILY_V6);
+}
+
 bool forward_asked(struct pkt_ctx *c)
 {
     const struct forward_world *w = &c->shim->config.forward;
@@ -85,6 +97,10 @@ void forward_packet(struct pkt_ctx *c, bool arrives, bool leaves)
         view_in(c);
         if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !may_go_on(c) || !forward_asked(c))
             return;
+        if (c->h->is_fragment && groups_family(&c->shim->config, (enum family)c->family)) {
+            fragment_group_forward(c, leaves);
+            return;
+        }
     }
     if (leaves) {
         view_out(c);

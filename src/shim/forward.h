@@ -7,6 +7,9 @@
 /* A packet that is routed through the host; `arrives` and `leaves` say which of its legs this frame shows. */
 void forward_packet(struct pkt_ctx *c, bool arrives, bool leaves);
 
+/* Fragments are grouped, of some family. */
+bool forward_groups(const struct shim_config *config);
+
 /* IPFORWARD is asked for a packet that is routed. True: go on. */
 bool forward_asked(struct pkt_ctx *c);
 

@@ -89,6 +89,7 @@ struct forward_world {
     uint32_t (*owner)(void *context, const struct ip_addr *a);
     /* By which interface a packet to this destination leaves; 0: unknown. NULL: of none it is known. */
     uint32_t (*leaves_by)(void *context, const struct ip_addr *dst);
+    bool groups[FAMILY_COUNT]; /* fragments wait until all of their datagram have come (G-048) */
 };
 
 struct shim_config {

@@ -107,6 +107,7 @@ static const struct verb verbs[] = {
     { "app", world_app, false },
     { "owner", world_owner, false },
     { "forwards", world_forwards, false },
+    { "groups", world_groups, false },
     { "link", packet_link, false },
     { "each", run_each, false },
     { "keywords", events_keywords, false },

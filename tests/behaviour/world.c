@@ -198,6 +198,14 @@ void world_forwards(struct run *r)
     r->world.forwards_nothing = true;
 }
 
+void world_groups(struct run *r)
+{
+    struct words w = words_of(r);
+    if (!word_accept(&w, "fragments"))
+        run_fail(r, "expected: groups fragments");
+    r->world.groups = true;
+}
+
 static bool forwards(void *context)
 {
     return !((struct run *)context)->world.forwards_nothing;
@@ -214,7 +222,8 @@ static uint32_t owner_of(void *context, const struct ip_addr *a)
 
 struct forward_world world_forward(struct run *r)
 {
-    return (struct forward_world){ .context = r, .forwards = forwards, .owner = owner_of };
+    return (struct forward_world){ .context = r, .forwards = forwards, .owner = owner_of,
+                                   .groups = { [FAMILY_V4] = r->world.groups, [FAMILY_V6] = r->world.groups } };
 }
 
 struct shim_world world_start(struct run *r)

@@ -22,7 +22,7 @@ struct world {
         uint32_t       interface;
     } owners[WORLD_MAX];
     unsigned                owner_count;
-    bool                    forwards_nothing;
+    bool                    forwards_nothing, groups;
     struct offline_identity apps[WORLD_MAX];
     unsigned                app_count;
     struct identities      *identities;
@@ -39,6 +39,8 @@ void world_app(struct run *r);
 /* "owner HOST 3": the interface that an address is assigned to. "forwards nothing": the host is no router. */
 void world_owner(struct run *r);
 void world_forwards(struct run *r);
+/* "groups fragments": routed fragments are grouped. */
+void world_groups(struct run *r);
 
 /* Ready for shim_new(). */
 struct shim_world world_start(struct run *r);

@@ -74,6 +74,21 @@ def test_weak_host():
                 assert re.search(r"\nIPFORWARD_%s +%d asked" % (family, 2 if word == "none" else 1), said) or flags, said
 
 
+# proves: G-048 D-055
+def test_fragment_groups():
+    """--group-fragments: a datagram's fragments wait for each other, and go on as a group or not at all."""
+    for peer, _, family in FAMILIES:
+        group = blocks("no groups", "IPFORWARD_" + family, {"field": "FLAGS", "match": "flagsAllSet", "value": ["IS_FRAGMENT_GROUP"]})
+        for word, policy, answers, asked in (("--group-fragments", None, True, 8), ("--group-fragments", group, False, 4),
+                                             ("--group-fragments=" + "64"[family == "V6"], group, True, 6)):
+            with Forwarder(WFP) as f:
+                f.start(word, policy=policy and f.policy(policy))
+                done = f.host.run("ping", "-c1", "-W", "30" if answers else "1", "-s", "4000", peer, check=False)
+                assert (done.returncode == 0) == answers, (word, policy, done.stdout)
+                said = f.stop()
+                assert re.search(r"\nIPFORWARD_%s +%d asked" % (family, asked), said) or not policy, said
+
+
 def test_nowhere():
     """Without a route the sender hears so; a port of the forwarder that nobody has is refused."""
     need("nc")
