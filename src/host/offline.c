@@ -22,6 +22,7 @@ struct offline {
     const struct seen_packet *seen; /* being walked */
     struct shim_input     input;
     struct shim_interface interface; /* of the frame, where it names one */
+    struct shim_interface owner;     /* of the address that was asked about last */
     struct offline_summary summary;
 };
 
@@ -64,9 +65,11 @@ static const struct endpoint_identity *world_identity(void *context, uint8_t pro
     return identities_find(o->identities, local_port);
 }
 
-static uint32_t owner(void *context, const struct ip_addr *a)
+static const struct shim_interface *owner(void *context, const struct ip_addr *a)
 {
-    return local_interface(&((struct offline *)context)->local, a);
+    struct offline *o = context;
+    o->owner.index = local_interface(&o->local, a);
+    return o->owner.index ? &o->owner : NULL;
 }
 
 static void report(struct offline *o)

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "host/router_state.h"
-#include "model/choices.h"
 #include "pkt/wire.h"
 
 #define DEFAULT_MTU 1500u
@@ -66,32 +65,20 @@ bool router_next_hop(const struct router *r, const struct ip_addr *dst, struct n
     return best >= 0;
 }
 
-/* --- the world of the shim ----------------------------------------------------------------------------------------- */
-
-/* Loopback is a matter of the shims. */
-static const struct shim_interface *interface_at(void *context, uint32_t index)
+const struct shim_interface *router_interface(const struct router *r, unsigned port)
 {
-    static const struct shim_interface loopback = { .index = LOOPBACK_INTERFACE };
-    const struct router *r = context;
-    if (index == LOOPBACK_INTERFACE)
-        return &loopback;
-    return index - CHOICE_REPLAY_INTERFACE < r->config.ports ? &r->interfaces[index - CHOICE_REPLAY_INTERFACE] : NULL;
+    return interface_if_known(&r->config.interfaces[port]);
 }
 
-static uint32_t owner(void *context, const struct ip_addr *a)
+/* --- the world of the shim ----------------------------------------------------------------------------------------- */
+
+static const struct shim_interface *owner(void *context, const struct ip_addr *a)
 {
     const struct router *r = context;
     for (unsigned i = 0; i < r->config.address_count; i++)
         if (ip_addr_equal(&r->config.addresses[i].addr, a))
-            return r->interfaces[r->config.addresses[i].port].index;
-    return 0;
-}
-
-static uint32_t leaves_by(void *context, const struct ip_addr *dst)
-{
-    const struct router *r = context;
-    struct next_hop      hop;
-    return router_next_hop(r, dst, &hop) ? r->interfaces[hop.port].index : 0;
+            return router_interface(r, r->config.addresses[i].port);
+    return NULL;
 }
 
 static bool is_local(void *context, const struct ip_addr *a)
@@ -136,6 +123,19 @@ static const struct endpoint_identity *identity(void *context, uint8_t protocol,
 {
     (void)context, (void)protocol, (void)local_port;
     return NULL;
+}
+
+static const struct shim_interface *interface(void *context, uint32_t index)
+{
+    const struct router *r = context;
+    return interface_find(r->config.interfaces, r->config.ports, index);
+}
+
+static const struct shim_interface *way_to(void *context, const struct ip_addr *a)
+{
+    const struct router *r = context;
+    struct next_hop      hop;
+    return router_next_hop(r, a, &hop) ? router_interface(r, hop.port) : NULL;
 }
 
 /* IPv6 packets are never cut on the way, IPv4's not when they say so. */
@@ -311,8 +311,7 @@ void router_say(struct router *r, unsigned port, struct bytes frame)
 {
     struct headers    h;
     enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, &h);
-    passage_at(r->passage, &r->interfaces[port]);
-    if (passage_frame(r->passage, frame, &h, parsed)->verdict == VERDICT_PERMIT)
+    if (passage_frame(r->passage, router_interface(r, port), frame, &h, parsed)->verdict == VERDICT_PERMIT)
         r->config.ends.send(r->config.ends.context, port, frame);
 }
 
@@ -329,8 +328,7 @@ void router_frame(struct router *r, unsigned port, struct bytes frame)
         r->counts.spoofed++;
         return;
     }
-    passage_at(r->passage, &r->interfaces[port]);
-    const struct pkt_ctx *walk = passage_frame(r->passage, frame, h, parsed);
+    const struct pkt_ctx *walk = passage_frame(r->passage, router_interface(r, port), frame, h, parsed);
     bool                  taken = walk->verdict == VERDICT_PERMIT && walk->direction == DIRECTION_IN;
     hear(r, port, walk);
     if (taken)
@@ -360,23 +358,12 @@ bool router_read_route(const char *text, struct router_route *out)
            out->via.family == out->prefix.family;
 }
 
-/* Ports are interfaces of Ethernet, numbered as they were given (P-014). */
-static void name_interfaces(struct router *r)
-{
-    enum { IF_TYPE_ETHERNET = 6 };
-    for (unsigned i = 0; i < r->config.ports; i++) {
-        r->interfaces[i] = (struct shim_interface){ .index = CHOICE_REPLAY_INTERFACE + i, .type = IF_TYPE_ETHERNET, .has_mac = true };
-        memcpy(r->interfaces[i].mac, r->config.mac[i], 6);
-    }
-}
-
 enum wfp_status router_new(const struct router_config *config, struct router **out)
 {
     struct router *r = calloc(1, sizeof(*r));
     if (!r)
         return WFP_NO_MEMORY;
     r->config = *config;
-    name_interfaces(r);
     struct passage_config p = {
         .kernel = config->kernel,
         .shim = { .world = { .context = r,
@@ -386,8 +373,9 @@ enum wfp_status router_new(const struct router_config *config, struct router **o
                              .is_refused = is_refused,
                              .is_listener = is_listener,
                              .identity = identity,
-                             .interface = interface_at },
-                  .forward = { .context = r, .may_go = may_go, .owner = owner, .leaves_by = leaves_by,
+                             .interface = config->interfaces[0].index ? interface : NULL,
+                             .way_to = way_to },
+                  .forward = { .context = r, .may_go = may_go, .owner = owner,
                                .groups = { [FAMILY_V4] = config->groups[FAMILY_V4], [FAMILY_V6] = config->groups[FAMILY_V6] } },
                   .observer = config->observer,
                   .max_flows = config->max_flows },

@@ -56,7 +56,6 @@ struct pkt_ctx {
     const struct ip_addr *local, *remote;
     uint16_t              local_port, remote_port; /* ICMP: type and code */
     uint8_t               local_type, remote_type; /* NL_ADDRESS_TYPE of each side */
-    uint32_t              forward_from, forward_to; /* IPFORWARD: by which interfaces it came and leaves; 0: not known apart */
     struct flow          *flow;
     const struct endpoint_identity *identity;
     struct endpoint      *endpoint; /* that the packet belongs to, or whose call this is; NULL: none, or unknown */
@@ -65,6 +64,8 @@ struct pkt_ctx {
     struct metadata       metadata;
     struct classify_request *request; /* of the layer that is asked; NULL: one that changes nothing (callout/request.h) */
     struct held *(*hold)(struct pkt_ctx *c); /* what waits when a callout pends (shim/resume.h); NULL: nothing does */
+    const struct shim_interface *comes_by;  /* at IPFORWARD, where that is not by the frame's; else NULL */
+    const struct shim_interface *leaves_by; /* a routed packet, once it is known; NULL: by that of its frame */
     bool                  together; /* several frames are asked about at once (shim/batch.h) */
     bool                  pended;  /* a callout made the walk wait at the layer that was asked last */
     bool                  resumed; /* goes on after a callout completed it */

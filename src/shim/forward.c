@@ -25,33 +25,39 @@ uint32_t forward_interface(const struct pkt_ctx *c)
     return c->shim->config.forward.owner && c->direction != DIRECTION_LOOPBACK && forwards(c) ? interface_here(c) : 0;
 }
 
-/* Another interface has the address; 0: it is the same, or nobody knows. */
-static uint32_t other_owner(const struct pkt_ctx *c)
+/* Another interface has the address; NULL: it is the same, or nobody knows. */
+static const struct shim_interface *other_owner(const struct pkt_ctx *c)
 {
-    const struct forward_world *w = &c->shim->config.forward;
-    uint32_t                    here = interface_here(c);
-    uint32_t                    owner = here && w->owner && c->direction != DIRECTION_LOOPBACK ? w->owner(w->context, c->local) : 0;
-    return owner != here ? owner : 0;
+    const struct forward_world  *w = &c->shim->config.forward;
+    uint32_t                     here = interface_here(c);
+    const struct shim_interface *owner = here && w->owner && c->direction != DIRECTION_LOOPBACK ? w->owner(w->context, c->local) : NULL;
+    return owner && owner->index != here ? owner : NULL;
+}
+
+static bool ask_weak(struct pkt_ctx *c, const struct shim_interface *owner)
+{
+    uint32_t flag = c->inbound ? CONDITION_FLAG_IS_INBOUND_PASS_THRU : CONDITION_FLAG_IS_OUTBOUND_PASS_THRU;
+    c->comes_by = c->inbound ? c->in->interface : owner;
+    c->leaves_by = c->inbound ? owner : c->in->interface;
+    c->flags |= flag;
+    bool permitted = classify_at(c, LAYER(IPFORWARD));
+    c->flags &= ~flag;
+    c->comes_by = c->leaves_by = NULL;
+    return permitted;
 }
 
 static const struct discard_reason foreign = { DISCARD_MODULE_NETWORK, IP_DISCARD_NOT_LOCALLY_DESTINED };
 
 bool forward_weak_host(struct pkt_ctx *c)
 {
-    uint32_t owner = other_owner(c);
-    uint32_t flag = c->inbound ? CONDITION_FLAG_IS_INBOUND_PASS_THRU : CONDITION_FLAG_IS_OUTBOUND_PASS_THRU;
-    if (!owner || (!forwards(c) && !c->inbound))
+    const struct shim_interface *owner = other_owner(c);
+    if (!owner)
         return true;
-    if (!forwards(c)) {
+    if (forwards(c))
+        return ask_weak(c, owner);
+    if (c->inbound)
         discard_at(c, LAYER(INBOUND_IPPACKET), foreign, "another interface has its address, and forwarding is off");
-        return false;
-    }
-    c->forward_from = c->inbound ? interface_here(c) : owner;
-    c->forward_to = c->inbound ? owner : interface_here(c);
-    c->flags |= flag;
-    bool permitted = classify_at(c, LAYER(IPFORWARD));
-    c->flags &= ~flag;
-    return permitted;
+    return !c->inbound;
 }
 
 /* --- what is routed ------------------------------------------------------------------------------------------------ */
@@ -82,20 +88,15 @@ bool forward_groups(const struct shim_config *config)
     return groups_family(config, FAMILY_V4) || groups_family(config, FAMILY_V6);
 }
 
-bool forward_asked(struct pkt_ctx *c)
-{
-    const struct forward_world *w = &c->shim->config.forward;
-    c->forward_from = interface_here(c);
-    c->forward_to = w->leaves_by ? w->leaves_by(w->context, &c->h->dst) : 0;
-    return classify_at(c, LAYER(IPFORWARD));
-}
-
 void forward_packet(struct pkt_ctx *c, bool arrives, bool leaves)
 {
+    const struct shim_world *w = &c->shim->config.world;
+    if (w->way_to)
+        c->leaves_by = w->way_to(w->context, &c->h->dst);
     if (arrives) {
         packet_enters(c);
         view_in(c);
-        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !may_go_on(c) || !forward_asked(c))
+        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !may_go_on(c) || !classify_at(c, LAYER(IPFORWARD)))
             return;
         if (c->h->is_fragment && groups_family(&c->shim->config, (enum family)c->family)) {
             fragment_group_forward(c, leaves);

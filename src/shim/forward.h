@@ -10,9 +10,6 @@ void forward_packet(struct pkt_ctx *c, bool arrives, bool leaves);
 /* Fragments are grouped, of some family. */
 bool forward_groups(const struct shim_config *config);
 
-/* IPFORWARD is asked for a packet that is routed. True: go on. */
-bool forward_asked(struct pkt_ctx *c);
-
 /* By which interface the packet came, or leaves, where the host is a weak one, to which it matters; else 0. */
 uint32_t forward_interface(const struct pkt_ctx *c);
 

@@ -363,12 +363,13 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->in = in;
     c->packet = in->frame;
     c->injection = NULL;
-    c->flags = c->reauthorize_reason = c->forward_from = c->forward_to = 0;
+    c->flags = c->reauthorize_reason = 0;
     c->flow = NULL;
     c->identity = NULL;
     c->endpoint = NULL;
     c->call = NULL;
     c->vswitch = NULL;
+    c->comes_by = c->leaves_by = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;

@@ -187,7 +187,7 @@ void world_owner(struct run *r)
     assert(r->world.owner_count < WORLD_MAX);
     struct owner *o = &r->world.owners[r->world.owner_count++];
     o->address = world_address(r, word_take(&w));
-    o->interface = (uint32_t)word_number(&w);
+    o->interface.index = (uint32_t)word_number(&w);
 }
 
 void world_forwards(struct run *r)
@@ -211,13 +211,13 @@ static bool forwards(void *context)
     return !((struct run *)context)->world.forwards_nothing;
 }
 
-static uint32_t owner_of(void *context, const struct ip_addr *a)
+static const struct shim_interface *owner_of(void *context, const struct ip_addr *a)
 {
     const struct world *w = &((struct run *)context)->world;
     for (unsigned i = 0; i < w->owner_count; i++)
         if (ip_addr_equal(&w->owners[i].address, a))
-            return w->owners[i].interface;
-    return 0;
+            return &w->owners[i].interface;
+    return NULL;
 }
 
 struct forward_world world_forward(struct run *r)

@@ -19,7 +19,7 @@ struct world {
     unsigned                refused_count, listener_count;
     struct owner {
         struct ip_addr address;
-        uint32_t       interface;
+        struct shim_interface interface;
     } owners[WORLD_MAX];
     unsigned                owner_count;
     bool                    forwards_nothing, groups;
