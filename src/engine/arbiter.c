@@ -296,7 +296,7 @@ static inline uint32_t classify(const struct ruleset *rules, const struct classi
     struct run r;
     r.in = in;
     r.cost = cost;
-    r.layer = &rules->layers[in->layer->id];
+    r.layer = rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
     r.matches = 0;

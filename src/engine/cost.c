@@ -186,7 +186,7 @@ static void mark_burdens(const struct layer_rules *l, uint8_t *marks)
 enum wfp_status cost_burdens(const struct ruleset *r, uint16_t layer, void (*tell)(void *context, const struct rule *rule, unsigned burdens),
                              void *context)
 {
-    const struct layer_rules *l = &r->layers[layer];
+    const struct layer_rules *l = r->layers[layer];
     uint8_t                  *marks = calloc(l->base_count + 1u, 1);
     if (!marks)
         return WFP_NO_MEMORY;
