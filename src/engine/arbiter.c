@@ -268,7 +268,7 @@ static inline void classify(const struct ruleset *rules, const struct classify_i
     struct run r;
     r.in = in;
     r.measured = measured;
-    r.layer = &rules->layers[in->layer->id];
+    r.layer = rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };

@@ -14,7 +14,10 @@ struct builder {
     uint32_t                    rule_count;
 };
 
-struct shared *shared_get(struct shared *s);
+struct ruleset *ruleset_new(void); /* of nothing; NULL without memory */
+struct shared  *shared_get(struct shared *s);
+/* The layer of the ruleset, to be written to: a copy of that of `like`, NULL: of nothing. NULL without memory. */
+struct layer_rules *layer_make(struct ruleset *r, uint16_t layer, const struct layer_rules *like);
 /* The ruleset holds the input's callouts from here on. */
 MUST_CHECK enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in);
 /* A rule of the filter in the memory of its layer; and the view that its callout makes of it. */

@@ -160,8 +160,14 @@ static void delete_rule(struct changer *c, struct layer_rules *l, const struct r
 
 static bool is_open_to_change(const struct ruleset *r, const struct filter *f)
 {
-    const struct layer_rules *l = f->layer < LAYER_COUNT ? &r->layers[f->layer] : NULL;
+    const struct layer_rules *l = f->layer < LAYER_COUNT ? r->layers[f->layer] : NULL;
     return l && l->room > l->base_count && l->memory->abandoned < ABANDONED_MOST;
+}
+
+/* Which the ruleset has of its own. */
+static struct layer_rules *layer_of_change(const struct ruleset *r, uint16_t layer)
+{
+    return (struct layer_rules *)(uintptr_t)r->layers[layer];
 }
 
 /* The layer's own tally from its first step on. */
@@ -188,7 +194,7 @@ static enum wfp_status take_step(struct changer *c, const struct ruleset_step *s
         c->impossible = true;
         return WFP_OK;
     }
-    struct layer_rules *l = &r->layers[step->filter->layer];
+    struct layer_rules *l = layer_of_change(r, step->filter->layer);
     RETURN_IF(own_tally(c, l, &tally));
     RETURN_IF(make_rule(&c->builder, step->filter, &rule));
     rank_place(rule, &c->builder.in->order);
@@ -201,26 +207,29 @@ static enum wfp_status take_step(struct changer *c, const struct ruleset_step *s
 static enum wfp_status want_fields(struct ruleset *r)
 {
     for (uint16_t i = 0; i < LAYER_COUNT; i++)
-        if (r->layers[i].tally && r->layers[i].generation == r->generation)
-            RETURN_IF(tally_wanted(r->layers[i].tally, &r->layers[i].memory->arena, &layer_rows[i], &r->layers[i]));
+        if (r->layers[i]->tally && r->layers[i]->generation == r->generation)
+            RETURN_IF(tally_wanted(r->layers[i]->tally, &r->layers[i]->memory->arena, &layer_rows[i], layer_of_change(r, i)));
     return WFP_OK;
 }
 
-static void take_over(struct ruleset *r, const struct ruleset *previous)
+static enum wfp_status take_over(struct ruleset *r, const struct ruleset *previous)
 {
-    memcpy(r->layers, previous->layers, sizeof(r->layers));
-    for (uint16_t i = 0; i < LAYER_COUNT; i++)
+    for (uint16_t i = 0; i < LAYER_COUNT; i++) {
         r->layer_memory[i] = shared_get(previous->layer_memory[i]);
+        if (r->layer_memory[i] && !layer_make(r, i, previous->layers[i]))
+            return WFP_NO_MEMORY;
+    }
     r->sublayer_memory = shared_get(previous->sublayer_memory);
     r->sublayers = previous->sublayers;
     r->sublayer_count = previous->sublayer_count;
+    return WFP_OK;
 }
 
 static enum wfp_status change(struct changer *c)
 {
     struct ruleset *r = c->builder.out;
     r->uncommitted = true;
-    take_over(r, c->builder.in->previous);
+    RETURN_IF(take_over(r, c->builder.in->previous));
     c->builder.sublayers = (struct sublayer_row *)(uintptr_t)r->sublayers;
     c->builder.sublayer_count = r->sublayer_count;
     RETURN_IF(hold_callouts(r, c->builder.in));
@@ -239,7 +248,7 @@ enum wfp_status ruleset_change(const struct ruleset_input *in, const struct rule
         *out = NULL;
         return WFP_OK;
     }
-    c.builder.out = calloc(1, sizeof(*c.builder.out));
+    c.builder.out = ruleset_new();
     if (!c.builder.out)
         return WFP_NO_MEMORY;
     c.builder.out->generation = in->generation;

@@ -67,7 +67,7 @@ struct ruleset {
     _Atomic uint64_t **deaths; /* marks of rules that are to die with the commit; until then */
     uint32_t           death_count;
     bool               uncommitted; /* made by a change */
-    struct layer_rules layers[LAYER_COUNT];
+    const struct layer_rules *layers[LAYER_COUNT]; /* never NULL */
     _Atomic(const struct rule **) in_order[LAYER_COUNT]; /* of changed layers, made when somebody asks */
 };
 

@@ -19,7 +19,7 @@ static void mark_burdens(const struct layer_rules *l, uint8_t *marks)
 
 enum wfp_status index_explain(const struct ruleset *r, uint16_t layer, burden_fn tell, void *context)
 {
-    const struct layer_rules *l = &r->layers[layer];
+    const struct layer_rules *l = r->layers[layer];
     uint8_t                  *marks = calloc(l->base_count + 1u, 1);
     if (!marks)
         return WFP_NO_MEMORY;

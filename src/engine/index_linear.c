@@ -4,7 +4,7 @@
 
 uint32_t index_linear(const struct ruleset *rules, const struct classify_in *in, const struct rule **out, uint32_t max)
 {
-    const struct layer_rules *l = &rules->layers[in->layer->id];
+    const struct layer_rules *l = rules->layers[in->layer->id];
     uint32_t                  found = 0;
     for (uint32_t i = layer_next(l, 0); i != UINT32_MAX; i = layer_next(l, layer_order(l, i) + 1)) {
         if (!program_match(&l->programs[i], in->values))
@@ -21,7 +21,7 @@ uint32_t index_matches(const struct ruleset *rules, const struct classify_in *in
     struct walk        w;
     const struct rule *rule;
     uint32_t           found = 0;
-    walk_start(&w, &rules->layers[in->layer->id], in->values, true);
+    walk_start(&w, rules->layers[in->layer->id], in->values, true);
     while ((rule = walk_next(&w)) != NULL) {
         if (found < max)
             out[found] = rule;

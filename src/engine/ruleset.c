@@ -6,6 +6,15 @@
 
 #include "engine/builder.h"
 
+struct ruleset *ruleset_new(void)
+{
+    static const struct layer_rules empty;
+    struct ruleset                 *r = calloc(1, sizeof(*r));
+    for (uint16_t l = 0; r && l < LAYER_COUNT; l++)
+        r->layers[l] = &empty;
+    return r;
+}
+
 /* --- what rulesets share ---------------------------------------------------------------------------------------------------- */
 
 struct shared *shared_get(struct shared *s)
@@ -174,12 +183,12 @@ static enum wfp_status copy_filters(struct builder *b)
 
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
-    struct layer_rules *l = &b->out->layers[layer];
+    struct layer_rules *l = layer_make(b->out, layer, NULL);
     struct arena       *arena = &b->out->layer_memory[layer]->arena;
     uint32_t            count = end - first, room = count >= RECENT_FROM ? count + RECENT_RULES : count;
     const struct rule **rules = arena_array(arena, room, sizeof(*rules));
     struct tally       *tally = arena_alloc(arena, sizeof(*tally));
-    if (!rules || !tally)
+    if (!l || !rules || !tally)
         return WFP_NO_MEMORY;
     memcpy(rules, b->rules + first, count * sizeof(*rules));
     *l = (struct layer_rules){ .count = count, .base_count = count, .room = room, .rules = rules, .memory = b->out->layer_memory[layer],
@@ -201,14 +210,31 @@ static enum wfp_status build_layers(struct builder *b)
     return WFP_OK;
 }
 
-static void take_layers(struct builder *b)
+struct layer_rules *layer_make(struct ruleset *r, uint16_t layer, const struct layer_rules *like)
+{
+    struct layer_rules *l = arena_alloc(&r->arena, sizeof(*l));
+    if (!l)
+        return NULL;
+    if (like)
+        *l = *like;
+    r->layers[layer] = l;
+    return l;
+}
+
+static enum wfp_status take_layer(struct builder *b, uint16_t layer)
 {
     const struct ruleset *previous = b->in->previous;
-    for (uint16_t l = 0; previous && l < LAYER_COUNT; l++)
-        if (!is_built(b, l)) {
-            b->out->layer_memory[l] = shared_get(previous->layer_memory[l]);
-            b->out->layers[l] = previous->layers[l];
-        }
+    if (is_built(b, layer) || !previous->layer_memory[layer])
+        return WFP_OK;
+    b->out->layer_memory[layer] = shared_get(previous->layer_memory[layer]);
+    return layer_make(b->out, layer, previous->layers[layer]) ? WFP_OK : WFP_NO_MEMORY;
+}
+
+static enum wfp_status take_layers(struct builder *b)
+{
+    for (uint16_t l = 0; l < LAYER_COUNT; l++)
+        RETURN_IF(take_layer(b, l));
+    return WFP_OK;
 }
 
 enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in)
@@ -227,14 +253,14 @@ static enum wfp_status build(struct builder *b)
 {
     RETURN_IF(hold_callouts(b->out, b->in));
     RETURN_IF(take_sublayers(b));
-    take_layers(b);
+    RETURN_IF(take_layers(b));
     RETURN_IF(copy_filters(b));
     return build_layers(b);
 }
 
 enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **out)
 {
-    struct builder b = { .in = in, .out = calloc(1, sizeof(*b.out)) };
+    struct builder b = { .in = in, .out = ruleset_new() };
     if (!b.out)
         return WFP_NO_MEMORY;
     b.out->generation = in->generation;
@@ -250,7 +276,7 @@ enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **o
 static void note_abandoned(struct ruleset *r)
 {
     for (uint16_t l = 0; l < LAYER_COUNT && r->uncommitted; l++)
-        if (r->layer_memory[l] && r->layers[l].generation == r->generation)
+        if (r->layer_memory[l] && r->layers[l]->generation == r->generation)
             r->layer_memory[l]->abandoned++;
 }
 
@@ -289,31 +315,31 @@ uint64_t ruleset_generation(const struct ruleset *r)
 
 const struct rule *const *ruleset_layer_rules(const struct ruleset *r, uint16_t layer, uint32_t *count)
 {
-    return layer_in_order(&r->layers[layer], &((struct ruleset *)(uintptr_t)r)->in_order[layer], count);
+    return layer_in_order(r->layers[layer], &((struct ruleset *)(uintptr_t)r)->in_order[layer], count);
 }
 
 uint32_t ruleset_layer_count(const struct ruleset *r, uint16_t layer)
 {
-    return r->layers[layer].count;
+    return r->layers[layer]->count;
 }
 
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer)
 {
-    return r->layers[layer].tally ? r->layers[layer].tally->mark : 0;
+    return r->layers[layer]->tally ? r->layers[layer]->tally->mark : 0;
 }
 
 bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer)
 {
-    return !r->layers[layer].tally || !r->layers[layer].tally->singly;
+    return !r->layers[layer]->tally || !r->layers[layer]->tally->singly;
 }
 
 size_t ruleset_index_size(const struct ruleset *r, uint16_t layer)
 {
-    return forest_size(&r->layers[layer].forest);
+    return forest_size(&r->layers[layer]->forest);
 }
 
 const uint8_t *ruleset_wanted_fields(const struct ruleset *r, uint16_t layer, uint32_t *count)
 {
-    *count = r->layers[layer].wanted_count;
-    return r->layers[layer].wanted;
+    *count = r->layers[layer]->wanted_count;
+    return r->layers[layer]->wanted;
 }

@@ -11,6 +11,7 @@ struct rule;
 enum {
     WALK_HITS = 48,
     WALK_FEW = 3, /* rules of a layer that are faster asked one by one */
+    RUNS_MAX = 8, /* forests of a layer beside that of its base */
 };
 
 struct hit {
@@ -24,6 +25,8 @@ struct recents {
     const struct lanes *const *full;
     const struct lanes        *last;
     uint32_t                   count;
+    uint32_t                   run_count; /* forests of such as came before these */
+    const struct forest       *runs[RUNS_MAX];
 };
 
 /* On the stack of a classify. An order below `from` was dealt with; one at or above its sublayer's limit is of no use. */

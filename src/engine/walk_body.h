@@ -149,5 +149,7 @@ static inline void search_recents(struct walk *w, const struct recents *r)
 static void search_all(struct walk *w, const struct forest *f, const struct recents *r)
 {
     search_node(w, f, f->nodes);
+    for (uint32_t i = 0; i < r->run_count; i++)
+        search_node(w, r->runs[i], r->runs[i]->nodes);
     search_recents(w, r);
 }

@@ -62,6 +62,7 @@ struct pkt_ctx {
     struct metadata       metadata;
     struct classify_request *request; /* of the layer that is asked; NULL: one that changes nothing (callout/request.h) */
     struct held *(*hold)(struct pkt_ctx *c); /* what waits when a callout pends (shim/resume.h); NULL: nothing does */
+    const struct shim_interface *leaves_by; /* a routed packet, once it is known; NULL: by that of its frame */
     bool                  together; /* several frames are asked about at once (shim/batch.h) */
     bool                  pended;  /* a callout made the walk wait at the layer that was asked last */
     bool                  resumed; /* goes on after a callout completed it */

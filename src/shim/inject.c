@@ -337,6 +337,16 @@ static const struct refusal *may_go(const struct shim *s, const struct injection
     return is_of_frames(i) && i->ndis_port ? &no_port : NULL;
 }
 
+/* What is sent leaves by the interface of its way, which only the packet tells. */
+static void find_way(struct shim *s, const struct pkt_ctx *c)
+{
+    const struct shim_world     *w = &s->config.world;
+    bool                         leaves = direction_of_path(c->injection->path) == DIRECTION_OUT && c->h->family != FAMILY_NONE;
+    const struct shim_interface *way = leaves && w->way_to ? w->way_to(w->context, &c->h->dst) : NULL;
+    if (way)
+        s->injected.interface = way;
+}
+
 /* A list of several packets goes as one: they share the same fields (D-002). */
 const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, struct injection *i, uint64_t now_ns)
 {
@@ -353,6 +363,7 @@ const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, s
     c->injection = i;
     packet_take_injected(c);
     read_headers(c);
+    find_way(s, c);
     if (!why && c->parsed == PARSE_LINK_TRUNCATED)
         why = &runt;
     if (why)

@@ -199,6 +199,9 @@ static bool may_go_on(struct pkt_ctx *c)
 
 void ip_forward(struct pkt_ctx *c, bool arrives, bool leaves)
 {
+    const struct shim_world *w = &c->shim->config.world;
+    if (w->way_to)
+        c->leaves_by = w->way_to(w->context, &c->h->dst);
     if (arrives) {
         packet_enters(c);
         view_in(c);

@@ -365,6 +365,7 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->endpoint = NULL;
     c->call = NULL;
     c->vswitch = NULL;
+    c->leaves_by = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
