@@ -24,9 +24,8 @@ struct run {
     uint32_t                  count;
     struct classify_out      *out; /* so far */
     struct trace             *trace;
-    struct cost              *cost;    /* of a classify that is measured; else NULL */
-    uint32_t                  matches; /* so far, when it is */
-    bool                      called;  /* a callout had a say */
+    struct cost_classify     *measured; /* NULL: it is not */
+    bool                      called;   /* a callout had a say */
     struct walk               walk; /* unused with a trace */
 };
 
@@ -114,12 +113,11 @@ static struct answer rule_answer(const struct run *r, const struct rule *rule)
     return (struct answer){ .action = ACTION_CONTINUE };
 }
 
-static struct answer measured_answer(struct run *r, const struct rule *rule)
+static struct answer measured_answer(const struct run *r, const struct rule *rule)
 {
     uint64_t      started = rule->callout_ops ? cost_now() : 0; /* what a filter says by itself takes no time */
     struct answer a = rule_answer(r, rule);
-    cost_add_rule(r->cost, rule, started);
-    r->matches++;
+    cost_add_rule(r->measured, rule, started);
     return a;
 }
 
@@ -172,7 +170,7 @@ static void note_terminator(struct terminators *t, const struct rule *rule, enum
 static bool act(struct run *r, const struct rule *rule)
 {
     uint32_t      before = r->out->rights;
-    struct answer a = r->cost ? measured_answer(r, rule) : rule_answer(r, rule);
+    struct answer a = r->measured ? measured_answer(r, rule) : rule_answer(r, rule);
     r->called |= rule->callout_ops != NULL;
     if (r->in->layer->pair == PAIR_STREAM)
         a.hard = a.action == ACTION_BLOCK; /* no rights and no veto there: a block stays, a permit binds nobody (B-048, B-049) */
@@ -268,7 +266,7 @@ static void run_cached(struct run *r, struct verdict_cache *cache)
 
 static void run_rules(struct run *r)
 {
-    struct verdict_cache *cache = r->trace || r->cost ? NULL : r->in->cache;
+    struct verdict_cache *cache = r->trace || r->measured ? NULL : r->in->cache;
     walk_open(&r->walk, r->layer, r->in->values);
     if (cache && !r->walk.one_by_one && verdict_cache_looks(cache, r->in->layer->id))
         run_cached(r, cache);
@@ -289,17 +287,15 @@ static void record_final(const struct run *r)
     trace_add(r->trace, &e);
 }
 
-/* How many rules had a say, when it is measured. */
-static inline uint32_t classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out,
-                                struct trace *trace, struct cost *cost)
+static inline void classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out,
+                            struct trace *trace, struct cost_classify *measured)
 {
     struct run r;
     r.in = in;
-    r.cost = cost;
+    r.measured = measured;
     r.layer = rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
-    r.matches = 0;
     r.called = false;
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
     if (in->terminators)
@@ -317,16 +313,22 @@ static inline uint32_t classify(const struct ruleset *rules, const struct classi
         out->action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK; /* B-021 */
     if (trace)
         record_final(&r);
-    return r.matches;
+}
+
+/* Apart from what most classifies do. */
+static __attribute__((noinline)) void classify_measured(const struct ruleset *rules, const struct classify_in *in,
+                                                        struct classify_out *out, struct trace *trace)
+{
+    struct cost_classify m;
+    cost_begin(&m, in->cost);
+    classify(rules, in, out, trace, &m);
+    cost_end(&m, in->layer->id);
 }
 
 void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace)
 {
-    if (!in->cost || !cost_is_due(in->cost)) {
-        (void)classify(rules, in, out, trace, NULL);
-        return;
-    }
-    uint64_t started = cost_now();
-    uint32_t matches = classify(rules, in, out, trace, in->cost);
-    cost_add_layer(in->cost, in->layer->id, started, matches);
+    if (in->cost && cost_is_due(in->cost))
+        classify_measured(rules, in, out, trace);
+    else
+        classify(rules, in, out, trace, NULL);
 }
