@@ -242,7 +242,7 @@ static void run_traced(struct run *r)
 static void run_search(struct run *r)
 {
     const struct rule *rule;
-    walk_begin(&r->walk, false);
+    walk_search(&r->walk, false);
     while ((rule = walk_next(&r->walk)) != NULL) {
         if (!act(r, rule))
             continue;

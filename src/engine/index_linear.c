@@ -22,7 +22,7 @@ uint32_t index_matches(const struct ruleset *rules, const struct classify_in *in
     const struct rule *rule;
     uint32_t           found = 0;
     walk_open(&w, rules->layers[in->layer->id], in->values);
-    walk_begin(&w, true);
+    walk_search(&w, true);
     while ((rule = walk_next(&w)) != NULL) {
         if (found < max)
             out[found] = rule;

@@ -116,7 +116,7 @@ void walk_open(struct walk *w, const struct layer_rules *layer, const struct val
     w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
 }
 
-void walk_begin(struct walk *w, bool all)
+void walk_search(struct walk *w, bool all)
 {
     const struct layer_rules *layer = w->layer;
     if (w->one_by_one)

@@ -46,7 +46,7 @@ struct walk {
 
 /* Reads the numbers; then searches. `all`: also those behind a rule that ends its sublayer. */
 void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values);
-void walk_begin(struct walk *w, bool all);
+void walk_search(struct walk *w, bool all);
 /* NULL: no more. */
 const struct rule *walk_next(struct walk *w);
 /* The rest of the last one's sublayer is of no interest. */
