@@ -141,6 +141,11 @@ void shim_attach_callouts(struct shim *s, struct callout_registry *r)
     s->callouts = s->slot.registry = r;
 }
 
+void shim_count_cost(struct shim *s, struct cost *c)
+{
+    s->config.observer.cost = c;
+}
+
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
 {
     flow_table_stats(s->flows, out);

@@ -148,5 +148,7 @@ struct reauthorize_which {
 void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint32_t reason);
 /* Where callouts pend operations and change requests; it outlives the shim. */
 void shim_attach_callouts(struct shim *s, struct callout_registry *r);
+/* As shim_observer.cost, from now on. */
+void shim_count_cost(struct shim *s, struct cost *c);
 
 #endif
