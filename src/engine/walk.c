@@ -79,6 +79,7 @@ static void make_room(struct walk *w)
 
 void walk_take(struct walk *w, const struct entry *e)
 {
+    w->asked |= !(e->flags & ENTRY_KNOWN);
     if (!layer_has_match(w->layer, e, w->values))
         return;
     if (w->count == WALK_HITS)
@@ -106,36 +107,37 @@ static inline void open_limits(struct walk *w)
         w->limit[i] = UINT64_MAX;
 }
 
-/* False: the numbers cannot tell. */
-static bool begin(struct walk *w, const struct layer_rules *layer, const struct value *values)
+void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values)
 {
     w->layer = layer;
     w->values = values;
     w->numbers = &w->own;
+    w->next = 0;
     w->from = 0;
     w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(w->numbers, &layer->memory->sources, values);
-    if (w->one_by_one)
-        return false;
-    w->claims = layer->memory->sources.claims;
-    open_limits(w);
-    return true;
 }
 
-void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all)
+static void begin(struct walk *w)
 {
-    w->next = 0;
-    w->all = all;
-    if (begin(w, layer, values))
-        search(w);
+    w->asked = false;
+    w->claims = w->layer->memory->sources.claims;
+    open_limits(w);
 }
 
-bool walk_firsts(struct walk *w, const struct layer_rules *layer, const struct value *values)
+void walk_search(struct walk *w, bool all)
+{
+    if (w->one_by_one)
+        return;
+    w->all = all;
+    begin(w);
+    search(w);
+}
+
+void walk_firsts(struct walk *w)
 {
     w->decided = 0;
-    if (!layer->first_decides || !begin(w, layer, values))
-        return false;
+    begin(w);
     chosen->firsts(w);
-    return true;
 }
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */

@@ -35,6 +35,7 @@ struct walk {
     const struct value       *values;
     bool                      all;        /* whoever asks wants every match */
     bool                      one_by_one; /* no search: the rules are asked as they are wanted */
+    bool                      asked;      /* what was found may depend on more than the numbers */
     uint32_t                  claims; /* a bit for the source of claims */
     uint32_t                  next, count, current; /* one by one, `from` is where to go on */
     uint64_t                  from, ceiling; /* the hits are all there are in between */
@@ -45,10 +46,12 @@ struct walk {
     struct hit                hits[WALK_HITS];
 };
 
-/* `all`: also those behind a rule that ends its sublayer. */
-void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all);
-/* Of a layer whose first matches decide: what there is stands in `first`. False: it has to be walked. */
-bool walk_firsts(struct walk *w, const struct layer_rules *layer, const struct value *values);
+/* Reads the numbers; then searches. `all`: also those behind a rule that ends its sublayer. */
+void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values);
+void walk_search(struct walk *w, bool all);
+/* In the place of walk_search(), of a layer whose first matches decide and that is not asked one by one: what there is stands in
+ * `first`. */
+void walk_firsts(struct walk *w);
 /* Headers that are looked up together; which of the root's tables may have them, and where. */
 enum { WALK_BATCH = 16 };
 struct walk_batch {

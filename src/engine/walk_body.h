@@ -24,7 +24,10 @@ INLINE void take(struct walk *w, const struct entry *e, bool firsts)
 {
     if (!firsts) {
         walk_take(w, e);
-    } else if (layer_has_match(w->layer, e, w->values)) {
+        return;
+    }
+    w->asked |= !(e->flags & ENTRY_KNOWN);
+    if (layer_has_match(w->layer, e, w->values)) {
         w->limit[e->span] = e->order;
         w->first[e->span] = e;
         w->decided |= UINT64_C(1) << e->span;
