@@ -54,6 +54,7 @@ struct layer_rules {
     struct recents             recents; /* and the others */
     _Atomic uint64_t          *died;    /* generation without the rule; 0: there is none so far. Lock-free */
     uint64_t                   generation; /* of its last change */
+    uint64_t                   version; /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
     struct shared             *memory;
     const struct sublayer_row *sublayers; /* of the ruleset */
     uint32_t                   sublayer_count;
@@ -122,6 +123,9 @@ static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
     uint64_t died = l->dead_count ? atomic_load_explicit(&l->died[rule], memory_order_relaxed) : 0;
     return died && died <= l->generation;
 }
+
+/* A number that no layer of any ruleset had before, never 0: who has it with a verdict knows which rules made that. */
+uint64_t layer_version_new(void);
 
 /* The number of the first rule alive whose order is `from` or more; UINT32_MAX: none. */
 uint32_t layer_next(const struct layer_rules *l, uint64_t from);

@@ -136,6 +136,7 @@ enum wfp_status layer_build(const struct layer_input *in, struct layer_rules **o
     l->layer = in->layer;
     l->count = l->base_count = in->count;
     l->generation = in->generation;
+    l->version = layer_version_new();
     l->sublayers = in->sublayers;
     l->sublayer_count = in->sublayer_count;
     enum wfp_status err = fill(l, in);

@@ -144,6 +144,13 @@ const struct rule *const *layer_in_order(const struct layer_rules *l, _Atomic(co
 
 /* --- who has it -------------------------------------------------------------------------------------------------------------- */
 
+/* Of the process, and not of a host: a host's generations may be those of another one, and memory is given out again. */
+uint64_t layer_version_new(void)
+{
+    static _Atomic uint64_t last;
+    return atomic_fetch_add_explicit(&last, 1, memory_order_relaxed) + 1;
+}
+
 const struct layer_rules *layer_empty(void)
 {
     static const struct layer_rules empty;
@@ -178,6 +185,7 @@ struct layer_rules *layer_copy(const struct layer_rules *l)
         return NULL;
     memcpy(copy, l, offsetof(struct layer_rules, refs));
     atomic_init(&copy->refs, 1);
+    copy->version = layer_version_new();
     for (uint32_t i = 0; i < l->recents.run_count; i++)
         (void)stock_get(l->runs[i]->stock);
     if (l->recent)

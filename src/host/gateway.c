@@ -60,6 +60,11 @@ static const struct endpoint_identity *identity(void *context, uint8_t protocol,
     return home_sockets_identity(((struct gateway *)context)->sockets, protocol, local_port);
 }
 
+static const struct shim_interface *interface(void *context, uint32_t index)
+{
+    return interface_find(&((struct gateway *)context)->config.interface, 1, index);
+}
+
 /* --- out of a port ------------------------------------------------------------------------------------------------ */
 
 static void send_frame(struct gateway *g, enum gateway_port to, struct bytes frame)
@@ -271,7 +276,7 @@ void gateway_together(struct gateway *g, enum gateway_port from, const struct fr
         if (!out_of_place(g, from, &h))
             in_place[n++] = frames[i].bytes;
     }
-    passage_together(g->passage, in_place, n);
+    passage_together(g->passage, interface_if_known(&g->config.interface), in_place, n);
 }
 
 void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame)
@@ -295,7 +300,7 @@ void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame
     /* The port knows better than the addresses. */
     h->link_direction = inbound ? LINK_TO_US : LINK_FROM_US;
     home_sockets_packet(g->sockets, h, inbound, now);
-    const struct pkt_ctx *walk = passage_frame(g->passage, frame, h, parsed);
+    const struct pkt_ctx *walk = passage_frame(g->passage, interface_if_known(&g->config.interface), frame, h, parsed);
     home_sockets_packet(g->sockets, NULL, false, now);
     pass_on(g, !from, walk);
     answer(g, walk);
@@ -337,7 +342,8 @@ static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
                              .is_local_mac = is_local_mac,
                              .is_refused = is_refused,
                              .is_listener = is_listener,
-                             .identity = identity },
+                             .identity = identity,
+                             .interface = g->config.interface.index ? interface : NULL },
                   .observer = g->config.observer,
                   .max_flows = g->config.max_flows },
         .ends = g->config.ends,

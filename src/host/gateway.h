@@ -5,6 +5,7 @@
 #define WFP_HOST_GATEWAY_H
 
 #include "host/home.h"
+#include "host/interface.h"
 #include "host/passage.h"
 #include "pkt/frame.h"
 
@@ -23,6 +24,7 @@ struct gateway_config {
     const char          *local[GATEWAY_LOCAL_MAX]; /* as home_say() takes them */
     unsigned             local_count;
     uint32_t             mtu[GATEWAY_PORTS]; /* bytes behind the Ethernet header; 0: 1500 */
+    struct shim_interface interface; /* the host's, whichever way a frame goes; index 0: not known */
 };
 
 /* Beside what the passage counts: frames that were not walked, and why. */

@@ -10,6 +10,7 @@
 #include "pkt/checksum.h"
 #include "pkt/mdl.h"
 #include "pkt/nb.h"
+#include "shim/fragment_group.h"
 #include "shim/packet.h"
 
 static_assert(SHIM_BATCH <= CONDUCT_LISTS, "every list of a batch is watched");
@@ -116,7 +117,7 @@ static bool asks_together(const struct passage *w, const struct ruleset *rules)
     return any && !w->config.shim.observer.want_trace;
 }
 
-void passage_together(struct passage *w, const struct bytes *frames, unsigned count)
+void passage_together(struct passage *w, const struct shim_interface *by, const struct bytes *frames, unsigned count)
 {
     const struct ruleset *rules = kernel_ruleset(w->config.kernel);
     struct together      *t = &w->together;
@@ -126,7 +127,8 @@ void passage_together(struct passage *w, const struct bytes *frames, unsigned co
         return;
     for (unsigned i = 0; i < count; i++)
         t->frames[i] = (struct shim_input){ .frame = frames[i], .wire_size = (uint32_t)bytes_left(&frames[i]),
-                                            .link = LINK_ETHERNET, .now_ns = now, .number = w->numbers + 1 + i };
+                                            .link = LINK_ETHERNET, .now_ns = now, .number = w->numbers + 1 + i,
+                                            .interface = by };
     t->count = count;
     t->generation = ruleset_generation(rules);
     kernel_set_time(w->config.kernel, now);
@@ -175,11 +177,12 @@ static const struct pkt_ctx *walk_frame(struct passage *w)
     return shim_packet(w->shim, kernel_ruleset(w->config.kernel), &w->input);
 }
 
-const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const struct headers *h, enum parse_result parsed)
+const struct pkt_ctx *passage_frame(struct passage *w, const struct shim_interface *by, struct bytes frame, const struct headers *h,
+                                    enum parse_result parsed)
 {
     uint32_t size = (uint32_t)bytes_left(&frame);
     w->input = (struct shim_input){ .frame = frame, .wire_size = size, .link = LINK_ETHERNET, .now_ns = passage_now(w),
-                                    .number = ++w->numbers, .headers = h, .parsed = parsed };
+                                    .number = ++w->numbers, .headers = h, .parsed = parsed, .interface = by };
     kernel_set_time(w->config.kernel, w->input.now_ns);
     const struct pkt_ctx *walk = walk_frame(w);
     w->counts.frames++;
@@ -192,13 +195,14 @@ const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const
     return walk;
 }
 
-const struct pkt_ctx *passage_leaves(struct passage *w, struct bytes frame)
+const struct pkt_ctx *passage_leaves(struct passage *w, const struct shim_interface *by, struct bytes frame)
 {
     struct shim_input in = w->input;
     in.frame = frame;
     in.wire_size = (uint32_t)bytes_left(&frame);
     in.link = LINK_ETHERNET;
     in.headers = NULL;
+    in.interface = by;
     w->leaving = in;
     const struct pkt_ctx *walk = shim_frame_leaves(w->shim, kernel_ruleset(w->config.kernel), &w->leaving);
     count(w, walk);
@@ -270,6 +274,12 @@ void passage_packets(const struct pkt_ctx *walk, const struct injection *injecti
                     void (*each)(void *context, struct bytes packet), void *context)
 {
     struct bytes packet = walk->packet;
+    if (walk->waits)
+        return;
+    if (walk->group) {
+        fragment_group_each(walk->group, each, context);
+        return;
+    }
     if (walk->fragments) {
         each(context, walk->whole);
         return;

@@ -46,11 +46,12 @@ uint64_t passage_now(struct passage *w);
 void passage_set_clock(struct passage *w, uint64_t ns);
 /* Frames that came in together, before passage_frame() walks each of them; borrowed until then. Where the callouts at the inbound MAC
  * layers take batches, these layers are asked now, about all of them (shim/batch.h), and not again. At most SHIM_BATCH. */
-void passage_together(struct passage *w, const struct bytes *frames, unsigned count);
-/* Walks a frame. The answer stays until the next walk. */
-const struct pkt_ctx *passage_frame(struct passage *w, struct bytes frame, const struct headers *h, enum parse_result parsed);
+void passage_together(struct passage *w, const struct shim_interface *by, const struct bytes *frames, unsigned count);
+/* Walks a frame that comes or leaves by an interface; NULL: by one of which nothing is known. The answer stays until the next walk. */
+const struct pkt_ctx *passage_frame(struct passage *w, const struct shim_interface *by, struct bytes frame, const struct headers *h,
+                                    enum parse_result parsed);
 /* The frame of a routed packet that leaves: the MAC layers are asked. */
-const struct pkt_ctx *passage_leaves(struct passage *w, struct bytes frame);
+const struct pkt_ctx *passage_leaves(struct passage *w, const struct shim_interface *by, struct bytes frame);
 /* The frame that is being walked. */
 struct bytes passage_frame_bytes(const struct passage *w);
 /* Walks what drivers asked for. True: there may be more. */

@@ -65,7 +65,21 @@ bool router_next_hop(const struct router *r, const struct ip_addr *dst, struct n
     return best >= 0;
 }
 
+const struct shim_interface *router_interface(const struct router *r, unsigned port)
+{
+    return interface_if_known(&r->config.interfaces[port]);
+}
+
 /* --- the world of the shim ----------------------------------------------------------------------------------------- */
+
+static const struct shim_interface *owner(void *context, const struct ip_addr *a)
+{
+    const struct router *r = context;
+    for (unsigned i = 0; i < r->config.address_count; i++)
+        if (ip_addr_equal(&r->config.addresses[i].addr, a))
+            return router_interface(r, r->config.addresses[i].port);
+    return NULL;
+}
 
 static bool is_local(void *context, const struct ip_addr *a)
 {
@@ -109,6 +123,19 @@ static const struct endpoint_identity *identity(void *context, uint8_t protocol,
 {
     (void)context, (void)protocol, (void)local_port;
     return NULL;
+}
+
+static const struct shim_interface *interface(void *context, uint32_t index)
+{
+    const struct router *r = context;
+    return interface_find(r->config.interfaces, r->config.ports, index);
+}
+
+static const struct shim_interface *way_to(void *context, const struct ip_addr *a)
+{
+    const struct router *r = context;
+    struct next_hop      hop;
+    return router_next_hop(r, a, &hop) ? router_interface(r, hop.port) : NULL;
 }
 
 /* IPv6 packets are never cut on the way, IPv4's not when they say so. */
@@ -284,7 +311,7 @@ void router_say(struct router *r, unsigned port, struct bytes frame)
 {
     struct headers    h;
     enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, &h);
-    if (passage_frame(r->passage, frame, &h, parsed)->verdict == VERDICT_PERMIT)
+    if (passage_frame(r->passage, router_interface(r, port), frame, &h, parsed)->verdict == VERDICT_PERMIT)
         r->config.ends.send(r->config.ends.context, port, frame);
 }
 
@@ -301,7 +328,7 @@ void router_frame(struct router *r, unsigned port, struct bytes frame)
         r->counts.spoofed++;
         return;
     }
-    const struct pkt_ctx *walk = passage_frame(r->passage, frame, h, parsed);
+    const struct pkt_ctx *walk = passage_frame(r->passage, router_interface(r, port), frame, h, parsed);
     bool                  taken = walk->verdict == VERDICT_PERMIT && walk->direction == DIRECTION_IN;
     hear(r, port, walk);
     if (taken)
@@ -345,8 +372,11 @@ enum wfp_status router_new(const struct router_config *config, struct router **o
                              .is_local_mac = is_local_mac,
                              .is_refused = is_refused,
                              .is_listener = is_listener,
-                             .identity = identity },
-                  .forward = { .context = r, .may_go = may_go },
+                             .identity = identity,
+                             .interface = config->interfaces[0].index ? interface : NULL,
+                             .way_to = way_to },
+                  .forward = { .context = r, .may_go = may_go, .owner = owner,
+                               .groups = { [FAMILY_V4] = config->groups[FAMILY_V4], [FAMILY_V6] = config->groups[FAMILY_V6] } },
                   .observer = config->observer,
                   .max_flows = config->max_flows },
         .ends = config->ends,

@@ -4,6 +4,7 @@
 #ifndef WFP_HOST_ROUTER_H
 #define WFP_HOST_ROUTER_H
 
+#include "host/interface.h"
 #include "host/passage.h"
 
 #define ROUTER_PORTS     16
@@ -33,10 +34,12 @@ struct router_config {
     unsigned              ports;
     uint8_t               mac[ROUTER_PORTS][6];
     uint32_t              mtu[ROUTER_PORTS]; /* 0: 1500 */
+    struct shim_interface interfaces[ROUTER_PORTS]; /* of the ports; index 0: not known */
     struct router_address addresses[ROUTER_ADDRESSES];
     unsigned              address_count;
     struct router_route   routes[ROUTER_ROUTES];
     unsigned              route_count;
+    bool                  groups[FAMILY_COUNT]; /* fragments of the family are grouped (G-048) */
 };
 
 struct router_counts {

@@ -83,7 +83,8 @@ static void send_piece(void *context, struct bytes packet)
     buffer_init(&frame);
     buffer_put(&frame, c->link.at, bytes_left(&c->link));
     buffer_put(&frame, packet.at, bytes_left(&packet));
-    if (buffer_ok(&frame) && passage_leaves(c->router->passage, buffer_bytes(&frame))->verdict == VERDICT_PERMIT)
+    const struct shim_interface *by = router_interface(c->router, c->port);
+    if (buffer_ok(&frame) && passage_leaves(c->router->passage, by, buffer_bytes(&frame))->verdict == VERDICT_PERMIT)
         c->router->config.ends.send(c->router->config.ends.context, c->port, buffer_bytes(&frame));
     buffer_fini(&frame);
 }

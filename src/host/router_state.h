@@ -43,6 +43,8 @@ bool     router_has(const struct router *r, const struct ip_addr *a);
 /* The address of the port that speaks to this destination; NULL: it has none of the family. */
 const struct ip_addr *router_own(const struct router *r, unsigned port, const struct ip_addr *to);
 bool     router_next_hop(const struct router *r, const struct ip_addr *dst, struct next_hop *out);
+/* What is known of the port's interface; NULL: nothing. */
+const struct shim_interface *router_interface(const struct router *r, unsigned port);
 /* A frame of ours: it walks, and leaves when it may. */
 void     router_say(struct router *r, unsigned port, struct bytes frame);
 

@@ -148,6 +148,8 @@ static const struct shim_interface *interface_of(const struct pkt_ctx *c)
     static const struct shim_interface unknown = { .index = CHOICE_REPLAY_INTERFACE };
     if (c->direction == DIRECTION_LOOPBACK)
         return &loopback;
+    if (c->leaves_by && !c->inbound)
+        return c->leaves_by;
     if (c->in->interface)
         return c->in->interface;
     return c->in->link == LINK_ETHERNET ? &ethernet : &unknown;
@@ -175,6 +177,46 @@ static void interface_luid(const struct pkt_ctx *c, const struct layer_row *l, s
         set_u64(v, &i->luid);
 }
 
+/* Whose kind is not known may be a tunnel. */
+static void tunnel_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    const struct shim_interface *i = interface_of(c);
+    (void)l;
+    if (i->luid)
+        set_u32(v, i->tunnel_type);
+}
+
+/* Where a packet arrives and where it leaves are two at IPFORWARD alone, which sees it as one that arrives. */
+static const struct shim_interface *forward_interface_of(const struct pkt_ctx *c)
+{
+    return c->leaves_by ? c->leaves_by : interface_of(c);
+}
+
+static const struct shim_interface *source_interface_of(const struct pkt_ctx *c)
+{
+    return c->comes_by ? c->comes_by : interface_of(c);
+}
+
+static void source_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u32(v, source_interface_of(c)->index);
+}
+
+static void forward_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u32(v, forward_interface_of(c)->index);
+}
+
+static void forward_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    const struct shim_interface *i = forward_interface_of(c);
+    (void)l;
+    if (i->luid)
+        set_u64(v, &i->luid);
+}
+
 /* The packet at hand tells where it arrived or where it leaves, never both. In a reauthorization it may be a packet of either
  * direction: what it does not tell stays empty (C-076, C-081). */
 static void arrival_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -187,6 +229,30 @@ static void arrival_index(const struct pkt_ctx *c, const struct layer_row *l, st
 {
     if (c->inbound)
         interface_index(c, l, v);
+}
+
+static void arrival_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    if (c->inbound)
+        interface_luid(c, l, v);
+}
+
+static void arrival_tunnel(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    if (c->inbound)
+        tunnel_type(c, l, v);
+}
+
+static void nexthop_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    if (!c->inbound)
+        interface_luid(c, l, v);
+}
+
+static void nexthop_tunnel(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    if (!c->inbound)
+        tunnel_type(c, l, v);
 }
 
 static void nexthop_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -346,10 +412,18 @@ static const field_getter getters[FIELD_COUNT] = {
     [FIELD_INTERFACE_TYPE] = interface_type,
     [FIELD_INTERFACE_INDEX] = interface_index,
     [FIELD_SUB_INTERFACE_INDEX] = interface_index,
-    [FIELD_SOURCE_INTERFACE_INDEX] = interface_index,
-    [FIELD_SOURCE_SUB_INTERFACE_INDEX] = interface_index,
-    [FIELD_DESTINATION_INTERFACE_INDEX] = interface_index,
-    [FIELD_DESTINATION_SUB_INTERFACE_INDEX] = interface_index,
+    [FIELD_SOURCE_INTERFACE_INDEX] = source_index,
+    [FIELD_SOURCE_SUB_INTERFACE_INDEX] = source_index,
+    [FIELD_DESTINATION_INTERFACE_INDEX] = forward_index,
+    [FIELD_DESTINATION_SUB_INTERFACE_INDEX] = forward_index,
+    [FIELD_IP_FORWARD_INTERFACE] = forward_luid,
+    [FIELD_IP_PHYSICAL_ARRIVAL_INTERFACE] = interface_luid,
+    [FIELD_IP_PHYSICAL_NEXTHOP_INTERFACE] = forward_luid,
+    [FIELD_IP_ARRIVAL_INTERFACE] = arrival_luid,
+    [FIELD_IP_NEXTHOP_INTERFACE] = nexthop_luid,
+    [FIELD_TUNNEL_TYPE] = tunnel_type,
+    [FIELD_ARRIVAL_TUNNEL_TYPE] = arrival_tunnel,
+    [FIELD_NEXTHOP_TUNNEL_TYPE] = nexthop_tunnel,
     [FIELD_ARRIVAL_INTERFACE_TYPE] = arrival_type,
     [FIELD_ARRIVAL_INTERFACE_INDEX] = arrival_index,
     [FIELD_NEXTHOP_INTERFACE_TYPE] = nexthop_type,

@@ -7,6 +7,7 @@
 #include "model/choices.h"
 #include "pkt/checksum.h"
 #include "shim/ale.h"
+#include "shim/forward.h"
 #include "shim/ip.h"
 #include "shim/inject_mac.h"
 #include "shim/layer.h"
@@ -205,7 +206,7 @@ static void network_receive(struct pkt_ctx *c)
     if (walk_is_malformed(c) || c->direction == DIRECTION_IN || c->direction == DIRECTION_LOOPBACK)
         inject_up(c);
     else
-        ip_forward(c, true, true); /* G-047 */
+        forward_packet(c, true, true); /* G-047 */
 }
 
 /* A datagram that was given another destination makes a conversation of its own, for which ALE is asked (C-039). */
@@ -337,6 +338,16 @@ static const struct refusal *may_go(const struct shim *s, const struct injection
     return is_of_frames(i) && i->ndis_port ? &no_port : NULL;
 }
 
+/* What is sent leaves by the interface of its way, which only the packet tells. */
+static void find_way(struct shim *s, const struct pkt_ctx *c)
+{
+    const struct shim_world     *w = &s->config.world;
+    bool                         leaves = direction_of_path(c->injection->path) == DIRECTION_OUT && c->h->family != FAMILY_NONE;
+    const struct shim_interface *way = leaves && w->way_to ? w->way_to(w->context, &c->h->dst) : NULL;
+    if (way)
+        s->injected.interface = way;
+}
+
 /* A list of several packets goes as one: they share the same fields (D-002). */
 const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, struct injection *i, uint64_t now_ns)
 {
@@ -353,6 +364,7 @@ const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, s
     c->injection = i;
     packet_take_injected(c);
     read_headers(c);
+    find_way(s, c);
     if (!why && c->parsed == PARSE_LINK_TRUNCATED)
         why = &runt;
     if (why)

@@ -20,6 +20,7 @@ struct callout_registry; /* callout/registry.h */
 /* By which a frame came, or leaves. */
 struct shim_interface {
     uint32_t index, type; /* type: IF_TYPE of the IANA */
+    uint32_t tunnel_type; /* TUNNEL_TYPE of the IANA; 0: it is no tunnel */
     uint64_t luid;        /* a NET_LUID */
     bool     has_mac;
     uint8_t  mac[6];
@@ -38,6 +39,8 @@ struct shim_world {
     const struct endpoint_identity *(*identity)(void *context, uint8_t protocol, uint16_t local_port); /* NULL: unknown */
     /* An interface by its index; NULL: there is none. Without this function there are loopback and that of the last frame. */
     const struct shim_interface *(*interface)(void *context, uint32_t index);
+    /* By which interface a packet to `a` leaves; NULL: nobody knows. Without this function by that of its frame. */
+    const struct shim_interface *(*way_to)(void *context, const struct ip_addr *a);
 };
 
 /* Sees every classify. `trace` is NULL unless asked for. Borrowed pointers: valid during the call. */
@@ -85,6 +88,9 @@ struct forward_world {
     bool (*forwards)(void *context);
     /* False: it cannot go on, for this reason of the stack's own, `text` for people. NULL: others route, as a capture shows it. */
     bool (*may_go)(void *context, const struct headers *h, struct discard_reason *why, const char **text);
+    /* The interface that an address of the host is assigned to; NULL: unknown. Without this function it is of no address. */
+    const struct shim_interface *(*owner)(void *context, const struct ip_addr *a);
+    bool groups[FAMILY_COUNT]; /* fragments wait until all of their datagram have come (G-048) */
 };
 
 struct shim_config {
@@ -142,5 +148,7 @@ struct reauthorize_which {
 void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint32_t reason);
 /* Where callouts pend operations and change requests; it outlives the shim. */
 void shim_attach_callouts(struct shim *s, struct callout_registry *r);
+/* As shim_observer.cost, from now on. */
+void shim_count_cost(struct shim *s, struct cost *c);
 
 #endif

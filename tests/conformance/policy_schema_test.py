@@ -144,7 +144,10 @@ class Captured(unittest.TestCase):
             return set(re.findall(r"\[FIELD_(\w+)\] = ", body))
         told = {"ALE_APP_ID", "ALE_USER_ID"}  # by the options of wfp replay
         sockets = {"ALE_PROMISCUOUS_MODE", "COMPARTMENT_ID"}  # a script has them, a capture has not
-        live = {"IP_LOCAL_INTERFACE"}  # an interface of the machine has a LUID, that of a capture has not
+        # an interface of the machine has a LUID, that of a capture has not
+        live = {"IP_LOCAL_INTERFACE", "IP_ARRIVAL_INTERFACE", "IP_NEXTHOP_INTERFACE", "IP_FORWARD_INTERFACE",
+                "IP_PHYSICAL_ARRIVAL_INTERFACE", "IP_PHYSICAL_NEXTHOP_INTERFACE",
+                "TUNNEL_TYPE", "ARRIVAL_TUNNEL_TYPE", "NEXTHOP_TUNNEL_TYPE"}
         self.assertEqual(table("src/bfe/lint_single.c", "captured") | told | sockets | live, table("src/shim/fields.c", "getters"))
 
 

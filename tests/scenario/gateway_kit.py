@@ -20,6 +20,11 @@ def compiled(g, name, *folder, flags=()):
     return module
 
 
+def luid(index):
+    """The NET_LUID of an interface of the machine (docs/gateway.md): its IANA type, 6, and its index."""
+    return 6 << 48 | index << 24
+
+
 class Gateway:
     def __init__(self, wfp):
         self.wfp = wfp
@@ -40,6 +45,9 @@ class Gateway:
 
     def path(self, name):
         return os.path.join(self.folder.name, name)
+
+    def index(self, port):
+        return json.loads(self.net.host.run("ip", "-j", "link", "show", port).stdout)[0]["ifindex"]
 
     def policy(self, *filters, **objects):
         path = self.path("policy.json")

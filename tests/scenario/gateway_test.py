@@ -6,7 +6,7 @@ import signal
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
-from gateway_kit import HOST4, HOST6, PEER4, PEER6, Gateway, compiled
+from gateway_kit import HOST4, HOST6, PEER4, PEER6, Gateway, compiled, luid
 from net_kit import need, wait_for
 
 WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
@@ -111,6 +111,25 @@ def test_without_namespace():
 def rights(process):
     with open("/proc/%s/status" % process) as f:
         return int(re.search(r"CapEff:\s*(\w+)", f.read()).group(1), 16)
+
+
+def test_interface():
+    """The host's interface has the number of the port IN, whichever way a packet goes, and the LUID that is made of it."""
+    for field, number in (("INTERFACE_INDEX", lambda i: i), ("IP_LOCAL_INTERFACE", luid)):
+        for there in ("in", "out"):
+            with Gateway(WFP) as g:
+                here = {"field": field, "match": "equal", "value": number(g.index(there))}
+                g.start(policy=g.policy(*({"name": "no %s %s" % (layer, family), "layer": layer + family, "action": "block",
+                                           "conditions": [here]} for layer in ("OUTBOUND_IPPACKET_", "INBOUND_TRANSPORT_")
+                                          for family in ("V4", "V6"))))
+                for host, peer, family in FAMILIES:
+                    blocked = there == "in"
+                    assert g.host.run("ping", "-c1", "-W1" if blocked else "-W30", peer, check=False).returncode == blocked
+                    assert g.peer.run("ping", "-c1", "-W1" if blocked else "-W30", host, check=False).returncode == blocked
+                said = g.stop()
+                for family in ("V4", "V6"):
+                    assert ("no OUTBOUND_IPPACKET_ " + family in said) == (there == "in"), said
+                    assert ("no INBOUND_TRANSPORT_ " + family in said) == (there == "in"), said
 
 
 def test_rights():

@@ -64,9 +64,13 @@ static int open_ports(struct run_gateway *r)
         if (i < GATEWAY_PORTS)
             r->config.mtu[i] = port_mtu(r->ports[i]);
         r->roads.mtu[i] = port_mtu(r->ports[i]);
+        r->roads.interfaces[i] = interface_of_port(r->ports[i]);
         if (r->forwards && !port_mac(r->ports[i], r->roads.mac[i]))
             return cli_error(me, "%s: it has no MAC address, and a forwarder needs one at each port", r->specs[i]);
     }
+    /* The host has one interface, at the other end of IN: its number is the port's, its station's address its own. */
+    r->config.interface = r->roads.interfaces[GATEWAY_IN];
+    r->config.interface.has_mac = false;
     return EXIT_GOOD;
 }
 
