@@ -3,6 +3,7 @@
 #include "engine/cost.h"
 #include "engine/index.h"
 #include "engine/trace.h"
+#include "engine/verdict_cache.h"
 #include "model/choices.h"
 
 /* What a matching rule says, whoever said it: the filter itself, its callout, or a stand-in for a missing one. */
@@ -24,6 +25,7 @@ struct run {
     struct classify_out      *out; /* so far */
     struct trace             *trace;
     struct cost_classify     *measured; /* NULL: it is not */
+    bool                      called;   /* a callout had a say */
     struct walk               walk; /* unused with a trace */
 };
 
@@ -169,6 +171,7 @@ static bool act(struct run *r, const struct rule *rule)
 {
     uint32_t      before = r->out->rights;
     struct answer a = r->measured ? measured_answer(r, rule) : rule_answer(r, rule);
+    r->called |= rule->callout_ops != NULL;
     if (r->in->layer->pair == PAIR_STREAM)
         a.hard = a.action == ACTION_BLOCK; /* no rights and no veto there: a block stays, a permit binds nobody (B-048, B-049) */
     enum trace_effect effect = fold(r->out, rule, &a);
@@ -236,10 +239,10 @@ static void run_traced(struct run *r)
     }
 }
 
-static void run_rules(struct run *r)
+static void run_search(struct run *r)
 {
     const struct rule *rule;
-    walk_start(&r->walk, r->layer, r->in->values, false);
+    walk_search(&r->walk, false);
     while ((rule = walk_next(&r->walk)) != NULL) {
         if (!act(r, rule))
             continue;
@@ -247,6 +250,28 @@ static void run_rules(struct run *r)
             return;
         walk_leave_sublayer(&r->walk); /* B-003, B-008 */
     }
+}
+
+/* With what was kept of classifies like this one. What is traced or measured wants to be seen happening. */
+static void run_cached(struct run *r, struct verdict_cache *cache)
+{
+    struct verdict_key key;
+    verdict_key_make(&key, r->layer, &r->walk.numbers);
+    if (verdict_find(cache, &key, r->in, r->out))
+        return;
+    run_search(r);
+    if (!r->called && !r->walk.asked)
+        verdict_keep(cache, &key, r->in, r->out);
+}
+
+static void run_rules(struct run *r)
+{
+    struct verdict_cache *cache = r->trace || r->measured ? NULL : r->in->cache;
+    walk_open(&r->walk, r->layer, r->in->values);
+    if (cache && !r->walk.one_by_one && verdict_cache_looks(cache, r->in->layer->id))
+        run_cached(r, cache);
+    else
+        run_search(r);
 }
 
 static void record_final(const struct run *r)
@@ -271,6 +296,7 @@ static inline void classify(const struct ruleset *rules, const struct classify_i
     r.layer = rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
+    r.called = false;
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
     if (in->terminators)
         in->terminators->count = 0;
