@@ -1,8 +1,10 @@
 /* The way of one frame: which direction, which link layers, which network walk. */
 #include <stdlib.h>
 
+#include "shim/fragment_group.h"
 #include "shim/fragment_tag.h"
 #include "callout/request.h"
+#include "shim/forward.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/mac.h"
@@ -60,11 +62,17 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     err = nbl_pool_new(NBL_COUNT, &s->lists);
     if (err)
         goto free_reassembly;
+    if (forward_groups(&s->config))
+        err = fragment_groups_new(&s->groups);
+    if (err)
+        goto free_lists;
     trace_init(&s->trace);
     s->link.type = LINK_RAW_IP;
     *out = s;
     return WFP_OK;
 
+free_lists:
+    nbl_pool_free(s->lists);
 free_reassembly:
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_free(s->reassembly[i]);
@@ -81,6 +89,7 @@ void shim_free(struct shim *s)
     packet_forget(&s->ctx);
     resume_forget(s);
     fragment_tag_expire(s, UINT64_MAX);
+    fragment_groups_free(s->groups);
     free(s->flat);
     free(s->framed);
     free(s->vswitch);
@@ -309,7 +318,7 @@ static void walk_forward(struct pkt_ctx *c)
     }
     /* One interface shows a routed packet once; its other leg is then part of the same walk. A cooked capture of all
      * interfaces shows both. */
-    ip_forward(c, !cooked || !leaves_only, !cooked || leaves_only);
+    forward_packet(c, !cooked || !leaves_only, !cooked || leaves_only);
     if (leaves_only && c->verdict == VERDICT_PERMIT)
         mac_out(c);
 }
@@ -365,7 +374,7 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->endpoint = NULL;
     c->call = NULL;
     c->vswitch = NULL;
-    c->leaves_by = NULL;
+    c->comes_by = c->leaves_by = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
@@ -373,7 +382,8 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->silent = false;
     c->refused = WFP_OK;
     c->hold = hold_packet;
-    c->pended = c->resumed = c->together = false;
+    c->pended = c->resumed = c->together = c->waits = false;
+    c->group = NULL;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;
@@ -388,6 +398,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    if (s->groups)
+        fragment_groups_expire(s->groups, in->now_ns);
     if (s->tagged_fragments)
         fragment_tag_expire(s, in->now_ns);
     return c;
