@@ -22,7 +22,7 @@ struct tally {
 bool rule_ends(const struct rule *rule);
 /* `by` is 1 or -1. */
 void tally_add(struct tally *t, const struct rule *rule, int by);
-/* The layer's wanted fields, and whether its first matches decide. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status tally_wanted(const struct tally *t, struct arena *arena, const struct layer_row *layer, struct layer_rules *l);
+/* The layer's wanted fields, and whether its first matches decide, by its tally. */
+void tally_wanted(struct layer_rules *l);
 
 #endif
