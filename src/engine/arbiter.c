@@ -250,9 +250,28 @@ static struct answer entry_answer(const struct entry *e)
     return filter_says(blocks ? ACTION_BLOCK : ACTION_PERMIT, clears, true);
 }
 
+/* As fold() of the first answer of all. */
+static void decide(struct classify_out *out, const struct rule *rule, const struct entry *e)
+{
+    *out = (struct classify_out){ .action = e->flags & ENTRY_BLOCKS ? ACTION_BLOCK : ACTION_PERMIT,
+                                  .rights = e->flags & (ENTRY_BLOCKS | ENTRY_CLEARS) ? 0 : RIGHT_ACTION_WRITE,
+                                  .rule = rule };
+}
+
+static void run_one(struct run *r)
+{
+    const struct entry *e = walk_one(&r->walk);
+    if (!e)
+        return;
+    decide(r->out, r->layer->rules[e->rule], e);
+    if (r->in->terminators)
+        note_terminator(r->in->terminators, r->out->rule, r->out->action);
+}
+
 /* Where nobody but the first match of each sublayer has a say. */
 static void run_firsts(struct run *r)
 {
+    walk_firsts(&r->walk);
     for (uint64_t left = r->walk.decided; left && !is_over(r); left &= left - 1) {
         const struct entry *e = r->walk.first[__builtin_ctzll(left)];
         const struct rule  *rule = r->layer->rules[e->rule];
@@ -267,8 +286,7 @@ static void run_search(struct run *r)
 {
     const struct rule *rule;
     if (r->layer->first_decides && !r->measured && !r->walk.one_by_one) {
-        walk_firsts(&r->walk);
-        run_firsts(r);
+        (layer_has_one(r->layer) ? run_one : run_firsts)(r);
         return;
     }
     walk_search(&r->walk, false);
@@ -378,22 +396,18 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
 }
 
 /* Up to WALK_BATCH headers; false: each has to be classified by itself. */
-static bool classify_together(const struct layer_rules *l, const struct classify_in *in, const struct value *const *values, uint32_t count,
-                              struct classify_out *out)
+static bool classify_together(const struct layer_rules *l, const struct value *const *values, uint32_t count, struct classify_out *out)
 {
-    struct walk_batch b;
-    struct run        r;
-    if (!walk_batch_start(&r.walk, &b, l, values, count))
+    const struct entry *found[WALK_BATCH];
+    struct walk_batch   b;
+    if (!walk_together(&b, l, values, count, found))
         return false;
-    r.in = in;
-    r.layer = l;
     for (uint32_t i = 0; i < count; i++) {
-        r.out = &out[i];
-        out[i] = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
-        walk_batch_next(&r.walk, &b, i, values[i]);
-        run_firsts(&r);
-        if (out[i].action == ACTION_NONE)
-            out[i].action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK;
+        if (found[i])
+            decide(&out[i], l->rules[found[i]->rule], found[i]);
+        else
+            out[i] = (struct classify_out){ .action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK,
+                                            .rights = RIGHT_ACTION_WRITE };
     }
     return true;
 }
@@ -404,7 +418,7 @@ void engine_classify_batch(const struct ruleset *rules, const struct classify_in
     struct classify_in one = *in;
     for (uint32_t i = 0; i < count;) {
         uint32_t n = count - i < WALK_BATCH ? count - i : WALK_BATCH;
-        if (n > 1 && !in->cost && !in->terminators && classify_together(rules->layers[in->layer->id], in, values + i, n, out + i)) {
+        if (n > 1 && !in->cost && !in->terminators && classify_together(rules->layers[in->layer->id], values + i, n, out + i)) {
             i += n;
             continue;
         }

@@ -125,6 +125,12 @@ static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
     return died && died <= l->generation;
 }
 
+/* The first match there is decides. */
+static inline bool layer_has_one(const struct layer_rules *l)
+{
+    return l->first_decides && l->first_span == l->last_span && !l->memory->sources.claims;
+}
+
 /* Of an entry whose comparisons hold: whether its rule is there and matches. */
 static inline bool layer_has_match(const struct layer_rules *l, const struct entry *e, const struct value *values)
 {

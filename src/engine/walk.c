@@ -140,22 +140,29 @@ void walk_firsts(struct walk *w)
     chosen->firsts(w);
 }
 
+const struct entry *walk_one(struct walk *w)
+{
+    return chosen->one(w->layer, w->numbers, w->values, &w->asked);
+}
+
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
 
 /* A source at a time, where nothing but plain numbers is read. */
 static void read_plain(struct walk_batch *b, const struct source_set *s, const struct value *const *values, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        b->numbers[i].absent = b->numbers[i].claim_count = 0;
-        b->numbers[i].of[SOURCE_NOTHING] = 0;
-    }
+    uint32_t absent[WALK_BATCH] = { 0 };
     for (uint32_t k = 0; k < s->count; k++) {
         struct source_column c = s->columns[k];
         for (uint32_t i = 0; i < count; i++) {
             const struct value *v = &values[i][c.slot];
             b->columns[k][i] = b->numbers[i].of[k] = v->u32 & c.mask;
-            b->numbers[i].absent |= (uint32_t)((uint32_t)v->type != c.type) << k;
+            absent[i] |= (uint32_t)((uint32_t)v->type != c.type) << k;
         }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        b->numbers[i].absent = absent[i];
+        b->numbers[i].claim_count = 0;
+        b->numbers[i].of[SOURCE_NOTHING] = 0;
     }
 }
 
@@ -174,28 +181,15 @@ static bool read_batch(struct walk_batch *b, const struct source_set *s, const s
     return true;
 }
 
-bool walk_batch_start(struct walk *w, struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values,
-                      uint32_t count)
+bool walk_together(struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values, uint32_t count,
+                   const struct entry **out)
 {
-    const struct source_set *sources = &layer->memory->sources;
-    if (!layer->first_decides || layer->base_count <= WALK_FEW || sources->claims || !layer->forest.nodes[0].tables)
+    if (!layer_has_one(layer) || layer->base_count <= WALK_FEW)
         return false;
-    if (!read_batch(b, sources, values, count))
+    if (!read_batch(b, &layer->memory->sources, values, count))
         return false;
-    w->layer = layer;
-    w->claims = 0;
-    w->from = 0;
-    chosen->look_up_batch(b, &layer->forest, count);
+    chosen->batch(layer, b, values, count, out);
     return true;
-}
-
-void walk_batch_next(struct walk *w, struct walk_batch *b, uint32_t which, const struct value *values)
-{
-    w->numbers = &b->numbers[which];
-    w->values = values;
-    w->decided = 0;
-    open_limits(w);
-    chosen->firsts_of_batch(w, b, which);
 }
 
 /* --- going on ---------------------------------------------------------------------------------------------------------------- */

@@ -52,7 +52,10 @@ void walk_search(struct walk *w, bool all);
 /* In the place of walk_search(), of a layer whose first matches decide and that is not asked one by one: what there is stands in
  * `first`. */
 void walk_firsts(struct walk *w);
-/* Headers that are looked up together; which of the root's tables may have them, and where. */
+/* The same where all rules are of one sublayer; NULL: none. */
+const struct entry *walk_one(struct walk *w);
+
+/* Headers that are looked up together: what each has, and which of the root's tables may have it, and where. */
 enum { WALK_BATCH = 16 };
 struct walk_batch {
     uint32_t       columns[SOURCES_MAX][WALK_BATCH] __attribute__((aligned(64))); /* the numbers, by source */
@@ -60,10 +63,9 @@ struct walk_batch {
     uint32_t       found[WALK_BATCH];
     struct numbers numbers[WALK_BATCH];
 };
-/* As walk_firsts() of up to WALK_BATCH headers, one after the other by walk_batch_next(). False: each has to be walked. */
-bool walk_batch_start(struct walk *w, struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values,
-                      uint32_t count);
-void walk_batch_next(struct walk *w, struct walk_batch *b, uint32_t which, const struct value *values);
+/* As walk_one() of up to WALK_BATCH headers. False: each has to be walked. */
+bool walk_together(struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values, uint32_t count,
+                   const struct entry **out);
 /* NULL: no more. */
 const struct rule *walk_next(struct walk *w);
 /* The rest of the last one's sublayer is of no interest. */
@@ -77,8 +79,9 @@ struct walk_kind {
     const char *name;
     void (*all)(struct walk *w);
     void (*firsts)(struct walk *w);
-    void (*look_up_batch)(struct walk_batch *b, const struct forest *f, uint32_t count);
-    void (*firsts_of_batch)(struct walk *w, const struct walk_batch *b, uint32_t which);
+    const struct entry *(*one)(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked);
+    void (*batch)(const struct layer_rules *l, struct walk_batch *b, const struct value *const *values, uint32_t count,
+                  const struct entry **out);
 };
 extern const struct walk_kind walk_plain, walk_avx2, walk_avx512;
 

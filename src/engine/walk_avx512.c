@@ -78,7 +78,7 @@ static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f
 
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_avx512 = { "avx512", search_all, search_firsts, look_up_batch, firsts_of_batch };
+const struct walk_kind walk_avx512 = { "avx512", search_all, search_firsts, search_one, search_batch };
 #else
 const struct walk_kind walk_avx512 = { "avx512", NULL, NULL, NULL, NULL };
 #endif

@@ -93,6 +93,14 @@ INLINE uint32_t look_up_few(const struct forest *f, const struct node *n, const 
     return found;
 }
 
+INLINE void prefetch_found(const struct forest *f, const uint32_t *places, uint32_t found)
+{
+    for (; found; found &= found - 1) {
+        const struct place *p = &f->places[places[__builtin_ctz(found)]];
+        __builtin_prefetch(p->node ? (const void *)&f->nodes[p->first] : (const void *)&f->entries[p->first]);
+    }
+}
+
 INLINE void search_place(struct walk *w, const struct forest *f, const struct place *p, bool firsts)
 {
     if (!is_open(w, p->best, p->span))
@@ -111,10 +119,7 @@ INLINE void search_tables(struct walk *w, const struct forest *f, const struct n
     uint32_t places[FOREST_TABLES];
     uint32_t found = n->tables <= LOOK_UP_FEW ? look_up_few(f, n, w->numbers, wanted, places)
                                               : look_up(f, n, w->numbers, wanted, places);
-    for (uint32_t left = found & (found - 1); left; left &= left - 1) {
-        const struct place *p = &f->places[places[__builtin_ctz(left)]];
-        __builtin_prefetch(p->node ? (const void *)&f->nodes[p->first] : (const void *)&f->entries[p->first]);
-    }
+    prefetch_found(f, places, found & (found - 1));
     for (uint32_t left = found; left; left &= left - 1)
         search_place(w, f, &f->places[places[__builtin_ctz(left)]], firsts);
 }
@@ -179,6 +184,111 @@ static void search_firsts(struct walk *w)
     search_both(w, true);
 }
 
+/* --- one sublayer ------------------------------------------------------------------------------------------------------------ */
+
+/* Where all rules are of one sublayer and its first match decides, that is all there is to find. */
+struct best {
+    const struct layer_rules *layer;
+    const struct numbers     *numbers;
+    const struct value       *values;
+    uint64_t                  limit;
+    const struct entry       *entry;
+    bool                      asked; /* as in struct walk */
+};
+
+static void best_of_node(struct best *b, const struct forest *f, const struct node *n);
+
+INLINE bool best_take(struct best *b, const struct entry *e)
+{
+    if (e->needs & b->numbers->absent || !entry_holds(e, b->numbers))
+        return false;
+    b->asked |= !(e->flags & ENTRY_KNOWN);
+    if (!layer_has_match(b->layer, e, b->values))
+        return false;
+    b->limit = e->order;
+    b->entry = e;
+    return true;
+}
+
+INLINE void best_of_list(struct best *b, const struct entry *e, uint32_t count)
+{
+    for (const struct entry *end = e + count; e < end && e->order < b->limit; e++)
+        if (best_take(b, e))
+            return;
+}
+
+INLINE void best_of_lanes(struct best *b, const struct lanes *l, const struct entry *entries)
+{
+    for (uint32_t pass = lanes_pass(l, b->numbers); pass; pass &= pass - 1) {
+        const struct entry *e = &entries[l->first + (uint32_t)__builtin_ctz(pass)];
+        if (e->order >= b->limit || best_take(b, e))
+            return;
+    }
+}
+
+INLINE void best_of_rest(struct best *b, const struct forest *f, const struct node *n)
+{
+    for (const struct lanes *l = f->lanes + n->first_lanes, *end = l + n->lanes_count; l < end && l->best <= order_best(b->limit); l++)
+        best_of_lanes(b, l, f->entries);
+    if (!n->lanes_count)
+        best_of_list(b, f->entries + n->first_entry, n->entry_count);
+}
+
+INLINE void best_of_place(struct best *b, const struct forest *f, const struct place *p)
+{
+    if (p->best > order_best(b->limit))
+        return;
+    if (p->node)
+        best_of_node(b, f, &f->nodes[p->first]);
+    else
+        best_of_list(b, f->entries + p->first, p->count);
+}
+
+INLINE void best_of_tables(struct best *b, const struct forest *f, const struct node *n)
+{
+    uint32_t places[FOREST_TABLES], all = (1u << n->tables) - 1;
+    uint32_t found = n->tables <= LOOK_UP_FEW ? look_up_few(f, n, b->numbers, all, places) : look_up(f, n, b->numbers, all, places);
+    prefetch_found(f, places, found & (found - 1));
+    for (; found; found &= found - 1)
+        best_of_place(b, f, &f->places[places[__builtin_ctz(found)]]);
+}
+
+static void best_of_node(struct best *b, const struct forest *f, const struct node *n)
+{
+    if (n->tables)
+        best_of_tables(b, f, n);
+    best_of_rest(b, f, n);
+}
+
+/* They stand as they came. */
+static void best_of_recents(struct best *b, const struct recents *r)
+{
+    for (uint32_t i = 0; i < r->run_count; i++)
+        best_of_node(b, r->runs[i], r->runs[i]->nodes);
+    for (uint32_t i = 0; i < r->count; i += FOREST_LANES) {
+        const struct lanes *l = i + FOREST_LANES <= r->count ? r->full[i / FOREST_LANES] : r->last;
+        for (uint32_t pass = lanes_pass(l, b->numbers); pass; pass &= pass - 1) {
+            const struct entry *e = &r->entries[i + (uint32_t)__builtin_ctz(pass)];
+            if (e->order < b->limit)
+                (void)best_take(b, e);
+        }
+    }
+}
+
+static const struct entry *search_one(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked)
+{
+    struct best b = { .layer = l, .numbers = n, .values = values, .limit = UINT64_MAX };
+    if (l->forest.nodes->tables)
+        best_of_tables(&b, &l->forest, l->forest.nodes);
+    best_of_rest(&b, &l->forest, l->forest.nodes);
+    if (l->recents.run_count | l->recents.count)
+        best_of_recents(&b, &l->recents);
+    *asked = b.asked;
+    return b.entry;
+}
+
+/* --- batches ----------------------------------------------------------------------------------------------------------------- */
+
 static void look_up_batch(struct walk_batch *b, const struct forest *f, uint32_t count)
 {
     const struct node *n = f->nodes;
@@ -194,15 +304,21 @@ static void look_up_batch(struct walk_batch *b, const struct forest *f, uint32_t
     }
 }
 
-static void firsts_of_batch(struct walk *w, const struct walk_batch *b, uint32_t which)
+/* What look_up_batch() makes of the root is done before any of its places is looked into. */
+static void search_batch(const struct layer_rules *l, struct walk_batch *batch, const struct value *const *values, uint32_t count,
+                         const struct entry **out)
 {
-    const struct forest  *f = &w->layer->forest;
-    const struct recents *r = &w->layer->recents;
-    for (uint32_t left = b->found[which]; left; left &= left - 1)
-        search_place(w, f, &f->places[b->places[__builtin_ctz(left)][which]], true);
-    search_rest(w, f, f->nodes, true);
-    if (r->run_count | r->count)
-        search_recents(w, r, true);
+    const struct forest *f = &l->forest;
+    look_up_batch(batch, f, count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct best b = { .layer = l, .numbers = &batch->numbers[i], .values = values[i], .limit = UINT64_MAX };
+        for (uint32_t left = batch->found[i]; left; left &= left - 1)
+            best_of_place(&b, f, &f->places[batch->places[__builtin_ctz(left)][i]]);
+        best_of_rest(&b, f, f->nodes);
+        if (l->recents.run_count | l->recents.count)
+            best_of_recents(&b, &l->recents);
+        out[i] = b.entry;
+    }
 }
 
 #undef INLINE
