@@ -77,20 +77,30 @@ INLINE void search_rest(struct walk *w, const struct forest *f, const struct nod
         search_list(w, f->entries + n->first_entry, n->entry_count, firsts);
 }
 
+INLINE uint32_t word_of(const struct node *n, const struct numbers *numbers, uint32_t table, uint32_t word)
+{
+    return (numbers->of[n->source[word][table]] & n->mask[word][table]) * key_factors[word];
+}
+
+/* Words that a key does not have are of no bits. */
+INLINE uint32_t look_up_one(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t table, uint32_t *place)
+{
+    uint32_t sum = word_of(n, numbers, table, 0) + word_of(n, numbers, table, 1);
+    if (n->words > 2)
+        sum += word_of(n, numbers, table, 2) + word_of(n, numbers, table, 3);
+    uint32_t hash = key_finish(sum);
+    *place = n->first[table] + (hash & n->last[table]);
+    return f->places[*place].keys >> (hash >> 27) & 1;
+}
+
 /* Few tables are looked up one by one: what vectors take to begin and to end is longer. */
 INLINE uint32_t look_up_few(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t wanted,
                             uint32_t places[FOREST_TABLES])
 {
     uint32_t found = 0;
-    for (uint32_t left = wanted; left; left &= left - 1) {
-        uint32_t t = (uint32_t)__builtin_ctz(left), sum = 0;
-        for (uint32_t i = 0; i < n->words; i++)
-            sum += (numbers->of[n->source[i][t]] & n->mask[i][t]) * key_factors[i];
-        uint32_t hash = key_finish(sum);
-        places[t] = n->first[t] + (hash & n->last[t]);
-        found |= (f->places[places[t]].keys >> (hash >> 27) & 1) << t;
-    }
-    return found;
+    for (uint32_t t = 0; t < n->tables; t++)
+        found |= look_up_one(f, n, numbers, t, &places[t]) << t;
+    return found & wanted;
 }
 
 INLINE void prefetch_found(const struct forest *f, const uint32_t *places, uint32_t found)
@@ -193,7 +203,7 @@ struct best {
     const struct value       *values;
     uint64_t                  limit;
     const struct entry       *entry;
-    bool                      asked; /* as in struct walk */
+    uint32_t                  flags; /* that all entries have whose comparisons held */
 };
 
 static void best_of_node(struct best *b, const struct forest *f, const struct node *n);
@@ -202,7 +212,7 @@ INLINE bool best_take(struct best *b, const struct entry *e)
 {
     if (e->needs & b->numbers->absent || !entry_holds(e, b->numbers))
         return false;
-    b->asked |= !(e->flags & ENTRY_KNOWN);
+    b->flags &= e->flags;
     if (!layer_has_match(b->layer, e, b->values))
         return false;
     b->limit = e->order;
@@ -234,12 +244,20 @@ INLINE void best_of_rest(struct best *b, const struct forest *f, const struct no
         best_of_list(b, f->entries + n->first_entry, n->entry_count);
 }
 
+/* By way of a copy, so that the original stays in registers. */
+INLINE void best_below(struct best *b, const struct forest *f, const struct node *n)
+{
+    struct best copy = *b;
+    best_of_node(&copy, f, n);
+    *b = copy;
+}
+
 INLINE void best_of_place(struct best *b, const struct forest *f, const struct place *p)
 {
     if (p->best > order_best(b->limit))
         return;
     if (p->node)
-        best_of_node(b, f, &f->nodes[p->first]);
+        best_below(b, f, &f->nodes[p->first]);
     else
         best_of_list(b, f->entries + p->first, p->count);
 }
@@ -275,15 +293,23 @@ static void best_of_recents(struct best *b, const struct recents *r)
     }
 }
 
+INLINE void best_of_later(struct best *b, const struct recents *r)
+{
+    if (!(r->run_count | r->count))
+        return;
+    struct best copy = *b;
+    best_of_recents(&copy, r);
+    *b = copy;
+}
+
 static const struct entry *search_one(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked)
 {
-    struct best b = { .layer = l, .numbers = n, .values = values, .limit = UINT64_MAX };
+    struct best b = { .layer = l, .numbers = n, .values = values, .limit = UINT64_MAX, .flags = ENTRY_KNOWN };
     if (l->forest.nodes->tables)
         best_of_tables(&b, &l->forest, l->forest.nodes);
     best_of_rest(&b, &l->forest, l->forest.nodes);
-    if (l->recents.run_count | l->recents.count)
-        best_of_recents(&b, &l->recents);
-    *asked = b.asked;
+    best_of_later(&b, &l->recents);
+    *asked = !(b.flags & ENTRY_KNOWN);
     return b.entry;
 }
 
@@ -315,8 +341,7 @@ static void search_batch(const struct layer_rules *l, struct walk_batch *batch, 
         for (uint32_t left = batch->found[i]; left; left &= left - 1)
             best_of_place(&b, f, &f->places[batch->places[__builtin_ctz(left)][i]]);
         best_of_rest(&b, f, f->nodes);
-        if (l->recents.run_count | l->recents.count)
-            best_of_recents(&b, &l->recents);
+        best_of_later(&b, &l->recents);
         out[i] = b.entry;
     }
 }
