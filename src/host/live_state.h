@@ -53,7 +53,7 @@ struct live_outbound {
 struct live_counters {
     _Atomic uint64_t frames, injected, sent, discarded, blocked, absorbed, excluded, lost;
     struct {
-        _Atomic uint64_t classifies, blocks, absorbed;
+        _Atomic uint64_t classifies, blocks, absorbed, cached;
     } layers[LAYER_COUNT];
 };
 

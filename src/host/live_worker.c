@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "callout/injection.h"
+#include "engine/verdict_cache.h"
 #include "host/live_state.h"
 #include "host/net_events.h"
 #include "host/spread.h"
@@ -134,6 +135,11 @@ static void serve(struct live_worker *w)
 
 /* --- what layers say ------------------------------------------------------------------------------------------------------ */
 
+static void note_cached(struct live_worker *w, const struct classify_in *in)
+{
+    atomic_store_explicit(&w->counters.layers[in->layer->id].cached, verdict_cache_count(in->cache, in->layer->id).found, memory_order_relaxed);
+}
+
 static void on_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
                           const struct trace *trace)
 {
@@ -141,6 +147,7 @@ static void on_classified(void *context, const struct pkt_ctx *c, const struct c
     const struct live_config *config = &w->live->config;
     (void)trace;
     live_count(&w->counters.layers[in->layer->id].classifies, 1);
+    note_cached(w, in);
     if (out->action != ACTION_BLOCK)
         return;
     bool absorbed = out->flags & CLASSIFY_OUT_FLAG_ABSORB;

@@ -93,6 +93,7 @@ static enum wfp_status make_shim(struct offline *o)
         .observer = o->config.observer,
         .events = net_events_sink(o->config.events),
         .each = o->config.each,
+        .uncached = o->config.uncached,
     };
     return shim_new(&config, &o->shim);
 }

@@ -126,6 +126,7 @@ struct shim {
     struct pkt_ctx     ctx;
     struct shim_input  call_input; /* of the context of a socket call: no frame */
     struct trace       trace;
+    struct verdict_cache *verdicts; /* NULL: none */
     struct pend_slot   slot;
     struct classify_options options; /* of the last classify that authorizes */
     uint32_t           loose_flows;  /* how many were ever made */

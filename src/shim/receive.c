@@ -3,6 +3,7 @@
 
 #include "shim/fragment_tag.h"
 #include "callout/request.h"
+#include "engine/verdict_cache.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/mac.h"
@@ -60,11 +61,16 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     err = nbl_pool_new(NBL_COUNT, &s->lists);
     if (err)
         goto free_reassembly;
+    err = config->uncached ? WFP_OK : verdict_cache_new(VERDICT_PLACES, &s->verdicts);
+    if (err)
+        goto free_lists;
     trace_init(&s->trace);
     s->link.type = LINK_RAW_IP;
     *out = s;
     return WFP_OK;
 
+free_lists:
+    nbl_pool_free(s->lists);
 free_reassembly:
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_free(s->reassembly[i]);
@@ -87,6 +93,7 @@ void shim_free(struct shim *s)
     request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
+    verdict_cache_free(s->verdicts);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);

@@ -95,6 +95,7 @@ struct shim_config {
     struct shim_observer observer; /* classified may be NULL */
     struct event_sink    events;   /* tell may be NULL */
     struct forward_world forward;
+    bool                 uncached; /* makes every verdict anew: the same ones (engine/verdict_cache.h) */
     bool                 each;     /* judge every packet on its own: a denied flow is asked again (DESIGN: --each) */
     uint32_t             max_flows; /* 0: a sensible number */
     struct endpoint_table *endpoints; /* borrowed; NULL: a capture, which shows no sockets */
