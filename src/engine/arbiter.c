@@ -25,7 +25,7 @@ struct run {
     struct classify_out      *out; /* so far */
     struct trace             *trace;
     struct cost_classify     *measured; /* NULL: it is not */
-    bool                      called;   /* a callout had a say */
+    bool                      untold;   /* a callout had a say, or a rule matched and went on: the outcome does not tell of it */
     struct walk               walk; /* unused with a trace */
 };
 
@@ -171,7 +171,7 @@ static bool act(struct run *r, const struct rule *rule)
 {
     uint32_t      before = r->out->rights;
     struct answer a = r->measured ? measured_answer(r, rule) : rule_answer(r, rule);
-    r->called |= rule->callout_ops != NULL;
+    r->untold |= rule->callout_ops || a.action == ACTION_CONTINUE;
     if (r->in->layer->pair == PAIR_STREAM)
         a.hard = a.action == ACTION_BLOCK; /* no rights and no veto there: a block stays, a permit binds nobody (B-048, B-049) */
     enum trace_effect effect = fold(r->out, rule, &a);
@@ -252,21 +252,32 @@ static void run_search(struct run *r)
     }
 }
 
-/* With what was kept of classifies like this one. What is traced or measured wants to be seen happening. */
+/* Of what was kept, those who ended their sublayers are all that had a say. */
+static void measure_kept(const struct run *r)
+{
+    const struct terminators *t = r->in->terminators;
+    for (uint32_t i = 0; i < t->count; i++)
+        cost_add_rule(r->measured, t->of[i].rule, 0);
+}
+
+/* With what was kept of classifies like this one. What is traced wants to be seen happening. */
 static void run_cached(struct run *r, struct verdict_cache *cache)
 {
     struct verdict_key key;
     verdict_key_make(&key, r->layer, &r->walk.numbers);
-    if (verdict_find(cache, &key, r->in, r->out))
+    if (verdict_find(cache, &key, r->in, r->out)) {
+        if (r->measured)
+            measure_kept(r);
         return;
+    }
     run_search(r);
-    if (!r->called && !r->walk.asked)
+    if (!r->untold && !r->walk.asked)
         verdict_keep(cache, &key, r->in, r->out);
 }
 
 static void run_rules(struct run *r)
 {
-    struct verdict_cache *cache = r->trace || r->measured ? NULL : r->in->cache;
+    struct verdict_cache *cache = r->trace ? NULL : r->in->cache;
     walk_open(&r->walk, r->layer, r->in->values);
     if (cache && !r->walk.one_by_one && verdict_cache_looks(cache, r->in->layer->id))
         run_cached(r, cache);
@@ -296,7 +307,7 @@ static inline void classify(const struct ruleset *rules, const struct classify_i
     r.layer = rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
-    r.called = false;
+    r.untold = false;
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
     if (in->terminators)
         in->terminators->count = 0;
@@ -320,8 +331,12 @@ static __attribute__((noinline)) void classify_measured(const struct ruleset *ru
                                                         struct classify_out *out, struct trace *trace)
 {
     struct cost_classify m;
+    struct terminators   ended;
+    struct classify_in   with = *in;
+    if (!with.terminators)
+        with.terminators = &ended;
     cost_begin(&m, in->cost);
-    classify(rules, in, out, trace, &m);
+    classify(rules, &with, out, trace, &m);
     cost_end(&m, in->layer->id);
 }
 

@@ -1,7 +1,7 @@
 /* Verdicts that a classify came to, for the next one that asks the same. What is kept is what the search and the arbitration would come
- * to again: a verdict in whose making no callout was asked and no program, found again by the version of the layer's rules and by all
- * numbers that they compare. So nobody can tell whether a verdict was kept, but by the time it takes (docs/classifier.md). Owner thread:
- * who classifies with it; the counts may be read by others. */
+ * to again: a verdict in whose making no callout was asked and nothing was looked at but numbers, found again by the version of the
+ * layer's rules and by all numbers that they compare. So nobody can tell whether a verdict was kept, but by the time it takes
+ * (docs/classifier.md). Owner thread: who classifies with it; the counts may be read by others. */
 #ifndef WFP_ENGINE_VERDICT_CACHE_H
 #define WFP_ENGINE_VERDICT_CACHE_H
 

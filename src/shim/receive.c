@@ -1,9 +1,11 @@
 /* The way of one frame: which direction, which link layers, which network walk. */
 #include <stdlib.h>
 
+#include "shim/fragment_group.h"
 #include "shim/fragment_tag.h"
 #include "callout/request.h"
 #include "engine/verdict_cache.h"
+#include "shim/forward.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/mac.h"
@@ -61,7 +63,10 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     err = nbl_pool_new(NBL_COUNT, &s->lists);
     if (err)
         goto free_reassembly;
-    err = config->uncached ? WFP_OK : verdict_cache_new(VERDICT_PLACES, &s->verdicts);
+    if (forward_groups(&s->config))
+        err = fragment_groups_new(&s->groups);
+    if (!err && !config->uncached)
+        err = verdict_cache_new(VERDICT_PLACES, &s->verdicts);
     if (err)
         goto free_lists;
     trace_init(&s->trace);
@@ -87,6 +92,7 @@ void shim_free(struct shim *s)
     packet_forget(&s->ctx);
     resume_forget(s);
     fragment_tag_expire(s, UINT64_MAX);
+    fragment_groups_free(s->groups);
     free(s->flat);
     free(s->framed);
     free(s->vswitch);
@@ -316,7 +322,7 @@ static void walk_forward(struct pkt_ctx *c)
     }
     /* One interface shows a routed packet once; its other leg is then part of the same walk. A cooked capture of all
      * interfaces shows both. */
-    ip_forward(c, !cooked || !leaves_only, !cooked || leaves_only);
+    forward_packet(c, !cooked || !leaves_only, !cooked || leaves_only);
     if (leaves_only && c->verdict == VERDICT_PERMIT)
         mac_out(c);
 }
@@ -372,7 +378,7 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->endpoint = NULL;
     c->call = NULL;
     c->vswitch = NULL;
-    c->leaves_by = NULL;
+    c->comes_by = c->leaves_by = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
@@ -380,7 +386,8 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->silent = false;
     c->refused = WFP_OK;
     c->hold = hold_packet;
-    c->pended = c->resumed = c->together = false;
+    c->pended = c->resumed = c->together = c->waits = false;
+    c->group = NULL;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;
@@ -395,6 +402,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    if (s->groups)
+        fragment_groups_expire(s->groups, in->now_ns);
     if (s->tagged_fragments)
         fragment_tag_expire(s, in->now_ns);
     return c;

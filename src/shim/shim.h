@@ -88,6 +88,9 @@ struct forward_world {
     bool (*forwards)(void *context);
     /* False: it cannot go on, for this reason of the stack's own, `text` for people. NULL: others route, as a capture shows it. */
     bool (*may_go)(void *context, const struct headers *h, struct discard_reason *why, const char **text);
+    /* The interface that an address of the host is assigned to; NULL: unknown. Without this function it is of no address. */
+    const struct shim_interface *(*owner)(void *context, const struct ip_addr *a);
+    bool groups[FAMILY_COUNT]; /* fragments wait until all of their datagram have come (G-048) */
 };
 
 struct shim_config {

@@ -46,6 +46,8 @@ static int load(struct run_gateway *r)
 {
     const struct policy *policy = run_common_policy(&r->common, on_stopped, r);
     int                  code = modules_load(&r->common.modules, me, policy);
+    if (code == EXIT_GOOD)
+        code = run_common_count_cost(&r->common);
     return code ? code : events_start(&r->events, me, r->common.modules.kernel);
 }
 
@@ -139,6 +141,7 @@ static int loop(struct run_gateway *r)
 static int finish(struct run_gateway *r)
 {
     passage_exhaust(r->passage);
+    run_common_take_cost(&r->common);
     serve_stop(&r->serve);
     kernel_unload(r->common.modules.kernel);
     passage_exhaust(r->passage);
@@ -146,6 +149,7 @@ static int finish(struct run_gateway *r)
     for (unsigned i = 0; i < r->port_count; i++)
         port_flush(r->ports[i], 0);
     run_gateway_summary(r);
+    run_common_tell_cost(&r->common);
     enum wfp_status err = r->writer ? capture_writer_close(r->writer) : WFP_OK;
     r->writer = NULL;
     return err || r->unwritten ? cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno)) : EXIT_GOOD;
