@@ -280,6 +280,8 @@ enum wfp_status later_add(struct layer_rules *l, const struct rule *rule, const 
     l->orders[number - l->base_count] = order;
     for (uint32_t i = 0; i < count; i++) {
         index_complete(l, number, order, &entries[i]);
+        l->first_span = entries[i].span < l->first_span ? entries[i].span : l->first_span;
+        l->last_span = entries[i].span > l->last_span ? entries[i].span : l->last_span;
         RETURN_IF(add_entry(l, &entries[i]));
     }
     l->number_count++;

@@ -332,18 +332,24 @@ static enum wfp_status settle_home(struct gateway *g, char error[NETNS_ERROR_SIZ
     return home_sockets_new(c->netns, &g->sockets, error);
 }
 
+struct shim_world gateway_world(struct gateway *g)
+{
+    return (struct shim_world){ .context = g,
+                                .is_local = is_local,
+                                .is_broadcast = is_broadcast,
+                                .is_local_mac = is_local_mac,
+                                .is_refused = is_refused,
+                                .is_listener = is_listener,
+                                .identity = identity,
+                                .interface = g->config.interface.index ? interface : NULL };
+}
+
 static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
 {
     struct passage_config w = {
         .kernel = g->config.kernel,
-        .shim = { .world = { .context = g,
-                             .is_local = is_local,
-                             .is_broadcast = is_broadcast,
-                             .is_local_mac = is_local_mac,
-                             .is_refused = is_refused,
-                             .is_listener = is_listener,
-                             .identity = identity,
-                             .interface = g->config.interface.index ? interface : NULL },
+        .walks = g->config.shim,
+        .shim = { .world = gateway_world(g),
                   .observer = g->config.observer,
                   .max_flows = g->config.max_flows },
         .ends = g->config.ends,

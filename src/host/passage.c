@@ -40,9 +40,8 @@ static void count(struct passage *w, const struct pkt_ctx *walk)
     }
 }
 
-static void on_walk(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+void passage_walked(struct passage *w, const struct pkt_ctx *walk, const struct injection *injection)
 {
-    struct passage *w = context;
     count(w, walk);
     w->counts.injected += injection != NULL;
     if (w->config.ends.injected)
@@ -51,12 +50,22 @@ static void on_walk(void *context, const struct pkt_ctx *walk, const struct inje
         w->config.walked(w->config.context, walk, injection);
 }
 
+static void on_walk(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    passage_walked(context, walk, injection);
+}
+
 enum wfp_status passage_new(const struct passage_config *config, struct passage **out)
 {
     struct passage *w = calloc(1, sizeof(*w));
     if (!w)
         return WFP_NO_MEMORY;
     w->config = *config;
+    w->shim = config->walks;
+    if (w->shim) {
+        *out = w;
+        return WFP_OK;
+    }
     w->config.shim.events = net_events_sink(kernel_net_events(config->kernel));
     enum wfp_status err = shim_new(&w->config.shim, &w->shim);
     if (!err) {
@@ -76,9 +85,11 @@ void passage_free(struct passage *w)
 {
     if (!w)
         return;
-    (void)!kernel_attach_shim(w->config.kernel, NULL);
-    kernel_on_walk(w->config.kernel, NULL, NULL);
-    shim_free(w->shim);
+    if (!w->config.walks) {
+        (void)!kernel_attach_shim(w->config.kernel, NULL);
+        kernel_on_walk(w->config.kernel, NULL, NULL);
+        shim_free(w->shim);
+    }
     free(w);
 }
 
@@ -183,7 +194,8 @@ const struct pkt_ctx *passage_frame(struct passage *w, const struct shim_interfa
     uint32_t size = (uint32_t)bytes_left(&frame);
     w->input = (struct shim_input){ .frame = frame, .wire_size = size, .link = LINK_ETHERNET, .now_ns = passage_now(w),
                                     .number = ++w->numbers, .headers = h, .parsed = parsed, .interface = by };
-    kernel_set_time(w->config.kernel, w->input.now_ns);
+    if (!w->config.walks)
+        kernel_set_time(w->config.kernel, w->input.now_ns);
     const struct pkt_ctx *walk = walk_frame(w);
     w->counts.frames++;
     w->counts.verdicts[walk->verdict]++;
