@@ -66,7 +66,7 @@ struct live_worker {
     int                  epoll, bell; /* bell: an eventfd; any thread rings it */
     struct shim         *shim;   /* owner thread, like all below but the counters */
     struct walker       *walker;
-    struct live_host    *host;   /* live_host.h; NULL: none, or no frame of it has come yet */
+    struct live_nic    *host;   /* live_host.h; NULL: none, or no frame of it has come yet */
     const struct ruleset *rules; /* of this batch */
     uint64_t             now_ns, number;
     bool                 more;   /* something was left for the next turn */
