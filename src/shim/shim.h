@@ -90,7 +90,13 @@ struct forward_world {
     bool (*may_go)(void *context, const struct headers *h, struct discard_reason *why, const char **text);
 };
 
+/* What the shims of several walking threads know in common; all zero to begin with. Lock-free. */
+struct shim_shared {
+    _Atomic bool inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
+};
+
 struct shim_config {
+    struct shim_shared  *shared; /* borrowed; NULL: there is one thread */
     struct shim_world    world;
     struct shim_observer observer; /* classified may be NULL */
     struct event_sink    events;   /* tell may be NULL */
