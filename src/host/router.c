@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "host/router_state.h"
+#include "pkt/fragment.h"
 #include "pkt/wire.h"
 
 #define DEFAULT_MTU 1500u
@@ -298,11 +299,41 @@ static void hear(struct router *r, unsigned port, const struct pkt_ctx *walk)
         router_answer(r, port, walk);
 }
 
+struct saying {
+    struct router *router;
+    unsigned       port;
+    struct bytes   link;
+};
+
+static void say_piece(void *context, struct bytes packet)
+{
+    const struct saying *s = context;
+    struct buffer        frame;
+    buffer_init(&frame);
+    buffer_put(&frame, s->link.at, bytes_left(&s->link));
+    buffer_put(&frame, packet.at, bytes_left(&packet));
+    if (buffer_ok(&frame))
+        s->router->config.ends.send(s->router->config.ends.context, s->port, buffer_bytes(&frame));
+    buffer_fini(&frame);
+}
+
+/* The answer to a large echo is cut below WFP, which is shown no outgoing fragment (G-028). */
+static void say_cut(struct router *r, unsigned port, struct bytes frame, const struct headers *h)
+{
+    struct saying s = { .router = r, .port = port };
+    if (bytes_sub(&frame, h->ip_offset, &s.link))
+        (void)!fragment_packet(frame, router_mtu(r, port), atomic_fetch_add(&r->common->fragment_ids, 1) + 1, say_piece, &s);
+}
+
 void router_said(struct router *r, unsigned port, struct bytes frame)
 {
     struct headers    h;
     enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, &h);
-    if (passage_frame(r->passage, router_interface(r, port), frame, &h, parsed)->verdict == VERDICT_PERMIT)
+    if (passage_frame(r->passage, router_interface(r, port), frame, &h, parsed)->verdict != VERDICT_PERMIT)
+        return;
+    if (h.family != FAMILY_NONE && h.ip_size > router_mtu(r, port))
+        say_cut(r, port, frame, &h);
+    else
         r->config.ends.send(r->config.ends.context, port, frame);
 }
 
