@@ -52,6 +52,7 @@ struct flow {
     uint64_t        endpoint;      /* handle of the socket that it belongs to; 0: unknown */
     uint64_t        policy;        /* mark of the layer that let it in (engine/ruleset.h), when it did */
     uint32_t        reauthorize;   /* REAUTHORIZE_REASON_* that wait for its next packet */
+    uint32_t        way[2];        /* interfaces of its packets that it was let through by, out and in; 0: none, or of no account */
     uint64_t        denied_by;     /* filter id, FLOW_DENIED */
     uint64_t        denied_number; /* packet number of the denial */
     uint32_t        syn_seq;       /* of the SYN that opened it */

@@ -3,6 +3,7 @@
 #include "engine/cost.h"
 #include "engine/index.h"
 #include "engine/trace.h"
+#include "engine/verdict_cache.h"
 #include "model/choices.h"
 
 /* What a matching rule says, whoever said it: the filter itself, its callout, or a stand-in for a missing one. */
@@ -23,8 +24,8 @@ struct run {
     uint32_t                  count;
     struct classify_out      *out; /* so far */
     struct trace             *trace;
-    struct cost              *cost;    /* of a classify that is measured; else NULL */
-    uint32_t                  matches; /* so far, when it is */
+    struct cost_classify     *measured; /* NULL: it is not */
+    bool                      called;   /* a callout had a say */
     struct walk               walk; /* unused with a trace */
 };
 
@@ -112,12 +113,11 @@ static struct answer rule_answer(const struct run *r, const struct rule *rule)
     return (struct answer){ .action = ACTION_CONTINUE };
 }
 
-static struct answer measured_answer(struct run *r, const struct rule *rule)
+static struct answer measured_answer(const struct run *r, const struct rule *rule)
 {
     uint64_t      started = rule->callout_ops ? cost_now() : 0; /* what a filter says by itself takes no time */
     struct answer a = rule_answer(r, rule);
-    cost_add_rule(r->cost, rule, started);
-    r->matches++;
+    cost_add_rule(r->measured, rule, started);
     return a;
 }
 
@@ -170,7 +170,8 @@ static void note_terminator(struct terminators *t, const struct rule *rule, enum
 static bool act(struct run *r, const struct rule *rule)
 {
     uint32_t      before = r->out->rights;
-    struct answer a = r->cost ? measured_answer(r, rule) : rule_answer(r, rule);
+    struct answer a = r->measured ? measured_answer(r, rule) : rule_answer(r, rule);
+    r->called |= rule->callout_ops != NULL;
     if (r->in->layer->pair == PAIR_STREAM)
         a.hard = a.action == ACTION_BLOCK; /* no rights and no veto there: a block stays, a permit binds nobody (B-048, B-049) */
     enum trace_effect effect = fold(r->out, rule, &a);
@@ -238,10 +239,10 @@ static void run_traced(struct run *r)
     }
 }
 
-static void run_rules(struct run *r)
+static void run_search(struct run *r)
 {
     const struct rule *rule;
-    walk_start(&r->walk, r->layer, r->in->values, false);
+    walk_search(&r->walk, false);
     while ((rule = walk_next(&r->walk)) != NULL) {
         if (!act(r, rule))
             continue;
@@ -249,6 +250,28 @@ static void run_rules(struct run *r)
             return;
         walk_leave_sublayer(&r->walk); /* B-003, B-008 */
     }
+}
+
+/* With what was kept of classifies like this one. What is traced or measured wants to be seen happening. */
+static void run_cached(struct run *r, struct verdict_cache *cache)
+{
+    struct verdict_key key;
+    verdict_key_make(&key, r->layer, &r->walk.numbers);
+    if (verdict_find(cache, &key, r->in, r->out))
+        return;
+    run_search(r);
+    if (!r->called && !r->walk.asked)
+        verdict_keep(cache, &key, r->in, r->out);
+}
+
+static void run_rules(struct run *r)
+{
+    struct verdict_cache *cache = r->trace || r->measured ? NULL : r->in->cache;
+    walk_open(&r->walk, r->layer, r->in->values);
+    if (cache && !r->walk.one_by_one && verdict_cache_looks(cache, r->in->layer->id))
+        run_cached(r, cache);
+    else
+        run_search(r);
 }
 
 static void record_final(const struct run *r)
@@ -264,17 +287,16 @@ static void record_final(const struct run *r)
     trace_add(r->trace, &e);
 }
 
-/* How many rules had a say, when it is measured. */
-static inline uint32_t classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out,
-                                struct trace *trace, struct cost *cost)
+static inline void classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out,
+                            struct trace *trace, struct cost_classify *measured)
 {
     struct run r;
     r.in = in;
-    r.cost = cost;
+    r.measured = measured;
     r.layer = rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
-    r.matches = 0;
+    r.called = false;
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
     if (in->terminators)
         in->terminators->count = 0;
@@ -291,16 +313,22 @@ static inline uint32_t classify(const struct ruleset *rules, const struct classi
         out->action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK; /* B-021 */
     if (trace)
         record_final(&r);
-    return r.matches;
+}
+
+/* Apart from what most classifies do. */
+static __attribute__((noinline)) void classify_measured(const struct ruleset *rules, const struct classify_in *in,
+                                                        struct classify_out *out, struct trace *trace)
+{
+    struct cost_classify m;
+    cost_begin(&m, in->cost);
+    classify(rules, in, out, trace, &m);
+    cost_end(&m, in->layer->id);
 }
 
 void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace)
 {
-    if (!in->cost || !cost_is_due(in->cost)) {
-        (void)classify(rules, in, out, trace, NULL);
-        return;
-    }
-    uint64_t started = cost_now();
-    uint32_t matches = classify(rules, in, out, trace, in->cost);
-    cost_add_layer(in->cost, in->layer->id, started, matches);
+    if (in->cost && cost_is_due(in->cost))
+        classify_measured(rules, in, out, trace);
+    else
+        classify(rules, in, out, trace, NULL);
 }

@@ -182,6 +182,7 @@ static enum wfp_status own_tally(struct changer *c, struct layer_rules *l, struc
         return WFP_NO_MEMORY;
     l->tally = *out;
     l->generation = c->builder.out->generation;
+    l->version = layer_version_new();
     return WFP_OK;
 }
 

@@ -10,6 +10,7 @@
 struct trace;
 struct classify_request; /* callout/request.h */
 struct cost;             /* engine/cost.h */
+struct verdict_cache;    /* engine/verdict_cache.h */
 
 /* How a callout finds its flow context; NULL in a classify without a flow. */
 typedef uint64_t (*flow_context_fn)(const void *flow, const struct rule *rule);
@@ -37,6 +38,7 @@ struct classify_in {
     struct terminators     *terminators; /* filled in; NULL: nobody asks */
     struct classify_request *request;    /* what callouts may change, or answer later (classifyContext); NULL: neither */
     struct cost             *cost;       /* counts what some of them cost; NULL: nobody wants to know */
+    struct verdict_cache    *cache;      /* may know the verdict; NULL: it is made anew */
 };
 
 struct classify_out {

@@ -1,6 +1,7 @@
-/* What classifies cost: calls, matches and nanoseconds by layer and filter, of some of the classifies, drawn at random. Who wants to
- * know makes counters and hands them to classifies (classify_in.cost); without any a classify pays for one comparison. Sublayers and
- * callouts are sums over their filters. Counting takes no lock and allocates nothing. */
+/* What classifies cost: calls, matches and nanoseconds by layer and filter, of some of the classifies, drawn at random. A thread that
+ * classifies has counters of its own and hands them to its classifies (classify_in.cost); any other thread may read them, and those
+ * of all threads add up (cost_set.h). Without counters a classify pays for one comparison, with counters that are off for two.
+ * Sublayers and callouts are sums over their filters. Counting takes no lock and allocates nothing. */
 #ifndef WFP_ENGINE_COST_H
 #define WFP_ENGINE_COST_H
 
@@ -8,10 +9,7 @@
 
 #include "engine/ruleset.h"
 
-enum {
-    COST_EVERY = 64,     /* classifies to one that is measured, where packets are in a hurry */
-    COST_SCANNABLE = 64, /* so many entries are compared in a handful of nanoseconds: no burden */
-};
+enum { COST_EVERY = 64 }; /* classifies to one that is measured, where packets are in a hurry */
 
 struct cost;
 
@@ -22,44 +20,63 @@ struct cost_count {
     uint64_t ns;      /* of a layer: whole classifies; of a filter: its callout's */
 };
 
-/* Room for some filters; `every` 1 measures all classifies. WFP_NO_MEMORY. */
+/* Room for some filters; `every` 1 measures all classifies, 0 none. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status cost_new(uint32_t filters, uint32_t every, struct cost **out);
 /* No classify has it any more. NULL: nothing. */
 void cost_free(struct cost *c);
 
+/* While nobody begins it anew. */
 uint32_t          cost_every(const struct cost *c);
 struct cost_count cost_of_layer(const struct cost *c, uint16_t layer);
 struct cost_count cost_of_filter(const struct cost *c, uint64_t id);
+/* Of all filters together, also of those that are gone. */
+struct cost_count cost_of_filters(const struct cost *c);
 /* Matches of filters for which there was no room. */
 uint64_t cost_lost(const struct cost *c);
 
-/* --- what makes an index slow ----------------------------------------------------------------------------------------------- */
+/* --- for sets of them: one thread at a time, while another one counts --------------------------------------------------------- */
 
-enum cost_burden {
-    COST_SCANNED = 1, /* no table finds it, nor many others: every classify at the layer compares it */
-    COST_ASKED = 2,   /* some of its conditions are no comparison of numbers: they are asked one by one where the others hold */
+/* Room for filters, unless there is some. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status cost_make_room(struct cost *c, uint32_t filters);
+/* From now on one in so many; 0: none. With another epoch than before it begins anew. */
+void cost_turn_to(struct cost *c, uint32_t every, uint32_t epoch);
+/* How many filters it has counted. */
+uint32_t cost_filters(const struct cost *c);
+/* To merge others into, which have counted so many filters; it counts no classifies. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status cost_new_sum(uint32_t filters, uint32_t every, struct cost **out);
+void cost_merge(struct cost *to, const struct cost *from);
+
+/* --- for the engine: the thread whose counters they are ----------------------------------------------------------------------- */
+
+/* One classify that is measured. */
+struct cost_classify {
+    struct cost *cost;
+    uint64_t     started;
+    uint32_t     matches;
+    uint32_t     timed; /* of the matches, those whose callout was timed */
 };
 
-/* Tells of each filter of the layer that is one, in rank order. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status cost_burdens(const struct ruleset *r, uint16_t layer,
-                                        void (*tell)(void *context, const struct rule *rule, unsigned burdens), void *context);
-
-/* --- for the engine --------------------------------------------------------------------------------------------------------- */
-
-/* The next one is drawn, so that classifies which follow each other in a pattern have the same chance. True: this one. */
-bool     cost_draw(struct cost *c);
+void     cost_begin(struct cost_classify *m, struct cost *c);
+void     cost_end(const struct cost_classify *m, uint16_t layer);
 uint64_t cost_now(void); /* nanoseconds */
-void     cost_add_rule(struct cost *c, const struct rule *rule, uint64_t started); /* 0: it has no callout */
-void     cost_add_layer(struct cost *c, uint16_t layer, uint64_t started, uint32_t matches);
+void     cost_add_rule(struct cost_classify *m, const struct rule *rule, uint64_t started); /* 0: it has no callout */
+/* The next one is drawn, so that classifies which follow each other in a pattern have the same chance. True: this one. */
+bool cost_draw(struct cost *c);
 
-/* How many classifies are left until one is measured: the first member of struct cost. Lock-free: two threads may count the same
- * classify, which only draws another one. */
+/* The first member of struct cost. */
+struct cost_turn {
+    atomic_uint every; /* lock-free; 0: off */
+    atomic_uint left;  /* classifies until one is measured; its thread's, and set back by whoever says another `every` */
+};
+
 static inline bool cost_is_due(struct cost *c)
 {
-    atomic_uint *left = (atomic_uint *)(void *)c;
-    uint32_t     n = atomic_load_explicit(left, memory_order_relaxed);
+    struct cost_turn *t = (struct cost_turn *)(void *)c;
+    if (!atomic_load_explicit(&t->every, memory_order_relaxed))
+        return false;
+    uint32_t n = atomic_load_explicit(&t->left, memory_order_relaxed);
     if (n > 1) {
-        atomic_store_explicit(left, n - 1, memory_order_relaxed);
+        atomic_store_explicit(&t->left, n - 1, memory_order_relaxed);
         return false;
     }
     return cost_draw(c);

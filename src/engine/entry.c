@@ -17,6 +17,7 @@ struct maker {
     struct source_set    *sources;
     struct entry         *out;
     uint32_t              count;
+    bool                  known; /* every condition is a question about numbers */
 };
 
 /* --- one condition ----------------------------------------------------------------------------------------------------------- */
@@ -243,6 +244,7 @@ static enum wfp_status add_group(struct maker *m, uint32_t *first)
         all &= count < ENTRY_ALTERNATIVES;
         RETURN_IF(make_way(m, &t[tests], &one));
         open |= one.count == 0;
+        m->known &= one.exact;
         if (all)
             ways[count++] = one;
     } while (!t[tests++].last);
@@ -272,12 +274,14 @@ static void fill_up(struct entry *e)
 enum wfp_status entries_of(const struct program *p, struct source_set *sources, struct entry out[ENTRY_ALTERNATIVES],
                            uint32_t *count)
 {
-    struct maker m = { p, sources, out, 1 };
+    struct maker m = { p, sources, out, 1, true };
     out[0] = (struct entry){ .flags = ENTRY_EXACT };
     for (uint32_t at = 0; at < p->count && m.count;)
         RETURN_IF(add_group(&m, &at));
     for (uint32_t i = 0; i < m.count; i++)
         fill_up(&out[i]);
+    for (uint32_t i = 0; i < m.count && m.known; i++)
+        out[i].flags |= ENTRY_KNOWN;
     *count = m.count;
     return WFP_OK;
 }

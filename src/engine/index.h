@@ -40,6 +40,7 @@ struct layer_rules {
     _Atomic uint64_t         *died;       /* generation without the rule, by number; 0: there is none so far. Lock-free */
     uint32_t                  dead_count; /* 0: no need to look */
     uint64_t                  generation; /* of its last change */
+    uint64_t                  version;    /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
     struct shared            *memory;     /* of all of it */
     const struct sublayer_row *sublayers; /* of the ruleset */
     uint32_t                  sublayer_count;
@@ -87,6 +88,9 @@ static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
     uint64_t died = l->dead_count ? atomic_load_explicit(&l->died[rule], memory_order_relaxed) : 0;
     return died && died <= l->generation;
 }
+
+/* A number that no layer of any ruleset had before, never 0: who has it with a verdict knows which rules made that. */
+uint64_t layer_version_new(void);
 
 /* The number of the first rule alive whose order is `from` or more; UINT32_MAX: none. */
 uint32_t layer_next(const struct layer_rules *l, uint64_t from);

@@ -21,7 +21,8 @@ uint32_t index_matches(const struct ruleset *rules, const struct classify_in *in
     struct walk        w;
     const struct rule *rule;
     uint32_t           found = 0;
-    walk_start(&w, rules->layers[in->layer->id], in->values, true);
+    walk_open(&w, rules->layers[in->layer->id], in->values);
+    walk_search(&w, true);
     while ((rule = walk_next(&w)) != NULL) {
         if (found < max)
             out[found] = rule;

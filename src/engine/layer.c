@@ -3,6 +3,13 @@
 
 #include "engine/index.h"
 
+/* Of the process, and not of a host: a host's generations may be those of another one, and memory is given out again. */
+uint64_t layer_version_new(void)
+{
+    static _Atomic uint64_t last;
+    return atomic_fetch_add_explicit(&last, 1, memory_order_relaxed) + 1;
+}
+
 /* Base rules alive from the order on. */
 static uint32_t next_base(const struct layer_rules *l, uint64_t from)
 {

@@ -192,7 +192,8 @@ static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t f
         return WFP_NO_MEMORY;
     memcpy(rules, b->rules + first, count * sizeof(*rules));
     *l = (struct layer_rules){ .count = count, .base_count = count, .room = room, .rules = rules, .memory = b->out->layer_memory[layer],
-                               .sublayers = b->sublayers, .sublayer_count = b->sublayer_count, .tally = tally };
+                               .version = layer_version_new(), .sublayers = b->sublayers, .sublayer_count = b->sublayer_count,
+                               .tally = tally };
     for (uint32_t i = 0; i < count; i++)
         tally_add(tally, rules[i], 1);
     RETURN_IF(index_build(&b->scratch, b->out->layer_memory[layer], l));

@@ -83,6 +83,7 @@ static void make_room(struct walk *w)
 
 void walk_take(struct walk *w, const struct entry *e)
 {
+    w->asked |= !(e->flags & ENTRY_KNOWN);
     if (!(e->flags & ENTRY_EXACT) && !program_match(&w->layer->programs[e->rule], w->values))
         return;
     if (layer_is_dead(w->layer, e->rule))
@@ -106,16 +107,22 @@ static void search(struct walk *w)
     sort_hits(w);
 }
 
-void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all)
+void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values)
 {
     w->layer = layer;
     w->values = values;
     w->next = 0;
     w->from = 0;
     w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
+}
+
+void walk_search(struct walk *w, bool all)
+{
+    const struct layer_rules *layer = w->layer;
     if (w->one_by_one)
         return;
     w->all = all;
+    w->asked = false;
     w->claims = layer->memory->sources.claims;
     w->claim = 0;
     for (uint32_t i = layer->first_span; i <= layer->last_span; i++)

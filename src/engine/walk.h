@@ -35,6 +35,7 @@ struct walk {
     const struct value       *values;
     bool                      all;        /* whoever asks wants every match */
     bool                      one_by_one; /* no search: the rules are asked as they are wanted */
+    bool                      asked;      /* what was found may depend on more than the numbers */
     uint32_t                  claims, claim; /* a bit for the source of claims; the one that is looked for just now */
     uint32_t                  next, count, current; /* one by one, `from` is where to go on */
     uint64_t                  from, ceiling; /* the hits are all there are in between */
@@ -43,8 +44,9 @@ struct walk {
     struct hit                hits[WALK_HITS];
 };
 
-/* `all`: also those behind a rule that ends its sublayer. */
-void walk_start(struct walk *w, const struct layer_rules *layer, const struct value *values, bool all);
+/* Reads the numbers; then searches. `all`: also those behind a rule that ends its sublayer. */
+void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values);
+void walk_search(struct walk *w, bool all);
 /* NULL: no more. */
 const struct rule *walk_next(struct walk *w);
 /* The rest of the last one's sublayer is of no interest. */

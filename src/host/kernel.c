@@ -88,6 +88,9 @@ enum wfp_status kernel_new(const struct kernel_config *config, struct kernel **o
     err = config->bfe ? stand_on(k, config) : begin_engine(k, config);
     if (err)
         goto fail;
+    err = cost_set_new(&k->cost);
+    if (err)
+        goto fail;
     k->sink = walkers_sink(k);
     k->context = (struct km_context){ .nt = k->nt, .bfe = k->bfe, .callouts = k->callouts };
     *out = k;
@@ -115,6 +118,7 @@ void kernel_free(struct kernel *k)
     if (k->nt)
         nt_system_free(k->nt);
     net_event_log_free(k->own_events);
+    cost_set_free(k->cost);
     pthread_mutex_destroy(&k->lock);
     free(k);
 }

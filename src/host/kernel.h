@@ -13,6 +13,7 @@
 struct hooks;
 struct kernel;
 struct bfe;              /* bfe/store.h */
+struct cost_set;         /* engine/cost_set.h */
 struct injection;        /* callout/injection.h */
 struct km_context;       /* api_km/context.h */
 struct pkt_ctx;          /* shim/context.h */
@@ -104,6 +105,11 @@ MUST_CHECK enum wfp_status kernel_attach_shim(struct kernel *k, struct shim *s);
 
 /* The policy engine of this kernel. */
 struct bfe *kernel_bfe(struct kernel *k);
+
+/* What the classifies of its walkers cost (engine/cost_set.h); off at first. Any thread. */
+struct cost_set *kernel_cost(const struct kernel *k);
+/* Shows the ruleset of now, which stays during the call. Any thread that walks nothing. */
+void kernel_look(struct kernel *k, void (*look)(void *context, const struct ruleset *rules), void *context);
 
 /* Policy that changes while packets walk: adds the objects of a policy text, as one change; deletes a filter by its display name.
  * WFP_BAD_DATA: `why` is one line. */

@@ -1,4 +1,4 @@
-/* What a kernel consists of. Private to kernel.c and walker.c. */
+/* What a kernel consists of. Private to kernel*.c and walker.c. */
 #ifndef WFP_HOST_KERNEL_STATE_H
 #define WFP_HOST_KERNEL_STATE_H
 
@@ -7,6 +7,7 @@
 
 #include "api_km/context.h"
 #include "callout/sink.h"
+#include "engine/cost_set.h"
 #include "host/grace.h"
 #include "host/kernel.h"
 
@@ -19,6 +20,7 @@ struct kernel {
     struct bfe              *bfe, *own_bfe;
     struct net_event_log    *events, *own_events;
     struct grace            *grace, *own_grace;
+    struct cost_set         *cost;
     struct km_context        context;
     _Atomic uint64_t         time_ns;
     struct walker           *walker; /* that of kernel_attach_shim(); NULL: nobody walks, or live threads do */

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "bfe/session.h"
 #include "bfe/store.h"
+#include "host/cost_command.h"
 #include "host/port_words.h"
 
 #define MAX_WORDS 300u
@@ -260,10 +261,13 @@ static enum wfp_status serve(struct live_host *h, struct bfe_session *s, bool tr
 {
     struct spoken   spoken = { .count = 0 };
     enum wfp_status err = bytes_skip(&request, 2) ? read_words(request, &spoken) : WFP_BAD_DATA;
-    if (err == WFP_OK)
-        err = may(s, trusted, verb_of(spoken.words, spoken.count));
-    if (err)
-        say(text, err, status_row(err)->sentence);
+    bool            counts = err == WFP_OK && cost_command_is(spoken.words, spoken.count);
+    if (err == WFP_OK && !counts)
+        err = h->live ? may(s, trusted, verb_of(spoken.words, spoken.count)) : WFP_UNSUPPORTED;
+    if (counts)
+        err = cost_command(h->kernel, s, spoken.words, spoken.count, text);
+    else if (err)
+        say(text, err, h->live ? status_row(err)->sentence : "this engine has no switches");
     else
         err = live_command(h, spoken.words, spoken.count, text);
     free(spoken.room);
@@ -274,7 +278,7 @@ void live_command_serve(struct live_host *h, struct bfe_session *s, bool trusted
 {
     struct buffer text;
     buffer_init(&text);
-    enum wfp_status err = h ? serve(h, s, trusted, request, &text) : say(&text, WFP_UNSUPPORTED, "this engine has no switches");
+    enum wfp_status err = serve(h, s, trusted, request, &text);
     native_put_u32(reply, status_row(err)->win32);
     buffer_put(reply, buffer_bytes(&text).at, text.size);
     buffer_fini(&text);

@@ -3,7 +3,8 @@
  *
  *   switch add NAME [PORT]...        switch delete NAME           switch show [NAME]
  *   switch set NAME inspect on|off   switch port-add NAME PORT    switch port-delete NAME DEVICE
- *   callout load FILE                callout unload NAME          callout show */
+ *   callout load FILE                callout unload NAME          callout show
+ * and what host/cost_command.h has. */
 #ifndef WFP_HOST_LIVE_COMMAND_H
 #define WFP_HOST_LIVE_COMMAND_H
 
@@ -14,7 +15,7 @@
 struct bfe_session; /* bfe/session.h */
 
 struct live_host {
-    struct live         *live;
+    struct live         *live;   /* NULL: it has no switches, and only costs can be asked for */
     struct kernel       *kernel;
     struct trust_policy  trust;
     pthread_mutex_t      modules; /* loading and unloading are one thread's at a time */

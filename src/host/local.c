@@ -1,11 +1,23 @@
 #include "host/local.h"
 
+#include <stdlib.h>
+
 bool local_add(struct local_side *l, const struct ip_addr *a, unsigned bits)
 {
     if (l->prefix_count == LOCAL_MAX)
         return false;
-    l->prefixes[l->prefix_count++] = (struct local_prefix){ *a, (uint8_t)bits };
+    l->prefixes[l->prefix_count++] = (struct local_prefix){ *a, (uint8_t)bits, 0 };
     l->has_broadcast |= a->family == FAMILY_V4 && bits > 0 && bits <= 30;
+    return true;
+}
+
+static bool read_index(const char *text, uint32_t *out)
+{
+    char         *end;
+    unsigned long index = strtoul(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end || index == 0 || index > UINT32_MAX)
+        return false;
+    *out = (uint32_t)index;
     return true;
 }
 
@@ -13,7 +25,16 @@ bool local_add_text(struct local_side *l, const char *text)
 {
     struct ip_addr a;
     uint8_t        bits;
-    return ip_prefix_parse(text, &a, &bits) && local_add(l, &a, bits);
+    uint32_t       interface = 0;
+    char           prefix[IP_TEXT_SIZE + 4] = "";
+    size_t         n = strcspn(text, "%");
+    if (n >= sizeof(prefix) || (text[n] && !read_index(&text[n + 1], &interface)))
+        return false;
+    memcpy(prefix, text, n);
+    if (!ip_prefix_parse(prefix, &a, &bits) || !local_add(l, &a, bits))
+        return false;
+    l->prefixes[l->prefix_count - 1].interface = interface;
+    return true;
 }
 
 void local_add_mac(struct local_side *l, const uint8_t mac[6])
@@ -31,6 +52,17 @@ bool local_has(const struct local_side *l, const struct ip_addr *a)
             return true;
     }
     return false;
+}
+
+uint32_t local_interface(const struct local_side *l, const struct ip_addr *a)
+{
+    const struct local_prefix *best = NULL;
+    for (unsigned i = 0; i < l->prefix_count; i++) {
+        const struct local_prefix *p = &l->prefixes[i];
+        if ((!best || p->bits > best->bits) && ip_addr_in_prefix(a, &p->addr, p->bits))
+            best = p;
+    }
+    return best ? best->interface : 0;
 }
 
 bool local_has_mac(const struct local_side *l, const uint8_t mac[6])

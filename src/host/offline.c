@@ -21,6 +21,8 @@ struct offline {
     struct lookahead     *ahead;
     const struct seen_packet *seen; /* being walked */
     struct shim_input     input;
+    struct shim_interface interface; /* of the frame, where it names one */
+    struct shim_interface owner;     /* of the address that was asked about last */
     struct offline_summary summary;
 };
 
@@ -63,6 +65,13 @@ static const struct endpoint_identity *world_identity(void *context, uint8_t pro
     return identities_find(o->identities, local_port);
 }
 
+static const struct shim_interface *owner(void *context, const struct ip_addr *a)
+{
+    struct offline *o = context;
+    o->owner.index = local_interface(&o->local, a);
+    return o->owner.index ? &o->owner : NULL;
+}
+
 static void report(struct offline *o)
 {
     if (o->config.progress && o->seen->packet.number % PROGRESS_EVERY == 0)
@@ -93,6 +102,8 @@ static enum wfp_status make_shim(struct offline *o)
         .observer = o->config.observer,
         .events = net_events_sink(o->config.events),
         .each = o->config.each,
+        .forward = { .context = o, .owner = o->config.forwards ? owner : NULL,
+                     .groups = { [FAMILY_V4] = o->config.groups[FAMILY_V4], [FAMILY_V6] = o->config.groups[FAMILY_V6] } },
     };
     return shim_new(&config, &o->shim);
 }
@@ -164,11 +175,25 @@ enum wfp_status offline_read(struct offline *o, const struct capture_packet **pa
     return WFP_OK;
 }
 
+/* Linux' numbers for kinds of interfaces, and the IANA's. */
+enum { ARPHRD_ETHERNET = 1, ARPHRD_OF_LOOPBACK = 772, IF_TYPE_ETHERNET = 6, IF_TYPE_LOOPBACK = 24 };
+
+static const struct shim_interface *interface_of(struct offline *o, struct bytes frame)
+{
+    uint32_t index;
+    uint16_t kind;
+    if (capture_link(o->capture) != LINK_LINUX_COOKED2 || !headers_cooked_interface(frame, &index, &kind) || !index)
+        return NULL;
+    uint32_t type = kind == ARPHRD_ETHERNET ? IF_TYPE_ETHERNET : kind == ARPHRD_OF_LOOPBACK ? IF_TYPE_LOOPBACK : 0;
+    o->interface = (struct shim_interface){ .index = index, .type = type };
+    return &o->interface;
+}
+
 const struct pkt_ctx *offline_walk(struct offline *o, const struct ruleset *rules)
 {
     const struct capture_packet *p = &o->seen->packet;
     o->input = (struct shim_input){ p->frame, p->wire_size, capture_link(o->capture), p->time_ns, p->number, &o->seen->headers,
-                                    o->seen->parsed };
+                                    o->seen->parsed, .interface = interface_of(o, p->frame) };
     const struct pkt_ctx *walk = shim_packet(o->shim, rules, &o->input);
     o->summary.packets++;
     o->summary.verdicts[walk->verdict]++;

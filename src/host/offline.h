@@ -23,6 +23,8 @@ struct offline_config {
     const struct offline_identity *identities;
     unsigned                       identity_count;
     bool                           each;
+    bool                           groups[FAMILY_COUNT]; /* routed fragments of the family are grouped */
+    bool                           forwards; /* the weak host's packets pass the forward layer, where `local` names interfaces */
     struct shim_observer           observer;
     struct net_event_log          *events; /* borrowed; drops and permits are recorded there; NULL: they are not */
     /* Called now and then during the walk with bytes read of all; may be NULL. */

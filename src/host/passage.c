@@ -11,6 +11,7 @@
 #include "pkt/checksum.h"
 #include "pkt/mdl.h"
 #include "pkt/nb.h"
+#include "shim/fragment_group.h"
 #include "shim/packet.h"
 
 static_assert(SHIM_BATCH <= CONDUCT_LISTS, "every list of a batch is watched");
@@ -331,6 +332,12 @@ void passage_packets(const struct pkt_ctx *walk, const struct injection *injecti
                     void (*each)(void *context, struct bytes packet), void *context)
 {
     struct bytes packet = walk->packet;
+    if (walk->waits)
+        return;
+    if (walk->group) {
+        fragment_group_each(walk->group, each, context);
+        return;
+    }
     if (walk->fragments) {
         each(context, walk->whole);
         return;

@@ -73,6 +73,15 @@ const struct shim_interface *router_interface(const struct router *r, unsigned p
 
 /* --- the world of the shim ----------------------------------------------------------------------------------------- */
 
+static const struct shim_interface *owner(void *context, const struct ip_addr *a)
+{
+    const struct router *r = context;
+    for (unsigned i = 0; i < r->config.address_count; i++)
+        if (ip_addr_equal(&r->config.addresses[i].addr, a))
+            return router_interface(r, r->config.addresses[i].port);
+    return NULL;
+}
+
 static bool is_local(void *context, const struct ip_addr *a)
 {
     return router_has(context, a);
@@ -454,7 +463,8 @@ enum wfp_status router_new(const struct router_config *config, struct router **o
                              .identity = identity,
                              .interface = config->interfaces[0].index ? interface : NULL,
                              .way_to = way_to },
-                  .forward = { .context = r, .may_go = may_go },
+                  .forward = { .context = r, .may_go = may_go, .owner = owner,
+                               .groups = { [FAMILY_V4] = config->groups[FAMILY_V4], [FAMILY_V6] = config->groups[FAMILY_V6] } },
                   .observer = config->observer,
                   .max_flows = config->max_flows },
         .ends = config->ends,

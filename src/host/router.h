@@ -43,6 +43,7 @@ struct router_config {
     unsigned              address_count;
     struct router_route   routes[ROUTER_ROUTES];
     unsigned              route_count;
+    bool                  groups[FAMILY_COUNT]; /* fragments of the family are grouped (G-048) */
 };
 
 struct router_counts {

@@ -16,7 +16,8 @@
 struct serving {
     struct kernel     *kernel;
     struct rpc_server *server;
-    _Atomic(struct live_host *) live; /* lock-free; NULL: none */
+    struct live_host   none; /* without switches */
+    _Atomic(struct live_host *) live; /* lock-free */
 };
 
 struct program {
@@ -108,7 +109,8 @@ enum wfp_status serving_new(struct kernel *k, const char *path, void (*log)(void
     snprintf(why, RPC_WHY_SIZE, "not enough memory");
     if (!s)
         return WFP_NO_MEMORY;
-    s->kernel = k;
+    s->kernel = s->none.kernel = k;
+    atomic_init(&s->live, &s->none);
     struct rpc_server_config config = {
         .path = path,
         .listen_fd = -1,

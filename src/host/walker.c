@@ -23,6 +23,7 @@ struct walker {
     unsigned             number;
     struct inbox        *inbox;
     struct grace_reader  reader;
+    struct cost         *cost; /* of the kernel's set */
     struct circle        circle; /* owner thread, like all below */
     uint64_t             now_ns;
     bool                 awake;
@@ -148,8 +149,11 @@ enum wfp_status walker_new(struct kernel *k, const struct walker_config *config,
     *w = (struct walker){ .kernel = k, .config = *config };
     enum wfp_status err = inbox_new(&(struct inbox_owner){ w, serve_item, is_walking, wake }, &w->inbox);
     if (err == WFP_OK)
+        err = cost_set_join(k->cost, &w->cost);
+    if (err == WFP_OK)
         err = take_place(k, w);
     if (err) {
+        cost_set_leave(k->cost, w->cost);
         inbox_free(w->inbox);
         free(w);
         return err;
@@ -158,6 +162,7 @@ enum wfp_status walker_new(struct kernel *k, const struct walker_config *config,
     walker_number_set(w->number);
     flow_contexts_attach_of(k->callouts, w->number, shim_flows(config->shim));
     shim_attach_callouts(config->shim, k->callouts);
+    shim_count_cost(config->shim, w->cost);
     callout_registry_set_sink(k->callouts, &k->sink);
     *out = w;
     return WFP_OK;
@@ -186,6 +191,8 @@ void walker_free(struct walker *w)
     flow_contexts_attach_of(k->callouts, w->number, NULL);
     walker_number_set(0);
     grace_leave(k->grace, &w->reader);
+    shim_count_cost(w->config.shim, NULL);
+    cost_set_leave(k->cost, w->cost);
     inbox_free(w->inbox);
     free(w);
 }

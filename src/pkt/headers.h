@@ -159,6 +159,8 @@ enum parse_result headers_parse(enum link_type link, struct bytes frame, uint32_
 
 /* The link members of an Ethernet frame alone; the others are zero. */
 enum parse_result headers_parse_link(struct bytes frame, struct headers *out);
+/* What a frame of LINK_LINUX_COOKED2 tells of its interface: its index, and its kind as an ARPHRD_* of Linux. False: it is cut. */
+bool headers_cooked_interface(struct bytes frame, uint32_t *index, uint16_t *kind);
 /* A fragment that begins a datagram has ports, or ICMP type and code, which headers_parse() leaves out: reads them from the same
  * frame, and sets has_ports. */
 void headers_parse_first_ports(struct bytes frame, struct headers *h);

@@ -59,6 +59,16 @@ static enum parse_result read_cooked2(struct reader *r, struct headers *h, enum 
     return read_ether_type(r, be16(w->protocol), h, family);
 }
 
+bool headers_cooked_interface(struct bytes frame, uint32_t *index, uint16_t *kind)
+{
+    const struct cooked2_wire *w = bytes_take(&frame, sizeof(*w));
+    if (!w)
+        return false;
+    *index = be32(w->interface);
+    *kind = be16(w->arphrd);
+    return true;
+}
+
 /* Every BSD numbers AF_INET6 differently, and Linux again; all agree on AF_INET. */
 static enum family family_of_af(uint32_t af)
 {

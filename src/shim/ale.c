@@ -1,5 +1,6 @@
 #include "shim/ale.h"
 
+#include "shim/forward.h"
 #include "shim/layer.h"
 
 static bool is_icmp(const struct headers *h)
@@ -174,6 +175,7 @@ static void take_options(struct pkt_ctx *c)
 
 bool ale_authorize(struct pkt_ctx *c)
 {
+    c->flow->way[c->inbound] = forward_interface(c);
     if (c->flow->state == FLOW_NEW)
         c->shim->flows_seen++;
     c->shim->options = (struct classify_options){ 0 };
@@ -197,18 +199,35 @@ bool ale_reauthorize(struct pkt_ctx *c, uint32_t reason)
     return permitted;
 }
 
+/* Its packets take another way than those that it was let through with; the strong host refuses such packets (C-075). */
+static uint32_t moved(const struct pkt_ctx *c)
+{
+    uint32_t before = c->flow->way[c->inbound], here = before ? forward_interface(c) : 0;
+    if (!here || here == before)
+        return 0;
+    return c->inbound ? REAUTHORIZE_REASON_NEW_ARRIVAL_INTERFACE : REAUTHORIZE_REASON_NEW_NEXTHOP_INTERFACE;
+}
+
 /* Why a flow that was let in has to be asked again; 0: it has not. */
 static uint32_t due(const struct pkt_ctx *c)
 {
     const struct flow *f = c->flow;
     if (f->state != FLOW_ESTABLISHED && f->state != FLOW_PENDING_TCP)
         return 0;
-    return f->reauthorize | (f->policy != policy_of(c) ? REAUTHORIZE_REASON_POLICY_CHANGE : 0);
+    return f->reauthorize | moved(c) | (f->policy != policy_of(c) ? REAUTHORIZE_REASON_POLICY_CHANGE : 0);
+}
+
+/* The first packet of the other direction, which nobody is asked about. */
+static void note_way(struct pkt_ctx *c)
+{
+    if (c->flow && !c->flow->way[c->inbound])
+        c->flow->way[c->inbound] = forward_interface(c);
 }
 
 bool ale_still(struct pkt_ctx *c)
 {
     uint32_t reasons = c->flow ? due(c) : 0;
+    note_way(c);
     return !reasons || ale_reauthorize(c, reasons);
 }
 

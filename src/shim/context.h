@@ -17,6 +17,8 @@ struct vswitch_pass; /* shim/vswitch.c */
 
 enum verdict { VERDICT_PERMIT, VERDICT_BLOCK, VERDICT_ABSORB, VERDICT_DISCARD, VERDICT_COUNTERFACTUAL, VERDICT_COUNT };
 struct held;
+struct fragment_group;
+struct fragment_groups;
 
 enum direction { DIRECTION_IN, DIRECTION_OUT, DIRECTION_FORWARD, DIRECTION_LOOPBACK };
 
@@ -62,6 +64,7 @@ struct pkt_ctx {
     struct metadata       metadata;
     struct classify_request *request; /* of the layer that is asked; NULL: one that changes nothing (callout/request.h) */
     struct held *(*hold)(struct pkt_ctx *c); /* what waits when a callout pends (shim/resume.h); NULL: nothing does */
+    const struct shim_interface *comes_by;  /* at IPFORWARD, where that is not by the frame's; else NULL */
     const struct shim_interface *leaves_by; /* a routed packet, once it is known; NULL: by that of its frame */
     bool                  together; /* several frames are asked about at once (shim/batch.h) */
     bool                  pended;  /* a callout made the walk wait at the layer that was asked last */
@@ -73,6 +76,8 @@ struct pkt_ctx {
     struct discard_reason  discard;  /* VERDICT_DISCARD: the stack's reason */
     bool                   silent;   /* VERDICT_DISCARD: a filter at the discard layer wants nothing said to the sender (B-044) */
     const char            *reason;   /* one clause for people, or NULL */
+    bool                   waits;    /* a routed fragment that is held until its group is whole (shim/fragment_group.h) */
+    const struct fragment_group *group; /* of routed fragments, which this one completed and which goes on; NULL: none */
     enum wfp_status        refused;  /* why an injected packet did not get to any layer; WFP_OK: it did */
     uint64_t               flow_id;  /* 0: none */
     uint64_t               cause;    /* VERDICT_COUNTERFACTUAL: number of the packet whose denial undid this one; 0 unknown */
@@ -108,6 +113,7 @@ struct shim {
     struct redirect_circle   circle;
     struct reassembly *reassembly[2]; /* by `inbound`: a loopback datagram is joined on both sides */
     struct nbl_pool   *lists;
+    struct fragment_groups *groups; /* shim/fragment_group.h; NULL: fragments are not grouped */
     struct tagged_fragment *tagged_fragments; /* shim/fragment_tag.h */
     bool               walking;   /* a layer is being asked: callouts may be on the stack */
     uint8_t           *flat;      /* the bytes of an injected packet in one run */

@@ -192,6 +192,17 @@ static const struct shim_interface *forward_interface_of(const struct pkt_ctx *c
     return c->leaves_by ? c->leaves_by : interface_of(c);
 }
 
+static const struct shim_interface *source_interface_of(const struct pkt_ctx *c)
+{
+    return c->comes_by ? c->comes_by : interface_of(c);
+}
+
+static void source_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_u32(v, source_interface_of(c)->index);
+}
+
 static void forward_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
@@ -401,8 +412,8 @@ static const field_getter getters[FIELD_COUNT] = {
     [FIELD_INTERFACE_TYPE] = interface_type,
     [FIELD_INTERFACE_INDEX] = interface_index,
     [FIELD_SUB_INTERFACE_INDEX] = interface_index,
-    [FIELD_SOURCE_INTERFACE_INDEX] = interface_index,
-    [FIELD_SOURCE_SUB_INTERFACE_INDEX] = interface_index,
+    [FIELD_SOURCE_INTERFACE_INDEX] = source_index,
+    [FIELD_SOURCE_SUB_INTERFACE_INDEX] = source_index,
     [FIELD_DESTINATION_INTERFACE_INDEX] = forward_index,
     [FIELD_DESTINATION_SUB_INTERFACE_INDEX] = forward_index,
     [FIELD_IP_FORWARD_INTERFACE] = forward_luid,

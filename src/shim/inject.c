@@ -7,6 +7,7 @@
 #include "model/choices.h"
 #include "pkt/checksum.h"
 #include "shim/ale.h"
+#include "shim/forward.h"
 #include "shim/ip.h"
 #include "shim/inject_mac.h"
 #include "shim/layer.h"
@@ -205,7 +206,7 @@ static void network_receive(struct pkt_ctx *c)
     if (walk_is_malformed(c) || c->direction == DIRECTION_IN || c->direction == DIRECTION_LOOPBACK)
         inject_up(c);
     else
-        ip_forward(c, true, true); /* G-047 */
+        forward_packet(c, true, true); /* G-047 */
 }
 
 /* A datagram that was given another destination makes a conversation of its own, for which ALE is asked (C-039). */

@@ -1,6 +1,7 @@
 #include "shim/inject_mac.h"
 
 #include "callout/injection.h"
+#include "shim/forward.h"
 #include "shim/ip.h"
 #include "shim/mac.h"
 #include "shim/walk.h"
@@ -43,7 +44,7 @@ void inject_mac_receive(struct pkt_ctx *c)
     if (!mac_in_from(c, layer_of_injection(c)) || c->parsed == PARSE_NOT_IP)
         return;
     if (c->direction == DIRECTION_FORWARD && !walk_is_malformed(c))
-        ip_forward(c, true, true);
+        forward_packet(c, true, true);
     else
         inject_up(c);
 }

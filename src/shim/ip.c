@@ -1,5 +1,6 @@
 #include "shim/ip.h"
 
+#include "shim/forward.h"
 #include "shim/fragment_tag.h"
 #include "shim/layer.h"
 #include "shim/packet.h"
@@ -141,17 +142,23 @@ static bool classify_inbound_ip(struct pkt_ctx *c, uint32_t flag)
     return permitted;
 }
 
+/* As it came: every fragment on its own, and a second time as what it is (G-029). */
+static bool arrives(struct pkt_ctx *c)
+{
+    return classify_inbound_ip(c, 0) && (!c->h->is_fragment || classify_inbound_ip(c, CONDITION_FLAG_IS_FRAGMENT)) &&
+           forward_weak_host(c);
+}
+
 void ip_in(struct pkt_ctx *c)
 {
     packet_enters(c);
-    if (!classify_inbound_ip(c, 0)) {
+    if (!arrives(c)) {
         if (!c->h->is_fragment)
             transport_missed(c);
         return;
     }
     if (c->h->is_fragment) {
-        /* Every fragment comes a second time as what it is, then the datagram once (G-029). */
-        if (!classify_inbound_ip(c, CONDITION_FLAG_IS_FRAGMENT) || !join(c) || transport_find(c))
+        if (!join(c) || transport_find(c))
             return;
         if (!classify_inbound_ip(c, CONDITION_FLAG_IS_REASSEMBLED)) {
             transport_missed(c);
@@ -163,7 +170,7 @@ void ip_in(struct pkt_ctx *c)
 
 static bool send_whole(struct pkt_ctx *c)
 {
-    if (!transport_out(c) || !classify_at(c, LAYER(OUTBOUND_IPPACKET)))
+    if (!transport_out(c) || !classify_at(c, LAYER(OUTBOUND_IPPACKET)) || !forward_weak_host(c))
         return false;
     transport_sent(c);
     return true;
@@ -178,40 +185,6 @@ bool ip_out(struct pkt_ctx *c)
     if (!join(c))
         return c->verdict == VERDICT_PERMIT;
     return send_whole(c);
-}
-
-/* What cannot go on is not asked for at IPFORWARD, only told of; a host that is no router does not come so far. */
-static bool may_go_on(struct pkt_ctx *c)
-{
-    static const struct discard_reason foreign = { DISCARD_MODULE_NETWORK, IP_DISCARD_NOT_LOCALLY_DESTINED };
-    const struct forward_world *w = &c->shim->config.forward;
-    struct discard_reason       why;
-    const char                 *text;
-    if (w->forwards && !w->forwards(w->context)) {
-        discard_at(c, LAYER(INBOUND_IPPACKET), foreign, "it is for another host, and forwarding is off");
-        return false;
-    }
-    if (!w->may_go || w->may_go(w->context, c->h, &why, &text))
-        return true;
-    discard_at(c, LAYER(IPFORWARD), why, text);
-    return false;
-}
-
-void ip_forward(struct pkt_ctx *c, bool arrives, bool leaves)
-{
-    const struct shim_world *w = &c->shim->config.world;
-    if (w->way_to)
-        c->leaves_by = w->way_to(w->context, &c->h->dst);
-    if (arrives) {
-        packet_enters(c);
-        view_in(c);
-        if (!classify_at(c, LAYER(INBOUND_IPPACKET)) || !may_go_on(c) || !classify_at(c, LAYER(IPFORWARD)))
-            return;
-    }
-    if (leaves) {
-        view_out(c);
-        classify_at(c, LAYER(OUTBOUND_IPPACKET));
-    }
 }
 
 struct malformed {

@@ -8,8 +8,6 @@
 void ip_in(struct pkt_ctx *c);
 /* A packet of ours. True: it reaches the wire. */
 bool ip_out(struct pkt_ctx *c);
-/* A packet that is routed through the host; `arrives` and `leaves` say which of its legs this frame shows. */
-void ip_forward(struct pkt_ctx *c, bool arrives, bool leaves);
 /* A frame of ours or for us whose IP packet is no good: discarded as the stack would. */
 void ip_malformed(struct pkt_ctx *c);
 

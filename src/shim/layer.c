@@ -47,6 +47,10 @@ static void metadata_ip(struct pkt_ctx *c, const struct layer_row *layer)
     }
     if (!c->inbound)
         metadata_sending(c);
+    if (c->flags & CONDITION_FLAG_IS_INBOUND_PASS_THRU)
+        m->present |= METADATA_FORWARD_LAYER_INBOUND_PASS_THRU;
+    if (c->flags & CONDITION_FLAG_IS_OUTBOUND_PASS_THRU)
+        m->present |= METADATA_FORWARD_LAYER_OUTBOUND_PASS_THRU;
     if (h->icmp_is_echo) {
         m->present |= METADATA_ICMP_ID_AND_SEQUENCE;
         m->icmp_id = h->icmp_id;

@@ -1,8 +1,10 @@
 /* The way of one frame: which direction, which link layers, which network walk. */
 #include <stdlib.h>
 
+#include "shim/fragment_group.h"
 #include "shim/fragment_tag.h"
 #include "callout/request.h"
+#include "shim/forward.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
 #include "shim/mac.h"
@@ -62,11 +64,17 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     err = nbl_pool_new(NBL_COUNT, &s->lists);
     if (err)
         goto free_reassembly;
+    if (forward_groups(&s->config))
+        err = fragment_groups_new(&s->groups);
+    if (err)
+        goto free_lists;
     trace_init(&s->trace);
     s->link.type = LINK_RAW_IP;
     *out = s;
     return WFP_OK;
 
+free_lists:
+    nbl_pool_free(s->lists);
 free_reassembly:
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_free(s->reassembly[i]);
@@ -83,6 +91,7 @@ void shim_free(struct shim *s)
     packet_forget(&s->ctx);
     resume_forget(s);
     fragment_tag_expire(s, UINT64_MAX);
+    fragment_groups_free(s->groups);
     free(s->flat);
     free(s->framed);
     free(s->vswitch);
@@ -132,6 +141,11 @@ void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint
 void shim_attach_callouts(struct shim *s, struct callout_registry *r)
 {
     s->callouts = s->slot.registry = r;
+}
+
+void shim_count_cost(struct shim *s, struct cost *c)
+{
+    s->config.observer.cost = c;
 }
 
 void shim_flow_stats(const struct shim *s, struct flow_stats *out)
@@ -306,7 +320,7 @@ static void walk_forward(struct pkt_ctx *c)
     }
     /* One interface shows a routed packet once; its other leg is then part of the same walk. A cooked capture of all
      * interfaces shows both. */
-    ip_forward(c, !cooked || !leaves_only, !cooked || leaves_only);
+    forward_packet(c, !cooked || !leaves_only, !cooked || leaves_only);
     if (leaves_only && c->verdict == VERDICT_PERMIT)
         mac_out(c);
 }
@@ -362,7 +376,7 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->endpoint = NULL;
     c->call = NULL;
     c->vswitch = NULL;
-    c->leaves_by = NULL;
+    c->comes_by = c->leaves_by = NULL;
     c->metadata.present = 0;
     c->verdict = VERDICT_PERMIT;
     c->deciding = NULL;
@@ -370,7 +384,8 @@ struct pkt_ctx *context_reset(struct shim *s, const struct ruleset *rules, const
     c->silent = false;
     c->refused = WFP_OK;
     c->hold = hold_packet;
-    c->pended = c->resumed = c->together = false;
+    c->pended = c->resumed = c->together = c->waits = false;
+    c->group = NULL;
     c->flow_id = c->cause = 0;
     c->malformed = false;
     c->fragments = c->decision_count = 0;
@@ -385,6 +400,8 @@ struct pkt_ctx *context_begin(struct shim *s, const struct ruleset *rules, const
     flow_expire(s->flows, in->now_ns);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_expire(s->reassembly[i], in->now_ns);
+    if (s->groups)
+        fragment_groups_expire(s->groups, in->now_ns);
     if (s->tagged_fragments)
         fragment_tag_expire(s, in->now_ns);
     return c;

@@ -88,6 +88,9 @@ struct forward_world {
     bool (*forwards)(void *context);
     /* False: it cannot go on, for this reason of the stack's own, `text` for people. NULL: others route, as a capture shows it. */
     bool (*may_go)(void *context, const struct headers *h, struct discard_reason *why, const char **text);
+    /* The interface that an address of the host is assigned to; NULL: unknown. Without this function it is of no address. */
+    const struct shim_interface *(*owner)(void *context, const struct ip_addr *a);
+    bool groups[FAMILY_COUNT]; /* fragments wait until all of their datagram have come (G-048) */
 };
 
 /* What the shims of several walking threads know in common; all zero to begin with. Lock-free. */
@@ -151,5 +154,7 @@ struct reauthorize_which {
 void shim_flows_reauthorize(struct shim *s, struct reauthorize_which which, uint32_t reason);
 /* Where callouts pend operations and change requests; it outlives the shim. */
 void shim_attach_callouts(struct shim *s, struct callout_registry *r);
+/* As shim_observer.cost, from now on. */
+void shim_count_cost(struct shim *s, struct cost *c);
 
 #endif

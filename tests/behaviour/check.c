@@ -248,6 +248,8 @@ static const char *metadata_text(const struct metadata *m, const char *name, cha
         { "fragmentLength", m->present & METADATA_FRAGMENT_DATA, m->fragment_length },
         { "completionHandle", m->present & METADATA_COMPLETION_HANDLE, 1 },
         { "aleClassifyRequired", m->present & METADATA_ALE_CLASSIFY_REQUIRED, 1 },
+        { "inboundPassThru", m->present & METADATA_FORWARD_LAYER_INBOUND_PASS_THRU, 1 },
+        { "outboundPassThru", m->present & METADATA_FORWARD_LAYER_OUTBOUND_PASS_THRU, 1 },
         { "fragmentMore", m->present & METADATA_FRAGMENT_DATA, m->fragment_more },
     };
     for (unsigned i = 0; i < COUNT_OF(numbers); i++)

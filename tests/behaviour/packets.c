@@ -186,6 +186,8 @@ static void take_detail(struct words *w, struct spec *s)
         s->mac_src = take_mac(w);
     else if (word_accept(w, "to-mac"))
         s->mac_dst = take_mac(w);
+    else if (word_accept(w, "by"))
+        s->interface = (unsigned)word_number(w);
     else if (word_accept(w, "leaving"))
         s->from_us = true;
     else if (word_accept(w, "bad-checksum"))
@@ -216,6 +218,7 @@ void packet_build(struct run *r)
     take_ends(&w, &s);
     while (words_left(&w))
         take_detail(&w, &s);
+    r->interface = (struct shim_interface){ .index = s.interface };
     packet_put(r, &r->packet, &s);
 }
 

@@ -37,6 +37,7 @@ struct run {
     uint64_t               now_ns;
     unsigned               packets;
     struct packet          packet; /* the last */
+    struct shim_interface  interface; /* by which it comes or leaves; index 0: not said */
     const struct pkt_ctx  *walk;   /* of the last packet */
     bool                   verdict_expected;
     uint64_t               flow_ids[PACKETS_MAX]; /* by packet, the first at 0 */

@@ -21,6 +21,7 @@ static bool start(struct run *r)
         .observer = { .context = r, .classified = observe_classified, .want_trace = r->traced },
         .events = net_events_sink(events_log(r)),
         .each = r->each,
+        .forward = world_forward(r),
     };
     if (shim_new(&config, &r->shim) == WFP_OK) {
         shim_attach_callouts(r->shim, r->waiting.registry);
@@ -47,7 +48,8 @@ static void run_packet(struct run *r)
     observe_reset(r);
     struct bytes frame = frame_bytes(&r->packet.frame);
     bytes_limit(&frame, r->packet.captured);
-    struct shim_input in = { frame, (uint32_t)r->packet.frame.size, r->link, r->now_ns, r->packets + 1 };
+    struct shim_input in = { frame, (uint32_t)r->packet.frame.size, r->link, r->now_ns, r->packets + 1,
+                             .interface = r->interface.index ? &r->interface : NULL };
     r->walk = shim_packet(r->shim, r->objects.rules, &in);
     r->flow_ids[r->packets++] = r->walk->flow_id;
     events_take(r);
@@ -103,6 +105,9 @@ static const struct verb verbs[] = {
     { "opened", world_opened, false },
     { "listener", world_listener, false },
     { "app", world_app, false },
+    { "owner", world_owner, false },
+    { "forwards", world_forwards, false },
+    { "groups", world_groups, false },
     { "link", packet_link, false },
     { "each", run_each, false },
     { "keywords", events_keywords, false },

@@ -28,7 +28,7 @@ struct spec {
     struct end src, dst;
     uint8_t    about_protocol; /* of the packet inside an unreachable */
     struct end about_src, about_dst;
-    unsigned   data, salt, id, sequence, tcp_seq, piece, pieces, ident, vlan, keep;
+    unsigned   data, salt, id, sequence, tcp_seq, piece, pieces, ident, vlan, keep, interface;
     bool       bad_checksum, bad_length, from_us, to_us, broken_transport;
     const uint8_t *mac_src, *mac_dst;
 };

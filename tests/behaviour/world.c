@@ -181,6 +181,51 @@ static const struct endpoint_identity *identity(void *context, uint8_t protocol,
     return identities_find(((struct run *)context)->world.identities, local_port);
 }
 
+void world_owner(struct run *r)
+{
+    struct words w = words_of(r);
+    assert(r->world.owner_count < WORLD_MAX);
+    struct owner *o = &r->world.owners[r->world.owner_count++];
+    o->address = world_address(r, word_take(&w));
+    o->interface.index = (uint32_t)word_number(&w);
+}
+
+void world_forwards(struct run *r)
+{
+    struct words w = words_of(r);
+    if (!word_accept(&w, "nothing"))
+        run_fail(r, "expected: forwards nothing");
+    r->world.forwards_nothing = true;
+}
+
+void world_groups(struct run *r)
+{
+    struct words w = words_of(r);
+    if (!word_accept(&w, "fragments"))
+        run_fail(r, "expected: groups fragments");
+    r->world.groups = true;
+}
+
+static bool forwards(void *context)
+{
+    return !((struct run *)context)->world.forwards_nothing;
+}
+
+static const struct shim_interface *owner_of(void *context, const struct ip_addr *a)
+{
+    const struct world *w = &((struct run *)context)->world;
+    for (unsigned i = 0; i < w->owner_count; i++)
+        if (ip_addr_equal(&w->owners[i].address, a))
+            return &w->owners[i].interface;
+    return NULL;
+}
+
+struct forward_world world_forward(struct run *r)
+{
+    return (struct forward_world){ .context = r, .forwards = forwards, .owner = owner_of,
+                                   .groups = { [FAMILY_V4] = r->world.groups, [FAMILY_V6] = r->world.groups } };
+}
+
 struct shim_world world_start(struct run *r)
 {
     char error[CAPTURE_ERROR_SIZE] = "";

@@ -17,6 +17,12 @@ struct spot {
 struct world {
     struct spot         refused[WORLD_MAX], listeners[WORLD_MAX];
     unsigned                refused_count, listener_count;
+    struct owner {
+        struct ip_addr address;
+        struct shim_interface interface;
+    } owners[WORLD_MAX];
+    unsigned                owner_count;
+    bool                    forwards_nothing, groups;
     struct offline_identity apps[WORLD_MAX];
     unsigned                app_count;
     struct identities      *identities;
@@ -30,9 +36,15 @@ void world_refused(struct run *r);
 void world_opened(struct run *r);
 void world_listener(struct run *r);
 void world_app(struct run *r);
+/* "owner HOST 3": the interface that an address is assigned to. "forwards nothing": the host is no router. */
+void world_owner(struct run *r);
+void world_forwards(struct run *r);
+/* "groups fragments": routed fragments are grouped. */
+void world_groups(struct run *r);
 
 /* Ready for shim_new(). */
 struct shim_world world_start(struct run *r);
+struct forward_world world_forward(struct run *r);
 void              world_fini(struct world *w);
 
 /* Address by name or as text; a failure when it is neither. */

@@ -61,6 +61,26 @@ class Inject(unittest.TestCase):
                 self.assertIn(f"reinject: {len(injected)} injected, {len(injected)} completed", err)
                 self.assertEqual(set(re.findall(r"completed (0x\w+)", err)), {"0x00000000"})
 
+    # Routed fragments come one by one, and with grouping once more as a chain of lists, of which a driver can make one datagram.
+    # proves: G-048 D-001
+    def test_groups_of_routed_fragments_are_chains(self):
+        local = ["--local", "203.0.113.9"]  # neither of those that speak: it routes
+        for family, capture in (("4", "fragments-v4.pcap"), ("6", "fragments-v6.pcapng")):
+            for absorb in "01":
+                module = self.build("-DLAYER=FWPM_LAYER_IPFORWARD_V" + family, "-DABSORB=" + absorb, name="groups" + family + absorb,
+                                    source="forward_groups.c")
+                alone = self.packets(capture, *local, "--callout", module)[1]
+                self.assertRegex(alone, r"forward_groups: [1-9]\d* alone, 0 groups of 0 lists, 0 joined")
+                lines, err = self.packets(capture, *local, "--group-fragments=" + family, "--callout", module)
+                said = re.search(r"forward_groups: (\d+) alone, (\d+) groups of (\d+) lists, (\d+) joined", err)
+                self.assertIsNotNone(said, err)
+                _, groups, lists, joined = map(int, said.groups())
+                self.assertGreater(groups, 0)
+                self.assertGreaterEqual(lists, 2 * groups)
+                self.assertEqual(joined, groups)
+                self.assertEqual(sum(p.get("verdict") == "absorb" for p in lines), groups if absorb == "1" else 0)
+                self.assertNotIn("! ", err)
+
     # What arrived without a checksum, from a neighbour on the same machine, comes back as it was: nobody has changed it.
     def test_packets_that_no_adapter_has_filled_in_are_put_back(self):
         for capture, options in (("offload.pcap", []), ("offload.pcap", ["-DTRANSPORT=1"]), ("loopback.pcap", ["-DSEND=1"])):

@@ -57,6 +57,38 @@ def test_blocked_on_the_way():
             assert "IPFORWARD_%s: not there" % family in f.stop()
 
 
+# proves: G-049 G-050
+def test_weak_host():
+    """An address of the forwarder's other port: the packet passes IPFORWARD on its way up, and its answer on its way out. The filter
+    that everybody has against transit lets both pass."""
+    passes = ["IS_INBOUND_PASS_THRU", "IS_OUTBOUND_PASS_THRU"]
+    for far, family in (("198.51.100.1", "V4"), ("2001:db8:2::1", "V6")):
+        for word, flags, answers in (("none", None, True), ("flagsNoneSet", passes, True), ("flagsAllSet", passes[:1], False),
+                                     ("flagsAllSet", passes[1:], False)):
+            with Forwarder(WFP) as f:
+                policy = flags and f.policy(blocks("transit", "IPFORWARD_" + family, {"field": "FLAGS", "match": word, "value": flags}))
+                f.start(policy=policy)
+                done = f.host.run("ping", "-c1", "-W", "30" if answers else "1", far, check=False)
+                assert (done.returncode == 0) == answers, (word, flags, done.stdout)
+                said = f.stop()
+                assert re.search(r"\nIPFORWARD_%s +%d asked" % (family, 2 if word == "none" else 1), said) or flags, said
+
+
+# proves: G-048 D-055
+def test_fragment_groups():
+    """--group-fragments: a datagram's fragments wait for each other, and go on as a group or not at all."""
+    for peer, _, family in FAMILIES:
+        group = blocks("no groups", "IPFORWARD_" + family, {"field": "FLAGS", "match": "flagsAllSet", "value": ["IS_FRAGMENT_GROUP"]})
+        for word, policy, answers, asked in (("--group-fragments", None, True, 8), ("--group-fragments", group, False, 4),
+                                             ("--group-fragments=" + "64"[family == "V6"], group, True, 6)):
+            with Forwarder(WFP) as f:
+                f.start(word, policy=policy and f.policy(policy))
+                done = f.host.run("ping", "-c1", "-W", "30" if answers else "1", "-s", "4000", peer, check=False)
+                assert (done.returncode == 0) == answers, (word, policy, done.stdout)
+                said = f.stop()
+                assert re.search(r"\nIPFORWARD_%s +%d asked" % (family, asked), said) or not policy, said
+
+
 INTERFACES = (("IPFORWARD", "SOURCE_INTERFACE_INDEX", "in"), ("IPFORWARD", "DESTINATION_INTERFACE_INDEX", "out"),
               ("IPFORWARD", "IP_LOCAL_INTERFACE", "in"), ("IPFORWARD", "IP_FORWARD_INTERFACE", "out"),
               ("IPFORWARD", "IP_PHYSICAL_ARRIVAL_INTERFACE", "in"), ("IPFORWARD", "IP_PHYSICAL_NEXTHOP_INTERFACE", "out"),

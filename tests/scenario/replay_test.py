@@ -50,6 +50,34 @@ def captures():
     return sorted(glob.glob(str(CAPTURES / "*.pcap*"))) + [str(DEMO)]
 
 
+# proves: G-049
+class WeakHost(unittest.TestCase):
+    """Captures of several interfaces name them."""
+    CAPTURE = CAPTURES / "cooked2.pcapng"
+    LOCAL = ["--local", "192.0.2.10%{0}", "--local", "2001:db8::10%{0}"]
+
+    def layers(self, index, *more):
+        lines, _ = packets(*[w.format(index) for w in self.LOCAL], *more, self.CAPTURE)
+        return [[l["layer"] for l in line["layers"]] for line in lines]
+
+    def weak(self, index, *more):
+        return sum("IPFORWARD" in layer for line in self.layers(index, *more) for layer in line)
+
+    def test_each_way(self):
+        directions = [line["direction"] for line in packets(*[w.format(9) for w in self.LOCAL], self.CAPTURE)[0]]
+        others = sum(d in ("in", "out") for d in directions)
+        seen = [self.weak(index, "--forwards") for index in range(1, 64)]
+        self.assertGreater(others, 0)
+        self.assertEqual(sorted(seen), [0] + [others] * 62)  # one of them is the interface that has the addresses
+        self.assertEqual({self.weak(index) for index in (1, 62, 63)}, {0})
+
+    def test_wrong(self):
+        for text in ("192.0.2.10%", "192.0.2.10%0", "192.0.2.10%eth0", "%3"):
+            run = subprocess.run([WFP, "replay", "--local", text, self.CAPTURE], capture_output=True, text=True)
+            self.assertEqual(run.returncode, 2, text)
+            self.assertIn("%INTERFACE", run.stderr)
+
+
 class WithPolicies(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()

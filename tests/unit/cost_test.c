@@ -1,5 +1,4 @@
-/* What classifies cost: counted by layer and filter as they were asked, and not at all by those that nobody measures; the filters
- * that an index cannot serve are named. */
+/* What classifies cost: counted by layer and filter as they were asked, and not at all by those that nobody measures. */
 #include "engine/cost.h"
 #include "engine_kit.h"
 
@@ -119,48 +118,32 @@ static void it_says_what_it_lost(void **state)
     ruleset_free(rules);
 }
 
-struct told {
-    uint32_t scanned, asked;
-    uint64_t last_scanned, last_asked;
-};
-
-static void note(void *context, const struct rule *rule, unsigned burdens)
+/* What is begun anew counts from nothing, and takes the room of filters that were counted before. */
+static void it_begins_anew(void **state)
 {
-    struct told *t = context;
-    if (burdens & COST_SCANNED) {
-        t->scanned++;
-        t->last_scanned = rule->id;
-    }
-    if (burdens & COST_ASKED) {
-        t->asked++;
-        t->last_asked = rule->id;
-    }
-}
-
-/* Among those that tables serve: many that exclude a port, and one that asks for a prefix of an application's path. */
-static void it_names_filters_that_no_table_serves(void **state)
-{
-    enum { FILTERS = 600, EXCLUDING = 100 };
-    static struct filter    filters[FILTERS];
-    static struct condition conditions[FILTERS];
-    static uint8_t          path[] = { 'a', 0, 'b', 0, 0, 0 };
-    struct byte_blob        blob = { sizeof(path), path };
-    struct told             told = { 0 };
+    enum { FILTERS = 64, ROUNDS = 20 };
+    struct filter    filters[FILTERS];
+    struct condition conditions[FILTERS];
+    struct cost     *cost;
     (void)state;
     make_filters(filters, conditions, FILTERS);
-    for (uint32_t i = 0; i < EXCLUDING; i++)
-        conditions[i].match = MATCH_NOT_EQUAL;
-    conditions[200] = (struct condition){ FIELD_ALE_APP_ID, MATCH_PREFIX, { .type = TYPE_BYTE_BLOB, .blob = &blob } };
     struct ruleset *rules = build(filters, FILTERS, NULL);
-    assert_int_equal(cost_burdens(rules, layer()->id, note, &told), WFP_OK);
-    assert_in_range(told.scanned, EXCLUDING, FILTERS - 1);
-    assert_int_equal(told.asked, 1);
-    assert_int_equal(told.last_asked, 201);
-    ruleset_free(rules);
-    told = (struct told){ 0 };
-    rules = build(filters, COST_SCANNABLE, NULL); /* all of them exclude, and are few */
-    assert_int_equal(cost_burdens(rules, layer()->id, note, &told), WFP_OK);
-    assert_int_equal(told.scanned, 0);
+    assert_int_equal(cost_new(1, 1, &cost), WFP_OK);
+    for (uint32_t round = 1; round <= ROUNDS; round++) {
+        for (uint32_t i = 0; i < 16; i++)
+            ask(rules, cost, (uint16_t)(1 + (round * 16 + i) % FILTERS));
+        assert_int_equal(cost_of_filters(cost).calls, 16);
+        assert_int_equal(cost_filters(cost), 16);
+        assert_int_equal(cost_of_layer(cost, layer()->id).matches, 16);
+        assert_int_equal(cost_lost(cost), 0);
+        cost_turn_to(cost, 1, round);
+        assert_int_equal(cost_of_filters(cost).calls, 0);
+        assert_int_equal(cost_of_layer(cost, layer()->id).calls, 0);
+    }
+    cost_turn_to(cost, 0, ROUNDS);
+    ask(rules, cost, 1);
+    assert_int_equal(cost_of_layer(cost, layer()->id).calls, 0);
+    cost_free(cost);
     ruleset_free(rules);
 }
 
@@ -170,7 +153,7 @@ int main(void)
         cmocka_unit_test(it_counts_classifies_matches_and_time),
         cmocka_unit_test(it_measures_some_of_many),
         cmocka_unit_test(it_says_what_it_lost),
-        cmocka_unit_test(it_names_filters_that_no_table_serves),
+        cmocka_unit_test(it_begins_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

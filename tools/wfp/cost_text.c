@@ -1,215 +1,260 @@
 #include "cost_text.h"
 
-#include <inttypes.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/schema.h"
+#include "bfe/store.h"
+#include "cli.h"
+#include "engine/cost_set.h"
+#include "host/cost_report.h"
+#include "host/kernel.h"
 
-enum { SHOWN = 40 }; /* filters, dearest first, in text */
+enum { SHOWN = 40 }; /* rows of each kind, in text */
 
-enum cost_kind { COST_LAYER, COST_SUBLAYER, COST_CALLOUT, COST_FILTER, COST_KINDS };
-static const char *const kind_names[COST_KINDS] = { "layer", "sublayer", "callout", "filter" };
-
-struct cost_row {
-    enum cost_kind    kind;
-    const void       *what; /* that rows of the same kind are told apart by */
-    struct guid       key;  /* of a callout, which has no name here */
-    const char       *name;
-    const char       *layer; /* of a filter */
-    struct cost_count count;
-    unsigned          burdens;
-};
-
-struct cost_table {
-    const struct ruleset *rules;
-    const struct cost    *cost;
-    struct cost_row      *rows;
-    uint32_t              count, room;
-    bool                  failed; /* no memory */
-    struct cost_table    *sums;   /* of sublayers and callouts */
-};
-
-/* --- rows -------------------------------------------------------------------------------------------------------------------- */
-
-static struct cost_row *add_row(struct cost_table *t, struct cost_row row)
+static const char *text(const json_t *o, const char *name)
 {
-    if (t->count == t->room) {
-        uint32_t         room = t->room ? 2 * t->room : 256;
-        struct cost_row *more = reallocarray(t->rows, room, sizeof(*more));
-        t->failed |= !more;
-        if (!more)
-            return NULL;
-        t->rows = more;
-        t->room = room;
-    }
-    t->rows[t->count] = row;
-    return &t->rows[t->count++];
+    const char *s = json_string_value(json_object_get(o, name));
+    return s ? s : "";
 }
 
-static struct cost_count sum_of(struct cost_count a, struct cost_count b)
+static long long number(const json_t *o, const char *name)
 {
-    return (struct cost_count){ a.calls + b.calls, a.matches + b.matches, a.ns + b.ns };
+    return json_integer_value(json_object_get(o, name));
 }
 
-/* Sublayers and callouts are few: they are kept apart from the filters. */
-static void add_to(struct cost_table *t, struct cost_row row)
+/* --- what was counted -------------------------------------------------------------------------------------------------------- */
+
+static const char *const count_heads[] = { "CALLS", "MATCHES", "OF ALL MATCHES", "NS A CALL", "US IN ALL", "OF ALL TIME" };
+
+static const struct section {
+    const char *kind;
+    const char *heads[3]; /* before those of the counts */
+    const char *members[3];
+} sections[] = {
+    { "layer", { "LAYER", "ID" }, { "name", "id" } },
+    { "sublayer", { "SUBLAYER", "KEY" }, { "name", "key" } },
+    { "callout", { "CALLOUT", "KEY" }, { "name", "key" } },
+    { "filter", { "FILTER", "ID", "LAYER" }, { "name", "id", "layer" } },
+};
+
+static unsigned own_columns(const struct section *s)
 {
-    for (uint32_t i = 0; i < t->count; i++) {
-        struct cost_row *r = &t->rows[i];
-        if (r->kind == row.kind && (row.kind == COST_CALLOUT ? guid_equal(&r->key, &row.key) : r->what == row.what)) {
-            r->count = sum_of(r->count, row.count);
-            return;
+    unsigned n = 0;
+    while (n < COUNT_OF(s->heads) && s->heads[n])
+        n++;
+    return n;
+}
+
+static void cell_of(struct table *t, const json_t *row, const char *member)
+{
+    const json_t *value = json_object_get(row, member);
+    if (json_is_integer(value))
+        table_cell(t, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    else
+        table_cell(t, "%s", *text(row, member) ? text(row, member) : "-");
+}
+
+static void cell_share(struct table *t, long long permille)
+{
+    table_cell(t, "%lld.%lld %%", permille / 10, permille % 10);
+}
+
+static void print_row(struct table *t, const struct section *s, const json_t *row)
+{
+    long long calls = number(row, "calls"), ns = number(row, "ns");
+    for (unsigned i = 0; i < own_columns(s); i++)
+        cell_of(t, row, s->members[i]);
+    table_cell(t, "%lld", calls);
+    table_cell(t, "%lld", number(row, "matches"));
+    cell_share(t, number(row, "matchPermille"));
+    table_cell(t, "%lld", calls ? ns / calls : 0);
+    table_cell(t, "%lld.%lld", ns / 1000, ns % 1000 / 100);
+    cell_share(t, number(row, "nsPermille"));
+}
+
+static bool is_kind(const json_t *row, const char *kind)
+{
+    return strcmp(text(row, "cost"), kind) == 0;
+}
+
+static void print_section(const struct section *s, const json_t *rows, FILE *out)
+{
+    struct table *t = NULL;
+    size_t        i;
+    json_t       *row;
+    json_array_foreach(rows, i, row) {
+        if (!is_kind(row, s->kind))
+            continue;
+        if (!t) {
+            t = table_new(own_columns(s) + COUNT_OF(count_heads));
+            for (unsigned h = 0; h < own_columns(s); h++)
+                table_cell(t, "%s", s->heads[h]);
+            for (unsigned h = 0; h < COUNT_OF(count_heads); h++)
+                table_cell(t, "%s", count_heads[h]);
         }
+        print_row(t, s, row);
     }
-    add_row(t, row);
-}
-
-static void take_burden(void *context, const struct rule *rule, unsigned burdens)
-{
-    add_row(context, (struct cost_row){ COST_FILTER, rule, .name = rule->name, .burdens = burdens });
-}
-
-static void take_filter(struct cost_table *t, const struct rule *rule, const char *layer, unsigned burdens)
-{
-    struct cost_count c = cost_of_filter(t->cost, rule->id);
-    if (c.calls) {
-        add_to(t->sums, (struct cost_row){ COST_SUBLAYER, rule->sublayer, .name = rule->sublayer->name, .count = c });
-        if (rule->action & ACTION_FLAG_CALLOUT)
-            add_to(t->sums, (struct cost_row){ COST_CALLOUT, .key = rule->callout_key, .count = c });
-    }
-    if (c.calls || burdens)
-        add_row(t, (struct cost_row){ COST_FILTER, rule, .name = rule->name, .layer = layer, .count = c, .burdens = burdens });
-}
-
-/* Both lists are in rank order. */
-static void take_filters(struct cost_table *t, uint16_t layer)
-{
-    struct cost_table         slow = { 0 };
-    uint32_t                  count, at = 0;
-    const struct rule *const *rules = ruleset_layer_rules(t->rules, layer, &count);
-    t->failed |= cost_burdens(t->rules, layer, take_burden, &slow) != WFP_OK || slow.failed;
-    for (uint32_t i = 0; i < count && !t->failed; i++) {
-        bool burdens = at < slow.count && slow.rows[at].what == rules[i];
-        take_filter(t, rules[i], layer_rows[layer].name, burdens ? slow.rows[at].burdens : 0);
-        at += burdens;
-    }
-    free(slow.rows);
-}
-
-static int compare(const void *a, const void *b)
-{
-    const struct cost_row *x = a, *y = b;
-    if (x->kind != y->kind)
-        return x->kind < y->kind ? -1 : 1;
-    if (x->count.ns != y->count.ns)
-        return x->count.ns < y->count.ns ? 1 : -1;
-    if (x->count.matches != y->count.matches)
-        return x->count.matches < y->count.matches ? 1 : -1;
-    return strcmp(x->name ? x->name : "", y->name ? y->name : "");
-}
-
-static void take_layer(struct cost_table *t, uint16_t layer)
-{
-    struct cost_count c = cost_of_layer(t->cost, layer);
-    if (!c.calls)
+    if (!t)
         return;
-    add_row(t, (struct cost_row){ COST_LAYER, &layer_rows[layer], .name = layer_rows[layer].name, .count = c });
-    take_filters(t, layer);
+    fputc('\n', out);
+    table_print(t, out);
 }
 
-static enum wfp_status make_table(struct cost_table *t, const struct ruleset *rules, const struct cost *cost)
+/* --- what makes an index slow ------------------------------------------------------------------------------------------------ */
+
+static const char *how(const json_t *burden)
 {
-    struct cost_table sums = { 0 };
-    *t = (struct cost_table){ .rules = rules, .cost = cost, .sums = &sums };
-    for (uint16_t layer = 0; layer < LAYER_COUNT; layer++)
-        take_layer(t, layer);
-    for (uint32_t i = 0; i < sums.count; i++)
-        add_row(t, sums.rows[i]);
-    free(sums.rows);
-    t->sums = NULL;
-    if (t->failed || sums.failed) {
-        free(t->rows);
-        return WFP_NO_MEMORY;
+    bool scanned = json_is_true(json_object_get(burden, "scanned"));
+    return !scanned ? "asked one by one" : json_is_true(json_object_get(burden, "asked")) ? "by every classify, asked one by one" : "by every classify";
+}
+
+static bool was_mended(const json_t *rows, size_t before, const char *why)
+{
+    for (size_t i = 0; i < before; i++)
+        if (is_kind(json_array_get(rows, i), "burden") && strcmp(text(json_array_get(rows, i), "why"), why) == 0)
+            return true;
+    return false;
+}
+
+static void print_burdens(const json_t *rows, FILE *out)
+{
+    static const char *const heads[] = { "SLOWS THE INDEX", "ID", "LAYER", "LOOKED AT", "BECAUSE OF" };
+    struct table            *t = table_new(COUNT_OF(heads));
+    size_t                   i;
+    json_t                  *row;
+    for (size_t h = 0; h < COUNT_OF(heads); h++)
+        table_cell(t, "%s", heads[h]);
+    json_array_foreach(rows, i, row) {
+        if (!is_kind(row, "burden"))
+            continue;
+        table_cell(t, "%s", text(row, "name"));
+        table_cell(t, "%s", text(row, "id"));
+        table_cell(t, "%s", text(row, "layer"));
+        table_cell(t, "%s", how(row));
+        table_cell(t, "%s", text(row, "why"));
     }
-    if (t->count)
-        qsort(t->rows, t->count, sizeof(*t->rows), compare);
-    return WFP_OK;
+    fputc('\n', out);
+    table_print(t, out);
+    json_array_foreach(rows, i, row)
+        if (is_kind(row, "burden") && !was_mended(rows, i, text(row, "why")))
+            fprintf(out, "%s: %s\n", text(row, "why"), text(row, "mend"));
 }
 
-static const char *burden_text(unsigned burdens)
+/* --- all of it --------------------------------------------------------------------------------------------------------------- */
+
+static void print_head(const json_t *head, FILE *out)
 {
-    if (!burdens)
-        return "";
-    return burdens == COST_SCANNED ? "  compared by every classify"
-           : burdens == COST_ASKED ? "  conditions asked one by one"
-                                   : "  compared by every classify, conditions asked one by one";
+    long long classifies = number(head, "classifies");
+    if (!number(head, "every"))
+        fputs("cost: nothing was counted; `wfp show cost --on` begins\n", out);
+    else
+        fprintf(out, "cost, of one classify in %lld%s: %lld classifies, %lld.%lld us\n", number(head, "every"),
+                json_is_true(json_object_get(head, "on")) ? "" : " (off now)", classifies, number(head, "ns") / 1000,
+                number(head, "ns") % 1000 / 100);
 }
 
-static const char *name_of(const struct cost_row *r, char key[GUID_TEXT_SIZE])
+static size_t count_kind(const json_t *rows, const char *kind)
 {
-    if (r->kind != COST_CALLOUT)
-        return r->name;
-    guid_format(&r->key, key);
-    return key;
+    size_t  i, count = 0;
+    json_t *row;
+    json_array_foreach(rows, i, row)
+        count += is_kind(row, kind);
+    return count;
 }
 
-/* --- for people -------------------------------------------------------------------------------------------------------------- */
-
-static void print_row(FILE *out, const struct cost_row *r)
+static void print_rest(const json_t *head, const json_t *rows, FILE *out)
 {
-    char key[GUID_TEXT_SIZE];
-    fprintf(out, "  %-40s %10" PRIu64 " %10" PRIu64 " %10" PRIu64 " %12.1f%s", name_of(r, key), r->count.calls, r->count.matches,
-            r->count.calls ? r->count.ns / r->count.calls : 0, (double)r->count.ns / 1e3, burden_text(r->burdens));
-    fprintf(out, r->layer ? "  (%s)\n" : "\n", r->layer);
+    long long filters = number(head, "filters"), burdens = number(head, "burdens");
+    if (filters > (long long)count_kind(rows, "filter"))
+        fprintf(out, "%lld filters were counted; these are the dearest\n", filters);
+    if (burdens > (long long)count_kind(rows, "burden"))
+        fprintf(out, "%lld filters slow the index; these are some\n", burdens);
+    if (number(head, "gone"))
+        fprintf(out, "%lld matches were of filters that are gone\n", number(head, "gone"));
+    if (number(head, "lost"))
+        fprintf(out, "%lld matches were of filters for which there was no room\n", number(head, "lost"));
 }
 
-enum wfp_status cost_print(FILE *out, const struct ruleset *rules, const struct cost *cost)
+/* One object a line. NULL: it is damaged, or there is no memory. */
+static json_t *rows_of(struct bytes report)
 {
-    struct cost_table t;
-    uint32_t          filters = 0, slow = 0;
-    RETURN_IF(make_table(&t, rules, cost));
-    fprintf(out, "\ncost, of one classify in %u\n", cost_every(cost));
-    for (uint32_t i = 0; i < t.count; i++) {
-        const struct cost_row *r = &t.rows[i];
-        if (!i || r->kind != t.rows[i - 1].kind)
-            fprintf(out, "  %-40s %10s %10s %10s %12s\n", kind_names[r->kind], "calls", "matches", "ns a call", "us in all");
-        filters += r->kind == COST_FILTER;
-        slow += r->burdens != 0;
-        if (r->kind != COST_FILTER || filters <= SHOWN || (r->burdens && slow <= SHOWN))
-            print_row(out, r);
-    }
-    if (filters > SHOWN)
-        fprintf(out, "  (%u filters were counted or make an index slow, %u do; these are the dearest, and some of those)\n", filters, slow);
-    free(t.rows);
-    return WFP_OK;
-}
-
-/* --- for programs ------------------------------------------------------------------------------------------------------------ */
-
-enum wfp_status cost_json(struct json *out, const struct ruleset *rules, const struct cost *cost)
-{
-    struct cost_table t;
-    char              key[GUID_TEXT_SIZE];
-    RETURN_IF(make_table(&t, rules, cost));
-    for (uint32_t i = 0; i < t.count; i++) {
-        const struct cost_row *r = &t.rows[i];
-        json_begin_object(out, NULL);
-        json_put_string(out, "cost", kind_names[r->kind]);
-        json_put_string(out, "name", name_of(r, key));
-        if (r->layer)
-            json_put_string(out, "layer", r->layer);
-        json_put_number(out, "every", cost_every(cost));
-        json_put_number(out, "calls", (int64_t)r->count.calls);
-        json_put_number(out, "matches", (int64_t)r->count.matches);
-        json_put_number(out, "ns", (int64_t)r->count.ns);
-        if (r->kind == COST_FILTER) {
-            json_put_bool(out, "scanned", r->burdens & COST_SCANNED);
-            json_put_bool(out, "asked", r->burdens & COST_ASKED);
+    json_t *rows = json_array(), *row;
+    while (rows && bytes_left(&report)) {
+        row = json_loadb((const char *)report.at, bytes_left(&report), JSON_DISABLE_EOF_CHECK, NULL);
+        const uint8_t *end = memchr(report.at, '\n', bytes_left(&report));
+        struct bytes   line;
+        if (!row || json_array_append_new(rows, row) != 0 || !end || !bytes_sub(&report, (size_t)(end - report.at) + 1, &line)) {
+            json_decref(rows);
+            return NULL;
         }
-        json_end_object(out);
-        json_line(out);
     }
-    free(t.rows);
-    return WFP_OK;
+    return rows;
+}
+
+bool cost_print(struct bytes report, FILE *out)
+{
+    json_t *rows = rows_of(report), *head = json_array_get(rows, 0);
+    if (head) {
+        print_head(head, out);
+        for (size_t i = 0; i < COUNT_OF(sections); i++)
+            print_section(&sections[i], rows, out);
+        if (count_kind(rows, "burden"))
+            print_burdens(rows, out);
+        print_rest(head, rows, out);
+    }
+    json_decref(rows);
+    return head != NULL;
+}
+
+/* --- of this process --------------------------------------------------------------------------------------------------------- */
+
+struct source {
+    struct kernel        *kernel; /* NULL: the others */
+    const struct ruleset *rules;
+    struct cost_set      *set;
+    struct cost_wish      wish;
+};
+
+static enum wfp_status report_of(const struct source *s, struct json *j)
+{
+    struct cost *sum;
+    if (s->kernel)
+        return cost_report_kernel(s->kernel, &s->wish, j);
+    RETURN_IF(cost_set_sum(s->set, &sum));
+    enum wfp_status err = cost_report(s->rules, sum, &s->wish, j);
+    cost_free(sum);
+    return err;
+}
+
+static enum wfp_status tell(const struct source *s, bool as_json, FILE *out)
+{
+    char       *lines = NULL;
+    size_t      size = 0;
+    struct json j;
+    FILE       *f = open_memstream(&lines, &size);
+    if (!f)
+        return WFP_NO_MEMORY;
+    json_init(&j, f);
+    enum wfp_status err = report_of(s, &j);
+    if (fclose(f) != 0 && err == WFP_OK)
+        err = WFP_NO_MEMORY;
+    if (err == WFP_OK && as_json)
+        fwrite(lines, 1, size, out);
+    else if (err == WFP_OK && !cost_print(bytes_of(lines, size), out))
+        err = WFP_NO_MEMORY;
+    free(lines);
+    return err;
+}
+
+enum wfp_status cost_tell_kernel(struct kernel *k, bool json, FILE *out)
+{
+    struct source s = { .kernel = k, .wish = { .top = json ? 0 : SHOWN, .policy = bfe_policy(kernel_bfe(k)) } };
+    return tell(&s, json, out);
+}
+
+enum wfp_status cost_tell(const struct ruleset *rules, struct cost_set *set, const struct policy *policy, bool json, FILE *out)
+{
+    struct source s = { .rules = rules, .set = set, .wish = { .top = json ? 0 : SHOWN, .policy = policy, .on = true } };
+    return tell(&s, json, out);
 }

@@ -272,10 +272,13 @@ static int settle(struct replay *r, bool last)
 
 static int show_cost(struct replay *r)
 {
-    const struct ruleset *rules = r->modules.kernel ? kernel_ruleset(r->modules.kernel) : r->rules;
-    if (!r->cost || r->silent)
+    struct kernel *k = r->modules.kernel;
+    if (!r->costs || r->silent)
         return EXIT_GOOD;
-    enum wfp_status err = r->json ? cost_json(&r->out, rules, r->cost) : cost_print(stdout, rules, r->cost);
+    if (!r->json)
+        puts("");
+    enum wfp_status err = k ? cost_tell_kernel(k, r->json, stdout)
+                            : cost_tell(r->rules, r->cost, r->policy ? policy_file_policy(r->policy) : NULL, r->json, stdout);
     return err ? cli_error(me, "not enough memory") : EXIT_GOOD;
 }
 
@@ -312,8 +315,15 @@ static int walk(struct replay *r)
     return code == EXIT_GOOD ? show_cost(r) : code;
 }
 
-/* A replay is in no hurry: all classifies are measured, and there is room for many filters. */
-enum { COST_ROOM = 100000 };
+/* A replay is in no hurry: all classifies are measured. */
+static enum wfp_status count_cost(struct replay *r)
+{
+    if (r->modules.kernel)
+        return cost_set_turn(kernel_cost(r->modules.kernel), 1);
+    RETURN_IF(cost_set_new(&r->cost));
+    RETURN_IF(cost_set_turn(r->cost, 1));
+    return cost_set_join(r->cost, &r->config.observer.cost);
+}
 
 static int open_host(struct replay *r)
 {
@@ -324,9 +334,8 @@ static int open_host(struct replay *r)
         r->config.progress = on_progress;
         r->config.progress_context = r;
     }
-    if (r->costs && cost_new(COST_ROOM, 1, &r->cost) != WFP_OK)
+    if (r->costs && count_cost(r) != WFP_OK)
         return cli_error(me, "not enough memory");
-    r->config.observer.cost = r->cost;
     r->config.identities = r->identities;
     r->config.events = r->events.log;
     if (offline_open(&r->config, &r->host, error) != WFP_OK) {
@@ -416,7 +425,7 @@ static void release(struct replay *r)
         (void)!kernel_attach_shim(r->modules.kernel, NULL);
     }
     offline_close(r->host);
-    cost_free(r->cost);
+    cost_set_free(r->cost);
     r->cost = NULL;
     modules_free(&r->modules);
     events_free(&r->events);

@@ -3,10 +3,12 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+#include "shim/fragment_group.h"
+
 enum {
     OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY,
     OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL,
-    OPT_PERMUTE, OPT_FOLLOW, OPT_COST
+    OPT_PERMUTE, OPT_FOLLOW, OPT_COST, OPT_FORWARDS, OPT_GROUPS
 };
 
 static const struct option options[] = {
@@ -21,7 +23,8 @@ static const struct option options[] = {
     { "ready", required_argument, NULL, OPT_READY }, { "hold", no_argument, NULL, OPT_HOLD },
     { "fail", required_argument, NULL, OPT_FAIL }, { "permute", no_argument, NULL, OPT_PERMUTE },
     { "follow", required_argument, NULL, OPT_FOLLOW },
-    { "cost", no_argument, NULL, OPT_COST },
+    { "cost", no_argument, NULL, OPT_COST },         { "forwards", no_argument, NULL, OPT_FORWARDS },
+    { "group-fragments", optional_argument, NULL, OPT_GROUPS },
     { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
@@ -52,8 +55,12 @@ const char replay_help[] =
     "                          exchanged too, and says what fares otherwise, and by whom\n"
     "      --follow N          tells only of packet N: what each driver answered, who took it, who put it back\n"
     "      --why MODULE        says at the end why the module's callouts were not called\n"
-    "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without it the side that\n"
-    "                          the capture shows most\n"
+    "      --local ADDR[/LEN][%IF]  an address or prefix of the host, and the index of the interface that has it\n"
+    "                          (repeatable); without it the side that the capture shows most\n"
+    "      --forwards          the host forwards: a packet for or from an address that another interface has passes\n"
+    "                          IPFORWARD; captures of LINUX_SLL2 name interfaces\n"
+    "      --group-fragments[=4|6]  routed fragments wait for each other and pass IPFORWARD once more as a group, as\n"
+    "                          after `netsh interface ipv4|ipv6 set global groupforwardedfragments=enabled`\n"
     "      --app PORT=PATH     what if: the program that owns a local port (repeatable)\n"
     "      --user PORT=SID     what if: the user that owns a local port (repeatable)\n"
     "  -t, --trace             every sublayer and filter that was looked at\n"
@@ -103,7 +110,7 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
         return EXIT_GOOD;
     case OPT_LOCAL:
         if (!local_add_text(&r->config.local, optarg))
-            return cli_usage(me, "--local %s: expected an address or ADDR/LEN, at most %d of them", optarg, LOCAL_MAX);
+            return cli_usage(me, "--local %s: expected ADDR, ADDR/LEN or one of them and %%INTERFACE, at most %d of them", optarg, LOCAL_MAX);
         return EXIT_GOOD;
     case OPT_APP:
     case OPT_USER:
@@ -155,6 +162,11 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
         return events_option(&r->events, me, optarg);
     case 't':
         r->trace = true;
+        return EXIT_GOOD;
+    case OPT_GROUPS:
+        return fragment_groups_read(optarg, r->config.groups) ? EXIT_GOOD : cli_usage(me, "--group-fragments=%s: expected 4 or 6", optarg);
+    case OPT_FORWARDS:
+        r->config.forwards = true;
         return EXIT_GOOD;
     case OPT_EACH:
         r->config.each = true;

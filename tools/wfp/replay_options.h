@@ -3,7 +3,7 @@
 #define WFP_TOOLS_REPLAY_OPTIONS_H
 
 #include "cli.h"
-#include "engine/cost.h"
+#include "engine/cost_set.h"
 #include "host/offline.h"
 #include "replay_events.h"
 #include "replay_follow.h"
@@ -24,7 +24,7 @@ struct replay {
     struct replay_modules   modules;
     struct replay_serve     serve;
     struct replay_events    events;
-    struct cost            *cost;   /* --cost */
+    struct cost_set        *cost;   /* --cost without modules */
     bool                    costs;  /* it was asked for */
     struct script_options_said script; /* --script */
     struct replay_injected  injected;

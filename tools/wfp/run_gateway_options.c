@@ -3,8 +3,10 @@
 
 #include "host/live.h"
 #include "run_gateway.h"
+#include "shim/fragment_group.h"
 
-enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_SERVE, OPT_EVENTS, OPT_ALL, OPT_WORKERS };
+enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_SERVE, OPT_EVENTS, OPT_ALL, OPT_GROUPS,
+       OPT_WORKERS };
 
 static const struct option options[] = {
     { "gateway", no_argument, NULL, OPT_GATEWAY },    { "netns", required_argument, NULL, OPT_NETNS },
@@ -13,7 +15,8 @@ static const struct option options[] = {
     { "serve", required_argument, NULL, OPT_SERVE },  { "net-events", optional_argument, NULL, OPT_EVENTS },
     { "verbose", no_argument, NULL, 'v' },            { "trace", no_argument, NULL, 't' },
     { "write", required_argument, NULL, 'w' },        { "all", no_argument, NULL, OPT_ALL },
-    { "workers", required_argument, NULL, OPT_WORKERS }, RUN_COMMON_OPTIONS,
+    { "group-fragments", optional_argument, NULL, OPT_GROUPS }, { "workers", required_argument, NULL, OPT_WORKERS },
+    RUN_COMMON_OPTIONS,
     { 0 },
 };
 
@@ -31,6 +34,7 @@ const char run_gateway_help[] =
     "                          addresses that it sends from\n"
     "      --address PORT=ADDR/LEN  --forward: an address of ours at a port, and its network (repeatable)\n"
     "      --route PREFIX/LEN=ADDR  --forward: a network behind another router (repeatable)\n"
+    "      --group-fragments[=4|6]  --forward: fragments wait for each other, and pass IPFORWARD once more as a group\n"
     "  -v, --verbose           a line for every packet, as `wfp replay` prints it\n"
     "  -t, --trace             every sublayer and filter that was looked at; with -v\n"
     "  -j, --json              one JSON object a packet, as `wfp replay -j` prints it\n"
@@ -54,6 +58,8 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
             return cli_error(me, "more than %d --address options; give fewer", ROUTER_ADDRESSES);
         r->address_texts[r->roads.address_count++] = optarg;
         return EXIT_GOOD;
+    case OPT_GROUPS:
+        return fragment_groups_read(optarg, r->roads.groups) ? EXIT_GOOD : cli_usage(me, "--group-fragments=%s: expected 4 or 6", optarg);
     case OPT_ROUTE:
         if (r->roads.route_count == ROUTER_ROUTES)
             return cli_error(me, "more than %d --route options; give fewer", ROUTER_ROUTES);
@@ -128,8 +134,8 @@ static int check(struct run_gateway *r, const struct command *me)
     int code = r->forwards ? check_forward(r, me) : EXIT_GOOD;
     if (code)
         return code;
-    if (!r->forwards && (r->roads.address_count || r->roads.route_count))
-        return cli_usage(me, "--address and --route need --forward");
+    if (!r->forwards && (r->roads.address_count || r->roads.route_count || r->roads.groups[FAMILY_V4] || r->roads.groups[FAMILY_V6]))
+        return cli_usage(me, "--address, --route and --group-fragments need --forward");
     if (!r->forwards && r->port_count != GATEWAY_PORTS)
         return cli_usage(me, "--gateway needs two ports, IN toward the host and OUT toward the network; %u given", r->port_count);
     if (r->trace && (!r->verbose || r->common.json))

@@ -8,6 +8,8 @@
 #include "base/status.h"
 #include "base/suggest.h"
 
+enum { OPT_ON = 256, OPT_OFF, OPT_RESET, OPT_LAYER, OPT_TOP };
+
 static const struct topic topics[] = {
     { "layers", show_layers },
     { "fields", show_fields },
@@ -29,6 +31,7 @@ static const struct topic topics[] = {
 
 static const char help[] =
     "usage: wfp show [-j] TOPIC [NAME]\n"
+    "       wfp show cost [--on[=N]|--off|--reset] [-j] [--layer NAME] [--top N]\n"
     "\n"
     "Shows the facts of the Windows Filtering Platform that are built in:\n"
     "\n"
@@ -49,9 +52,15 @@ static const char help[] =
     "  netevents   the net events that the engine remembers\n"
     "  options     engine options; NAME is one of them\n"
     "  security    security descriptors of the engine and its containers, as SDDL; NAME is one\n"
+    "  cost        what its classifies cost, by layer, sublayer, callout and filter; and which filters slow an index\n"
     "\n"
     "Of what is built in NAME is a name with or without its FWPM_ prefix, in any letter case, or a key (GUID).\n"
     "A layer without _V4 or _V6 means both.\n"
+    "\n"
+    "Of cost:\n"
+    "  --on[=N]    counts one classify in N from now on, 64 when N is not said; --off ends that, --reset begins anew\n"
+    "  --layer NAME  this layer alone\n"
+    "  --top N     rows of each kind, 0 for all; 40 when it is not said\n"
     "\n"
     "  -j, --json  one JSON object a line\n"
     "  -h, --help  this text\n"
@@ -92,13 +101,27 @@ static int unknown_topic(const char *word)
     suggest_init(&s, word);
     for (unsigned i = 0; i < COUNT_OF(topics); i++)
         suggest_offer(&s, topics[i].name);
+    suggest_offer(&s, "cost");
     return cli_usage(&command_show, "nothing to show is called %s%s", word, suggest_format(&s, hint, sizeof(hint)));
 }
 
-static int dispatch(int count, char **operands, bool json)
+/* Options that no other topic has. */
+static int dispatch_cost(int count, char **operands, const struct show_cost_options *cost, bool json)
+{
+    bool is_cost = count && strcmp(operands[0], "cost") == 0;
+    if (!is_cost)
+        return cli_usage(&command_show, "--%s is of `wfp show cost`", cost->turn ? cost->turn : cost->layer ? "layer" : "top");
+    if (count > 1)
+        return cli_usage(&command_show, "cost %s: not expected; --layer NAME shows one layer", operands[1]);
+    return show_cost(cost, json);
+}
+
+static int dispatch(int count, char **operands, const struct show_cost_options *cost, bool json)
 {
     if (count == 0)
         return cli_usage(&command_show, "show what?");
+    if (strcmp(operands[0], "cost") == 0 || cost->turn || cost->layer || cost->top)
+        return dispatch_cost(count, operands, cost, json);
     if (count > 2)
         return cli_usage(&command_show, "one name at a time, not also %s", operands[2]);
     for (unsigned i = 0; i < COUNT_OF(topics); i++)
@@ -107,28 +130,55 @@ static int dispatch(int count, char **operands, bool json)
     return unknown_topic(operands[0]);
 }
 
+static int turn(struct show_cost_options *cost, const char *to)
+{
+    if (cost->turn && strcmp(cost->turn, to) != 0)
+        return cli_usage(&command_show, "either --%s or --%s", cost->turn, to);
+    cost->turn = to;
+    cost->every = optarg;
+    return EXIT_GOOD;
+}
+
 static int run(int argc, char **argv)
 {
     static const struct option options[] = {
+        { "on", optional_argument, NULL, OPT_ON },
+        { "off", no_argument, NULL, OPT_OFF },
+        { "reset", no_argument, NULL, OPT_RESET },
+        { "layer", required_argument, NULL, OPT_LAYER },
+        { "top", required_argument, NULL, OPT_TOP },
         { "json", no_argument, NULL, 'j' },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
+    static const char *const turns[] = { "on", "off", "reset" };
+    struct show_cost_options cost = { 0 };
     bool json = false;
-    int  answer;
+    int  answer, code = EXIT_GOOD;
     opterr = 0;
-    while ((answer = getopt_long(argc, argv, ":jh", options, NULL)) != -1) {
+    while (code == EXIT_GOOD && (answer = getopt_long(argc, argv, ":jh", options, NULL)) != -1) {
         switch (answer) {
         case 'j':
             json = true;
             break;
         case 'h':
             return cli_help(&command_show);
+        case OPT_ON:
+        case OPT_OFF:
+        case OPT_RESET:
+            code = turn(&cost, turns[answer - OPT_ON]);
+            break;
+        case OPT_LAYER:
+            cost.layer = optarg;
+            break;
+        case OPT_TOP:
+            cost.top = optarg;
+            break;
         default:
             return cli_bad_option(&command_show, answer, argv);
         }
     }
-    return dispatch(argc - optind, argv + optind, json);
+    return code ? code : dispatch(argc - optind, argv + optind, &cost, json);
 }
 
 const struct command command_show = {

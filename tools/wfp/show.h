@@ -34,6 +34,14 @@ int show_netevents(const char *name, bool json);
 int show_options(const char *name, bool json);
 int show_security(const char *name, bool json);
 
+/* What else the words of `wfp show cost` may say; NULL: not said. */
+struct show_cost_options {
+    const char *turn;  /* "on", "off" or "reset" */
+    const char *every; /* of "on" */
+    const char *layer, *top;
+};
+int show_cost(const struct show_cost_options *o, bool json);
+
 /* `name` without the first of the NULL-terminated prefixes that it begins with, in any letter case. */
 const char *show_without(const char *name, const char *const *prefixes);
 /* "FWP_BYTE_ARRAY16_TYPE" as "BYTE_ARRAY16", in storage that lasts until the fourth next call. */

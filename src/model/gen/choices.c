@@ -168,7 +168,7 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
       "An injected packet that a filter blocks, or that the stack discards, completes with STATUS_FWP_DROP_NOICMP; one that is absorbed completes with success.",
       "The pages say that the status of the completed list names the reason and list none; drivers test it with NT_SUCCESS." },
     { "P-014", "REPLAY_INTERFACE", "2",
-      "The interface of a capture has the index 2, loopback the index 1; sub-interfaces are numbered alike. A live port's has Linux' own index.",
+      "The interface of a capture has the index 2, loopback the index 1, unless the capture names interfaces (LINUX_SLL2); sub-interfaces are numbered alike. A live port's has Linux' own index.",
       "A capture names no interface; drivers pass the index of a classify back when they inject." },
     { "P-015", "CLASSIFY_AT_DISPATCH_LEVEL", "yes",
       "Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL.",

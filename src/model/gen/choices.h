@@ -114,7 +114,7 @@ enum { CHOICE_ZERO_TIMES_ARE_NO_INTERVAL = 1 };
 enum { CHOICE_PORT_SCAN_DROP_NEEDS_KEYWORD = 1 };
 /* P-013: An injected packet that a filter blocks, or that the stack discards, completes with STATUS_FWP_DROP_NOICMP; one that is absorbed completes with success. */
 enum { CHOICE_INJECTED_DROP_STATUS = WFP_DROP_NOICMP };
-/* P-014: The interface of a capture has the index 2, loopback the index 1; sub-interfaces are numbered alike. A live port's has Linux' own index. */
+/* P-014: The interface of a capture has the index 2, loopback the index 1, unless the capture names interfaces (LINUX_SLL2); sub-interfaces are numbered alike. A live port's has Linux' own index. */
 enum { CHOICE_REPLAY_INTERFACE = 2 };
 /* P-015: Classify functions run at DISPATCH_LEVEL, but at the ALE layers that the stack comes to in the call of a program, where they run at PASSIVE_LEVEL. */
 enum { CHOICE_CLASSIFY_AT_DISPATCH_LEVEL = 1 };

@@ -1,0 +1,300 @@
+#include "shim/fragment_group.h"
+
+#include <stdlib.h>
+
+#include "callout/packet_tag.h"
+#include "shim/ip.h"
+#include "shim/layer.h"
+#include "shim/packet.h"
+
+static const struct reassembly_limits limits = {
+    .timeout_ns = 60000000000ull,
+    .max_datagrams = 1024,
+    .max_bytes = 16u << 20,
+};
+
+struct held_fragment {
+    struct held_fragment *next;
+    NET_BUFFER_LIST      *nbl; /* while the group is shown */
+    uint32_t              size;
+    uint8_t               bytes[];
+};
+
+struct fragment_group {
+    struct fragment_group *next;
+    struct headers         first_seen; /* of the fragment that came first: whose datagram it is */
+    uint64_t               until_ns;
+    struct held_fragment  *first, **end;
+};
+
+/* Whether a group is whole the reassembly knows, which holds a copy of its own. */
+struct fragment_groups {
+    struct reassembly     *completeness;
+    struct fragment_group *waiting;
+    struct fragment_group *last; /* the group that was complete last: the walk's result */
+};
+
+/* --- life ---------------------------------------------------------------------------------------------------------- */
+
+enum wfp_status fragment_groups_new(struct fragment_groups **out)
+{
+    struct fragment_groups *g = calloc(1, sizeof(*g));
+    enum wfp_status         err = g ? reassembly_new(&limits, &g->completeness) : WFP_NO_MEMORY;
+    if (err)
+        free(g);
+    else
+        *out = g;
+    return err;
+}
+
+static void group_free(struct fragment_group *g)
+{
+    for (struct held_fragment *f = g ? g->first : NULL, *next; f; f = next) {
+        next = f->next;
+        free(f);
+    }
+    free(g);
+}
+
+void fragment_groups_expire(struct fragment_groups *g, uint64_t now_ns)
+{
+    for (struct fragment_group **at = &g->waiting, *gone; *at;) {
+        gone = *at;
+        if (now_ns < gone->until_ns) {
+            at = &gone->next;
+            continue;
+        }
+        *at = gone->next;
+        group_free(gone);
+    }
+    reassembly_expire(g->completeness, now_ns);
+}
+
+void fragment_groups_free(struct fragment_groups *g)
+{
+    if (!g)
+        return;
+    fragment_groups_expire(g, UINT64_MAX);
+    group_free(g->last);
+    reassembly_free(g->completeness);
+    free(g);
+}
+
+bool fragment_groups_read(const char *text, bool families[FAMILY_COUNT])
+{
+    bool v4 = !text || strcmp(text, "4") == 0, v6 = !text || strcmp(text, "6") == 0;
+    families[FAMILY_V4] |= v4;
+    families[FAMILY_V6] |= v6;
+    return v4 || v6;
+}
+
+/* --- holding ------------------------------------------------------------------------------------------------------- */
+
+static bool is_of(const struct fragment_group *g, const struct headers *h)
+{
+    const struct headers *a = &g->first_seen;
+    return a->fragment_id == h->fragment_id && a->protocol == h->protocol && ip_addr_equal(&a->src, &h->src) &&
+           ip_addr_equal(&a->dst, &h->dst);
+}
+
+/* Where the group hangs; at the end of the list: there is none. */
+static struct fragment_group **find(struct fragment_groups *g, const struct headers *h)
+{
+    struct fragment_group **at = &g->waiting;
+    while (*at && !is_of(*at, h))
+        at = &(*at)->next;
+    return at;
+}
+
+static void forget(struct fragment_groups *g, const struct headers *h)
+{
+    struct fragment_group **at = find(g, h), *gone = *at;
+    if (!gone)
+        return;
+    *at = gone->next;
+    group_free(gone);
+}
+
+static struct fragment_group *find_or_add(struct fragment_groups *g, const struct headers *h, uint64_t now_ns)
+{
+    struct fragment_group **at = find(g, h), *made = *at ? NULL : calloc(1, sizeof(*made));
+    if (!made)
+        return *at;
+    made->first_seen = *h;
+    made->until_ns = now_ns + limits.timeout_ns;
+    made->end = &made->first;
+    *at = made;
+    return made;
+}
+
+static bool keep(struct fragment_groups *g, const struct pkt_ctx *c)
+{
+    struct bytes           packet = c->packet;
+    struct fragment_group *group = find_or_add(g, c->h, c->in->now_ns);
+    if (!bytes_skip(&packet, c->h->ip_offset))
+        return false;
+    bytes_limit(&packet, c->h->ip_size);
+    uint32_t              size = (uint32_t)bytes_left(&packet);
+    struct held_fragment *f = group ? malloc(sizeof(*f) + size) : NULL;
+    if (!f)
+        return false;
+    *f = (struct held_fragment){ .size = size };
+    (void)!bytes_copy(&packet, f->bytes, size);
+    *group->end = f;
+    group->end = &f->next;
+    return true;
+}
+
+static void waits(struct pkt_ctx *c, const char *text)
+{
+    c->waits = true;
+    c->reason = text;
+}
+
+static void refuse(struct pkt_ctx *c, uint8_t module, uint32_t reason, const char *text)
+{
+    forget(c->shim->groups, c->h);
+    c->malformed = true;
+    discard_at(c, LAYER(IPFORWARD), (struct discard_reason){ (enum fwps_discard_module)module, reason }, text);
+}
+
+/* True: the group is whole. What is there already, or cannot be held, is dropped: it goes on with its group, or not at all. */
+static bool add(struct pkt_ctx *c)
+{
+    struct fragment_groups *g = c->shim->groups;
+    struct bytes            whole;
+    uint32_t                count;
+    enum reassembly_answer  answer = reassembly_add(g->completeness, c->h, c->packet, c->in->now_ns, &whole, &count);
+    switch (answer) {
+    case REASSEMBLY_HELD:
+    case REASSEMBLY_COMPLETE:
+        if (keep(g, c) && answer == REASSEMBLY_COMPLETE)
+            return true;
+        waits(c, "a fragment: held until its group is whole");
+        return false;
+    case REASSEMBLY_DUPLICATE:
+        waits(c, "a fragment that was there already");
+        return false;
+    case REASSEMBLY_NO_MEMORY:
+        forget(g, c->h);
+        waits(c, "a fragment: no room to hold it");
+        return false;
+    case REASSEMBLY_OVERLAP:
+        refuse(c, DISCARD_MODULE_TRANSPORT, INET_DISCARD_REASSEMBLY_CONFLICT, "a fragment contradicts another of its datagram");
+        return false;
+    case REASSEMBLY_TOO_BIG:
+    case REASSEMBLY_UNUSABLE:
+        refuse(c, DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH, "a fragment that no datagram can have");
+        return false;
+    }
+    return false;
+}
+
+/* --- the group ----------------------------------------------------------------------------------------------------- */
+
+/* From here on the walk is about this fragment. */
+static void look_at(struct pkt_ctx *c, const struct held_fragment *f)
+{
+    c->packet = bytes_of(f->bytes, f->size);
+    c->parsed = headers_parse_ip(c->packet, f->size, 0, &c->whole_headers);
+    c->h = &c->whole_headers;
+    c->nbl = f->nbl;
+    c->nbl_offset = 0;
+}
+
+static void look_back(struct pkt_ctx *c, enum parse_result parsed)
+{
+    c->h = c->frame;
+    c->packet = c->in->frame;
+    c->parsed = parsed;
+    c->nbl = NULL;
+}
+
+/* The first list; NULL: no memory for all of them. */
+static NET_BUFFER_LIST *chain(struct pkt_ctx *c, struct fragment_group *g)
+{
+    NET_BUFFER_LIST *last = NULL;
+    for (struct held_fragment *f = g->first; f; f = f->next) {
+        f->nbl = nbl_wrap(c->shim->lists, bytes_of(f->bytes, f->size));
+        if (!f->nbl)
+            return NULL;
+        nbl_state_of(f->nbl)->lineage.origin = c->in->number;
+        if (last)
+            last->Next = f->nbl;
+        last = f->nbl;
+    }
+    return g->first->nbl;
+}
+
+/* What a callout absorbed is its own, as it left it. */
+static void unchain(struct pkt_ctx *c, struct fragment_group *g)
+{
+    for (struct held_fragment *f = g->first; f; f = f->next) {
+        if (!f->nbl)
+            continue;
+        if (packet_is_tagged(f->nbl))
+            packet_tags_end(f->nbl, c->inbound);
+        if (c->verdict != VERDICT_ABSORB)
+            f->nbl->Next = NULL;
+        nbl_put(f->nbl);
+        f->nbl = NULL;
+    }
+    c->nbl = NULL;
+}
+
+static bool ask_about_group(struct pkt_ctx *c, struct fragment_group *g)
+{
+    bool permitted = false;
+    if (chain(c, g)) {
+        look_at(c, g->first);
+        c->flags |= CONDITION_FLAG_IS_FRAGMENT_GROUP;
+        permitted = classify_at(c, LAYER(IPFORWARD));
+        c->flags &= ~(uint32_t)CONDITION_FLAG_IS_FRAGMENT_GROUP;
+    } else {
+        waits(c, "a fragment: no room to show its group");
+    }
+    unchain(c, g);
+    return permitted;
+}
+
+/* The group goes as a whole: a datagram without one of its fragments is of use to nobody. */
+static bool ask_about_each(struct pkt_ctx *c, const struct fragment_group *g)
+{
+    bool permitted = true;
+    for (const struct held_fragment *f = g->first; f && permitted; f = f->next) {
+        look_at(c, f);
+        view_out(c);
+        permitted = classify_at(c, LAYER(OUTBOUND_IPPACKET));
+        packet_forget(c);
+    }
+    return permitted;
+}
+
+static struct fragment_group *take(struct fragment_groups *g, const struct headers *h)
+{
+    struct fragment_group **at = find(g, h);
+    group_free(g->last);
+    g->last = *at;
+    *at = g->last->next;
+    return g->last;
+}
+
+void fragment_group_forward(struct pkt_ctx *c, bool leaves)
+{
+    enum parse_result parsed = c->parsed;
+    if (!add(c))
+        return;
+    struct fragment_group *g = take(c->shim->groups, c->h);
+    packet_forget(c);
+    if (ask_about_group(c, g) && (!leaves || ask_about_each(c, g))) {
+        c->group = g;
+        c->reason = "the last fragment of its group, which goes on";
+    }
+    look_back(c, parsed);
+}
+
+void fragment_group_each(const struct fragment_group *g, void (*each)(void *context, struct bytes packet), void *context)
+{
+    for (const struct held_fragment *f = g->first; f; f = f->next)
+        each(context, bytes_of(f->bytes, f->size));
+}
