@@ -61,7 +61,6 @@ static void release(struct fragments *f, struct datagram *d)
 
 void fragments_free(struct fragments *f)
 {
-    static const struct fragments_taker nobody = { 0 };
     if (!f)
         return;
     for (unsigned i = 0; i < DATAGRAMS; i++)
@@ -71,7 +70,6 @@ void fragments_free(struct fragments *f)
             buffer_fini(&h->frame);
             free(h);
         }
-    f->taker = nobody;
     free(f);
 }
 
@@ -142,6 +140,7 @@ void fragments_expire(struct fragments *f, uint64_t now_ns, bool all)
     for (unsigned i = 0; f->waiting && i < DATAGRAMS; i++)
         if (f->of[i].first && (all || now_ns - f->of[i].seen_ns > HELD_NS)) {
             f->of[i].known = true; /* what comes later goes the same way */
+            f->of[i].seen_ns = now_ns;
             release(f, &f->of[i]);
             f->of[i].last = &f->of[i].first;
         }
