@@ -9,6 +9,7 @@
 #include "bfe/session.h"
 #include "bfe/txn.h"
 #include "engine/classify.h"
+#include "host/compactor.h"
 #include "host/grace.h"
 
 enum { SINGLES = 401, READS = 64 };
@@ -17,6 +18,7 @@ static const double PHASE_S = 1.5;
 struct updates {
     const struct bench_case *c;
     struct grace            *grace;
+    struct compactor        *compactor;
     struct bfe              *bfe;
     struct bfe_session      *session;
     struct filter           *filters; /* as BFE is given them */
@@ -58,8 +60,11 @@ static void open_store(struct updates *u)
 {
     struct session_config session = { .info = { .name = "bench", .kernel = true } };
     need(grace_new(&u->grace), "readers");
-    struct bfe_config config = { .retire = grace_retire, .context = u->grace, .seed = 1 };
+    need(compactor_new(&u->compactor), "a compactor");
+    struct bfe_config config = { .retire = grace_retire, .context = u->grace, .seed = 1, .compaction_due = compactor_due,
+                                 .compaction_context = u->compactor };
     need(bfe_new(&config, &u->bfe), "a store");
+    need(compactor_start(u->compactor, u->bfe), "a thread");
     need(bfe_session_open(u->bfe, &session, &u->session), "a session");
     for (uint32_t i = 0; i < u->c->set->sublayer_count; i++)
         need(bfe_sublayer_add(u->session, &u->c->set->sublayers[i]), "a sublayer");
@@ -70,7 +75,9 @@ static void open_store(struct updates *u)
 static void close_store(struct updates *u)
 {
     need(bfe_session_close(u->session), "the session's end");
+    compactor_stop(u->compactor);
     bfe_free(u->bfe);
+    compactor_free(u->compactor);
     grace_free(u->grace);
 }
 

@@ -48,6 +48,10 @@ struct bfe_config {
     uint64_t seed;          /* of generated keys; another one for every run of a store that keeps objects */
     /* Where net events go; not owned, outlives the store. NULL: a log of the store's own. The engine's options rule it. */
     struct net_event_log *events;
+    /* The ruleset's index wants work (bfe_compact()). Called under the lock. NULL: commits do it themselves when it is due, always at
+     * the same ones. */
+    void (*compaction_due)(void *context);
+    void *compaction_context;
     struct rank_order order; /* of evaluation (engine/rank.h); zero: as chosen */
 };
 
@@ -69,6 +73,10 @@ MUST_CHECK enum wfp_status bfe_start(struct bfe *b);
 
 /* The current ruleset; valid until it is retired. Loaded once for each walk of a packet. */
 const struct ruleset *bfe_ruleset(const struct bfe *b);
+
+/* Makes the index of the ruleset good again while commits go on; WFP_NO_MEMORY leaves it as it is. For one thread, which calls it
+ * when compaction_due() was called; before bfe_free() it has returned. */
+MUST_CHECK enum wfp_status bfe_compact(struct bfe *b);
 
 /* For those who see packets, and for reading; ends with the store unless it was given. */
 struct net_event_log *bfe_net_events(const struct bfe *b);

@@ -136,6 +136,8 @@ MUST_CHECK enum wfp_status store_change(struct bfe *b, const struct txn *t, cons
 /* The provider context that the filter's callout is to see; NULL: none. */
 struct object             *store_shown_context(const struct bfe *b, enum store_side side, const struct filter *f);
 struct ruleset            *store_publish(struct bfe *b, struct ruleset *next);
+/* The same for one of the same rules. */
+struct ruleset            *store_exchange(struct bfe *b, struct ruleset *next);
 void                       store_retire(struct bfe *b, struct ruleset *old);
 
 /* Whether the session may delete the object or set its rights. */

@@ -314,16 +314,6 @@ uint32_t callout_expel(struct callout_registry *r, const void *owner)
 
 /* --- layers of frames ------------------------------------------------------------------------------------------------ */
 
-static bool has_callout(const struct ruleset *rules, uint16_t layer)
-{
-    uint32_t                  count;
-    const struct rule *const *r = ruleset_layer_rules(rules, layer, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (r[i]->callout_ops)
-            return true;
-    return false;
-}
-
 void callout_registry_note_rules(struct callout_registry *r, const struct ruleset *rules)
 {
     static const enum layer_pair pairs[] = { LAYER(INBOUND_MAC_FRAME_ETHERNET), LAYER(OUTBOUND_MAC_FRAME_ETHERNET),
@@ -332,7 +322,7 @@ void callout_registry_note_rules(struct callout_registry *r, const struct rulese
     uint64_t mask[2] = { 0, 0 };
     for (unsigned i = 0; i < COUNT_OF(pairs); i++) {
         uint16_t layer = layer_of(pairs[i], FAMILY_NONE)->id;
-        if (has_callout(rules, layer))
+        if (ruleset_layer_has_callouts(rules, layer))
             mask[layer / 64] |= 1ull << layer % 64;
     }
     for (unsigned i = 0; i < COUNT_OF(mask); i++)

@@ -252,13 +252,24 @@ static void run_search(struct run *r)
     }
 }
 
-/* With what was kept of classifies like this one. What is traced or measured wants to be seen happening. */
+/* What was kept was made without callouts: those who ended their sublayers are all that matched. */
+static void measure_kept(const struct run *r)
+{
+    const struct terminators *t = r->in->terminators;
+    for (uint32_t i = 0; i < t->count; i++)
+        cost_add_rule(r->measured, t->of[i].rule, 0);
+}
+
+/* With what was kept of classifies like this one. What is traced wants to be seen happening. */
 static void run_cached(struct run *r, struct verdict_cache *cache)
 {
     struct verdict_key key;
     verdict_key_make(&key, r->layer, &r->walk.numbers);
-    if (verdict_find(cache, &key, r->in, r->out))
+    if (verdict_find(cache, &key, r->in, r->out)) {
+        if (r->measured)
+            measure_kept(r);
         return;
+    }
     run_search(r);
     if (!r->called && !r->walk.asked)
         verdict_keep(cache, &key, r->in, r->out);
@@ -266,7 +277,7 @@ static void run_cached(struct run *r, struct verdict_cache *cache)
 
 static void run_rules(struct run *r)
 {
-    struct verdict_cache *cache = r->trace || r->measured ? NULL : r->in->cache;
+    struct verdict_cache *cache = r->trace ? NULL : r->in->cache;
     walk_open(&r->walk, r->layer, r->in->values);
     if (cache && !r->walk.one_by_one && verdict_cache_looks(cache, r->in->layer->id))
         run_cached(r, cache);
@@ -320,8 +331,12 @@ static __attribute__((noinline)) void classify_measured(const struct ruleset *ru
                                                         struct classify_out *out, struct trace *trace)
 {
     struct cost_classify m;
+    struct terminators   ended;
+    struct classify_in   with = *in;
+    if (!with.terminators)
+        with.terminators = &ended;
     cost_begin(&m, in->cost);
-    classify(rules, in, out, trace, &m);
+    classify(rules, &with, out, trace, &m);
     cost_end(&m, in->layer->id);
 }
 

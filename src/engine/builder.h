@@ -1,4 +1,4 @@
-/* What building a ruleset and changing one share. Private to the engine. */
+/* What building a ruleset, changing one and compiling its layers anew share. Private to the engine. */
 #ifndef WFP_ENGINE_BUILDER_H
 #define WFP_ENGINE_BUILDER_H
 
@@ -12,20 +12,43 @@ struct builder {
     uint32_t                    sublayer_count;
     struct rule               **rules; /* of the layers that are built, in rank order once sorted; in scratch */
     uint32_t                    rule_count;
+    struct stock               *stocks[LAYER_COUNT]; /* where the rules of a layer are put; counted */
+    struct stock               *own; /* keeps those of rules that have one for themselves; counted */
 };
 
 struct ruleset *ruleset_new(void); /* of nothing; NULL without memory */
-struct shared  *shared_get(struct shared *s);
-/* The layer of the ruleset, to be written to: a copy of that of `like`, NULL: of nothing. NULL without memory. */
-struct layer_rules *layer_make(struct ruleset *r, uint16_t layer, const struct layer_rules *like);
-/* The ruleset holds the input's callouts from here on. */
-MUST_CHECK enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in);
-/* A rule of the filter in the memory of its layer; and the view that its callout makes of it. */
-MUST_CHECK enum wfp_status make_rule(struct builder *b, const struct filter *f, struct rule **out);
-MUST_CHECK enum wfp_status make_view(struct builder *b, struct rule *rule);
+/* The layers and sublayers of another one. */
+void ruleset_take_over(struct ruleset *r, const struct ruleset *previous);
+/* The ruleset holds those callouts from here on. */
+MUST_CHECK enum wfp_status hold_callouts(struct ruleset *r, const struct callout_binding *callouts, uint32_t count);
+/* A rule of the filter, with the view that its callout makes of it: in `stock`, or in one of its own, which `keeper` keeps, when
+ * there is a view, since a rule with one is never copied. */
+MUST_CHECK enum wfp_status make_rule(struct builder *b, const struct filter *f, struct stock *stock, struct stock *keeper, struct rule **out);
 
-/* Programs and index of a layer whose rules are in place, with room for more rules. */
-MUST_CHECK enum wfp_status index_build(struct arena *scratch, struct shared *memory, struct layer_rules *l);
+/* What of the filter's rule says where it stands. */
+MUST_CHECK enum wfp_status rule_like(const struct builder *b, const struct filter *f, struct rule *out);
+
+/* The same rule in other memory. */
+MUST_CHECK enum wfp_status copy_rule(struct stock *stock, const struct rule *rule, struct rule **out);
+
+/* What a layer is built of. */
+struct layer_input {
+    uint16_t                   layer;
+    const struct rule *const  *rules;    /* in rank order; at least one */
+    const struct program      *programs; /* theirs, to be copied; NULL: compiles them */
+    uint32_t                   count;
+    const struct sublayer_row *sublayers;
+    uint32_t                   sublayer_count;
+    uint64_t                   generation;
+};
+MUST_CHECK enum wfp_status layer_build(const struct layer_input *in, struct layer_rules **out);
+
+/* Entries of rules, on the heap: of[] is the caller's to free, also after a failure. */
+struct entry_list {
+    struct entry *of;
+    uint32_t      count, room;
+};
+MUST_CHECK enum wfp_status entry_list_add(struct entry_list *list, const struct layer_rules *l, uint32_t rule, uint64_t order);
 /* What an entry has of its rule. */
 void index_complete(const struct layer_rules *l, uint32_t rule, uint64_t order, struct entry *e);
 

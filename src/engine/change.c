@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "engine/builder.h"
+#include "engine/later.h"
 
-enum { APPEND_SHIFT = 20 };
+enum { STEPS_LEAST = 256 }; /* so many and an eighth of the rules change in place, more had better be built */
 
 struct changer {
     struct builder             builder;
@@ -14,238 +15,98 @@ struct changer {
     bool                       impossible; /* it takes a build */
 };
 
-/* --- where a rule stands ------------------------------------------------------------------------------------------------------ */
-
-/* Number of the first base rule that does not stand before it. */
-static uint32_t base_place(const struct layer_rules *l, const struct rule *rule)
+/* Which the ruleset has of its own. */
+static struct layer_rules *own_layer(const struct ruleset *r, uint16_t layer)
 {
-    uint32_t low = 0, high = l->base_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (rank_compare(l->rules[middle], rule) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    const struct layer_rules *l = r->layers[layer];
+    return l->core && l->generation == r->generation ? (struct layer_rules *)(uintptr_t)l : NULL;
 }
 
-/* The orders just before and behind where the rule belongs, whether their rules are alive or not. */
-static void find_gap(const struct layer_rules *l, const struct rule *rule, uint64_t *below, uint64_t *above)
+/* From the layer's first step on it is the ruleset's own. */
+static enum wfp_status open_layer(struct ruleset *r, uint16_t layer, struct layer_rules **out)
 {
-    uint32_t place = base_place(l, rule);
-    *below = (uint64_t)place << 40;
-    *above = *below + ((uint64_t)1 << 40);
-    for (uint32_t i = l->base_count; i < l->base_count + l->recent_count; i++) {
-        uint64_t order = layer_order(l, i);
-        if (order <= *below || order >= *above)
-            continue;
-        if (rank_compare(l->rules[i], rule) < 0)
-            *below = order;
-        else
-            *above = order;
-    }
-}
-
-static bool is_base_order(uint64_t order)
-{
-    return order << 24 == 0;
-}
-
-/* An order in the gap, 0: there is none. Rules often come in the order of their ranks or against it, so beside one that came before
- * not much more is taken than is needed. */
-static uint64_t order_between(uint64_t below, uint64_t above)
-{
-    uint64_t gap = above - below, step = (uint64_t)1 << APPEND_SHIFT;
-    if (gap < 2)
-        return 0;
-    if (gap / 2 < step || is_base_order(below) == is_base_order(above))
-        return below + gap / 2;
-    return is_base_order(above) ? below + step : above - step;
-}
-
-/* Its number; UINT32_MAX: it is not there. */
-static uint32_t find_rule(const struct layer_rules *l, const struct rule *like)
-{
-    uint32_t i = base_place(l, like);
-    if (i < l->base_count && l->rules[i]->id == like->id)
-        return layer_is_dead(l, i) ? UINT32_MAX : i;
-    for (i = l->base_count; i < l->base_count + l->recent_count; i++)
-        if (l->rules[i]->id == like->id && !layer_is_dead(l, i))
-            return i;
-    return UINT32_MAX;
-}
-
-/* --- coming ------------------------------------------------------------------------------------------------------------------- */
-
-static enum wfp_status make_recent(struct layer_rules *l)
-{
-    if (l->recent)
+    *out = own_layer(r, layer);
+    if (*out)
         return WFP_OK;
-    l->recent = arena_lines(&l->memory->arena, sizeof(*l->recent));
-    if (!l->recent)
+    struct layer_rules *l = layer_copy(r->layers[layer]);
+    if (!l)
         return WFP_NO_MEMORY;
-    l->recents.entries = l->recent->entries;
-    l->recents.full = l->recent->full;
+    l->generation = r->generation;
+    layer_put(r->layers[layer]);
+    r->layers[layer] = l;
+    *out = l;
     return WFP_OK;
 }
 
-/* The last lanes are copied, since the ruleset before reads them. */
-static enum wfp_status add_entry(struct layer_rules *l, const struct entry *e)
+static enum wfp_status add_rule(struct changer *c, struct layer_rules *l, const struct filter *f)
 {
-    uint32_t      at = l->recents.count++, first = at / FOREST_LANES * FOREST_LANES;
-    struct lanes *lanes = arena_lines(&l->memory->arena, sizeof(*lanes));
-    if (!lanes)
-        return WFP_NO_MEMORY;
-    l->recent->entries[at] = entry_without_claim(e, l->memory->sources.claims);
-    lanes_fill(lanes, &l->recent->entries[first], at - first + 1, first);
-    if (at - first + 1 == FOREST_LANES)
-        l->recent->full[first / FOREST_LANES] = lanes;
-    else
-        l->recents.last = lanes;
-    return WFP_OK;
+    struct rule   *rule;
+    struct program program;
+    RETURN_IF(later_room(l));
+    RETURN_IF(make_rule(&c->builder, f, l->recent->rules, l->recent->stock, &rule));
+    RETURN_IF(program_compile(&rule_stock(rule)->arena, &c->builder.scratch, rule, &program));
+    return later_add(l, rule, &program);
 }
 
-static enum wfp_status index_rule(struct changer *c, struct layer_rules *l, uint32_t number, uint64_t order)
-{
-    struct entry entries[ENTRY_ALTERNATIVES];
-    uint32_t     count;
-    struct program *program = (struct program *)(uintptr_t)&l->programs[number];
-    RETURN_IF(program_compile(&l->memory->arena, &c->builder.scratch, l->rules[number], program));
-    RETURN_IF(entries_of(program, &l->memory->sources, entries, &count));
-    c->impossible |= l->recents.count + count > RECENT_ENTRIES;
-    for (uint32_t i = 0; i < count && !c->impossible; i++) {
-        index_complete(l, number, order, &entries[i]);
-        RETURN_IF(add_entry(l, &entries[i]));
-    }
-    return WFP_OK;
-}
-
-static enum wfp_status add_rule(struct changer *c, struct layer_rules *l, struct rule *rule, struct tally *tally)
-{
-    uint64_t below, above;
-    uint32_t number = l->base_count + l->recent_count;
-    find_gap(l, rule, &below, &above);
-    uint64_t order = order_between(below, above);
-    c->impossible |= order == 0 || l->recent_count == RECENT_RULES || number >= l->room;
-    if (c->impossible)
-        return WFP_OK;
-    RETURN_IF(make_recent(l));
-    RETURN_IF(make_view(&c->builder, rule));
-    ((const struct rule **)(uintptr_t)l->rules)[number] = rule;
-    l->recent->orders[number - l->base_count] = order;
-    RETURN_IF(index_rule(c, l, number, order));
-    l->recent_count++;
-    l->count++;
-    tally_add(tally, rule, 1);
-    return WFP_OK;
-}
-
-/* --- going -------------------------------------------------------------------------------------------------------------------- */
-
-static void delete_rule(struct changer *c, struct layer_rules *l, const struct rule *like, struct tally *tally)
+/* The mark is set by the commit. */
+static enum wfp_status delete_rule(struct changer *c, struct layer_rules *l, const struct filter *f)
 {
     struct ruleset *r = c->builder.out;
-    uint32_t        number = find_rule(l, like);
-    c->impossible |= number == UINT32_MAX || l->dead_count >= RECENT_RULES + l->base_count / 4;
+    struct rule     like;
+    RETURN_IF(rule_like(&c->builder, f, &like));
+    uint32_t number = later_find(l, &like);
+    c->impossible |= number == UINT32_MAX;
     if (c->impossible)
-        return;
-    r->deaths[r->death_count++] = &l->died[number];
-    l->dead_count++;
-    l->count--;
-    tally_add(tally, l->rules[number], -1);
-}
-
-/* --- steps -------------------------------------------------------------------------------------------------------------------- */
-
-static bool is_open_to_change(const struct ruleset *r, const struct filter *f)
-{
-    const struct layer_rules *l = f->layer < LAYER_COUNT ? r->layers[f->layer] : NULL;
-    return l && l->room > l->base_count && l->memory->abandoned < ABANDONED_MOST;
-}
-
-/* Which the ruleset has of its own. */
-static struct layer_rules *layer_of_change(const struct ruleset *r, uint16_t layer)
-{
-    return (struct layer_rules *)(uintptr_t)r->layers[layer];
-}
-
-/* The layer's own tally from its first step on. */
-static enum wfp_status own_tally(struct changer *c, struct layer_rules *l, struct tally **out)
-{
-    if (l->generation == c->builder.out->generation) {
-        *out = (struct tally *)(uintptr_t)l->tally;
         return WFP_OK;
-    }
-    *out = arena_copy(&l->memory->arena, l->tally, sizeof(**out));
-    if (!*out)
-        return WFP_NO_MEMORY;
-    l->tally = *out;
-    l->generation = c->builder.out->generation;
-    l->version = layer_version_new();
+    r->deaths[r->death_count++] = (struct death){ l, number };
+    later_note_gone(l, number);
     return WFP_OK;
 }
 
 static enum wfp_status take_step(struct changer *c, const struct ruleset_step *step)
 {
-    struct ruleset *r = c->builder.out;
-    struct tally   *tally;
-    struct rule    *rule;
-    if (!is_open_to_change(r, step->filter)) {
-        c->impossible = true;
+    struct ruleset     *r = c->builder.out;
+    uint16_t            layer = step->filter->layer;
+    struct layer_rules *l;
+    c->impossible = layer >= LAYER_COUNT || r->layers[layer]->base_count < RECENT_FROM;
+    if (c->impossible)
         return WFP_OK;
-    }
-    struct layer_rules *l = layer_of_change(r, step->filter->layer);
-    RETURN_IF(own_tally(c, l, &tally));
-    RETURN_IF(make_rule(&c->builder, step->filter, &rule));
-    rank_place(rule, &c->builder.in->order);
-    if (!step->deleted)
-        return add_rule(c, l, rule, tally);
-    delete_rule(c, l, rule, tally);
-    return WFP_OK;
-}
-
-static enum wfp_status want_fields(struct ruleset *r)
-{
-    for (uint16_t i = 0; i < LAYER_COUNT; i++)
-        if (r->layers[i]->tally && r->layers[i]->generation == r->generation)
-            RETURN_IF(tally_wanted(r->layers[i]->tally, &r->layers[i]->memory->arena, &layer_rows[i], layer_of_change(r, i)));
-    return WFP_OK;
-}
-
-static enum wfp_status take_over(struct ruleset *r, const struct ruleset *previous)
-{
-    for (uint16_t i = 0; i < LAYER_COUNT; i++) {
-        r->layer_memory[i] = shared_get(previous->layer_memory[i]);
-        if (r->layer_memory[i] && !layer_make(r, i, previous->layers[i]))
-            return WFP_NO_MEMORY;
-    }
-    r->sublayer_memory = shared_get(previous->sublayer_memory);
-    r->sublayers = previous->sublayers;
-    r->sublayer_count = previous->sublayer_count;
-    return WFP_OK;
+    RETURN_IF(open_layer(r, layer, &l));
+    return step->deleted ? delete_rule(c, l, step->filter) : add_rule(c, l, step->filter);
 }
 
 static enum wfp_status change(struct changer *c)
 {
     struct ruleset *r = c->builder.out;
-    r->uncommitted = true;
-    RETURN_IF(take_over(r, c->builder.in->previous));
+    ruleset_take_over(r, c->builder.in->previous);
     c->builder.sublayers = (struct sublayer_row *)(uintptr_t)r->sublayers;
     c->builder.sublayer_count = r->sublayer_count;
-    RETURN_IF(hold_callouts(r, c->builder.in));
+    RETURN_IF(hold_callouts(r, c->builder.in->callouts, c->builder.in->callout_count));
     r->deaths = arena_array(&r->arena, c->count, sizeof(*r->deaths));
     if (!r->deaths)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < c->count && !c->impossible; i++)
         RETURN_IF(take_step(c, &c->steps[i]));
-    return want_fields(r);
+    for (uint16_t i = 0; i < LAYER_COUNT; i++)
+        if (own_layer(r, i)) {
+            tally_wanted(own_layer(r, i));
+            r->wants_compaction |= layer_wants_compaction(r->layers[i]);
+        }
+    return WFP_OK;
+}
+
+static bool is_too_much(const struct ruleset *previous, uint32_t steps)
+{
+    uint32_t rules = 0;
+    for (uint16_t i = 0; i < LAYER_COUNT && steps > STEPS_LEAST; i++)
+        rules += previous->layers[i]->count;
+    return steps > STEPS_LEAST && steps - STEPS_LEAST > rules / 8;
 }
 
 enum wfp_status ruleset_change(const struct ruleset_input *in, const struct ruleset_step *steps, uint32_t count, struct ruleset **out)
 {
     struct changer c = { .builder = { .in = in }, .steps = steps, .count = count };
-    if (count > RECENT_RULES) {
+    if (is_too_much(in->previous, count)) {
         *out = NULL;
         return WFP_OK;
     }
@@ -267,7 +128,6 @@ enum wfp_status ruleset_change(const struct ruleset_input *in, const struct rule
 void ruleset_commit(struct ruleset *r)
 {
     for (uint32_t i = 0; i < r->death_count; i++)
-        atomic_store_explicit(r->deaths[i], r->generation, memory_order_relaxed);
+        atomic_store_explicit(&r->deaths[i].layer->died[r->deaths[i].number], r->generation, memory_order_relaxed);
     r->death_count = 0;
-    r->uncommitted = false;
 }

@@ -210,16 +210,26 @@ static uint64_t since(const struct cost *c, uint64_t started)
 
 void cost_begin(struct cost_classify *m, struct cost *c)
 {
-    *m = (struct cost_classify){ .cost = c };
+    m->cost = c;
+    m->matches = m->timed = 0;
     c->counting = atomic_load_explicit(&c->epoch, memory_order_relaxed);
     m->started = cost_now();
 }
 
+static void count_match(const struct cost_classify *m, uint32_t held)
+{
+    struct cost_count n = { 1, 1, m->held[held].ns };
+    count_filter(m->cost, m->cost->counting, m->held[held].id, &n);
+}
+
 void cost_add_rule(struct cost_classify *m, const struct rule *rule, uint64_t started)
 {
-    struct cost_count n = { 1, 1, started ? since(m->cost, started) : 0 };
-    count_filter(m->cost, m->cost->counting, rule->id, &n);
-    m->matches++;
+    uint64_t ns = started ? since(m->cost, started) : 0;
+    uint32_t at = m->matches++ % COST_HELD;
+    if (m->matches > COST_HELD)
+        count_match(m, at);
+    m->held[at].id = rule->id;
+    m->held[at].ns = ns;
     m->timed += started != 0;
 }
 
@@ -229,6 +239,8 @@ void cost_end(const struct cost_classify *m, uint16_t layer)
     uint64_t          took = since(c, m->started), clocks = m->timed * c->clock_ns;
     struct cost_count n = { 1, m->matches, took > clocks ? took - clocks : 0 };
     count(&c->layers[layer], c->counting, &n);
+    for (uint32_t i = 0; i < m->matches && i < COST_HELD; i++)
+        count_match(m, i);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------------------------------- */

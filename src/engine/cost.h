@@ -48,12 +48,17 @@ void cost_merge(struct cost *to, const struct cost *from);
 
 /* --- for the engine: the thread whose counters they are ----------------------------------------------------------------------- */
 
-/* One classify that is measured. */
+enum { COST_HELD = 16 };
+
+/* One classify that is measured. Its matches are counted when it is over, as far as there is room to hold them. */
 struct cost_classify {
     struct cost *cost;
     uint64_t     started;
     uint32_t     matches;
     uint32_t     timed; /* of the matches, those whose callout was timed */
+    struct {
+        uint64_t id, ns;
+    } held[COST_HELD];
 };
 
 void     cost_begin(struct cost_classify *m, struct cost *c);

@@ -3,58 +3,82 @@
 #define WFP_ENGINE_INDEX_H
 
 #include <stdatomic.h>
+#include <stddef.h>
 
-#include "base/arena.h"
 #include "engine/classify.h"
 #include "engine/program.h"
+#include "engine/stock.h"
 #include "engine/tally.h"
 #include "engine/walk.h"
 
 enum {
-    RECENT_FROM = 64,     /* rules of a layer, from which on it takes changes in place */
-    RECENT_RULES = 256,   /* that come, before it is built anew; so many and a quarter of it may go */
-    RECENT_ENTRIES = 512, /* of those that come */
-    ABANDONED_MOST = 64,  /* changes of its that came to nothing: each leaves some of the layer's memory taken */
+    RECENT_FROM = 64,    /* rules of a layer, from which on it takes changes in place */
+    RECENT_RULES = 64,   /* that came last and are not in a run yet */
+    RECENT_ENTRIES = 64, /* of them */
+    RECENT_TRIES = 128,  /* to add one: what came to nothing leaves memory taken */
 };
 
-/* Memory that rulesets share: what a layer reaches, or the sublayers. Immutable but for the count, for the time at which rules died,
- * and for the room behind what the newest ruleset reaches: the one who makes the next ruleset writes there. */
+/* What a layer's index needs and rules do not own. */
 struct shared {
-    atomic_uint       refs; /* lock-free */
-    struct arena      arena;
-    struct source_set sources; /* of a layer */
-    uint32_t          abandoned; /* changes; of the one who makes the next ruleset */
+    struct source_set sources;
 };
 
-/* The rules of a layer as a ruleset sees them. Rules are numbered: those that were there when the layer was built, in rank order,
- * then those that came later, as they came. */
-struct layer_rules {
-    uint32_t                  count;      /* alive */
-    uint32_t                  base_count; /* when it was built */
-    uint32_t                  recent_count, room; /* came later; numbers there is room for */
-    const struct rule *const *rules;
-    const struct program     *programs;
-    struct forest             forest;     /* finds those of the base that match */
-    struct recents            recents;    /* and the others */
-    struct recent_memory     *recent;     /* NULL: none so far */
-    _Atomic uint64_t         *died;       /* generation without the rule, by number; 0: there is none so far. Lock-free */
-    uint32_t                  dead_count; /* 0: no need to look */
-    uint64_t                  generation; /* of its last change */
-    uint64_t                  version;    /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
-    struct shared            *memory;     /* of all of it */
-    const struct sublayer_row *sublayers; /* of the ruleset */
-    uint32_t                  sublayer_count;
-    uint8_t                   first_span, last_span; /* that its rules may be of (layer_span()) */
-    const struct tally       *tally;
-    const uint8_t            *wanted; /* field indexes, ascending */
-    uint32_t                  wanted_count;
+/* Rules that came after the base was built, found together. Immutable after publish. */
+struct layer_run {
+    struct stock   *stock; /* its own */
+    struct forest   forest;
+    const uint32_t *numbers; /* of its rules, in their order; some may have died since */
+    uint32_t        count;
 };
 
-/* Rules that came after the layer was built, in the memory of the layer. */
+/* The last that came. Whoever makes the next ruleset writes behind what the newest one reaches. */
 struct recent_memory {
+    struct stock       *stock; /* its own */
+    struct stock       *rules; /* where rules to come are put; kept by its own */
+    struct stock       *kept;  /* the one that it keeps since last */
+    uint32_t            tries;
     struct entry        entries[RECENT_ENTRIES];
     const struct lanes *full[RECENT_ENTRIES / FOREST_LANES];
-    uint64_t            orders[RECENT_RULES];
+};
+
+/* The rules of a layer as a ruleset sees them. Rules are numbered: those that were there when the base was built, in rank order,
+ * then those that came later, as they came. Counted: rulesets share it. */
+struct layer_rules {
+    uint32_t                   count;      /* alive */
+    uint32_t                   base_count; /* when the base was built */
+    uint32_t                   number_count; /* numbers given */
+    uint32_t                   dead_count; /* marks set so far; 0: no need to look */
+    const struct rule        **rules; /* by number, like programs and died */
+    struct program            *programs;
+    struct forest              forest;  /* finds those of the base that match */
+    struct recents             recents; /* and the others */
+    _Atomic uint64_t          *died;    /* generation without the rule; 0: there is none so far. Lock-free */
+    uint64_t                   generation; /* of its last change */
+    uint64_t                   version; /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
+    struct shared             *memory;
+    const struct sublayer_row *sublayers; /* of the ruleset */
+    uint32_t                   sublayer_count;
+    uint8_t                    first_span, last_span; /* that its rules may be of (layer_span()) */
+    uint16_t                   layer;
+
+    uint32_t             room;         /* numbers that the arrays have room for; base_count: it takes no changes in place */
+    uint64_t            *orders;       /* of those that came later, by number less base_count */
+    uint32_t            *gone;         /* numbers of the rules that died, in the order of their deaths */
+    uint32_t             gone_count, base_gone; /* of them, of the base */
+    uint32_t             recent_first; /* number of the first of the recents */
+    struct recent_memory *recent;      /* NULL: none */
+    const struct layer_run     *runs[RUNS_MAX]; /* as many as recents.run_count */
+    struct stock         *core, *roll; /* of the base and the sources; of the arrays by number */
+    struct tally          tally;
+    uint8_t               wanted[TALLY_FIELDS]; /* field indexes, ascending */
+    uint32_t              wanted_count;
+    atomic_uint           refs; /* lock-free; the last member: the others are copied */
+};
+
+/* A rule that is to die with the commit. */
+struct death {
+    struct layer_rules *layer;
+    uint32_t            number;
 };
 
 struct ruleset {
@@ -62,15 +86,26 @@ struct ruleset {
     struct arena       arena; /* owns `held` and `deaths` */
     const struct callout_binding *held; /* callouts, from build to end */
     uint32_t           held_count;
-    struct shared     *sublayer_memory, *layer_memory[LAYER_COUNT]; /* counted; NULL: a layer without rules */
+    struct stock      *sublayer_memory; /* counted */
     const struct sublayer_row *sublayers; /* in the order of evaluation */
     uint32_t           sublayer_count;
-    _Atomic uint64_t **deaths; /* marks of rules that are to die with the commit; until then */
+    struct death      *deaths; /* until the commit */
     uint32_t           death_count;
-    bool               uncommitted; /* made by a change */
-    const struct layer_rules *layers[LAYER_COUNT]; /* never NULL */
+    bool               wants_compaction;
+    const struct layer_rules *layers[LAYER_COUNT]; /* never NULL; counted */
     _Atomic(const struct rule **) in_order[LAYER_COUNT]; /* of changed layers, made when somebody asks */
 };
+
+/* A rule and the memory that it is in. */
+struct stocked {
+    struct stock *stock;
+    struct rule   rule;
+};
+
+static inline struct stock *rule_stock(const struct rule *rule)
+{
+    return ((const struct stocked *)(const void *)((const char *)rule - offsetof(struct stocked, rule)))->stock;
+}
 
 /* Gaps between the orders are for rules that come later. */
 static inline uint64_t layer_base_order(uint32_t rule)
@@ -80,7 +115,7 @@ static inline uint64_t layer_base_order(uint32_t rule)
 
 static inline uint64_t layer_order(const struct layer_rules *l, uint32_t rule)
 {
-    return rule < l->base_count ? layer_base_order(rule) : l->recent->orders[rule - l->base_count];
+    return rule < l->base_count ? layer_base_order(rule) : l->orders[rule - l->base_count];
 }
 
 static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
@@ -94,8 +129,23 @@ uint64_t layer_version_new(void);
 
 /* The number of the first rule alive whose order is `from` or more; UINT32_MAX: none. */
 uint32_t layer_next(const struct layer_rules *l, uint64_t from);
+/* Numbers of those alive that came later, in order, from malloc(): of the runs from `first_run` on, and of the recents. False
+ * without memory. */
+bool layer_later(const struct layer_rules *l, uint32_t first_run, uint32_t **out, uint32_t *count);
+/* Of all that are alive, `count` of them; NULL without memory. */
+uint32_t *layer_numbers(const struct layer_rules *l);
 /* All of them in rank order, kept at `*place`; NULL and none without memory. */
 const struct rule *const *layer_in_order(const struct layer_rules *l, _Atomic(const struct rule **) *place, uint32_t *count);
+
+/* A layer without rules. */
+const struct layer_rules *layer_empty(void);
+const struct layer_rules *layer_get(const struct layer_rules *l);
+void                      layer_put(const struct layer_rules *l);
+/* Another one that reaches the same, to be written to by its owner until it is published. NULL without memory. */
+struct layer_rules *layer_copy(const struct layer_rules *l);
+
+/* Whether so much has changed (compaction.h). */
+bool layer_wants_compaction(const struct layer_rules *l);
 
 /* Which of an index's spans a sublayer is. */
 static inline uint32_t layer_span(const struct layer_rules *l, const struct sublayer_row *sublayer)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/builder.h"
+#include "engine/later.h"
 
 /* Whatever happens, what the rule says ends its sublayer. */
 static bool is_sure_to_end(const struct rule *rule)
@@ -19,11 +20,7 @@ void index_complete(const struct layer_rules *l, uint32_t rule, uint64_t order, 
         e->flags |= ENTRY_ENDS;
 }
 
-/* Entries of all rules, on the heap. */
-struct entry_list {
-    struct entry *of;
-    uint32_t      count, room;
-};
+/* --- entries ----------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status make_room(struct entry_list *list)
 {
@@ -41,52 +38,114 @@ static enum wfp_status make_room(struct entry_list *list)
     return WFP_OK;
 }
 
-static enum wfp_status make_entries(const struct layer_rules *l, struct source_set *sources, struct entry_list *list)
+enum wfp_status entry_list_add(struct entry_list *list, const struct layer_rules *l, uint32_t rule, uint64_t order)
 {
-    for (uint32_t i = 0; i < l->base_count; i++) {
-        uint32_t count;
-        RETURN_IF(make_room(list));
-        RETURN_IF(entries_of(&l->programs[i], sources, list->of + list->count, &count));
-        for (uint32_t k = 0; k < count; k++)
-            index_complete(l, i, layer_base_order(i), &list->of[list->count + k]);
-        list->count += count;
-    }
+    uint32_t count;
+    RETURN_IF(make_room(list));
+    RETURN_IF(entries_of(&l->programs[rule], &l->memory->sources, list->of + list->count, &count));
+    for (uint32_t k = 0; k < count; k++)
+        index_complete(l, rule, order, &list->of[list->count + k]);
+    list->count += count;
     return WFP_OK;
 }
 
-static enum wfp_status build_forest(struct shared *memory, struct layer_rules *l)
+static enum wfp_status build_forest(struct layer_rules *l)
 {
     struct entry_list list = { .count = 0 };
-    enum wfp_status   err = make_entries(l, &memory->sources, &list);
+    enum wfp_status   err = WFP_OK;
+    for (uint32_t i = 0; err == WFP_OK && i < l->base_count; i++)
+        err = entry_list_add(&list, l, i, layer_base_order(i));
     if (err == WFP_OK)
-        err = forest_build(&memory->arena, &memory->sources, list.of, list.count, &l->forest);
+        err = forest_build(&l->core->arena, &l->memory->sources, list.of, list.count, &l->forest);
     free(list.of);
-    memory->sources.frozen = true;
     return err;
 }
 
-static enum wfp_status compile_rules(struct arena *scratch, struct arena *arena, struct layer_rules *l)
+/* --- programs ---------------------------------------------------------------------------------------------------------------- */
+
+static enum wfp_status copy_program(struct arena *arena, const struct program *from, const struct rule *rule, struct program *out)
 {
-    struct program *programs = arena_array(arena, l->room, sizeof(*programs));
-    if (!programs)
+    *out = (struct program){ arena_copy(arena, from->tests, from->count * sizeof(*from->tests)), from->count, rule };
+    return out->tests ? WFP_OK : WFP_NO_MEMORY;
+}
+
+static enum wfp_status make_programs(struct layer_rules *l, const struct program *programs)
+{
+    struct arena    scratch = { NULL };
+    enum wfp_status err = WFP_OK;
+    for (uint32_t i = 0; err == WFP_OK && i < l->base_count; i++)
+        if (programs)
+            err = copy_program(&l->core->arena, &programs[i], l->rules[i], &l->programs[i]);
+        else
+            err = program_compile(&l->core->arena, &scratch, l->rules[i], &l->programs[i]);
+    arena_fini(&scratch);
+    return err;
+}
+
+/* --- the layer --------------------------------------------------------------------------------------------------------------- */
+
+static enum wfp_status make_core(struct layer_rules *l)
+{
+    l->core = stock_new();
+    l->memory = l->core ? arena_alloc(&l->core->arena, sizeof(*l->memory)) : NULL;
+    if (!l->memory)
         return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < l->base_count; i++)
-        RETURN_IF(program_compile(arena, scratch, l->rules[i], &programs[i]));
-    l->programs = programs;
+    l->core->sources = &l->memory->sources;
     return WFP_OK;
 }
 
-enum wfp_status index_build(struct arena *scratch, struct shared *memory, struct layer_rules *l)
+static bool takes_changes(const struct layer_rules *l)
+{
+    return l->base_count >= RECENT_FROM;
+}
+
+static void set_spans(struct layer_rules *l)
 {
     l->first_span = (uint8_t)layer_span(l, l->rules[0]->sublayer);
     l->last_span = (uint8_t)layer_span(l, l->rules[l->base_count - 1]->sublayer);
-    RETURN_IF(compile_rules(scratch, &memory->arena, l));
-    if (l->room > l->base_count) {
-        l->first_span = 0; /* a rule to come may be of any sublayer */
+    if (takes_changes(l)) { /* a rule to come may be of any sublayer */
+        l->first_span = 0;
         l->last_span = l->sublayer_count < ENTRY_SPANS ? (uint8_t)(l->sublayer_count - 1) : ENTRY_SPANS - 1;
-        l->died = arena_array(&memory->arena, l->room, sizeof(*l->died));
-        if (!l->died)
-            return WFP_NO_MEMORY;
     }
-    return l->base_count > WALK_FEW ? build_forest(memory, l) : WFP_OK;
+}
+
+static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)
+{
+    RETURN_IF(make_core(l));
+    RETURN_IF(roll_make(l, takes_changes(l) ? l->base_count + l->base_count / 2 + 8 * RECENT_RULES : l->base_count));
+    memcpy(l->rules, in->rules, in->count * sizeof(*l->rules));
+    l->number_count = l->recent_first = in->count;
+    set_spans(l);
+    for (uint32_t i = 0; i < in->count; i++)
+        tally_add(&l->tally, l->rules[i], 1);
+    tally_wanted(l);
+    RETURN_IF(keep_rules(l->core, l->rules, in->count));
+    RETURN_IF(make_programs(l, in->programs));
+    if (l->base_count > WALK_FEW)
+        RETURN_IF(build_forest(l));
+    l->memory->sources.frozen = true;
+    return WFP_OK;
+}
+
+enum wfp_status layer_build(const struct layer_input *in, struct layer_rules **out)
+{
+    struct layer_rules *l = calloc(1, sizeof(*l));
+    if (!l)
+        return WFP_NO_MEMORY;
+    atomic_init(&l->refs, 1);
+    l->layer = in->layer;
+    l->count = l->base_count = in->count;
+    l->generation = in->generation;
+    l->version = layer_version_new();
+    l->sublayers = in->sublayers;
+    l->sublayer_count = in->sublayer_count;
+    enum wfp_status err = fill(l, in);
+    if (err == WFP_OK) {
+        *out = l;
+    } else if (l->core) {
+        layer_put(l);
+    } else {
+        free(l);
+    }
+    return err;
 }

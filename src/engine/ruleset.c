@@ -8,37 +8,30 @@
 
 struct ruleset *ruleset_new(void)
 {
-    static const struct layer_rules empty;
-    struct ruleset                 *r = calloc(1, sizeof(*r));
+    struct ruleset *r = calloc(1, sizeof(*r));
     for (uint16_t l = 0; r && l < LAYER_COUNT; l++)
-        r->layers[l] = &empty;
+        r->layers[l] = layer_empty();
     return r;
 }
 
 /* --- what rulesets share ---------------------------------------------------------------------------------------------------- */
 
-struct shared *shared_get(struct shared *s)
-{
-    if (s)
-        atomic_fetch_add_explicit(&s->refs, 1, memory_order_relaxed);
-    return s;
-}
-
-static void shared_put(struct shared *s)
-{
-    if (!s || atomic_fetch_sub_explicit(&s->refs, 1, memory_order_acq_rel) != 1)
-        return;
-    source_set_fini(&s->sources);
-    arena_fini(&s->arena);
-    free(s);
-}
-
 /* The memory at the place, which is made when there is none; NULL without memory. */
-static struct arena *arena_at(struct shared **place)
+static struct stock *stock_at(struct stock **place)
 {
-    if (!*place && (*place = calloc(1, sizeof(**place))))
-        atomic_init(&(*place)->refs, 1);
-    return *place ? &(*place)->arena : NULL;
+    if (!*place)
+        *place = stock_new();
+    return *place;
+}
+
+void ruleset_take_over(struct ruleset *r, const struct ruleset *previous)
+{
+    for (uint16_t i = 0; i < LAYER_COUNT; i++)
+        r->layers[i] = layer_get(previous->layers[i]);
+    r->sublayer_memory = stock_get(previous->sublayer_memory);
+    r->sublayers = previous->sublayers;
+    r->sublayer_count = previous->sublayer_count;
+    r->wants_compaction = previous->wants_compaction;
 }
 
 static bool is_built(const struct builder *b, uint16_t layer)
@@ -67,7 +60,8 @@ static struct sublayer_row *find_sublayer(const struct builder *b, const struct 
 /* The input's sublayers, and those built-in ones that it does not bring itself. */
 static enum wfp_status copy_sublayers(struct builder *b)
 {
-    struct arena *arena = arena_at(&b->out->sublayer_memory);
+    struct stock *stock = stock_at(&b->out->sublayer_memory);
+    struct arena *arena = stock ? &stock->arena : NULL;
     b->sublayers = arena ? arena_array(arena, (size_t)b->in->sublayer_count + builtin_count, sizeof(*b->sublayers)) : NULL;
     if (!b->sublayers)
         return WFP_NO_MEMORY;
@@ -92,7 +86,7 @@ static enum wfp_status take_sublayers(struct builder *b)
 {
     const struct ruleset *previous = b->in->previous;
     if (previous) {
-        b->out->sublayer_memory = shared_get(previous->sublayer_memory);
+        b->out->sublayer_memory = stock_get(previous->sublayer_memory);
         b->sublayers = (struct sublayer_row *)(uintptr_t)previous->sublayers;
         b->sublayer_count = previous->sublayer_count;
     } else {
@@ -105,17 +99,32 @@ static enum wfp_status take_sublayers(struct builder *b)
 
 /* --- rules ------------------------------------------------------------------------------------------------------------------ */
 
-static enum wfp_status copy_conditions(struct arena *arena, const struct filter *f, struct rule *rule)
+static enum wfp_status copy_conditions(struct arena *arena, const struct condition *conditions, uint32_t count, struct rule *rule)
 {
-    struct condition *copy = arena_array(arena, f->condition_count, sizeof(*copy));
+    struct condition *copy = arena_array(arena, count, sizeof(*copy));
     if (!copy)
         return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < f->condition_count; i++) {
-        copy[i] = (struct condition){ f->conditions[i].field, f->conditions[i].match, { TYPE_EMPTY } };
-        RETURN_IF(value_copy(arena, &f->conditions[i].value, &copy[i].value));
+    for (uint32_t i = 0; i < count; i++) {
+        copy[i] = (struct condition){ conditions[i].field, conditions[i].match, { TYPE_EMPTY } };
+        RETURN_IF(value_copy(arena, &conditions[i].value, &copy[i].value));
     }
     rule->conditions = copy;
-    rule->condition_count = f->condition_count;
+    rule->condition_count = count;
+    return WFP_OK;
+}
+
+/* With the conditions and the name copied too. */
+enum wfp_status copy_rule(struct stock *stock, const struct rule *rule, struct rule **out)
+{
+    struct stocked *copy = arena_alloc(&stock->arena, sizeof(*copy));
+    const char     *name = arena_string(&stock->arena, rule->name);
+    if (!copy || !name)
+        return WFP_NO_MEMORY;
+    *copy = (struct stocked){ stock, *rule };
+    copy->rule.name = name;
+    RETURN_IF(copy_conditions(&stock->arena, rule->conditions, rule->condition_count, &copy->rule));
+    atomic_fetch_add_explicit(&stock->made, 1, memory_order_relaxed);
+    *out = &copy->rule;
     return WFP_OK;
 }
 
@@ -133,37 +142,78 @@ static void bind_callout(const struct builder *b, struct rule *rule)
     }
 }
 
-enum wfp_status make_rule(struct builder *b, const struct filter *f, struct rule **out)
+static enum wfp_status put_rule(struct builder *b, const struct filter *f, struct stock *stock, const struct sublayer_row *sublayer,
+                                struct rule **out)
 {
-    static const struct guid   none;
-    const struct guid         *key = guid_equal(&f->sublayer, &none) ? builtin_key("FWPM_SUBLAYER_UNIVERSAL") : &f->sublayer;
-    const struct sublayer_row *sublayer = find_sublayer(b, key);
-    if (f->layer >= LAYER_COUNT)
-        return WFP_LAYER_NOT_FOUND;
-    if (!sublayer)
-        return WFP_SUBLAYER_NOT_FOUND;
-    struct arena *arena = arena_at(&b->out->layer_memory[f->layer]);
-    struct rule  *rule = arena ? arena_alloc(arena, sizeof(*rule)) : NULL;
-    const char   *name = arena ? arena_string(arena, f->name ? f->name : "") : NULL;
-    if (!rule || !name)
-        return WFP_NO_MEMORY;
-    *rule = (struct rule){ .id = f->id, .weight = f->effective_weight, .name = name, .key = f->key, .layer = f->layer,
-                           .flags = f->flags, .action = f->action, .sublayer = sublayer, .callout_key = f->callout,
-                           .raw_context = f->raw_context, .shown_context = f->shown_context };
-    bind_callout(b, rule);
-    RETURN_IF(copy_conditions(arena, f, rule));
-    *out = rule;
-    return WFP_OK;
+    struct rule rule = { .id = f->id, .weight = f->effective_weight, .name = f->name ? f->name : "", .key = f->key, .layer = f->layer,
+                         .flags = f->flags, .action = f->action, .sublayer = sublayer, .condition_count = f->condition_count,
+                         .conditions = f->conditions, .callout_key = f->callout, .raw_context = f->raw_context,
+                         .shown_context = f->shown_context };
+    bind_callout(b, &rule);
+    rank_place(&rule, &b->in->order);
+    return copy_rule(stock, &rule, out);
+}
+
+static const struct callout_ops *ops_of(const struct builder *b, const struct filter *f)
+{
+    struct rule rule = { .action = f->action, .callout_key = f->callout };
+    bind_callout(b, &rule);
+    return rule.callout_ops;
 }
 
 /* The view copies what it needs of the provider context, which is the input's and may go before the ruleset. */
-enum wfp_status make_view(struct builder *b, struct rule *rule)
+static enum wfp_status put_seen_rule(struct builder *b, const struct filter *f, struct stock *keeper, const struct sublayer_row *sublayer,
+                                     struct rule **out)
 {
-    enum wfp_status err = WFP_OK;
-    if (rule->callout_ops && rule->callout_ops->view)
-        err = rule->callout_ops->view(rule->callout, rule, &b->out->layer_memory[rule->layer]->arena, &rule->view);
-    rule->shown_context = NULL;
+    struct stock   *own = stock_new();
+    struct rule    *rule;
+    enum wfp_status err = own ? stock_keep(keeper, own) : WFP_NO_MEMORY;
+    if (err == WFP_OK)
+        err = put_rule(b, f, own, sublayer, &rule);
+    if (err == WFP_OK)
+        err = rule->callout_ops->view(rule->callout, rule, &own->arena, &rule->view);
+    if (err == WFP_OK) {
+        rule->shown_context = NULL;
+        *out = rule;
+    }
+    stock_put(own);
     return err;
+}
+
+static const struct sublayer_row *sublayer_of(const struct builder *b, const struct filter *f)
+{
+    static const struct guid none;
+    return find_sublayer(b, guid_equal(&f->sublayer, &none) ? builtin_key("FWPM_SUBLAYER_UNIVERSAL") : &f->sublayer);
+}
+
+enum wfp_status rule_like(const struct builder *b, const struct filter *f, struct rule *out)
+{
+    *out = (struct rule){ .id = f->id, .weight = f->effective_weight, .layer = f->layer, .sublayer = sublayer_of(b, f) };
+    rank_place(out, &b->in->order);
+    return out->sublayer ? WFP_OK : WFP_SUBLAYER_NOT_FOUND;
+}
+
+enum wfp_status make_rule(struct builder *b, const struct filter *f, struct stock *stock, struct stock *keeper, struct rule **out)
+{
+    const struct sublayer_row *sublayer = sublayer_of(b, f);
+    const struct callout_ops  *ops = ops_of(b, f);
+    if (!sublayer)
+        return WFP_SUBLAYER_NOT_FOUND;
+    if (ops && ops->view)
+        return put_seen_rule(b, f, keeper, sublayer, out);
+    RETURN_IF(put_rule(b, f, stock, sublayer, out));
+    (*out)->shown_context = NULL;
+    return WFP_OK;
+}
+
+static enum wfp_status copy_filter(struct builder *b, const struct filter *f)
+{
+    if (f->layer >= LAYER_COUNT)
+        return WFP_LAYER_NOT_FOUND;
+    struct stock *stock = stock_at(&b->stocks[f->layer]), *own = stock_at(&b->own);
+    if (!stock || !own)
+        return WFP_NO_MEMORY;
+    return make_rule(b, f, stock, own, &b->rules[b->rule_count++]);
 }
 
 static enum wfp_status copy_filters(struct builder *b)
@@ -174,30 +224,19 @@ static enum wfp_status copy_filters(struct builder *b)
     for (uint32_t i = 0; i < b->in->filter_count; i++) {
         const struct filter *f = &b->in->filters[i];
         if (!(f->flags & FILTER_FLAG_DISABLED) && (f->layer >= LAYER_COUNT || is_built(b, f->layer)))
-            RETURN_IF(make_rule(b, f, &b->rules[b->rule_count++]));
+            RETURN_IF(copy_filter(b, f));
     }
-    for (uint32_t i = 0; i < b->rule_count; i++)
-        RETURN_IF(make_view(b, b->rules[i]));
     return WFP_OK;
 }
 
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
-    struct layer_rules *l = layer_make(b->out, layer, NULL);
-    struct arena       *arena = &b->out->layer_memory[layer]->arena;
-    uint32_t            count = end - first, room = count >= RECENT_FROM ? count + RECENT_RULES : count;
-    const struct rule **rules = arena_array(arena, room, sizeof(*rules));
-    struct tally       *tally = arena_alloc(arena, sizeof(*tally));
-    if (!l || !rules || !tally)
-        return WFP_NO_MEMORY;
-    memcpy(rules, b->rules + first, count * sizeof(*rules));
-    *l = (struct layer_rules){ .count = count, .base_count = count, .room = room, .rules = rules, .memory = b->out->layer_memory[layer],
-                               .version = layer_version_new(), .sublayers = b->sublayers, .sublayer_count = b->sublayer_count,
-                               .tally = tally };
-    for (uint32_t i = 0; i < count; i++)
-        tally_add(tally, rules[i], 1);
-    RETURN_IF(index_build(&b->scratch, b->out->layer_memory[layer], l));
-    return tally_wanted(tally, arena, &layer_rows[layer], l);
+    struct layer_input in = { .layer = layer, .rules = (const struct rule *const *)b->rules + first, .count = end - first,
+                              .sublayers = b->sublayers, .sublayer_count = b->sublayer_count, .generation = b->in->generation };
+    struct layer_rules *l;
+    RETURN_IF(layer_build(&in, &l));
+    b->out->layers[layer] = l;
+    return WFP_OK;
 }
 
 static enum wfp_status build_layers(struct builder *b)
@@ -211,40 +250,20 @@ static enum wfp_status build_layers(struct builder *b)
     return WFP_OK;
 }
 
-struct layer_rules *layer_make(struct ruleset *r, uint16_t layer, const struct layer_rules *like)
-{
-    struct layer_rules *l = arena_alloc(&r->arena, sizeof(*l));
-    if (!l)
-        return NULL;
-    if (like)
-        *l = *like;
-    r->layers[layer] = l;
-    return l;
-}
-
-static enum wfp_status take_layer(struct builder *b, uint16_t layer)
-{
-    const struct ruleset *previous = b->in->previous;
-    if (is_built(b, layer) || !previous->layer_memory[layer])
-        return WFP_OK;
-    b->out->layer_memory[layer] = shared_get(previous->layer_memory[layer]);
-    return layer_make(b->out, layer, previous->layers[layer]) ? WFP_OK : WFP_NO_MEMORY;
-}
-
-static enum wfp_status take_layers(struct builder *b)
+static void take_layers(struct builder *b)
 {
     for (uint16_t l = 0; l < LAYER_COUNT; l++)
-        RETURN_IF(take_layer(b, l));
-    return WFP_OK;
+        if (!is_built(b, l))
+            b->out->layers[l] = layer_get(b->in->previous->layers[l]);
 }
 
-enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in)
+enum wfp_status hold_callouts(struct ruleset *r, const struct callout_binding *callouts, uint32_t count)
 {
-    const struct callout_binding *held = arena_copy(&r->arena, in->callouts, in->callout_count * sizeof(*held));
+    const struct callout_binding *held = arena_copy(&r->arena, callouts, count * sizeof(*held));
     if (!held)
         return WFP_NO_MEMORY;
     r->held = held;
-    for (; r->held_count < in->callout_count; r->held_count++)
+    for (; r->held_count < count; r->held_count++)
         if (held[r->held_count].ops->hold)
             held[r->held_count].ops->hold(held[r->held_count].callout);
     return WFP_OK;
@@ -252,9 +271,9 @@ enum wfp_status hold_callouts(struct ruleset *r, const struct ruleset_input *in)
 
 static enum wfp_status build(struct builder *b)
 {
-    RETURN_IF(hold_callouts(b->out, b->in));
+    RETURN_IF(hold_callouts(b->out, b->in->callouts, b->in->callout_count));
     RETURN_IF(take_sublayers(b));
-    RETURN_IF(take_layers(b));
+    take_layers(b);
     RETURN_IF(copy_filters(b));
     return build_layers(b);
 }
@@ -266,6 +285,9 @@ enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **o
         return WFP_NO_MEMORY;
     b.out->generation = in->generation;
     enum wfp_status err = build(&b);
+    for (uint16_t l = 0; l < LAYER_COUNT; l++)
+        stock_put(b.stocks[l]);
+    stock_put(b.own);
     arena_fini(&b.scratch);
     if (err == WFP_OK)
         *out = b.out;
@@ -274,26 +296,18 @@ enum wfp_status ruleset_build(const struct ruleset_input *in, struct ruleset **o
     return err;
 }
 
-static void note_abandoned(struct ruleset *r)
-{
-    for (uint16_t l = 0; l < LAYER_COUNT && r->uncommitted; l++)
-        if (r->layer_memory[l] && r->layers[l]->generation == r->generation)
-            r->layer_memory[l]->abandoned++;
-}
-
 void ruleset_free(struct ruleset *r)
 {
     if (!r)
         return;
-    note_abandoned(r);
     for (uint32_t i = 0; i < r->held_count; i++)
         if (r->held[i].ops->drop)
             r->held[i].ops->drop(r->held[i].callout);
     for (uint16_t l = 0; l < LAYER_COUNT; l++) {
         free((void *)(uintptr_t)atomic_load(&r->in_order[l]));
-        shared_put(r->layer_memory[l]);
+        layer_put(r->layers[l]);
     }
-    shared_put(r->sublayer_memory);
+    stock_put(r->sublayer_memory);
     arena_fini(&r->arena);
     free(r);
 }
@@ -326,17 +340,26 @@ uint32_t ruleset_layer_count(const struct ruleset *r, uint16_t layer)
 
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer)
 {
-    return r->layers[layer]->tally ? r->layers[layer]->tally->mark : 0;
+    return r->layers[layer]->tally.mark;
+}
+
+bool ruleset_layer_has_callouts(const struct ruleset *r, uint16_t layer)
+{
+    return r->layers[layer]->tally.all_fields != 0;
 }
 
 bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer)
 {
-    return !r->layers[layer]->tally || !r->layers[layer]->tally->singly;
+    return !r->layers[layer]->tally.singly;
 }
 
 size_t ruleset_index_size(const struct ruleset *r, uint16_t layer)
 {
-    return forest_size(&r->layers[layer]->forest);
+    const struct layer_rules *l = r->layers[layer];
+    size_t                    size = forest_size(&l->forest);
+    for (uint32_t i = 0; i < l->recents.run_count; i++)
+        size += forest_size(&l->runs[i]->forest);
+    return size;
 }
 
 const uint8_t *ruleset_wanted_fields(const struct ruleset *r, uint16_t layer, uint32_t *count)

@@ -114,6 +114,9 @@ uint32_t ruleset_layer_count(const struct ruleset *r, uint16_t layer);
 /* A number that is another one when the layer's filters are others: who compares it hears of a policy change there. */
 uint64_t ruleset_layer_mark(const struct ruleset *r, uint16_t layer);
 
+/* Whether a registered callout is asked there. */
+bool ruleset_layer_has_callouts(const struct ruleset *r, uint16_t layer);
+
 /* Frames with equal values may be asked about at once: every callout at the layer takes batches (D-026), or there is none. */
 bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer);
 

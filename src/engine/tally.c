@@ -26,15 +26,10 @@ void tally_add(struct tally *t, const struct rule *rule, int by)
     t->mark += by > 0 ? mix64(rule->id) : -mix64(rule->id);
 }
 
-enum wfp_status tally_wanted(const struct tally *t, struct arena *arena, const struct layer_row *layer, struct layer_rules *l)
+void tally_wanted(struct layer_rules *l)
 {
-    uint8_t *out = arena_array(arena, layer->field_count, sizeof(*out));
-    if (!out)
-        return WFP_NO_MEMORY;
     l->wanted_count = 0;
-    for (uint32_t i = 0; i < layer->field_count; i++)
-        if (t->fields[i] || t->all_fields)
-            out[l->wanted_count++] = (uint8_t)i;
-    l->wanted = out;
-    return WFP_OK;
+    for (uint32_t i = 0; i < layer_rows[l->layer].field_count; i++)
+        if (l->tally.fields[i] || l->tally.all_fields)
+            l->wanted[l->wanted_count++] = (uint8_t)i;
 }

@@ -19,7 +19,7 @@ struct tally {
 
 /* `by` is 1 or -1. */
 void tally_add(struct tally *t, const struct rule *rule, int by);
-/* The layer's wanted fields. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status tally_wanted(const struct tally *t, struct arena *arena, const struct layer_row *layer, struct layer_rules *l);
+/* The layer's wanted fields, by its tally. */
+void tally_wanted(struct layer_rules *l);
 
 #endif

@@ -14,6 +14,7 @@
 #include "bfe/session.h"
 #include "bfe/setting.h"
 #include "bfe/txn.h"
+#include "host/compactor.h"
 #include "host/service.h"
 #include "host/settler.h"
 
@@ -29,6 +30,7 @@ struct durable {
     struct store         *store; /* guarded by: lock, like boot */
     struct store         *boot;
     struct settler       *settler; /* of `store` */
+    struct compactor     *compactor;
     bool                  is_waiting; /* the policy was lost: BFE starts with the first commit */
 };
 
@@ -343,8 +345,12 @@ static enum wfp_status begin(struct durable *d)
                                  .persist = persist, .persist_option = persist_option, .persist_descriptor = persist_descriptor,
                                  .persist_context = d, .service_starts = service_starts,
                                  .service_context = (void *)(uintptr_t)d->config.service_root, .starts_later = true,
-                                 .txn_limit_ms = d->config.txn_limit_ms, .seed = now_ns(), .starts_with_commit = d->is_waiting };
+                                 .txn_limit_ms = d->config.txn_limit_ms, .seed = now_ns(), .starts_with_commit = d->is_waiting,
+                                 .compaction_due = compactor_due };
+    RETURN_IF(compactor_new(&d->compactor));
+    config.compaction_context = d->compactor;
     RETURN_IF(bfe_new(&config, &d->bfe));
+    RETURN_IF(compactor_start(d->compactor, d->bfe));
     return load(d);
 }
 
@@ -380,7 +386,9 @@ void durable_free(struct durable *d)
 {
     if (!d)
         return;
+    compactor_stop(d->compactor);
     bfe_free(d->bfe);
+    compactor_free(d->compactor);
     settler_free(d->settler);
     (void)store_close(d->store);
     (void)store_close(d->boot);

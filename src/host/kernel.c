@@ -11,6 +11,7 @@
 #include "bfe/store.h"
 #include "callout/injection.h"
 #include "callout/registry.h"
+#include "host/compactor.h"
 #include "host/kernel_state.h"
 #include "host/module.h"
 #include "host/walker_serve.h"
@@ -55,9 +56,14 @@ static enum wfp_status begin_engine(struct kernel *k, const struct kernel_config
     k->grace = k->own_grace;
     struct bfe_config store = { .callouts = k->callouts, .initial = config->policy, .retire = grace_retire, .context = k->grace,
                                 .waits = nt_bells(k->nt), .events = k->events, .order = config->order };
+    if (config->live && !config->seeded) {
+        RETURN_IF(compactor_new(&k->own_compactor));
+        store.compaction_due = compactor_due;
+        store.compaction_context = k->own_compactor;
+    }
     RETURN_IF(bfe_new(&store, &k->own_bfe));
     k->bfe = k->own_bfe;
-    return WFP_OK;
+    return k->own_compactor ? compactor_start(k->own_compactor, k->bfe) : WFP_OK;
 }
 
 /* Somebody else's, a daemon's: it keeps objects, and programs manage it. */
@@ -108,8 +114,10 @@ void kernel_free(struct kernel *k)
     kernel_unload(k);
     if (k->bfe)
         (void)km_engines_end(k->bfe, NULL);
+    compactor_stop(k->own_compactor);
     if (k->own_bfe)
         bfe_free(k->own_bfe);
+    compactor_free(k->own_compactor);
     grace_free(k->own_grace);
     if (k->own_callouts)
         callout_registry_free(k->own_callouts);

@@ -21,6 +21,7 @@ struct kernel {
     struct net_event_log    *events, *own_events;
     struct grace            *grace, *own_grace;
     struct cost_set         *cost;
+    struct compactor        *own_compactor; /* of own_bfe, when it is live */
     struct km_context        context;
     _Atomic uint64_t         time_ns;
     struct walker           *walker; /* that of kernel_attach_shim(); NULL: nobody walks, or live threads do */

@@ -2,7 +2,7 @@
  * list of matches in order for every kind of instructions that this processor has, and the verdict against that of a traced classify,
  * which knows no index. Entries are made of the programs that the linear index asks, so now and then its list is compared with that of
  * match_conditions(), which shares nothing with either. Larger sets are changed in place, filters coming and going, and compared with
- * the same set built anew and with what the ruleset before had found. A comparison is one such list or verdict. A difference is shrunk
+ * the same set built anew and with what the ruleset before had found; compactions begin, work and end at any time between. A comparison is one such list or verdict. A difference is shrunk
  * to the filters that it needs, printed as text, and fails the test.
  *
  * usage: index_differential COMPARISONS [SEED] */
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "engine/classify.h"
+#include "engine/compaction.h"
 #include "engine/match.h"
 #include "engine/trace.h"
 #include "engine/walk.h"
@@ -20,12 +21,13 @@
 enum { FILTERS_MAX = 4096, PRINTED_MAX = 20, PLAIN_PERCENT = 10 };
 
 struct campaign {
-    uint64_t           wanted, done, matches, verdicts, plain, sets, changes, builds;
+    uint64_t           wanted, done, matches, verdicts, plain, sets, changes, builds, compactions;
     uint64_t           of_shape[SHAPE_COUNT];
     struct dice        dice;
     const struct rule *linear[FILTERS_MAX], *fast[FILTERS_MAX], *before[FILTERS_MAX];
     struct trace       trace;
-    uint64_t           ids; /* given so far, in the set that is being changed */
+    uint64_t           ids, generation; /* given so far, in the set that is being changed */
+    struct compaction *compaction;      /* of it, under way; NULL: none */
 };
 
 static void fail(const char *what)
@@ -218,12 +220,35 @@ static void fail_change(const struct filter_set *s, uint32_t round)
     exit(1);
 }
 
-static struct ruleset *next_ruleset(struct campaign *c, const struct filter_set *s, struct ruleset *rules, uint32_t count, uint64_t generation,
+/* A step of a compaction now and then: filters come and go between any two. The ruleset that it makes, or the same one. */
+static struct ruleset *go_on_compacting(struct campaign *c, const struct filter_set *s, struct ruleset *rules)
+{
+    struct ruleset *next = NULL;
+    bool            is_over = false, begins = !c->compaction && dice_chance(&c->dice, 10);
+    if (begins && compaction_begin_at(rules, s->layer->id, dice_chance(&c->dice, 50), &c->compaction) != WFP_OK)
+        fail("no memory");
+    if (!c->compaction || (!begins && dice_chance(&c->dice, 80)))
+        return rules;
+    if (compaction_work(c->compaction) != WFP_OK)
+        fail("no memory");
+    if (begins && dice_chance(&c->dice, 80))
+        return rules;
+    if (compaction_finish(c->compaction, rules, ++c->generation, &is_over, &next) != WFP_OK)
+        fail("no memory");
+    if (!next && !is_over)
+        return rules; /* there is more to do */
+    compaction_free(c->compaction);
+    c->compaction = NULL;
+    c->compactions += next != NULL;
+    return next ? next : rules;
+}
+
+static struct ruleset *next_ruleset(struct campaign *c, const struct filter_set *s, struct ruleset *rules, uint32_t count,
                                     const struct ruleset_step *steps, uint32_t step_count)
 {
     struct ruleset_input in = input(s, s->filters, count);
     struct ruleset      *next, *abandoned;
-    in.generation = generation;
+    in.generation = ++c->generation;
     in.previous = rules;
     if (dice_chance(&c->dice, 20)) { /* a commit that comes to nothing leaves no trace */
         if (ruleset_change(&in, steps, step_count, &abandoned) != WFP_OK)
@@ -256,21 +281,26 @@ static void run_changes(struct campaign *c, struct filter_set *s, struct ruleset
     struct ruleset_step  steps[STEPS];
     uint32_t             count = s->count;
     c->ids = s->count;
+    c->generation = 1;
     for (uint32_t round = 0; round < ROUNDS && c->done < c->wanted; round++) {
         header_draw_for(s, &c->dice, dice_below(&c->dice, count), &h);
         uint32_t        found = index_linear(rules, &in, c->before, FILTERS_MAX);
         uint32_t        n = draw_steps(c, s, &count, gone, steps);
-        struct ruleset *next = next_ruleset(c, s, rules, count, round + 2, steps, n);
+        struct ruleset *next = next_ruleset(c, s, rules, count, steps, n);
         if (!still_finds(c, rules, &in, found))
             fail_change(s, round);
         ruleset_free(rules);
-        rules = next;
+        rules = go_on_compacting(c, s, next);
+        if (rules != next)
+            ruleset_free(next);
         if (!agrees(c, s, rules, &h, true))
             fail_change(s, round);
         header_draw_for(s, &c->dice, dice_below(&c->dice, count), &h);
         if (!agrees(c, s, rules, &h, false) || (round % 50 == 0 && !same_as_anew(c, s, rules, count, &h)))
             fail_change(s, round);
     }
+    compaction_free(c->compaction);
+    c->compaction = NULL;
     ruleset_free(rules);
 }
 
@@ -371,8 +401,8 @@ int main(int argc, char **argv)
         run_set(&c);
     trace_fini(&c.trace);
     printf("%" PRIu64 " comparisons, %" PRIu64 " of them verdicts, %" PRIu64 " with the conditions as given; %" PRIu64 " sets, %" PRIu64
-           " matches; %" PRIu64 " changes in place, %" PRIu64 " builds for want of room\n", c.done, c.verdicts, c.plain, c.sets, c.matches,
-           c.changes, c.builds);
+           " matches; %" PRIu64 " changes in place, %" PRIu64 " builds, %" PRIu64 " compactions\n", c.done, c.verdicts, c.plain, c.sets, c.matches,
+           c.changes, c.builds, c.compactions);
     for (int i = 0; i < SHAPE_COUNT; i++)
         printf("    %-8s %" PRIu64 "\n", filter_shape_names[i], c.of_shape[i]);
     return c.matches < c.done / 4; /* headers that meet nothing prove nothing */

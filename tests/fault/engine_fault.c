@@ -1,4 +1,5 @@
 /* The engine without memory: a build fails whole, a trace stays short, a decision never notices. */
+#include "engine/compaction.h"
 #include "fault/allocations.h"
 #include "random_rules.h"
 
@@ -82,7 +83,7 @@ static void a_trace_without_memory_says_so_and_changes_nothing(void **state)
     trace_fini(&trace);
 }
 
-enum { LARGE = 100 };
+enum { LARGE = 300 };
 
 static struct filter    many[LARGE + 1];
 static struct condition ports[LARGE + 1];
@@ -140,12 +141,72 @@ static void a_change_without_memory_fails_and_changes_nothing(void **state)
     ruleset_free(next);
 }
 
+/* Filter LARGE + 1 is there and the second is not; one more goes while it works. */
+static enum wfp_status compact(const struct ruleset *seen, const struct ruleset *current, bool of_runs, struct ruleset **out)
+{
+    struct compaction *c;
+    bool               is_over;
+    RETURN_IF(compaction_begin_at(seen, k.layer->id, of_runs, &c));
+    enum wfp_status err = compaction_work(c);
+    if (err == WFP_OK)
+        err = compaction_finish(c, current, 4, &is_over, out);
+    compaction_free(c);
+    return err;
+}
+
+static struct ruleset *after(const struct ruleset *previous, const struct ruleset_step *steps, uint32_t count, uint64_t generation)
+{
+    struct ruleset_input in = { .generation = generation, .previous = previous };
+    struct ruleset      *next;
+    assert_int_equal(ruleset_change(&in, steps, count, &next), WFP_OK);
+    ruleset_commit(next);
+    return next;
+}
+
+static void compact_without_memory(const struct ruleset *seen, const struct ruleset *current, bool of_runs)
+{
+    struct ruleset *untouched = (struct ruleset *)&k, *next = untouched;
+    enum wfp_status err = WFP_NO_MEMORY;
+    uint64_t        n = 0;
+    for (; err == WFP_NO_MEMORY; n++) {
+        allocations_fail(n);
+        next = untouched;
+        err = compact(seen, current, of_runs, &next);
+        allocations_fail(ALLOCATIONS_ALL_WORK);
+        assert_int_equal(decider(current, 0), LARGE + 1);
+    }
+    assert_int_equal(err, WFP_OK);
+    assert_true(n > 3);
+    assert_int_equal(decider(next, 0), LARGE + 1);
+    assert_int_equal(decider(next, 1), 0);
+    assert_int_equal(decider(next, 2), 0);
+    assert_int_equal(decider(seen, 2), 3);
+    assert_int_equal(decider(next, 3), 4);
+    ruleset_free(next);
+}
+
+static void a_compaction_without_memory_fails_and_changes_nothing(void **state)
+{
+    struct ruleset_input      in = large_input();
+    const struct ruleset_step first[] = { { &many[LARGE], false }, { &many[1], true } }, second[] = { { &many[2], true } };
+    struct ruleset           *before;
+    (void)state;
+    assert_int_equal(ruleset_build(&in, &before), WFP_OK);
+    struct ruleset *seen = after(before, first, COUNT_OF(first), 2), *current = after(seen, second, COUNT_OF(second), 3);
+    compact_without_memory(seen, current, false);
+    compact_without_memory(seen, current, true);
+    ruleset_free(before);
+    ruleset_free(seen);
+    ruleset_free(current);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(a_build_without_memory_fails_and_leaves_nothing),
         BOTH(a_decision_allocates_nothing),
         BOTH(a_change_without_memory_fails_and_changes_nothing),
+        BOTH(a_compaction_without_memory_fails_and_changes_nothing),
         BOTH(a_trace_without_memory_says_so_and_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

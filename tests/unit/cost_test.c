@@ -1,5 +1,6 @@
 /* What classifies cost: counted by layer and filter as they were asked, and not at all by those that nobody measures. */
 #include "engine/cost.h"
+#include "engine/verdict_cache.h"
 #include "engine_kit.h"
 
 static void slow_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow, struct classify_out *out)
@@ -118,6 +119,62 @@ static void it_says_what_it_lost(void **state)
     ruleset_free(rules);
 }
 
+/* A verdict that was kept is one of the same filters. */
+static void it_counts_verdicts_that_were_kept(void **state)
+{
+    enum { FILTERS = 100, ROUNDS = 50 };
+    struct filter         filters[FILTERS];
+    struct condition      conditions[FILTERS];
+    struct cost          *cost;
+    struct verdict_cache *cache;
+    struct value          values[64] = { 0 };
+    (void)state;
+    make_filters(filters, conditions, FILTERS);
+    struct ruleset     *rules = build(filters, FILTERS, NULL);
+    struct classify_out out;
+    assert_int_equal(verdict_cache_new(64, &cache), WFP_OK);
+    assert_int_equal(cost_new(FILTERS, 2, &cost), WFP_OK);
+    struct classify_in in = { .layer = layer(), .values = values, .cost = cost, .cache = cache };
+    values[layer_field_index(layer(), FIELD_IP_REMOTE_PORT)] = (struct value){ .type = TYPE_UINT16, .u16 = 7 };
+    for (unsigned i = 0; i < ROUNDS; i++)
+        engine_classify(rules, &in, &out, NULL);
+    struct verdict_count kept = verdict_cache_count(cache, layer()->id);
+    assert_int_equal(kept.asked, ROUNDS); /* those that are measured too */
+    assert_in_range(kept.found, ROUNDS - 2, ROUNDS - 1); /* the first one that is measured wants to know who matched */
+    assert_in_range(cost_of_layer(cost, layer()->id).calls, 5, ROUNDS - 5);
+    assert_int_equal(cost_of_filter(cost, 7).calls, cost_of_layer(cost, layer()->id).calls);
+    assert_int_equal(cost_of_layer(cost, layer()->id).matches, cost_of_layer(cost, layer()->id).calls);
+    cost_free(cost);
+    verdict_cache_free(cache);
+    ruleset_free(rules);
+}
+
+static void on_classify(void *callout, const struct classify_in *in, const struct rule *rule, uint64_t flow, struct classify_out *out)
+{
+    (void)callout, (void)in, (void)rule, (void)flow, (void)out;
+}
+
+static void it_counts_any_number_of_matches(void **state)
+{
+    enum { FILTERS = 3 * COST_HELD + 5 };
+    struct filter          filters[FILTERS] = { 0 };
+    struct callout_ops     ops = { on_classify };
+    struct callout_binding callout = { { 0 }, &ops, NULL, 0 };
+    struct cost           *cost;
+    (void)state;
+    for (uint32_t i = 0; i < FILTERS; i++)
+        filters[i] = (struct filter){ .id = i + 1, .layer = layer()->id, .effective_weight = i, .action = ACTION_CALLOUT_INSPECTION };
+    struct ruleset *rules = build(filters, FILTERS, &callout);
+    assert_int_equal(cost_new(FILTERS, 1, &cost), WFP_OK);
+    for (unsigned i = 0; i < 10; i++)
+        ask(rules, cost, 1);
+    assert_int_equal(cost_of_layer(cost, layer()->id).matches, 10 * FILTERS);
+    for (uint64_t id = 1; id <= FILTERS; id++)
+        assert_int_equal(cost_of_filter(cost, id).calls, 10);
+    cost_free(cost);
+    ruleset_free(rules);
+}
+
 /* What is begun anew counts from nothing, and takes the room of filters that were counted before. */
 static void it_begins_anew(void **state)
 {
@@ -153,6 +210,8 @@ int main(void)
         cmocka_unit_test(it_counts_classifies_matches_and_time),
         cmocka_unit_test(it_measures_some_of_many),
         cmocka_unit_test(it_says_what_it_lost),
+        cmocka_unit_test(it_counts_verdicts_that_were_kept),
+        cmocka_unit_test(it_counts_any_number_of_matches),
         cmocka_unit_test(it_begins_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,17 +1,25 @@
-/* Readers while rulesets follow each other: each sees one ruleset whole, whether it was changed in place or built anew; and the odd
- * values that send a classify over its rules one by one. */
+/* Readers while rulesets follow each other: each sees one ruleset whole, whether it was changed in place or made by a compaction beside
+ * the changes; memory that comes back; and the odd values that send a classify over its rules one by one. */
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "engine/compaction.h"
 #include "engine_kit.h"
 
-enum { BASE = 150, CHANGES = 700, READERS = 2, LAYERS = 2, FILTERS = LAYERS * (BASE + 1) };
+enum { BASE = 500, CHANGES = 3000, READERS = 2, LAYERS = 2, FILTERS = LAYERS * (BASE + 1), COMPACTIONS = 40, BESIDE = 30 };
 
 struct stage {
     struct filter             filters[FILTERS];
     struct condition          conditions[FILTERS];
-    struct ruleset           *rules[CHANGES + 1]; /* kept to the end: a reader may be in any of them */
+    struct ruleset           *rules[CHANGES + 1 + COMPACTIONS]; /* kept to the end: a reader may be in any of them */
+    uint64_t                  expected[CHANGES + 1 + COMPACTIONS]; /* that matches there */
+    uint32_t                  count;
+    struct compaction        *compaction; /* under way; NULL: none */
+    pthread_t                 compactor;
+    unsigned                  beside; /* changes since it began */
+    atomic_bool               worked;
     _Atomic(struct ruleset *) current;
     atomic_bool               over;
     atomic_uint               torn, seen;
@@ -52,21 +60,77 @@ static void *read_on(void *context)
 }
 
 /* The filter of port 7 goes and another one comes, at both layers at once. */
-static struct ruleset *follow(struct stage *s, const struct ruleset *before, uint32_t n, unsigned *in_place)
+static struct ruleset *follow(struct stage *s, const struct ruleset *before, uint32_t n)
 {
     struct filter        gone[LAYERS] = { s->filters[BASE], s->filters[2 * BASE + 1] };
-    struct ruleset_input in = { .filters = s->filters, .filter_count = FILTERS, .generation = n + 1, .previous = before };
+    struct ruleset_input in = { .filters = s->filters, .filter_count = FILTERS, .generation = s->count + 1, .previous = before };
     struct ruleset      *next;
     put(s, BASE, 0, 1000 + 2 * n, 7);
     put(s, 2 * BASE + 1, 1, 1001 + 2 * n, 7);
     struct ruleset_step steps[] = { { &gone[0], true }, { &s->filters[BASE], false }, { &gone[1], true }, { &s->filters[2 * BASE + 1], false } };
     assert_int_equal(ruleset_change(&in, steps, COUNT_OF(steps), &next), WFP_OK);
-    *in_place += next != NULL;
-    if (!next) {
-        in.previous = NULL;
-        assert_int_equal(ruleset_build(&in, &next), WFP_OK);
-    }
+    assert_non_null(next);
+    ruleset_commit(next);
     return next;
+}
+
+static void publish(struct stage *s, struct ruleset *rules, uint64_t expected)
+{
+    s->expected[s->count] = expected;
+    s->rules[s->count++] = rules;
+    atomic_store(&s->current, rules);
+}
+
+static void *work(void *context)
+{
+    struct stage *s = context;
+    assert_int_equal(compaction_work(s->compaction), WFP_OK);
+    atomic_store(&s->worked, true);
+    return NULL;
+}
+
+static void start_work(struct stage *s)
+{
+    atomic_store(&s->worked, false);
+    assert_int_equal(pthread_create(&s->compactor, NULL, work, s), 0);
+}
+
+/* The bases and the runs of both layers in turn, on a thread beside the changes. */
+static void compact_beside(struct stage *s, unsigned *made)
+{
+    struct ruleset *now = atomic_load(&s->current), *next;
+    bool            is_over;
+    if (!s->compaction) {
+        if (*made == COMPACTIONS)
+            return;
+        assert_int_equal(compaction_begin_at(now, layer_at(*made / 2 % 2)->id, *made % 2, &s->compaction), WFP_OK);
+        start_work(s);
+        s->beside = 0;
+    }
+    while (s->beside >= BESIDE && !atomic_load(&s->worked))
+        sched_yield();
+    s->beside++;
+    if (!atomic_load(&s->worked))
+        return;
+    pthread_join(s->compactor, NULL);
+    assert_int_equal(compaction_finish(s->compaction, now, s->count + 1, &is_over, &next), WFP_OK);
+    if (!next && !is_over) {
+        start_work(s);
+        return;
+    }
+    compaction_free(s->compaction);
+    s->compaction = NULL;
+    if (next) {
+        publish(s, next, s->expected[s->count - 1]);
+        ++*made;
+    }
+}
+
+static void end_compaction(struct stage *s)
+{
+    if (s->compaction)
+        pthread_join(s->compactor, NULL);
+    compaction_free(s->compaction);
 }
 
 static void readers_see_one_ruleset_whole(void **state)
@@ -74,55 +138,155 @@ static void readers_see_one_ruleset_whole(void **state)
     struct stage        *s = calloc(1, sizeof(*s));
     struct ruleset_input in = { .filters = s->filters, .filter_count = FILTERS, .generation = 1 };
     pthread_t            readers[READERS];
-    unsigned             in_place = 0;
+    unsigned             compactions = 0;
     (void)state;
     for (uint32_t l = 0; l < LAYERS; l++)
         for (uint32_t i = 0; i <= BASE; i++)
             put(s, l * (BASE + 1) + i, l, i < BASE ? 1 + l * BASE + i : 1000 + l, i < BASE ? (uint16_t)(100 + i) : 7);
     assert_int_equal(ruleset_build(&in, &s->rules[0]), WFP_OK);
-    atomic_store(&s->current, s->rules[0]);
+    publish(s, s->rules[0], 1000);
     for (unsigned i = 0; i < READERS; i++)
         assert_int_equal(pthread_create(&readers[i], NULL, read_on, s), 0);
     for (uint32_t n = 1; n <= CHANGES; n++) {
-        s->rules[n] = follow(s, s->rules[n - 1], n, &in_place);
-        ruleset_commit(s->rules[n]);
-        atomic_store(&s->current, s->rules[n]);
+        publish(s, follow(s, s->rules[s->count - 1], n), 1000 + 2 * n);
+        compact_beside(s, &compactions);
     }
+    end_compaction(s);
     while (atomic_load(&s->seen) < 100)
         sched_yield();
     atomic_store(&s->over, true);
     for (unsigned i = 0; i < READERS; i++)
         pthread_join(readers[i], NULL);
     assert_int_equal(atomic_load(&s->torn), 0);
-    assert_true(in_place > CHANGES * 9 / 10 && in_place < CHANGES);
-    for (uint32_t n = 0; n <= CHANGES; n++) { /* the oldest too still are what they were */
-        assert_int_equal(only_match(s->rules[n], 0), 1000 + 2 * n);
+    assert_int_equal(compactions, COMPACTIONS);
+    for (uint32_t n = 0; n < s->count; n++) { /* the oldest too still are what they were */
+        assert_int_equal(only_match(s->rules[n], 0), s->expected[n]);
         ruleset_free(s->rules[n]);
     }
     free(s);
 }
 
-/* A disk that is full makes commits come to nothing again and again: what they took of the layer's memory must not grow for ever. */
-static void a_layer_is_built_anew_after_many_changes_that_came_to_nothing(void **state)
+/* --- memory ------------------------------------------------------------------------------------------------------------------- */
+
+static size_t memory_taken(void)
 {
-    enum { TRIALS = 1000, RULES = 100 };
-    static struct filter filters[RULES + 1];
+    struct mallinfo2 m = mallinfo2();
+    return m.uordblks + m.hblkhd;
+}
+
+/* Port filters of one layer; the weight is the number. */
+static void draw(struct filter *filters, struct condition *ports, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        ports[i] = (struct condition){ FIELD_IP_REMOTE_PORT, MATCH_EQUAL, u16_value((uint16_t)i) };
+        filters[i] = (struct filter){ .id = i + 1, .layer = layer_at(0)->id, .effective_weight = i, .action = ACTION_BLOCK,
+                                      .conditions = &ports[i], .condition_count = 1 };
+    }
+}
+
+/* A disk that is full makes commits come to nothing again and again: what they took must not grow for ever. */
+static void changes_that_came_to_nothing_leave_no_memory_taken(void **state)
+{
+    enum { TRIALS = 20000, RULES = 100 };
+    static struct filter    filters[RULES + 1];
+    static struct condition ports[RULES + 1];
     struct ruleset_input in = { .filters = filters, .filter_count = RULES, .generation = 1 };
     struct ruleset_step  step = { &filters[RULES], false };
     struct ruleset      *rules, *next;
-    unsigned             changed = 0;
+    size_t               taken = 0;
     (void)state;
-    for (unsigned i = 0; i <= RULES; i++)
-        filters[i] = (struct filter){ .id = i + 1, .layer = layer_at(0)->id, .effective_weight = i, .action = ACTION_BLOCK };
+    draw(filters, ports, RULES + 1);
     assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
     in.previous = rules;
     in.generation = 2;
     for (unsigned i = 0; i < TRIALS; i++) {
         assert_int_equal(ruleset_change(&in, &step, 1, &next), WFP_OK);
-        changed += next != NULL;
+        assert_non_null(next);
         ruleset_free(next);
+        if (i == TRIALS / 10)
+            taken = memory_taken();
     }
-    assert_in_range(changed, 1, TRIALS / 2);
+    assert_true(memory_taken() <= taken + 65536);
+    ruleset_free(rules);
+}
+
+/* By changes alone and what commits do without a thread. */
+static struct ruleset *change_one(struct ruleset *rules, const struct filter *f, bool deleted, uint64_t *generation)
+{
+    struct ruleset_input in = { .generation = ++*generation, .previous = rules };
+    struct ruleset_step  step = { f, deleted };
+    struct ruleset      *next, *better;
+    assert_int_equal(ruleset_change(&in, &step, 1, &next), WFP_OK);
+    assert_non_null(next);
+    ruleset_commit(next);
+    assert_int_equal(ruleset_compact(next, *generation, &better), WFP_OK);
+    if (better != next)
+        ruleset_free(next);
+    ruleset_free(rules);
+    return better;
+}
+
+/* Filters come until there are sixteen times as many and go again; twice, since an allocator keeps some. */
+static void memory_of_filters_that_went_comes_back(void **state)
+{
+    enum { RULES = 1000, MORE = 15000 };
+    struct filter       *filters = calloc(RULES + MORE, sizeof(*filters));
+    struct condition    *ports = calloc(RULES + MORE, sizeof(*ports));
+    struct ruleset_input in = { .filters = filters, .filter_count = RULES, .generation = 1 };
+    struct ruleset      *rules;
+    uint64_t             generation = 1;
+    (void)state;
+    draw(filters, ports, RULES + MORE);
+    size_t before = memory_taken();
+    assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
+    size_t built = memory_taken() - before, most = 0;
+    for (unsigned round = 0; round < 2; round++) {
+        for (unsigned i = 0; i < MORE; i++)
+            rules = change_one(rules, &filters[RULES + i], false, &generation);
+        assert_int_equal(ruleset_layer_count(rules, layer_at(0)->id), RULES + MORE);
+        most = memory_taken() - before;
+        for (unsigned i = 0; i < MORE; i++)
+            rules = change_one(rules, &filters[RULES + i], true, &generation);
+    }
+    assert_int_equal(ruleset_layer_count(rules, layer_at(0)->id), RULES);
+    assert_true(memory_taken() - before <= most / 3); /* a sanitizer's allocator counts nothing */
+    assert_true(memory_taken() - before <= 6 * built);
+    ruleset_free(rules);
+    free(ports);
+    free(filters);
+}
+
+/* Each between the last two: their orders are halved until there is none left. */
+static void filters_that_come_between_any_two_find_a_place(void **state)
+{
+    enum { RULES = 100, MORE = 300 };
+    static struct filter    filters[RULES + MORE];
+    static struct condition ports[RULES + MORE];
+    struct ruleset_input in = { .filters = filters, .filter_count = RULES, .generation = 1 };
+    struct ruleset      *rules;
+    uint64_t             generation = 1, low = 50, high = 51;
+    uint32_t             count;
+    (void)state;
+    draw(filters, ports, RULES + MORE);
+    for (unsigned i = 0; i < RULES + MORE; i++)
+        filters[i].effective_weight = i < RULES ? (uint64_t)i << 57 : 0;
+    low = filters[50].effective_weight;
+    high = filters[51].effective_weight;
+    assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
+    for (unsigned i = RULES; i < RULES + MORE; i++) {
+        if (high - low < 4) {
+            low = filters[i % RULES].effective_weight;
+            high = low + ((uint64_t)1 << 57);
+        }
+        filters[i].effective_weight = low + (high - low) / 2;
+        *(i % 2 ? &low : &high) = filters[i].effective_weight;
+        rules = change_one(rules, &filters[i], false, &generation);
+    }
+    const struct rule *const *in_order = ruleset_layer_rules(rules, layer_at(0)->id, &count);
+    assert_int_equal(count, RULES + MORE);
+    for (uint32_t i = 1; i < count; i++)
+        assert_true(in_order[i - 1]->weight > in_order[i]->weight ||
+                    (in_order[i - 1]->weight == in_order[i]->weight && in_order[i - 1]->id < in_order[i]->id));
     ruleset_free(rules);
 }
 
@@ -196,7 +360,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(readers_see_one_ruleset_whole),
-        cmocka_unit_test(a_layer_is_built_anew_after_many_changes_that_came_to_nothing),
+        cmocka_unit_test(changes_that_came_to_nothing_leave_no_memory_taken),
+        cmocka_unit_test(memory_of_filters_that_went_comes_back),
+        cmocka_unit_test(filters_that_come_between_any_two_find_a_place),
         BOTH(users_are_found_by_few_and_by_many_sids),
         BOTH(a_token_in_the_place_of_a_sid_is_looked_into),
     };

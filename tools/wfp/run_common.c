@@ -9,6 +9,10 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "cost_text.h"
+#include "engine/cost_set.h"
+#include "host/cost_command.h"
+
 int run_common_option(struct run_common *r, int answer, char **argv)
 {
     switch (answer) {
@@ -22,6 +26,11 @@ int run_common_option(struct run_common *r, int answer, char **argv)
         if (r->trusted_count == MAX_TRUSTED)
             return cli_error(r->me, "more than %d --trust options; name a folder of them", MAX_TRUSTED);
         r->trusted[r->trusted_count++] = optarg;
+        return EXIT_GOOD;
+    case RUN_OPT_COST:
+        r->cost_every = COST_EVERY;
+        if (optarg && !cost_read_every(optarg, &r->cost_every))
+            return cli_usage(r->me, "--cost=%s: expected a number from 1 to %d", optarg, COST_EVERY_MOST);
         return EXIT_GOOD;
     }
     return modules_option(&r->modules, r->me, answer, argv);
@@ -86,8 +95,37 @@ void run_common_stopped(const struct run_common *r)
     cli_error(r->me, "stopped by a bug check of a module, see above");
 }
 
+int run_common_count_cost(struct run_common *r)
+{
+    bool good = !r->cost_every || cost_set_turn(kernel_cost(r->modules.kernel), r->cost_every) == WFP_OK;
+    return good ? EXIT_GOOD : cli_error(r->me, "not enough memory");
+}
+
+void run_common_take_cost(struct run_common *r)
+{
+    size_t size = 0;
+    FILE  *f = r->cost_every ? open_memstream(&r->cost_text, &size) : NULL;
+    if (!f)
+        return;
+    enum wfp_status err = cost_tell_kernel(r->modules.kernel, r->json, f);
+    if (fclose(f) == 0 && err == WFP_OK)
+        return;
+    free(r->cost_text);
+    r->cost_text = NULL;
+}
+
+void run_common_tell_cost(const struct run_common *r)
+{
+    if (r->cost_text)
+        printf("%s%s", r->json ? "" : "\n", r->cost_text);
+    else if (r->cost_every)
+        cli_error(r->me, "not enough memory for what classifies cost");
+    fflush(stdout);
+}
+
 void run_common_end(struct run_common *r)
 {
+    free(r->cost_text);
     modules_free(&r->modules);
     policy_file_free(r->policy);
     if (r->stop > 0)

@@ -48,7 +48,8 @@ static int make_kernel(struct run_gateway *r)
 {
     const struct policy *policy = run_common_policy(&r->common, on_stopped, r);
     r->common.modules.live = true;
-    return modules_kernel(&r->common.modules, me, policy);
+    int code = modules_kernel(&r->common.modules, me, policy);
+    return code ? code : run_common_count_cost(&r->common);
 }
 
 /* --- ports --------------------------------------------------------------------------------------------------------- */
@@ -264,11 +265,13 @@ static int finish(struct run_gateway *r)
 {
     if (!port_loop_drain(r->loop))
         run_gateway_line(r, "drivers make packets without end: stopped");
+    run_common_take_cost(&r->common);
     serve_stop(&r->serve);
     kernel_unload(r->common.modules.kernel);
     (void)port_loop_drain(r->loop);
     end_workers(r);
     run_gateway_summary(r);
+    run_common_tell_cost(&r->common);
     enum wfp_status err = r->writer ? capture_writer_close(r->writer) : WFP_OK;
     r->writer = NULL;
     return err || r->unwritten ? cli_error(me, "%s: cannot write: %s", r->out_path, strerror(errno)) : EXIT_GOOD;

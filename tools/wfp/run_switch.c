@@ -63,7 +63,8 @@ static int load(struct run_switch *r)
     const struct policy *policy = run_common_policy(&r->common, on_stopped, &r->common);
     pthread_mutex_init(&r->host.modules, NULL);
     r->common.modules.live = true;
-    return modules_kernel(&r->common.modules, me, policy);
+    int code = modules_kernel(&r->common.modules, me, policy);
+    return code ? code : run_common_count_cost(&r->common);
 }
 
 static int plug_in(struct run_switch *r)
@@ -138,10 +139,12 @@ static void wait_for_end(struct run_switch *r)
 /* Frames leave first, then drivers go, then the switches. */
 static void finish(struct run_switch *r)
 {
+    run_common_take_cost(&r->common);
     serving_free(r->serving);
     r->serving = NULL;
     live_stop(r->host.live);
     run_switch_stats(r);
+    run_common_tell_cost(&r->common);
 }
 
 static int work(struct run_switch *r)

@@ -56,7 +56,7 @@ static int print(struct bytes report, bool json)
 static int refused(enum wfp_status err, struct bytes said)
 {
     int (*const tell)(const struct command *, const char *, ...) = err == WFP_INVALID_ARGUMENT ? cli_usage : cli_error;
-    if (!bytes_left(&said))
+    if (err == WFP_ACCESS_DENIED || !bytes_left(&said))
         return live_fail(&command_show, err, "cost");
     tell(&command_show, "%.*s", (int)bytes_left(&said), (const char *)said.at);
     return err == WFP_INVALID_ARGUMENT ? EXIT_USAGE : EXIT_REFUSED;
