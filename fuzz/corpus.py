@@ -364,7 +364,20 @@ VSWITCH_FRAMES = {
     "trusted": sent(0, between(9, 0, 0x0800, ip4(17, UDP))) + sent(7, between(1, 2, 0x0800, b"\x45")) + sent(1, b"\2"),
 }
 
-for subject, files in (("headers", HEADERS), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
+AIR = bytes.fromhex("0200000000fe 020000000010 020000000080 0000")
+LLC = bytes.fromhex("aaaa03000000")
+RADIOTAP = bytes.fromhex("0000 1400 0b000000 0000000000000000 10 02 6c09")
+WIFI = {
+    "to-ap": b"\2\x08\1\0\0" + AIR + LLC + b"\x08\0" + ip4(17, UDP),
+    "qos-from-ap": b"\3" + RADIOTAP + b"\x88\2\0\0" + AIR + b"\0\0" + LLC + b"\x86\xdd" + ip6(17, UDP) + bytes(4),
+    "between": b"\2\x08\3\0\0" + AIR + bytes(6) + b"\x42\x42\3" + bytes(30),
+    "beacon": b"\2\x80\0\0\0" + AIR + bytes(12),
+    "ack": b"\2\xd4\0\0\0" + AIR[:6],
+    "aggregate": b"\2\x88\1\0\0" + AIR + b"\x80\0" + bytes(40),
+    "tagged": b"\2\x08\1\0\0" + AIR + LLC + b"\x81\0" + b"\0\x0a\x08\0" + ip4(17, UDP),
+}
+
+for subject, files in (("headers", HEADERS), ("wifi", WIFI), ("ip_header", IP_HEADER), ("reassembly", REASSEMBLY), ("elf", ELF), ("descriptor", DESCRIPTOR),
                        ("sddl", SDDL), ("rpc", RPC), ("serve", SERVE), ("store", STORE), ("redirect", REDIRECT), ("segment", SEGMENT),
                        ("port", PORT), ("frame_tag", FRAME_TAG), ("switch_request", SWITCH_REQUEST),
                        ("vswitch_frames", VSWITCH_FRAMES), ("gateway", GATEWAY)):

@@ -435,19 +435,25 @@ const struct home *gateway_home(const struct gateway_common *c)
     return &c->home;
 }
 
+struct shim_world gateway_world(struct gateway *g)
+{
+    return (struct shim_world){ .context = g,
+                                .is_local = is_local,
+                                .is_broadcast = is_broadcast,
+                                .is_local_mac = is_local_mac,
+                                .is_refused = is_refused,
+                                .is_listener = is_listener,
+                                .identity = identity,
+                                .interface = g->config.interface.index ? interface : NULL,
+                                .way_to = way_to };
+}
+
 static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
 {
     struct passage_config w = {
         .kernel = g->config.kernel,
-        .shim = { .world = { .context = g,
-                             .is_local = is_local,
-                             .is_broadcast = is_broadcast,
-                             .is_local_mac = is_local_mac,
-                             .is_refused = is_refused,
-                             .is_listener = is_listener,
-                             .identity = identity,
-                             .interface = g->config.interface.index ? interface : NULL,
-                             .way_to = way_to },
+        .walks = g->config.shim,
+        .shim = { .world = gateway_world(g),
                   .observer = g->config.observer,
                   .max_flows = g->config.max_flows },
         .ends = g->config.ends,

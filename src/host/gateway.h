@@ -28,6 +28,7 @@ struct gateway_config {
     const char          *local[GATEWAY_LOCAL_MAX]; /* as home_say() takes them */
     unsigned             local_count;
     uint32_t             mtu[GATEWAY_PORTS]; /* bytes behind the Ethernet header; 0: 1500 */
+    struct shim *shim; /* borrowed, with gateway_world(); NULL: one of its own (host/passage.h) */
     struct shim_interface interface; /* the host's, whichever way a frame goes; index 0: not known */
 };
 
@@ -57,6 +58,8 @@ void gateway_together(struct gateway *g, enum gateway_port from, const struct fr
 void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame);
 void gateway_news(struct gateway *g);
 
+/* What a shim asks the gateway about. */
+struct shim_world gateway_world(struct gateway *g);
 struct passage *gateway_passage(struct gateway *g);
 const struct gateway_counts *gateway_counted(const struct gateway *g);
 void gateway_counts_add(struct gateway_counts *sum, const struct gateway_counts *n);

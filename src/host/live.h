@@ -10,6 +10,8 @@
 #define LIVE_ERROR_SIZE  1024
 #define LIVE_MAX_PORTS   256u /* of all switches */
 #define LIVE_MAX_WORKERS 64u
+#define LIVE_HOST_SIZE   512u
+#define LIVE_HOST_LEARNS "learn"
 
 struct classify_out; /* engine/classify.h */
 struct json;         /* base/json.h */
@@ -54,6 +56,7 @@ struct live_port {
     const char        *spec;
     struct port       *device; /* opened before, taken on success; NULL: `spec` is opened */
     struct switch_port port; /* id 0: the next free one; name empty: the device's */
+    char               host[LIVE_HOST_SIZE]; /* the host's own side is behind it: its addresses, joined by +, or LIVE_HOST_LEARNS; "": no */
     struct switch_nic  nic;  /* port_id is set here; interface_id zero: made from the names, stably */
 };
 MUST_CHECK enum wfp_status live_port_add(struct live *l, const char *name, const struct live_port *port, char why[LIVE_ERROR_SIZE]);

@@ -115,13 +115,15 @@ static void set_name(char out[SWITCH_NAME_SIZE], const char *name)
 }
 
 /* What was not said follows from the device. The ids follow from the names, so that filters that name them hold after a restart. */
-static void complete(const struct vswitch *sw, const struct port *device, struct switch_port *port, struct switch_nic *nic)
+static void complete(const struct vswitch *sw, const struct port *device, const char *host, struct switch_port *port,
+                     struct switch_nic *nic)
 {
     static const uint8_t nobody[6];
     char                 whole[2 * SWITCH_NAME_SIZE + 2];
     if (!port->id)
         port->id = free_port_id(sw);
-    port->type = port->type == SWITCH_PORT_GENERIC ? SWITCH_PORT_SYNTHETIC : port->type;
+    if (port->type == SWITCH_PORT_GENERIC)
+        port->type = host[0] ? SWITCH_PORT_INTERNAL : SWITCH_PORT_SYNTHETIC;
     set_name(port->name, port_name(device));
     set_name(port->friendly_name, port->name);
     set_name(nic->name, port->name);
@@ -142,12 +144,13 @@ static void complete(const struct vswitch *sw, const struct port *device, struct
     nic->mtu = nic->mtu ? nic->mtu : port_mtu(device);
 }
 
-static struct live_plug *plug_new(struct live_switch *s, struct port *device, uint32_t port_id, const char *spec)
+static struct live_plug *plug_new(struct live_switch *s, struct port *device, uint32_t port_id, const struct live_port *what)
 {
     struct live_plug *p = calloc(1, sizeof(*p));
     if (p) {
         *p = (struct live_plug){ .of = s, .device = device, .port_id = port_id, .queues = port_queues(device), .last = PORT_UP };
-        snprintf(p->spec, sizeof(p->spec), "%s", spec);
+        snprintf(p->spec, sizeof(p->spec), "%s", what->spec);
+        snprintf(p->host, sizeof(p->host), "%s", what->host);
     }
     return p;
 }
@@ -193,9 +196,9 @@ static enum wfp_status place_device(struct live *l, struct live_switch *s, const
         at++;
     if (at == LIVE_MAX_PORTS)
         return live_why(why, WFP_OUT_OF_BOUNDS, "%s: more than %u ports; delete one", what->spec, LIVE_MAX_PORTS);
-    complete(s->sw, device, &port, &nic);
+    complete(s->sw, device, what->host, &port, &nic);
     RETURN_IF(check_new(l, s, device, port.name, why));
-    struct live_plug *p = plug_new(s, device, port.id, what->spec);
+    struct live_plug *p = plug_new(s, device, port.id, what);
     if (!p)
         return live_why(why, WFP_NO_MEMORY, "%s: not enough memory", what->spec);
     enum wfp_status err = plug_in(l, at, p, &port, &nic, why);
@@ -212,6 +215,14 @@ static bool is_plugged(const struct live *l, const char *spec)
     return false;
 }
 
+static bool has_host(const struct live *l)
+{
+    for (unsigned i = 0; i < LIVE_MAX_PORTS; i++)
+        if (l->plugs[i] && live_is_host(l->plugs[i]))
+            return true;
+    return false;
+}
+
 /* With the control lock. */
 static enum wfp_status add_port(struct live *l, const char *name, const struct live_port *what, char why[LIVE_ERROR_SIZE])
 {
@@ -221,6 +232,8 @@ static enum wfp_status add_port(struct live *l, const char *name, const struct l
         return live_no_switch(why, name);
     if (is_plugged(l, what->spec))
         return live_why(why, WFP_ALREADY_EXISTS, "%s: is plugged into a switch already", what->spec);
+    if (what->host[0] && has_host(l))
+        return live_why(why, WFP_ALREADY_EXISTS, "%s: the host has a port already", what->spec);
     RETURN_IF(open_device(l, what, &device, why));
     enum wfp_status err = place_device(l, s, what, device, why);
     if (err && !what->device)

@@ -1,6 +1,6 @@
 /* From a way through the switch to the devices: copies with the right tag, batches by device, frames that leave at another
  * worker's queue. */
-#include "host/live_state.h"
+#include "host/live_host.h"
 
 /* --- sending -------------------------------------------------------------------------------------------------------------- */
 
@@ -31,7 +31,7 @@ void live_hand_in(struct live_worker *w, unsigned to, unsigned plug, const struc
     hand(w, to, &(struct handed){ plug, false, *frame });
 }
 
-void live_send(struct live_worker *w, unsigned plug, const struct frame *frame, bool now)
+void live_send_out(struct live_worker *w, unsigned plug, const struct frame *frame, bool now)
 {
     const struct live_plug *p = w->live->plugs[plug];
     struct live_outbound   *o = &w->out[plug];
@@ -43,6 +43,16 @@ void live_send(struct live_worker *w, unsigned plug, const struct frame *frame, 
     o->frames[o->count++] = *frame;
     if (now || o->count == PORT_BATCH)
         send_queued(w, plug);
+}
+
+void live_send(struct live_worker *w, unsigned plug, const struct frame *frame, bool now)
+{
+    if (!live_is_host(w->live->plugs[plug]))
+        live_send_out(w, plug, frame, now);
+    else if (w->index == LIVE_HOST_WORKER)
+        live_host_gets(w, plug, frame);
+    else
+        hand(w, LIVE_HOST_WORKER, &(struct handed){ plug, true, *frame });
 }
 
 void live_send_all(struct live_worker *w)
@@ -107,12 +117,13 @@ static void take(void *context, const struct handed *h)
     else if (h->leaves)
         live_send(w, h->plug, &h->frame, false);
     else
-        live_frame(w, p, &h->frame);
+        live_frame(w, h->plug, &h->frame);
 }
 
 /* Their bytes stay until what leaves is sent. */
 static void taken(void *context)
 {
+    live_host_turn(context);
     live_send_all(context);
 }
 

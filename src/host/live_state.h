@@ -36,6 +36,7 @@ struct live_plug {
     struct port        *device;
     uint32_t            port_id;
     unsigned            queues;
+    char                host[LIVE_HOST_SIZE]; /* as in struct live_port */
     bool                over;  /* nothing comes any more: a capture file that has ended; guarded by: control, like all below */
     enum port_state     last;
     uint64_t            work_then; /* work of all workers when it was seen to have ended */
@@ -65,6 +66,7 @@ struct live_worker {
     int                  epoll, bell; /* bell: an eventfd; any thread rings it */
     struct shim         *shim;   /* owner thread, like all below but the counters */
     struct walker       *walker;
+    struct live_host    *host;   /* live_host.h; NULL: none, or no frame of it has come yet */
     const struct ruleset *rules; /* of this batch */
     uint64_t             now_ns, number;
     bool                 more;   /* something was left for the next turn */
@@ -145,8 +147,18 @@ void *live_work(void *worker);
 void live_worker_watch(struct live_worker *w, unsigned plug);
 void live_worker_unwatch(struct live_worker *w, unsigned plug);
 
+static inline bool live_is_host(const struct live_plug *p)
+{
+    return p->host[0] != 0;
+}
+
+/* A frame enters the switch at a plug. */
+void live_enter(struct live_worker *w, const struct live_plug *p, const struct frame *frame);
+void live_count_verdict(struct live_worker *w, const struct pkt_ctx *walk);
+/* live_send() to the device itself. */
+void live_send_out(struct live_worker *w, unsigned plug, const struct frame *frame, bool now);
 /* One frame that has come in at a plug. */
-void live_frame(struct live_worker *w, const struct live_plug *p, const struct frame *frame);
+void live_frame(struct live_worker *w, unsigned plug, const struct frame *frame);
 /* The same, on the worker whose flow it is. */
 void live_hand_in(struct live_worker *w, unsigned to, unsigned plug, const struct frame *frame);
 /* Queues a frame whose bytes stay until live_send_all(); `now`: sends it at once, with what is queued before it. */

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "callout/injection.h"
-#include "host/live_state.h"
+#include "host/live_host.h"
 #include "host/net_events.h"
 #include "host/spread.h"
 #include "shim/context.h"
@@ -17,10 +17,9 @@
 
 /* --- frames --------------------------------------------------------------------------------------------------------------- */
 
-static void count_walk(struct live_worker *w, const struct pkt_ctx *walk)
+void live_count_verdict(struct live_worker *w, const struct pkt_ctx *walk)
 {
     struct live_counters *n = &w->counters;
-    live_count(&n->frames, 1);
     switch (walk->verdict) {
     case VERDICT_BLOCK:
         live_count(&n->blocked, 1);
@@ -38,7 +37,13 @@ static void count_walk(struct live_worker *w, const struct pkt_ctx *walk)
     }
 }
 
-void live_frame(struct live_worker *w, const struct live_plug *p, const struct frame *frame)
+static void count_walk(struct live_worker *w, const struct pkt_ctx *walk)
+{
+    live_count(&w->counters.frames, 1);
+    live_count_verdict(w, walk);
+}
+
+void live_enter(struct live_worker *w, const struct live_plug *p, const struct frame *frame)
 {
     const struct vswitch_input in = { .sw = p->of->sw, .source_port = p->port_id, .frame = frame, .now_ns = w->now_ns,
                                       .number = w->number, .enabled = p->of->inspect };
@@ -49,19 +54,31 @@ void live_frame(struct live_worker *w, const struct live_plug *p, const struct f
         live_deliver(w, p->of, walk, false);
 }
 
-/* A device with fewer queues than there are workers: the flows are spread here. */
+void live_frame(struct live_worker *w, unsigned plug, const struct frame *frame)
+{
+    const struct live_plug *p = w->live->plugs[plug];
+    if (live_is_host(p))
+        live_host_sends(w, plug, frame);
+    else
+        live_enter(w, p, frame);
+    live_host_turn(w);
+}
+
+/* A device with fewer queues than there are workers: the flows are spread here. The host's go to the worker
+ * that walks it. */
 static void spread(struct live_worker *w, unsigned plug, const struct frame *frame)
 {
-    unsigned to = spread_of_frame(frame->bytes) % w->live->worker_count;
+    bool     host = live_is_host(w->live->plugs[plug]);
+    unsigned to = host ? LIVE_HOST_WORKER : spread_of_frame(frame->bytes) % w->live->worker_count;
     if (to == w->index)
-        live_frame(w, w->live->plugs[plug], frame);
+        live_frame(w, plug, frame);
     else
         live_hand_in(w, to, plug, frame);
 }
 
 static bool is_spread(const struct live_worker *w, const struct live_plug *p)
 {
-    return p->queues < w->live->worker_count;
+    return p->queues < w->live->worker_count || live_is_host(p);
 }
 
 /* What is received has a place with every other worker, or is not received yet. */
@@ -81,7 +98,7 @@ static unsigned receive(struct live_worker *w, unsigned plug)
         if (is_spread(w, p))
             spread(w, plug, &frames[i]);
         else
-            live_frame(w, p, &frames[i]);
+            live_frame(w, plug, &frames[i]);
     live_count(&w->work, n);
     return n;
 }
@@ -111,6 +128,7 @@ static void on_walked(void *context, const struct pkt_ctx *walk, const struct in
     struct live_worker *w = context;
     count_walk(w, walk);
     live_count(&w->counters.injected, i != NULL);
+    live_host_walked(w, walk, i);
 }
 
 static void on_wake(void *context)
@@ -125,6 +143,7 @@ static void serve(struct live_worker *w)
         turns++;
     live_count(&w->work, turns);
     w->more |= turns == SERVE_TURNS;
+    live_host_turn(w);
 }
 
 /* --- what layers say ------------------------------------------------------------------------------------------------------ */
@@ -221,7 +240,8 @@ void live_worker_unwatch(struct live_worker *w, unsigned plug)
 static enum wfp_status begin(struct live_worker *w)
 {
     struct kernel           *k = w->live->config.kernel;
-    const struct shim_config config = { .observer = { .context = w, .classified = on_classified },
+    const struct shim_config config = { .world = live_host_world(w),
+                                        .observer = { .context = w, .classified = on_classified },
                                         .events = net_events_sink(kernel_net_events(k)) };
     const struct walker_config walks = { .wake = on_wake, .walked = on_walked, .find_vswitch = on_find,
                                          .deliver_vswitch = on_deliver, .context = w };
@@ -270,6 +290,9 @@ void *live_work(void *worker)
         turn(w);
     }
     walker_free(w->walker);
+    live_host_turn(w);
+    live_host_free(w->host);
+    w->host = NULL;
     live_flush(w); /* what drivers asked for last */
     shim_free(w->shim);
     w->walker = NULL;

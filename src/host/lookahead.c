@@ -3,6 +3,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "pkt/wifi.h"
+
 #define SETTLE_PACKETS 65536u      /* seen before the host's side is inferred */
 #define SETTLE_BYTES   (64u << 20) /* the same in captured bytes */
 #define AHEAD_PACKETS  4096u       /* later: as far ahead as stays in the cache */
@@ -149,16 +151,64 @@ static void finish(struct lookahead *l, enum wfp_status end, const char *error)
     pthread_mutex_unlock(&l->lock);
 }
 
-static void keep(struct chunk *c, enum link_type link, const struct capture_packet *p)
+static struct bytes copy_into(struct chunk *c, struct bytes from)
+{
+    size_t   size = bytes_left(&from);
+    uint8_t *copy = &c->bytes[c->used];
+    memcpy(copy, from.at, size);
+    c->used += (uint32_t)size;
+    return bytes_of(copy, size);
+}
+
+/* Of a frame without an Ethernet form no more is known than whose it is. */
+static void describe(struct seen_packet *s, const struct wifi_frame *w)
+{
+    s->headers = (struct headers){ .link = LINK_ETHERNET, .has_mac = w->has_src && w->has_dst };
+    memcpy(s->headers.mac_dst, w->dst, 6);
+    memcpy(s->headers.mac_src, w->src, 6);
+    s->packet.frame = bytes_of(s->native.frame.at, 0);
+    s->parsed = w->kind == WIFI_BROKEN ? PARSE_LINK_TRUNCATED : PARSE_NOT_IP;
+}
+
+/* Both forms: there is room for the frame twice. */
+static void keep_wifi(struct chunk *c, struct seen_packet *s, bool radiotap)
+{
+    struct wifi_frame w;
+    uint32_t          captured = (uint32_t)bytes_left(&s->packet.frame), left_out = s->packet.wire_size - captured;
+    wifi_read(radiotap, left_out == 0, s->packet.frame, &w);
+    s->native = (struct shim_native){ .frame = w.native, .converted = w.kind == WIFI_DATA, .text = wifi_kind_text(w.kind) };
+    if (w.kind != WIFI_DATA) {
+        describe(s, &w);
+        return;
+    }
+    uint8_t *room = &c->bytes[c->used];
+    size_t   made = wifi_to_ethernet(&w, room, captured);
+    c->used += (uint32_t)made;
+    s->packet.frame = bytes_of(room, made);
+    s->packet.wire_size = (uint32_t)made + left_out;
+    s->parsed = headers_parse(LINK_ETHERNET, s->packet.frame, s->packet.wire_size, PARSE_CHECK_IP_CHECKSUM, &s->headers);
+}
+
+static void keep(struct chunk *c, const struct capture *capture, const struct capture_packet *p)
 {
     struct seen_packet *s = &c->packets[c->count++];
-    size_t              size = bytes_left(&p->frame);
-    uint8_t            *copy = c->bytes + c->used;
-    memcpy(copy, p->frame.at, size);
-    c->used += (uint32_t)size;
+    uint32_t            before = c->used;
+    bool                radiotap;
     s->packet = *p;
-    s->packet.frame = bytes_of(copy, size);
-    s->parsed = headers_parse(link, s->packet.frame, p->wire_size, PARSE_CHECK_IP_CHECKSUM, &s->headers);
+    s->packet.frame = copy_into(c, p->frame);
+    s->is_wifi = capture_is_wifi(capture, &radiotap);
+    if (s->is_wifi)
+        keep_wifi(c, s, radiotap);
+    else
+        s->parsed = headers_parse(capture_link(capture), s->packet.frame, p->wire_size, PARSE_CHECK_IP_CHECKSUM, &s->headers);
+    s->kept = c->used - before;
+}
+
+/* What a frame takes in a chunk. */
+static size_t room_of(const struct capture *capture, const struct capture_packet *p)
+{
+    bool radiotap;
+    return bytes_left(&p->frame) * (capture_is_wifi(capture, &radiotap) ? 2 : 1);
 }
 
 static bool has_room(const struct chunk *c, size_t size)
@@ -169,13 +219,12 @@ static bool has_room(const struct chunk *c, size_t size)
 static void *read_all(void *context)
 {
     struct lookahead     *l = context;
-    enum link_type        link = capture_link(l->capture);
     char                  error[CAPTURE_ERROR_SIZE] = "";
     struct chunk         *c = NULL;
     struct capture_packet p;
     enum wfp_status       end;
     while ((end = capture_next(l->capture, &p, error)) == WFP_OK) {
-        size_t size = bytes_left(&p.frame);
+        size_t size = room_of(l->capture, &p);
         if (!has_room(c, size)) {
             if (c && !hand_over(l, c))
                 return NULL;
@@ -185,7 +234,7 @@ static void *read_all(void *context)
                 break;
             }
         }
-        keep(c, link, &p);
+        keep(c, l->capture, &p);
     }
     if (c)
         hand_over(l, c);
@@ -316,7 +365,7 @@ enum wfp_status lookahead_next(struct lookahead *l, const struct seen_packet **o
     struct seen_packet *s = &l->seen.oldest->packets[l->seen.oldest->taken++];
     fetch_ahead(l->seen.oldest);
     l->queued--;
-    l->queued_bytes -= bytes_left(&s->packet.frame);
+    l->queued_bytes -= s->kept;
     *out = s;
     return WFP_OK;
 }

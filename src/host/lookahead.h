@@ -7,13 +7,17 @@
 
 #include "host/survey.h"
 #include "port/capture.h"
+#include "shim/shim.h"
 
 struct lookahead;
 
 struct seen_packet {
-    struct capture_packet packet;
+    struct capture_packet packet; /* of 802.11: its Ethernet form; empty where it has none */
     struct headers        headers;
     enum parse_result     parsed; /* with PARSE_CHECK_IP_CHECKSUM */
+    uint32_t              kept; /* bytes that it takes */
+    bool                  is_wifi;
+    struct shim_native    native; /* is_wifi */
 };
 
 /* Borrows both. WFP_NO_MEMORY. */

@@ -5,8 +5,9 @@
 #include "shim/context.h"
 #include "shim/vswitch_view.h"
 
-/* IF_TYPE of the IANA for the one medium that MAC layers are visited on. */
+/* IF_TYPE of the IANA for the media that MAC layers are visited on. */
 #define IF_TYPE_ETHERNET 6u
+#define IF_TYPE_WIFI     71u
 
 static const uint8_t *local_mac(const struct pkt_ctx *c)
 {
@@ -91,7 +92,7 @@ static void set_mac(struct net_event_mac *m, const struct pkt_ctx *c)
 {
     memcpy(m->local, local_mac(c), sizeof(m->local));
     memcpy(m->remote, c->inbound ? c->h->mac_src : c->h->mac_dst, sizeof(m->remote));
-    m->interface_type = IF_TYPE_ETHERNET;
+    m->interface_type = c->in->native ? IF_TYPE_WIFI : IF_TYPE_ETHERNET;
     m->ether_type = c->h->ether_type;
     m->vlan_tag = c->h->vlan_id;
 }

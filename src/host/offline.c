@@ -193,7 +193,8 @@ const struct pkt_ctx *offline_walk(struct offline *o, const struct ruleset *rule
 {
     const struct capture_packet *p = &o->seen->packet;
     o->input = (struct shim_input){ p->frame, p->wire_size, capture_link(o->capture), p->time_ns, p->number, &o->seen->headers,
-                                    o->seen->parsed, .interface = interface_of(o, p->frame) };
+                                    o->seen->parsed, .interface = interface_of(o, p->frame),
+                                    .native = o->seen->is_wifi ? &o->seen->native : NULL };
     const struct pkt_ctx *walk = shim_packet(o->shim, rules, &o->input);
     o->summary.packets++;
     o->summary.verdicts[walk->verdict]++;

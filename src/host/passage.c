@@ -44,9 +44,8 @@ static void count(struct passage *w, const struct pkt_ctx *walk)
     }
 }
 
-static void on_walk(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+void passage_walked(struct passage *w, const struct pkt_ctx *walk, const struct injection *injection)
 {
-    struct passage *w = context;
     w->rules = walk->rules;
     count(w, walk);
     w->counts.injected += injection != NULL;
@@ -54,6 +53,11 @@ static void on_walk(void *context, const struct pkt_ctx *walk, const struct inje
         w->config.ends.injected(w->config.ends.context, walk, injection);
     if (w->config.walked)
         w->config.walked(w->config.context, walk, injection);
+}
+
+static void on_walk(void *context, const struct pkt_ctx *walk, const struct injection *injection)
+{
+    passage_walked(context, walk, injection);
 }
 
 static void on_wake(void *context)
@@ -79,6 +83,11 @@ enum wfp_status passage_new(const struct passage_config *config, struct passage 
     w->config = *config;
     if (!w->config.common)
         w->config.common = &w->alone;
+    w->shim = config->walks;
+    if (w->shim) {
+        *out = w;
+        return WFP_OK;
+    }
     w->config.shim.shared = &w->config.common->shim;
     w->config.shim.events = net_events_sink(kernel_net_events(config->kernel));
     enum wfp_status err = shim_new(&w->config.shim, &w->shim);
@@ -98,11 +107,12 @@ void passage_free(struct passage *w)
     if (!w)
         return;
     walker_free(w->walker);
-    if (!w->config.ends.wake) {
+    if (!w->config.walks && !w->config.ends.wake) {
         (void)!kernel_attach_shim(w->config.kernel, NULL);
         kernel_on_walk(w->config.kernel, NULL, NULL);
     }
-    shim_free(w->shim);
+    if (!w->config.walks)
+        shim_free(w->shim);
     free(w);
 }
 
@@ -127,7 +137,8 @@ static void enter(struct passage *w, uint64_t now_ns)
         w->rules = walker_enter(w->walker, now_ns);
         return;
     }
-    kernel_set_time(w->config.kernel, now_ns);
+    if (!w->config.walks) /* else its owner has said */
+        kernel_set_time(w->config.kernel, now_ns);
     w->rules = kernel_ruleset(w->config.kernel);
 }
 

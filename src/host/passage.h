@@ -43,6 +43,7 @@ struct passage_config {
     struct kernel       *kernel;
     struct passage_common *common; /* borrowed; NULL: one worker */
     struct shim_config   shim; /* world and observer; its events are the kernel's */
+    struct shim         *walks; /* borrowed: the shim of a thread that has a walker of its own; NULL: one is made of `shim` */
     struct passage_ends   ends;
     /* What a driver injected or let go on has walked: `injection` as in kernel_walked_fn. */
     kernel_walked_fn     walked;
@@ -52,6 +53,9 @@ struct passage_config {
 MUST_CHECK enum wfp_status passage_new(const struct passage_config *config, struct passage **out);
 /* What drivers hold is walked or dropped; then the shim ends. NULL: nothing. */
 void passage_free(struct passage *w);
+
+/* With `walks`: what the walker's thread served has walked, as passage_config.walked is told of it. */
+void passage_walked(struct passage *w, const struct pkt_ctx *walk, const struct injection *injection);
 
 /* The machine's time, now and for the next walks; nanoseconds since 1970. */
 uint64_t passage_now(struct passage *w);

@@ -158,6 +158,26 @@ static bool take_tenant(char *value, struct live_port *p)
     return true;
 }
 
+/* "learn", or addresses joined by +. */
+static bool take_host(char *value, struct live_port *p)
+{
+    char  copy[LIVE_HOST_SIZE], *text = copy;
+    if (strlen(value) >= sizeof(p->host) || !*value)
+        return false;
+    strcpy(p->host, value);
+    strcpy(copy, value);
+    for (char *next; text && strcmp(value, LIVE_HOST_LEARNS) != 0; text = next) {
+        struct ip_addr a;
+        uint8_t        bits;
+        next = strchr(text, '+');
+        if (next)
+            *next++ = 0;
+        if (!ip_prefix_parse(text, &a, &bits))
+            return false;
+    }
+    return true;
+}
+
 static bool take_mtu(char *value, struct live_port *p)
 {
     unsigned n;
@@ -183,6 +203,7 @@ static const struct word {
     { "vm", take_vm, "a name of at most 255 bytes" },
     { "mac", take_mac, "a unicast address such as 02:00:00:00:00:01" },
     { "tenant", take_tenant, "a number from 1 to 16777215" },
+    { "host", take_host, "learn, or the host's addresses joined by +, such as 192.0.2.1/24+2001:db8::1" },
     { "mtu", take_mtu, "a number from 68 to 65535" },
 };
 

@@ -18,6 +18,7 @@ struct link_row {
     uint16_t       linktype; /* the number in a file */
     enum link_type link;
     const char    *name;
+    enum { NOT_WIFI, WIFI, WIFI_WITH_RADIOTAP } wifi;
 };
 
 /* 12 and 14 are the numbers of raw IP on the BSDs, found in files written there. */
@@ -32,6 +33,9 @@ static const struct link_row links[] = {
     { DLT_LINUX_SLL2, 276, LINK_LINUX_COOKED2, "LINUX_SLL2" },
     { DLT_NULL, 0, LINK_NULL, "NULL" },
     { DLT_LOOP, 108, LINK_LOOP, "LOOP" },
+    /* what is written of them is Ethernet */
+    { DLT_IEEE802_11, 1, LINK_ETHERNET, "IEEE802_11", WIFI },
+    { DLT_IEEE802_11_RADIO, 1, LINK_ETHERNET, "IEEE802_11_RADIO", WIFI_WITH_RADIOTAP },
 };
 
 struct capture {
@@ -58,8 +62,8 @@ static enum wfp_status say_link(char error[CAPTURE_ERROR_SIZE], const char *name
 {
     const char *known = pcap_datalink_val_to_name(dlt);
     const char *description = pcap_datalink_val_to_description(dlt);
-    capture_say(error, name, "has link type %s (%d, %s); wfp reads EN10MB, RAW, IPV4, IPV6, LINUX_SLL, LINUX_SLL2, NULL and "
-                "LOOP, so capture on another interface", known ? known : "unknown", dlt, description ? description : "no name");
+    capture_say(error, name, "has link type %s (%d, %s); wfp reads EN10MB, RAW, IPV4, IPV6, LINUX_SLL, LINUX_SLL2, NULL, "
+                "LOOP, IEEE802_11 and IEEE802_11_RADIO, so capture on another interface", known ? known : "unknown", dlt, description ? description : "no name");
     return WFP_UNSUPPORTED;
 }
 
@@ -170,6 +174,12 @@ void capture_close(struct capture *c)
 enum link_type capture_link(const struct capture *c)
 {
     return c->link->link;
+}
+
+bool capture_is_wifi(const struct capture *c, bool *radiotap)
+{
+    *radiotap = c->link->wifi == WIFI_WITH_RADIOTAP;
+    return c->link->wifi != NOT_WIFI;
 }
 
 const char *capture_link_name(const struct capture *c)

@@ -29,6 +29,8 @@ MUST_CHECK enum wfp_status capture_open_stream(FILE *take, const char *name, str
 void capture_close(struct capture *c); /* NULL is allowed */
 
 enum link_type capture_link(const struct capture *c);
+/* Its frames are of 802.11, and as links of Ethernet once they are converted (pkt/wifi.h). */
+bool capture_is_wifi(const struct capture *c, bool *radiotap);
 const char *capture_link_name(const struct capture *c); /* "EN10MB" */
 uint16_t capture_linktype(const struct capture *c);     /* the number of the link type in a file */
 uint32_t capture_snaplen(const struct capture *c);

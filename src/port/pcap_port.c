@@ -33,7 +33,8 @@ static enum wfp_status open_files(struct port *p, char *in, char error[PORT_ERRO
         *out++ = 0;
     snprintf(p->name, sizeof(p->name), "%s", in);
     RETURN_IF(capture_open(in, &own->in, error));
-    if (capture_link(own->in) != LINK_ETHERNET)
+    bool radiotap;
+    if (capture_link(own->in) != LINK_ETHERNET || capture_is_wifi(own->in, &radiotap))
         return port_say(error, WFP_UNSUPPORTED, in, "its frames are %s and a port's are Ethernet; `wfp replay` reads it",
                         capture_link_name(own->in));
     return out ? capture_writer_open(out, own->in, &own->out, error) : WFP_OK;

@@ -101,6 +101,7 @@ struct redirect_circle {
 /* What frames tell of the wire that injected packets leave by. */
 struct link_memory {
     enum link_type               type; /* LINK_RAW_IP: no MAC layers */
+    bool                         is_wifi;
     const struct shim_interface *interface;
     struct link_headers          headers; /* of what leaves, while the outbound MAC layers have rules */
 };
@@ -128,6 +129,7 @@ struct shim {
         NET_BUFFER_LIST *lists[SHIM_BATCH];
     } batch;
     struct shim_input  injected;
+    struct shim_native native; /* of the injected frame */
     uint64_t           flows_seen; /* asked for at ALE */
     struct pkt_ctx     ctx;
     struct shim_input  call_input; /* of the context of a socket call: no frame */

@@ -138,13 +138,14 @@ static void user_id(const struct pkt_ctx *c, const struct layer_row *l, struct v
 }
 
 /* IF_TYPE numbers of the IANA. */
-enum { IF_TYPE_ETHERNET = 6, IF_TYPE_LOOPBACK = 24 };
+enum { IF_TYPE_ETHERNET = 6, IF_TYPE_LOOPBACK = 24, IF_TYPE_WIFI = 71 };
 
 /* A capture has one interface beside loopback, and tells no more of it than its link type (P-014): it has no LUID. */
 static const struct shim_interface *interface_of(const struct pkt_ctx *c)
 {
     static const struct shim_interface loopback = { .index = LOOPBACK_INTERFACE, .type = IF_TYPE_LOOPBACK };
     static const struct shim_interface ethernet = { .index = CHOICE_REPLAY_INTERFACE, .type = IF_TYPE_ETHERNET };
+    static const struct shim_interface wifi = { .index = CHOICE_REPLAY_INTERFACE, .type = IF_TYPE_WIFI };
     static const struct shim_interface unknown = { .index = CHOICE_REPLAY_INTERFACE };
     if (c->direction == DIRECTION_LOOPBACK)
         return &loopback;
@@ -152,6 +153,8 @@ static const struct shim_interface *interface_of(const struct pkt_ctx *c)
         return c->leaves_by;
     if (c->in->interface)
         return c->in->interface;
+    if (c->in->native)
+        return &wifi;
     return c->in->link == LINK_ETHERNET ? &ethernet : &unknown;
 }
 
@@ -362,7 +365,9 @@ static void vlan_id(const struct pkt_ctx *c, const struct layer_row *l, struct v
 
 static void l2_flags(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
-    uint32_t flags = c->in->link == LINK_ETHERNET ? L2_FLAG_IS_NATIVE_ETHERNET : 0;
+    uint32_t flags = c->in->native || (c->shim->link.is_wifi && !c->vswitch) ? L2_FLAG_IS_WIFI
+                   : c->in->link == LINK_ETHERNET                            ? L2_FLAG_IS_NATIVE_ETHERNET
+                                                                             : 0;
     (void)l;
     if (walk_is_malformed(c))
         flags |= L2_FLAG_IS_MALFORMED_PACKET;
@@ -372,16 +377,16 @@ static void l2_flags(const struct pkt_ctx *c, const struct layer_row *l, struct 
 /* What the miniport says of itself: NDIS_MEDIUM and NDIS_PHYSICAL_MEDIUM (ntddndis.h). */
 static void ndis_media_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
-    enum { MEDIUM_802_3 = 0 };
-    (void)c, (void)l;
-    set_u32(v, MEDIUM_802_3);
+    enum { MEDIUM_802_3 = 0, MEDIUM_NATIVE_802_11 = 16 };
+    (void)l;
+    set_u32(v, c->in->native ? MEDIUM_NATIVE_802_11 : MEDIUM_802_3);
 }
 
 static void ndis_physical_media_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
-    enum { PHYSICAL_802_3 = 14 };
-    (void)c, (void)l;
-    set_u32(v, PHYSICAL_802_3);
+    enum { PHYSICAL_NATIVE_802_11 = 9, PHYSICAL_802_3 = 14 };
+    (void)l;
+    set_u32(v, c->in->native ? PHYSICAL_NATIVE_802_11 : PHYSICAL_802_3);
 }
 
 /* Only miniports of Wi-Fi have others than NDIS_DEFAULT_PORT_NUMBER. */

@@ -6,6 +6,7 @@
 
 #include "model/choices.h"
 #include "pkt/checksum.h"
+#include "pkt/wifi.h"
 #include "shim/ale.h"
 #include "shim/forward.h"
 #include "shim/ip.h"
@@ -348,6 +349,30 @@ static void find_way(struct shim *s, const struct pkt_ctx *c)
         s->injected.interface = way;
 }
 
+/* A frame of 802.11 that a driver injects at a NATIVE layer, where that is the medium's own form. False: no memory. */
+static bool take_native(struct shim *s, struct shim_input *in)
+{
+    struct wifi_frame w;
+    size_t            size = bytes_left(&in->frame);
+    wifi_read(false, true, in->frame, &w);
+    uint8_t *room = size > s->framed_size ? realloc(s->framed, size) : s->framed;
+    if (!room)
+        return false;
+    s->framed = room;
+    s->framed_size = size > s->framed_size ? (uint32_t)size : s->framed_size;
+    s->native = (struct shim_native){ .frame = w.native, .converted = w.kind == WIFI_DATA, .text = wifi_kind_text(w.kind) };
+    in->native = &s->native;
+    in->frame = bytes_of(room, wifi_to_ethernet(&w, room, size));
+    in->wire_size = (uint32_t)bytes_left(&in->frame);
+    return true;
+}
+
+static bool is_native(const struct shim *s, const struct injection *i)
+{
+    enum layer_pair pair = is_of_frames(i) ? layer_rows[i->layer_id].pair : PAIR_COUNT;
+    return s->link.is_wifi && (pair == PAIR_INBOUND_MAC_FRAME_NATIVE || pair == PAIR_OUTBOUND_MAC_FRAME_NATIVE);
+}
+
 /* A list of several packets goes as one: they share the same fields (D-002). */
 const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, struct injection *i, uint64_t now_ns)
 {
@@ -360,6 +385,8 @@ const struct pkt_ctx *shim_inject(struct shim *s, const struct ruleset *rules, s
     s->injected = (struct shim_input){ .frame = packet, .wire_size = (uint32_t)bytes_left(&packet),
                                        .link = is_of_frames(i) ? LINK_ETHERNET : LINK_RAW_IP, .now_ns = now_ns,
                                        .number = nbl_state_of(i->nbl)->lineage.origin, .interface = interface_of(s, i) };
+    if (!why && is_native(s, i) && !take_native(s, &s->injected))
+        why = &no_memory;
     struct pkt_ctx *c = context_begin(s, rules, &s->injected);
     c->injection = i;
     packet_take_injected(c);

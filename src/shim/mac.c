@@ -23,13 +23,43 @@ static void show_frame(struct pkt_ctx *c, bool inbound)
         packet_leaves(c);
 }
 
+static bool is_native(enum layer_pair pair)
+{
+    return pair == LAYER(INBOUND_MAC_FRAME_NATIVE) || pair == LAYER(OUTBOUND_MAC_FRAME_NATIVE);
+}
+
+/* Its bytes are others than those of the Ethernet form, and so is its list. */
+static bool ask_native(struct pkt_ctx *c, enum layer_pair pair)
+{
+    packet_forget(c);
+    c->packet = c->in->native->frame;
+    bool permitted = classify_at(c, pair);
+    packet_forget(c);
+    c->packet = c->in->frame;
+    return permitted;
+}
+
+/* NATIVE layers show the medium's own form, ETHERNET layers what was made of it (D-094). What the host itself makes has no header of
+ * 802.11 here: the adapter would add it later. */
+static bool ask_at(struct pkt_ctx *c, enum layer_pair pair)
+{
+    const struct shim_native *n = c->in->native;
+    if (n && is_native(pair))
+        return ask_native(c, pair);
+    if (n && !n->converted) {
+        c->reason = n->text;
+        return true;
+    }
+    return (!n && is_native(pair) && c->shim->link.is_wifi) || classify_at(c, pair);
+}
+
 static bool ask(struct pkt_ctx *c, bool inbound, enum layer_pair first, enum layer_pair second)
 {
     uint8_t family = c->family;
     if (!has_mac_layers(c))
         return true;
     show_frame(c, inbound);
-    bool permitted = (first == PAIR_COUNT || classify_at(c, first)) && classify_at(c, second);
+    bool permitted = (first == PAIR_COUNT || ask_at(c, first)) && ask_at(c, second);
     c->family = family;
     return permitted;
 }

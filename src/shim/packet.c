@@ -116,6 +116,8 @@ static bool arrived_unfilled(const struct pkt_ctx *c)
  * their checksum. */
 static void offload_checksum(const struct pkt_ctx *c)
 {
+    if (c->in->native && c->packet.at == c->in->native->frame.at) /* the headers are those of its Ethernet form */
+        return;
     uintptr_t bits = checksum_bits(c, c->inbound);
     if (!bits || (c->inbound && c->direction != DIRECTION_LOOPBACK && !arrived_unfilled(c)))
         return;

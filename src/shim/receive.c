@@ -425,6 +425,7 @@ static void remember_link(struct pkt_ctx *c)
     if (c->direction == DIRECTION_LOOPBACK)
         return;
     l->type = c->in->link;
+    l->is_wifi = c->in->native != NULL;
     l->interface = c->in->interface;
     if (c->direction == DIRECTION_OUT && mac_out_is_asked(c))
         link_headers_learn(&l->headers, c->frame, c->in->frame, true);

@@ -113,6 +113,13 @@ struct shim_config {
 
 #define LOOPBACK_INTERFACE 1u /* its index */
 
+/* A frame as its medium has it, where that is not Ethernet: what the NATIVE layers show (D-094). */
+struct shim_native {
+    struct bytes frame;     /* from its MAC header on */
+    bool         converted; /* there is an Ethernet form, which is the input's frame */
+    const char  *text;      /* why there is none, for people */
+};
+
 struct shim_input {
     struct bytes   frame; /* captured bytes */
     uint32_t       wire_size;
@@ -124,6 +131,7 @@ struct shim_input {
     enum parse_result     parsed;
     struct endpoint      *sender; /* whose packet this is, where the host knows; else NULL */
     bool mac_asked; /* its MAC layers have been asked already (shim/batch.h): the walk leaves them out */
+    const struct shim_native *native; /* NULL: Ethernet is the medium's own form */
     const struct shim_interface *interface; /* NULL: that of a capture, of which no more is known than its link type */
 };
 

@@ -3,7 +3,7 @@ resolutions, and the plainest pcapng. Standard library only; nothing here is use
 import struct
 from collections import namedtuple
 
-NULL, ETHERNET, RAW, LOOP, SLL, SLL2 = 0, 1, 101, 108, 113, 276
+NULL, ETHERNET, RAW, WIFI, LOOP, SLL, RADIOTAP, SLL2 = 0, 1, 101, 105, 108, 113, 127, 276
 MICRO, NANO = 0xA1B2C3D4, 0xA1B23C4D
 
 Packet = namedtuple("Packet", "time frame wire")  # nanoseconds since 1970, captured bytes, bytes on the wire

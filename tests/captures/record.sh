@@ -333,6 +333,8 @@ record refused.pcap          $client eth0 ""      ""              refusals
 record reset.pcapng          $client eth0 ""      "--big-endian"  resets
 record portscan.pcap         $server eth0 ""      "--nano --big-endian" scan
 record udp-flows.pcap        $client eth0 "udp"   "--gap 27:90"   udp_flows
+record wifi.pcap             $client eth0 "udp"   "--gap 27:90 --link wifi"     udp_flows
+record wifi-radiotap.pcap    $client eth0 "udp"   "--gap 27:90 --link radiotap" udp_flows
 record loopback.pcap         $client lo   ""      ""              loopback
 record multicast.pcap        $client eth0 ""      ""              multicast
 record other-protocols.pcap  $client eth0 ""      ""              send_frames other-protocols

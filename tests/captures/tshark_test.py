@@ -19,7 +19,7 @@ ICMP, TCP, UDP, ICMPV6 = 1, 6, 17, 58
 # tshark shall say what is in each frame, not what it makes of several.
 PREFERENCES = ["ip.defragment:FALSE", "ipv6.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE",
                "tcp.relative_sequence_numbers:FALSE"]
-FIELDS = """frame.number frame.time_epoch frame.protocols eth.src eth.dst eth.type eth.len sll.src.eth sll.etype
+FIELDS = """frame.number frame.time_epoch frame.protocols eth.src eth.dst eth.type eth.len wlan.sa wlan.da llc.type sll.src.eth sll.etype
     vlan.id vlan.etype vlan.len ieee8021ad.id
     ip.src ip.dst ip.proto ip.ttl ip.id ip.flags.mf ip.frag_offset
     ipv6.src ipv6.dst ipv6.hlim ipv6.nxt ipv6.hopopts.nxt ipv6.dstopts.nxt ipv6.routing.nxt ipv6.fraghdr.nxt
@@ -142,11 +142,14 @@ def expected_transport(f, ip):
 
 def expected_link(f):
     """None: the capture has no link header that names an EtherType."""
-    types = [f.fields.get(n, [None])[-1] for n in ("vlan.len", "vlan.etype", "eth.len", "eth.type", "sll.etype")]
+    types = [f.fields.get(n, [None])[-1] for n in ("vlan.len", "vlan.etype", "eth.len", "eth.type", "llc.type", "sll.etype")]
     found = [int(t, 0) for t in types if t is not None]
+    if not found and f.text("wlan.sa") and f.text("wlan.da"):  # of 802.11, and not data that can be read
+        found = [0]
     if not found:
         return None
-    link = {"etherType": found[0], "srcMac": f.text("eth.src") or f.text("sll.src.eth"), "dstMac": f.text("eth.dst"),
+    link = {"etherType": found[0], "srcMac": f.text("eth.src") or f.text("sll.src.eth") or f.text("wlan.sa"),
+            "dstMac": f.text("eth.dst") or f.text("wlan.da"),
             "vlan": f.number("ieee8021ad.id") or f.number("vlan.id")}
     return {k: v for k, v in link.items() if v is not None}
 

@@ -81,6 +81,36 @@ class Inject(unittest.TestCase):
                 self.assertEqual(sum(p.get("verdict") == "absorb" for p in lines), groups if absorb == "1" else 0)
                 self.assertNotIn("! ", err)
 
+    # The medium's own form at NATIVE layers, with what is not for the network at all; what the adapter makes of it at ETHERNET layers.
+    # proves: D-094 D-097
+    def test_wifi_is_native_below_and_ethernet_above(self):
+        said = {}
+        for layer, native in (("INBOUND_MAC_FRAME_NATIVE", 1), ("INBOUND_MAC_FRAME_ETHERNET", 0), ("OUTBOUND_MAC_FRAME_NATIVE", 1),
+                              ("OUTBOUND_MAC_FRAME_ETHERNET", 0)):
+            module = self.build("-DLAYER=FWPM_LAYER_" + layer, "-DNATIVE=%d" % native, name=layer, source="wifi_look.c")
+            for capture in ("wifi.pcap", "wifi-radiotap.pcap"):
+                err = self.packets(capture, "--callout", module)[1]
+                said[capture, layer] = re.findall(r"frame (\w*) of (\d+): (.*)", err)
+            self.assertEqual(said["wifi.pcap", layer], said["wifi-radiotap.pcap", layer])
+        frames = {layer: said["wifi.pcap", layer] for _, layer in said}
+        client, server, ap = "020000000010", "020000000080", "0200000000fe"
+        for words, way, ends in (("INBOUND", 2, client + ap), ("OUTBOUND", 1, ap + client)):
+            native, ethernet = frames[words + "_MAC_FRAME_NATIVE"], frames[words + "_MAC_FRAME_ETHERNET"]
+            data = [f for f in native if f[0][:2] in ("08", "88") and f[0][2:4] == "%02x" % way]
+            self.assertEqual(len(data), len(ethernet))
+            self.assertGreater(len(ethernet), 10)
+            self.assertEqual({f[2] for f in data}, {"medium 16 9 flags 2"})
+            self.assertEqual({f[0][8:28] for f in data}, {ends[:20]})
+            self.assertEqual({f[2] for f in ethernet}, {"type 2048 flags 2", "type 34525 flags 2"})
+            for (head, size, _), (above, total, _) in zip(data, ethernet):
+                header = 24 + (2 if head[:2] == "88" else 0) + 8  # with QoS; and LLC/SNAP
+                outbound = words == "OUTBOUND"  # the Ethernet header, else from the IP header on
+                self.assertEqual(int(size) - header, int(total) - (14 if outbound else 0))
+                self.assertTrue(above.startswith(server + client) if outbound else above[:2] in ("45", "60"), above)
+        others = [f for f in frames["INBOUND_MAC_FRAME_NATIVE"] if f[0][:2] not in ("08", "88") or f[0][2:4] == "41"]
+        self.assertEqual(len(others), 5)  # a beacon, three acknowledgements, a frame with a key
+        self.assertEqual(sum(f[0] == "" for f in others), 3)  # of ten bytes
+
     # What arrived without a checksum, from a neighbour on the same machine, comes back as it was: nobody has changed it.
     def test_packets_that_no_adapter_has_filled_in_are_put_back(self):
         for capture, options in (("offload.pcap", []), ("offload.pcap", ["-DTRANSPORT=1"]), ("loopback.pcap", ["-DSEND=1"])):

@@ -271,6 +271,91 @@ def what_is_no_port_is_told(world):
         assert done.returncode == 2 and expected in done.stdout and done.stdout.count("\n") == 1, (words, done.stdout)
 
 
+HOST4, HOST6 = "10.9.0.100", "fd09::100"
+
+
+def host_port(world, host="%s/24+%s/64" % (HOST4, HOST6)):
+    return world.ports() + ["--port", "tap:host0,host=" + host]
+
+
+def plug_host(world):
+    """The far end of the TAP is the stack of the namespace in which the switch runs."""
+    host = world.net.host
+    world.net.addresses(host, "host0", HOST4 + "/24", HOST6 + "/64")
+    host.ip("link", "set", "host0", "up")
+    for station in world.stations:  # each time the device has another address
+        station.ip("neigh", "flush", "dev", "eth0")
+    return host
+
+
+def the_host_has_a_nic_on_the_switch(world, workers, how):
+    """Traffic of the host's own, both ways and with segmentation offload; a port that nobody has is refused."""
+    process, out = world.start("--workers", workers, ports=host_port(world, *how))
+    host, (a, b, _) = plug_host(world), world.stations
+    host.run("ping", "-c1", "-W30", "10.9.0.2")  # learned from what it sends, where nothing was said
+    host.run("ping", "-c1", "-W30", "-s4000", "fd09::3")
+    for address in (HOST4, HOST6):
+        a.run("ping", "-c2", "-i0.05", "-W30", address)
+        a.run("ping", "-c1", "-W30", "-s4000", address)
+    with open(os.path.join(world.folder, "big"), "wb") as f:
+        f.write(os.urandom(2000000))
+    server = world.net.start(["python3", "-m", "http.server", "8080", "--bind", "::"], inside=host, cwd=world.folder)
+    world.net.listening(host, 8080)
+    assert fetch(b, "http://%s:8080/big" % HOST4).stdout == "200"
+    assert fetch(b, "http://[%s]:8080/big" % HOST6).stdout == "200"
+    assert fetch(a, "http://%s:81/" % HOST4).returncode == 7  # refused at once
+    a.run("ping", "-c1", "-W30", "10.9.0.2")  # the others go by it
+    world.net.stop(server)
+    world.stop(process, out)
+
+
+def eth(*ether_types):
+    return [{"field": "ETHER_TYPE", "match": "equal", "value": t} for t in ether_types]
+
+
+def of_host(field):
+    return [{"field": field, "match": "equal", "value": HOST4}]
+
+
+# The way of a guest's packet to the host, and of the host's to a guest: a layer, and what a filter there looks at.
+WAYS = (("in", (("INGRESS_VSWITCH_ETHERNET", eth(0x800)), ("INGRESS_VSWITCH_TRANSPORT_V4", of_host("IP_DESTINATION_ADDRESS")),
+                ("EGRESS_VSWITCH_ETHERNET", eth(0x800)), ("EGRESS_VSWITCH_TRANSPORT_V4", of_host("IP_DESTINATION_ADDRESS")),
+                ("INBOUND_MAC_FRAME_ETHERNET", eth(0x800)), ("INBOUND_IPPACKET_V4", of_host("IP_LOCAL_ADDRESS")),
+                ("INBOUND_TRANSPORT_V4", of_host("IP_LOCAL_ADDRESS")), ("ALE_AUTH_RECV_ACCEPT_V4", of_host("IP_LOCAL_ADDRESS")))),
+        ("out", (("ALE_AUTH_CONNECT_V4", of_host("IP_LOCAL_ADDRESS")), ("OUTBOUND_TRANSPORT_V4", of_host("IP_LOCAL_ADDRESS")),
+                 ("OUTBOUND_IPPACKET_V4", of_host("IP_LOCAL_ADDRESS")), ("OUTBOUND_MAC_FRAME_ETHERNET", eth(0x800)),
+                 ("INGRESS_VSWITCH_ETHERNET", eth(0x800)), ("INGRESS_VSWITCH_TRANSPORT_V4", of_host("IP_SOURCE_ADDRESS")),
+                 ("EGRESS_VSWITCH_ETHERNET", eth(0x800)), ("EGRESS_VSWITCH_TRANSPORT_V4", of_host("IP_SOURCE_ADDRESS")))))
+
+
+# proves: G-055
+def host_traffic_passes_the_switch_and_then_the_host(world, way, layers):
+    """Blocked at one layer after the other: those behind it never hear of the packet, those before it all do."""
+    for stop in range(len(layers)):
+        filters = [{"name": "%d %s" % (i, "stop" if i == stop else "pass"), "layer": layer, "action": "block" if i == stop else "permit",
+                    "conditions": conditions} for i, (layer, conditions) in enumerate(layers)]
+        policy = os.path.join(world.folder, "stop.json")
+        with open(policy, "w") as f:
+            json.dump({"filters": filters}, f)
+        process, out = world.start("--policy", policy, "-j", ports=host_port(world))
+        host = plug_host(world)
+        from_, to = (world.stations[0], HOST4) if way == "in" else (host, "10.9.0.1")
+        assert from_.run("ping", "-c1", "-W1", to, check=False).returncode != 0, layers[stop]
+        seen = {l["layer"]: int(l["classifies"]) for l in report_of(world.stop(process, out))["layers"]}
+        for i, (layer, conditions) in enumerate(layers):
+            if conditions != eth(0x800):  # where ARP does not come
+                assert (seen.get(layer, 0) > 0) == (i <= stop), (layers[stop], seen)
+
+
+def the_host_has_one_port(world):
+    ports = host_port(world) + ["--port", "tap:host1,host=learn"]
+    done = world.net.host.run(WFP, "run", "--switch", "lab", *ports, check=False)
+    assert done.returncode == 2 and "the host has a port already" in done.stdout, done.stdout
+    for word in ("", "10.9.0.300", "10.9.0.1/24+", "here"):
+        done = world.net.host.run(WFP, "run", "--switch", "lab", "--port", "tap:host1,host=" + word, check=False)
+        assert done.returncode == 2 and "host: expected learn, or" in done.stdout, (word, done.stdout)
+
+
 def mistakes_are_told():
     for words, expected in (
             (["--switch", "s"], "without ports"),
@@ -306,9 +391,13 @@ def main():
                      lambda w: three_stations_talk_and_a_filter_keeps_one_from_the_web(w, 2),
                      a_driver_carries_every_frame_on, bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart,
                      private_vlans_keep_neighbours_apart, tagged_frames_pass_a_trunk, addresses_and_names_cross_the_switch,
-                     what_is_no_port_is_told):
+                     what_is_no_port_is_told, lambda w: the_host_has_a_nic_on_the_switch(w, 1, ()),
+                     lambda w: the_host_has_a_nic_on_the_switch(w, 2, ("learn",)), the_host_has_one_port,
+                     lambda w: host_traffic_passes_the_switch_and_then_the_host(w, *WAYS[0]),
+                     lambda w: host_traffic_passes_the_switch_and_then_the_host(w, *WAYS[1])):
         with Net() as net, tempfile.TemporaryDirectory() as folder:
             scenario(World(net, folder))
 
 
-main()
+if __name__ == "__main__":
+    main()

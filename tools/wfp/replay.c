@@ -151,7 +151,8 @@ static void show_events(struct replay *r)
 static int write_packet(struct replay *r, const struct capture_packet *p, const struct pkt_ctx *c)
 {
     char comment[4096];
-    if (!r->writer || (c->verdict != VERDICT_PERMIT && !r->write_all))
+    bool no_ethernet = c->in->native && !c->in->native->converted;
+    if (!r->writer || no_ethernet || (c->verdict != VERDICT_PERMIT && !r->write_all))
         return EXIT_GOOD;
     if (capture_writer_put(r->writer, p, packet_comment(c, comment, sizeof(comment))) == WFP_OK)
         return EXIT_GOOD;

@@ -16,6 +16,7 @@ const char run_switch_help[] =
     "      --switch NAME       a switch; the ports behind it are its own\n"
     "      --port PORT         DEVICE[,vlan=N|,trunk=LIST[:native=N]|,pvlan=MODE:PRIMARY:SECONDARY][,name=TEXT][,vm=NAME]\n"
     "                          [,id=N][,type=external|internal|synthetic|emulated][,mac=MAC][,tenant=N][,mtu=N]\n"
+    "                          [,host=learn|ADDR/LEN+...]\n"
     RUN_COMMON_HELP
     "      --workers N         threads that forward; default one a core\n"
     "      --stats SECONDS     statistics every so often, not only at the end\n"

@@ -21,6 +21,7 @@ static const char switch_help[] =
     "The virtual switches of a running engine: wfpd, or `wfp run --switch --serve`.\n\n"
     "  --port PORT       DEVICE[,vlan=N|,trunk=LIST[:native=N]|,pvlan=MODE:PRIMARY:SECONDARY][,name=TEXT][,vm=NAME]\n"
     "                    [,id=N][,type=external|internal|synthetic|emulated][,mac=MAC][,tenant=N][,mtu=N]\n"
+    "                    [,host=learn|ADDR/LEN+...]\n"
     "  --inspect on|off  whether the filters are asked about what goes through it\n"
     "  -j, --json        the report as JSON\n"
     "  -h, --help        this text\n";

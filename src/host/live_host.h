@@ -1,0 +1,25 @@
+/* The host's own NIC on a switch: what leaves the switch at its port goes up through the MAC and IP layers before the device, whose far
+ * end is the host's stack, gets it; what comes from there goes down through them before it enters the switch (G-055). One a live host;
+ * it is walked by worker 0. Private to live*.c. */
+#ifndef WFP_HOST_LIVE_HOST_H
+#define WFP_HOST_LIVE_HOST_H
+
+#include "host/live_state.h"
+
+struct live_host;
+
+#define LIVE_HOST_WORKER 0u
+
+/* The host as a worker's shim knows it; until a frame has come, nobody's. */
+struct shim_world live_host_world(struct live_worker *w);
+void live_host_free(struct live_host *h);
+
+/* On worker 0. A frame that the host sends; one for it, which waits for live_host_turn(). */
+void live_host_sends(struct live_worker *w, unsigned plug, const struct frame *frame);
+void live_host_gets(struct live_worker *w, unsigned plug, const struct frame *frame);
+/* Walks what waits, after the walk that left it. */
+void live_host_turn(struct live_worker *w);
+/* What a driver injected at a layer of the host, or let go on. */
+void live_host_walked(struct live_worker *w, const struct pkt_ctx *walk, const struct injection *i);
+
+#endif
