@@ -12,9 +12,36 @@ struct engine_state {
     const uint8_t           *wanted; /* fields */
     uint32_t                 wanted_count;
     struct value            *packed; /* of the headers, the wanted fields close together, as a shim has them */
-    struct value             values[64];
+    struct value             values[64], many[BATCH][64];
     int                      address[2], port[2], protocol; /* where the layer has them */
 };
+
+static void put_tuple(const struct engine_state *s, const struct tuple *t, struct value *values)
+{
+    values[s->address[0]] = (struct value){ .type = TYPE_UINT32, .u32 = t->address[0] };
+    values[s->address[1]] = (struct value){ .type = TYPE_UINT32, .u32 = t->address[1] };
+    values[s->port[0]] = (struct value){ .type = TYPE_UINT16, .u16 = t->port[0] };
+    values[s->port[1]] = (struct value){ .type = TYPE_UINT16, .u16 = t->port[1] };
+    values[s->protocol] = (struct value){ .type = TYPE_UINT8, .u8 = t->protocol };
+}
+
+static void ask_tuples_together(void *state, uint32_t first, uint32_t count, uint32_t *answers)
+{
+    struct engine_state *s = state;
+    struct classify_in   in = { .layer = s->c->set->layer };
+    struct classify_out  out[BATCH];
+    const struct value  *values[BATCH];
+    for (uint32_t i = 0; i < BATCH; i++)
+        values[i] = s->many[i];
+    for (uint32_t at = 0; at < count; at += BATCH) {
+        uint32_t n = count - at < BATCH ? count - at : BATCH;
+        for (uint32_t i = 0; i < n; i++)
+            put_tuple(s, &s->c->tuples[first + at + i], s->many[i]);
+        engine_classify_batch(s->rules, &in, values, n, out);
+        for (uint32_t i = 0; i < n; i++)
+            answers[at + i] = out[i].rule ? (uint32_t)out[i].rule->id : 0;
+    }
+}
 
 static void ask_tuples(void *state, uint32_t first, uint32_t count, uint32_t *answers)
 {
@@ -23,11 +50,7 @@ static void ask_tuples(void *state, uint32_t first, uint32_t count, uint32_t *an
     struct classify_out  out;
     for (uint32_t i = 0; i < count; i++) {
         const struct tuple *t = &s->c->tuples[first + i];
-        s->values[s->address[0]].u32 = t->address[0];
-        s->values[s->address[1]].u32 = t->address[1];
-        s->values[s->port[0]].u16 = t->port[0];
-        s->values[s->port[1]].u16 = t->port[1];
-        s->values[s->protocol].u8 = t->protocol;
+        put_tuple(s, t, s->values);
         engine_classify(s->rules, &in, &out, NULL);
         answers[i] = out.rule ? (uint32_t)out.rule->id : 0;
     }
@@ -96,7 +119,8 @@ struct peer engine_peer(const struct bench_case *c)
         prepare_tuples(s);
     else
         prepare_headers(s);
-    return (struct peer){ .name = "openwfp", .state = s, .single = c->tuples ? ask_tuples : ask_headers, .free = engine_free,
+    return (struct peer){ .name = "openwfp", .state = s, 
+                          .batch = c->tuples ? ask_tuples_together : NULL, .single = c->tuples ? ask_tuples : ask_headers, .free = engine_free,
                           .build_s = build, .bytes = (double)ruleset_index_size(s->rules, c->set->layer->id) };
 }
 

@@ -55,14 +55,18 @@ static uint32_t meaningful_flags(uint32_t flags, const struct layer_row *layer, 
 }
 
 /* B-015: a filter's permit is soft and its block hard; B-017: CLEAR_ACTION_RIGHT makes hard. */
-static struct answer filter_answer(const struct rule *rule, enum action_type action, bool hard_block)
+static inline struct answer filter_says(enum action_type action, bool clears, bool hard_block)
 {
-    bool clears = rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT;
     return (struct answer){
         .action = action,
         .hard = clears || (action == ACTION_BLOCK && hard_block),
         .defeats = CHOICE_BLOCK_DEFEATS_HARD_PERMIT || (clears && CHOICE_CLEARING_BLOCK_DEFEATS_HARD_PERMIT), /* B-012 */
     };
+}
+
+static struct answer filter_answer(const struct rule *rule, enum action_type action, bool hard_block)
+{
+    return filter_says(action, rule->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT, hard_block);
 }
 
 /* B-029, B-030: what a callout filter does while nobody has registered its callout. */
@@ -239,9 +243,34 @@ static void run_traced(struct run *r)
     }
 }
 
+/* As rule_answer() of a filter that ends its sublayer by itself. */
+static struct answer entry_answer(const struct entry *e)
+{
+    bool clears = e->flags & ENTRY_CLEARS, blocks = e->flags & ENTRY_BLOCKS;
+    return filter_says(blocks ? ACTION_BLOCK : ACTION_PERMIT, clears, true);
+}
+
+/* Where nobody but the first match of each sublayer has a say. */
+static void run_firsts(struct run *r)
+{
+    for (uint64_t left = r->walk.decided; left && !is_over(r); left &= left - 1) {
+        const struct entry *e = r->walk.first[__builtin_ctzll(left)];
+        const struct rule  *rule = r->layer->rules[e->rule];
+        struct answer       a = entry_answer(e);
+        (void)fold(r->out, rule, &a);
+        if (r->in->terminators)
+            note_terminator(r->in->terminators, rule, a.action);
+    }
+}
+
 static void run_search(struct run *r)
 {
     const struct rule *rule;
+    if (r->layer->first_decides && !r->measured && !r->walk.one_by_one) {
+        walk_firsts(&r->walk);
+        run_firsts(r);
+        return;
+    }
     walk_search(&r->walk, false);
     while ((rule = walk_next(&r->walk)) != NULL) {
         if (!act(r, rule))
@@ -264,7 +293,7 @@ static void measure_kept(const struct run *r)
 static void run_cached(struct run *r, struct verdict_cache *cache)
 {
     struct verdict_key key;
-    verdict_key_make(&key, r->layer, &r->walk.numbers);
+    verdict_key_make(&key, r->layer, r->walk.numbers);
     if (verdict_find(cache, &key, r->in, r->out)) {
         if (r->measured)
             measure_kept(r);
@@ -298,8 +327,9 @@ static void record_final(const struct run *r)
     trace_add(r->trace, &e);
 }
 
-static inline void classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out,
-                            struct trace *trace, struct cost_classify *measured)
+/* Once, and not inlined: what is measured now and then finds in the caches what all the others use. */
+static __attribute__((noinline)) void classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out,
+                                               struct trace *trace, struct cost_classify *measured)
 {
     struct run r;
     r.in = in;
@@ -346,4 +376,42 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
         classify_measured(rules, in, out, trace);
     else
         classify(rules, in, out, trace, NULL);
+}
+
+/* Up to WALK_BATCH headers; false: each has to be classified by itself. */
+static bool classify_together(const struct layer_rules *l, const struct classify_in *in, const struct value *const *values, uint32_t count,
+                              struct classify_out *out)
+{
+    struct walk_batch b;
+    struct run        r;
+    if (!walk_batch_start(&r.walk, &b, l, values, count))
+        return false;
+    r.in = in;
+    r.layer = l;
+    for (uint32_t i = 0; i < count; i++) {
+        r.out = &out[i];
+        out[i] = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
+        walk_batch_next(&r.walk, &b, i, values[i]);
+        run_firsts(&r);
+        if (out[i].action == ACTION_NONE)
+            out[i].action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK;
+    }
+    return true;
+}
+
+void engine_classify_batch(const struct ruleset *rules, const struct classify_in *in, const struct value *const *values, uint32_t count,
+                           struct classify_out *out)
+{
+    struct classify_in one = *in;
+    for (uint32_t i = 0; i < count;) {
+        uint32_t n = count - i < WALK_BATCH ? count - i : WALK_BATCH;
+        if (n > 1 && !in->cost && !in->terminators && classify_together(rules->layers[in->layer->id], in, values + i, n, out + i)) {
+            i += n;
+            continue;
+        }
+        for (uint32_t end = i + n; i < end; i++) {
+            one.values = values[i];
+            engine_classify(rules, &one, &out[i], NULL);
+        }
+    }
 }

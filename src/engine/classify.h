@@ -52,6 +52,11 @@ struct classify_out {
 /* Decides. `trace` may be NULL. */
 void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace);
 
+/* As so many calls with values[i] in the place of in->values, and out[i]; what `in` has beside them is the same for all. Where only
+ * filters decide, the headers are looked up together: their memory is on its way while others are looked at. */
+void engine_classify_batch(const struct ruleset *rules, const struct classify_in *in, const struct value *const *values, uint32_t count,
+                           struct classify_out *out);
+
 /* The matching rules of a layer in rank order, at most `max`; returns how many there are. By the linear index, the oracle of every
  * faster one, and by the index that classifies use. */
 uint32_t index_linear(const struct ruleset *rules, const struct classify_in *in, const struct rule **out, uint32_t max);

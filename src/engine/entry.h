@@ -15,6 +15,8 @@ enum entry_flag {
     ENTRY_EXACT = 1, /* the comparisons are all there is to its conditions */
     ENTRY_ENDS = 2,  /* its action ends its sublayer, whatever happens */
     ENTRY_KNOWN = 4, /* the numbers tell whether its conditions hold, those too that it does not compare */
+    ENTRY_BLOCKS = 8,  /* with a block; without it a permit */
+    ENTRY_CLEARS = 16, /* and takes the right to write the action away */
 };
 
 /* number - lo <= width, modulo 2^32, for each. */

@@ -13,7 +13,8 @@ struct planter {
     const struct source_set *sources;
     struct entry            *entries; /* where they are put, in the arena */
     uint32_t                 entry_count;
-    struct growing           tables, places, lanes, nodes;
+    struct planner          *planner;
+    struct growing           places, lanes, nodes;
 };
 
 /* Entries on their way into a node. */
@@ -26,22 +27,21 @@ struct bed {
 
 static enum wfp_status grow(struct growing *g, uint32_t more)
 {
-    uint32_t room = g->room ? g->room : 16;
+    uint32_t room = g->room ? g->room : 64;
     while (room - g->count < more)
         room *= 2;
-    void *data = room == g->room ? g->data : realloc(g->data, room * g->size);
+    void *data = room == g->room ? g->data : aligned_alloc(64, room * g->size);
     if (!data)
         return WFP_NO_MEMORY;
+    if (data != g->data && g->count)
+        memcpy(data, g->data, g->count * g->size);
+    if (data != g->data)
+        free(g->data);
     memset((char *)data + g->count * g->size, 0, more * g->size);
     g->data = data;
     g->room = room;
     g->count += more;
     return WFP_OK;
-}
-
-static struct table *table_at(struct planter *p, uint32_t i)
-{
-    return (struct table *)p->tables.data + i;
 }
 
 static struct place *places_at(struct planter *p, uint32_t i)
@@ -88,7 +88,7 @@ static enum wfp_status lay_lanes(struct planter *p, const struct bed *bed, struc
     for (uint32_t i = 0, end; i < bed->count; i = end) {
         end = lanes_end(bed, i);
         RETURN_IF(grow(&p->lanes, 1));
-        lanes_fill((struct lanes *)p->lanes.data + p->lanes.count - 1, p->entries + n->first + i, end - i, n->first + i);
+        lanes_fill((struct lanes *)p->lanes.data + p->lanes.count - 1, p->entries + n->first_entry + i, end - i, n->first_entry + i);
         n->lanes_count++;
     }
     return WFP_OK;
@@ -119,44 +119,53 @@ static uint32_t put_entries(struct planter *p, const struct bed *bed)
 
 static enum wfp_status plant_rest(struct planter *p, const struct bed *rest, struct node *n)
 {
-    n->first = put_entries(p, rest);
-    n->count = rest->count;
+    n->first_entry = put_entries(p, rest);
+    n->entry_count = rest->count;
     return rest->count > 4 ? lay_lanes(p, rest, n) : WFP_OK;
+}
+
+/* Whether a key has a part of a claim. */
+static bool is_claim(const struct planter *p, const struct key *k)
+{
+    uint32_t sources = 0;
+    for (uint32_t i = 0; i < k->words; i++)
+        sources |= 1u << k->source[i];
+    return sources & p->sources->claims;
 }
 
 /* --- a table ----------------------------------------------------------------------------------------------------------------- */
 
-/* Finds or takes the place of a hash; in the first round `first` counts, in the second it is where the next entry goes. */
-static struct place *place_of(struct place *places, uint32_t size, uint64_t hash)
-{
-    uint32_t at = place_home(hash, size);
-    while (places[at].tag && places[at].tag != place_tag(hash))
-        at = at + 1 == size ? 0 : at + 1;
-    return &places[at];
-}
+/* A table on its way into a node. */
+struct table {
+    struct key key;
+    uint32_t   first, size; /* of its places */
+    uint32_t   best;
+};
 
-static void count_entry(struct place *place, uint64_t hash, const struct entry *e)
+static void count_entry(struct place *place, uint32_t hash, const struct entry *e)
 {
-    if (!place->tag)
-        *place = (struct place){ .tag = place_tag(hash), .best = order_best(e->order), .span = e->span };
+    if (!place->count)
+        *place = (struct place){ .best = order_best(e->order), .span = e->span };
     if (place->span != e->span)
         place->span = SPAN_MIXED;
-    place->first++;
+    place->keys |= place_key(hash);
+    place->count++;
 }
 
 /* Sorts the entries by their places, keeping their order within each: `sorted` has room for all. */
-static void sort_by_place(struct place *places, uint32_t size, const uint64_t *hashes, const struct bed *bed,
+static void sort_by_place(struct place *places, uint32_t size, const uint32_t *hashes, const struct bed *bed,
                           const struct entry **sorted)
 {
     uint32_t at = 0;
+    for (uint32_t i = 0; i < bed->count; i++)
+        count_entry(&places[hashes[i] & (size - 1)], hashes[i], bed->entries[i]);
     for (uint32_t i = 0; i < size; i++) {
-        uint32_t count = places[i].first;
         places[i].first = at;
+        at += places[i].count;
         places[i].count = 0;
-        at += count;
     }
     for (uint32_t i = 0; i < bed->count; i++) {
-        struct place *place = place_of(places, size, hashes[i]);
+        struct place *place = &places[hashes[i] & (size - 1)];
         sorted[place->first + place->count++] = bed->entries[i];
     }
 }
@@ -167,9 +176,9 @@ static enum wfp_status plant_places(struct planter *p, const struct table *t, co
     for (uint32_t i = 0; i < t->size; i++) {
         struct place place = *places_at(p, t->first + i);
         uint32_t     node;
-        if (!place.tag)
+        if (!place.count)
             continue;
-        struct bed below = { sorted + place.first, place.count, bed->depth + 1, bed->claimed || t->claim };
+        struct bed below = { sorted + place.first, place.count, bed->depth + 1, bed->claimed || is_claim(p, &t->key) };
         place.node = place.count > FOREST_LIST && below.depth < FOREST_DEPTH;
         if (place.node) {
             RETURN_IF(plant(p, &below, &node));
@@ -183,39 +192,41 @@ static enum wfp_status plant_places(struct planter *p, const struct table *t, co
     return WFP_OK;
 }
 
-/* How many keys there are. */
-static enum wfp_status count_keys(const uint64_t *hashes, uint32_t count, uint32_t *out)
+/* A power of two, as many as there are keys or more. */
+static enum wfp_status size_for(const uint32_t *hashes, uint32_t count, uint32_t *out)
 {
-    uint32_t      size = count + count / 2 + 1, keys = 0;
-    struct place *places = calloc(size, sizeof(*places));
-    if (!places)
+    uint32_t  room = 4, keys = 1, size = 1; /* no key has hash 0 in here: that one is counted already */
+    while (room < 2 * count)
+        room *= 2;
+    uint32_t *seen = calloc(room, sizeof(*seen));
+    if (!seen)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < count; i++) {
-        struct place *place = place_of(places, size, hashes[i]);
-        keys += !place->tag;
-        place->tag = place_tag(hashes[i]);
+        uint32_t at = hashes[i] & (room - 1);
+        while (seen[at] && seen[at] != hashes[i])
+            at = (at + 1) & (room - 1);
+        keys += !seen[at] && hashes[i];
+        seen[at] = hashes[i];
     }
-    free(places);
-    *out = keys;
+    free(seen);
+    while (size < keys)
+        size *= 2;
+    *out = size;
     return WFP_OK;
 }
 
-static enum wfp_status fill_table(struct planter *p, struct table *t, const struct key *k, const struct bed *bed)
+static enum wfp_status fill_table(struct planter *p, struct table *t, const struct bed *bed)
 {
-    uint64_t            *hashes = malloc(bed->count * sizeof(*hashes));
+    uint32_t            *hashes = malloc(bed->count * sizeof(*hashes));
     const struct entry **sorted = malloc(bed->count * sizeof(*sorted));
     enum wfp_status      err = hashes && sorted ? WFP_OK : WFP_NO_MEMORY;
-    uint32_t             keys = 0;
     for (uint32_t i = 0; err == WFP_OK && i < bed->count; i++)
-        hashes[i] = key_hash(k, bed->entries[i]);
+        hashes[i] = key_hash(&t->key, bed->entries[i]);
     if (err == WFP_OK)
-        err = count_keys(hashes, bed->count, &keys);
+        err = size_for(hashes, bed->count, &t->size);
     t->first = p->places.count;
-    t->size = keys + keys / 2 + 1;
     if (err == WFP_OK)
         err = grow(&p->places, t->size);
-    for (uint32_t i = 0; err == WFP_OK && i < bed->count; i++)
-        count_entry(place_of(places_at(p, t->first), t->size, hashes[i]), hashes[i], bed->entries[i]);
     if (err == WFP_OK) {
         sort_by_place(places_at(p, t->first), t->size, hashes, bed, sorted);
         err = plant_places(p, t, sorted, bed);
@@ -245,14 +256,9 @@ static enum wfp_status make_table(struct planter *p, const struct key *k, struct
         return WFP_NO_MEMORY;
     uint32_t   left = split(k, bed, covered);
     struct bed taken = { covered, bed->count - left, bed->depth, bed->claimed };
-    *t = (struct table){ .words = k->words, .best = order_best(covered[0]->order) };
-    memcpy(t->mask, k->mask, sizeof(t->mask));
-    memcpy(t->source, k->source, sizeof(t->source));
-    for (uint32_t i = 0; i < k->words; i++)
-        t->needs |= 1u << k->source[i];
-    t->claim = bed->claimed ? 0 : t->needs & p->sources->claims;
+    *t = (struct table){ .key = *k, .best = order_best(covered[0]->order) };
     bed->count = left;
-    enum wfp_status err = fill_table(p, t, k, &taken);
+    enum wfp_status err = fill_table(p, t, &taken);
     free(covered);
     return err;
 }
@@ -265,33 +271,42 @@ static int by_best(const void *a, const void *b)
     return (x->best > y->best) - (x->best < y->best);
 }
 
-/* The tables of a node are neighbours, though those of the nodes below are made meanwhile. */
+static void put_table(const struct planter *p, const struct table *t, bool claimed, struct node *n)
+{
+    uint32_t at = n->tables++;
+    for (uint32_t i = 0; i < t->key.words; i++) {
+        n->mask[i][at] = t->key.mask[i];
+        n->source[i][at] = t->key.source[i];
+    }
+    n->first[at] = t->first;
+    n->last[at] = t->size - 1;
+    n->words = t->key.words > n->words ? t->key.words : n->words;
+    if (!claimed && is_claim(p, &t->key))
+        n->claims |= 1u << at;
+}
+
 static enum wfp_status plant_tables(struct planter *p, struct bed *bed, struct node *n)
 {
     struct table tables[FOREST_TABLES];
-    uint32_t     count = 0;
-    struct key   k;
-    while (bed->count > FOREST_LIST / 2 && count < FOREST_TABLES) {
-        RETURN_IF(plan_key(p->sources, bed->entries, bed->count, &k));
+    uint32_t     count = 0, enough = bed->depth ? FOREST_LIST / 2 : FOREST_FEW;
+    while (bed->count > enough && count < FOREST_TABLES) {
+        struct key k = plan_key(p->planner, p->sources, bed->entries, bed->count);
         if (k.words == 0)
             break;
         RETURN_IF(make_table(p, &k, bed, &tables[count]));
         count++;
+        enough = FOREST_LIST / 2;
     }
     qsort(tables, count, sizeof(*tables), by_best);
-    n->first_table = p->tables.count;
-    n->table_count = count;
-    if (count == 0)
-        return WFP_OK;
-    RETURN_IF(grow(&p->tables, count));
-    memcpy(table_at(p, n->first_table), tables, count * sizeof(*tables));
+    for (uint32_t i = 0; i < count; i++)
+        put_table(p, &tables[i], bed->claimed, n);
     return WFP_OK;
 }
 
 static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t *node)
 {
     struct bed  rest = *bed;
-    struct node n = { .count = 0 };
+    struct node n = { .tables = 0 };
     *node = p->nodes.count;
     RETURN_IF(grow(&p->nodes, 1));
     RETURN_IF(plant_tables(p, &rest, &n));
@@ -318,11 +333,11 @@ static void *settle(struct arena *arena, const struct growing *g)
 
 static enum wfp_status harvest(struct arena *arena, const struct planter *p, struct forest *out)
 {
-    struct forest f = { .entries = p->entries, .tables = settle(arena, &p->tables), .places = settle(arena, &p->places),
+    struct forest f = { .entries = p->entries, .places = settle(arena, &p->places),
                         .lanes = settle(arena, &p->lanes), .nodes = settle(arena, &p->nodes), .entry_count = p->entry_count,
-                        .table_count = p->tables.count, .place_count = p->places.count, .lanes_count = p->lanes.count,
+                        .place_count = p->places.count, .lanes_count = p->lanes.count,
                         .node_count = p->nodes.count };
-    if (!f.tables || !f.places || !f.lanes || !f.nodes)
+    if (!f.places || !f.lanes || !f.nodes)
         return WFP_NO_MEMORY;
     *out = f;
     return WFP_OK;
@@ -332,11 +347,12 @@ enum wfp_status forest_build(struct arena *arena, const struct source_set *sourc
                              struct forest *out)
 {
     struct planter       p = { .sources = sources, .entries = arena_lines(arena, count * sizeof(struct entry)),
-                               .tables = { .size = sizeof(struct table) }, .places = { .size = sizeof(struct place) },
+                               .places = { .size = sizeof(struct place) },
                                .lanes = { .size = sizeof(struct lanes) }, .nodes = { .size = sizeof(struct node) } };
     const struct entry **all = malloc((count + 1u) * sizeof(*all));
-    enum wfp_status      err = p.entries && all ? WFP_OK : WFP_NO_MEMORY;
     uint32_t             root;
+    p.planner = planner_new();
+    enum wfp_status err = p.entries && all && p.planner ? WFP_OK : WFP_NO_MEMORY;
     for (uint32_t i = 0; err == WFP_OK && i < count; i++)
         all[i] = &entries[i];
     if (err == WFP_OK)
@@ -344,7 +360,7 @@ enum wfp_status forest_build(struct arena *arena, const struct source_set *sourc
     if (err == WFP_OK)
         err = harvest(arena, &p, out);
     free(all);
-    free(p.tables.data);
+    planner_free(p.planner);
     free(p.places.data);
     free(p.lanes.data);
     free(p.nodes.data);
@@ -353,6 +369,6 @@ enum wfp_status forest_build(struct arena *arena, const struct source_set *sourc
 
 size_t forest_size(const struct forest *f)
 {
-    return f->entry_count * sizeof(struct entry) + f->table_count * sizeof(struct table) + f->place_count * sizeof(struct place) +
+    return f->entry_count * sizeof(struct entry) + f->place_count * sizeof(struct place) +
            f->lanes_count * sizeof(struct lanes) + f->node_count * sizeof(struct node);
 }

@@ -7,29 +7,20 @@
 #include "engine/plan.h"
 
 enum {
-    FOREST_TABLES = 20, /* of a node at most */
+    FOREST_LANES = 16,
+    FOREST_TABLES = FOREST_LANES, /* of a node at most */
+    FOREST_FEW = 48,    /* entries of a forest that are looked at faster than a table is made use of */
     FOREST_LIST = 24,   /* entries in a place, before it becomes a node */
     FOREST_DEPTH = 4,
-    FOREST_LANES = 16,
     SPAN_MIXED = 0xff, /* entries of several sublayers */
 };
 
-/* Entries with the same key. */
+/* Entries whose keys meet in a table. */
 struct place {
-    uint32_t tag;   /* of the key's hash; never 0; 0: free */
+    uint32_t keys;  /* a bit for each of their hashes (place_key()): most others are told by it */
     uint32_t best;  /* the highest 32 bits of the lowest order */
     uint32_t first; /* entry, or node */
     uint32_t count : 23, node : 1, span : 8;
-};
-
-struct table {
-    uint32_t mask[KEY_WORDS];
-    uint8_t  source[KEY_WORDS];
-    uint32_t words;
-    uint32_t needs; /* a bit a source */
-    uint32_t claim; /* of them, the source of claims, where each has its place */
-    uint32_t best;  /* of all its places */
-    uint32_t first, size; /* of places */
 };
 
 /* The first two comparisons of up to sixteen neighbouring entries. */
@@ -42,19 +33,23 @@ struct lanes {
     uint8_t  span;
 } __attribute__((aligned(64)));
 
+/* Tables, those with the best entries first, all of which are looked up at once; and entries without a table. */
 struct node {
-    uint32_t first_table, table_count; /* best first */
+    uint32_t mask[KEY_WORDS][FOREST_TABLES]; /* of the keys' words */
+    uint8_t  source[KEY_WORDS][FOREST_TABLES];
+    uint32_t first[FOREST_TABLES], last[FOREST_TABLES]; /* of a table's places; the number of the last, from the first on */
+    uint32_t words, tables;   /* all tables have so many words, some of them with no bits */
+    uint32_t claims;          /* a bit for each table where each claim has its place */
     uint32_t first_lanes, lanes_count; /* of the entries without a table, in order */
-    uint32_t first, count;             /* those entries: looked at one by one when there are no lanes */
-};
+    uint32_t first_entry, entry_count; /* those: looked at one by one when there are no lanes */
+} __attribute__((aligned(64)));
 
 struct forest {
     struct entry *entries;
-    struct table *tables;
     struct place *places;
     struct lanes *lanes;
     struct node  *nodes; /* the first is the root */
-    uint32_t      entry_count, table_count, place_count, lanes_count, node_count;
+    uint32_t      entry_count, place_count, lanes_count, node_count;
 };
 
 /* Takes entries in their order. All of the forest is in `arena` then. WFP_NO_MEMORY. */
@@ -70,14 +65,10 @@ void *arena_lines(struct arena *arena, size_t size);
 /* Bytes that it takes. */
 size_t forest_size(const struct forest *f);
 
-static inline uint32_t place_tag(uint64_t hash)
+/* The bit of a hash in its place; the low bits of the hash are the place. */
+static inline uint32_t place_key(uint32_t hash)
 {
-    return (uint32_t)hash | 1;
-}
-
-static inline uint32_t place_home(uint64_t hash, uint32_t size)
-{
-    return (uint32_t)((hash >> 32) * size >> 32);
+    return 1u << (hash >> 27);
 }
 
 static inline uint32_t order_best(uint64_t order)

@@ -59,6 +59,7 @@ struct layer_rules {
     const struct sublayer_row *sublayers; /* of the ruleset */
     uint32_t                   sublayer_count;
     uint8_t                    first_span, last_span; /* that its rules may be of (layer_span()) */
+    bool                       first_decides; /* each of its rules ends its sublayer, and all sublayers have spans */
     uint16_t                   layer;
 
     uint32_t             room;         /* numbers that the arrays have room for; base_count: it takes no changes in place */
@@ -122,6 +123,12 @@ static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
 {
     uint64_t died = l->dead_count ? atomic_load_explicit(&l->died[rule], memory_order_relaxed) : 0;
     return died && died <= l->generation;
+}
+
+/* Of an entry whose comparisons hold: whether its rule is there and matches. */
+static inline bool layer_has_match(const struct layer_rules *l, const struct entry *e, const struct value *values)
+{
+    return (e->flags & ENTRY_EXACT || program_match(&l->programs[e->rule], values)) && !layer_is_dead(l, e->rule);
 }
 
 /* A number that no layer of any ruleset had before, never 0: who has it with a verdict knows which rules made that. */

@@ -5,19 +5,17 @@
 #include "engine/builder.h"
 #include "engine/later.h"
 
-/* Whatever happens, what the rule says ends its sublayer. */
-static bool is_sure_to_end(const struct rule *rule)
-{
-    return !(rule->action & ACTION_FLAG_CALLOUT) && (rule->action & ACTION_FLAG_TERMINATING);
-}
-
 void index_complete(const struct layer_rules *l, uint32_t rule, uint64_t order, struct entry *e)
 {
     e->rule = rule;
     e->order = order;
     e->span = (uint8_t)layer_span(l, l->rules[rule]->sublayer);
-    if (is_sure_to_end(l->rules[rule]) && e->span < ENTRY_SPANS - 1)
+    if (rule_ends(l->rules[rule]) && e->span < ENTRY_SPANS - 1)
         e->flags |= ENTRY_ENDS;
+    if (l->rules[rule]->action == ACTION_BLOCK)
+        e->flags |= ENTRY_BLOCKS;
+    if (l->rules[rule]->flags & FILTER_FLAG_CLEAR_ACTION_RIGHT)
+        e->flags |= ENTRY_CLEARS;
 }
 
 /* --- entries ----------------------------------------------------------------------------------------------------------------- */
@@ -49,10 +47,12 @@ enum wfp_status entry_list_add(struct entry_list *list, const struct layer_rules
     return WFP_OK;
 }
 
+/* Most rules are one entry. */
 static enum wfp_status build_forest(struct layer_rules *l)
 {
-    struct entry_list list = { .count = 0 };
-    enum wfp_status   err = WFP_OK;
+    uint32_t          room = l->base_count + l->base_count / 4 + ENTRY_ALTERNATIVES;
+    struct entry_list list = { .of = aligned_alloc(sizeof(struct entry), room * sizeof(struct entry)), .room = room };
+    enum wfp_status   err = list.of ? WFP_OK : WFP_NO_MEMORY;
     for (uint32_t i = 0; err == WFP_OK && i < l->base_count; i++)
         err = entry_list_add(&list, l, i, layer_base_order(i));
     if (err == WFP_OK)
@@ -103,10 +103,6 @@ static void set_spans(struct layer_rules *l)
 {
     l->first_span = (uint8_t)layer_span(l, l->rules[0]->sublayer);
     l->last_span = (uint8_t)layer_span(l, l->rules[l->base_count - 1]->sublayer);
-    if (takes_changes(l)) { /* a rule to come may be of any sublayer */
-        l->first_span = 0;
-        l->last_span = l->sublayer_count < ENTRY_SPANS ? (uint8_t)(l->sublayer_count - 1) : ENTRY_SPANS - 1;
-    }
 }
 
 static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)

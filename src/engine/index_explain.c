@@ -10,8 +10,8 @@ static void mark_burdens(const struct layer_rules *l, uint8_t *marks)
     const struct forest *f = &l->forest;
     if (l->base_count <= WALK_FEW || !f->node_count)
         return;
-    for (uint32_t i = 0; i < f->nodes[0].count && f->nodes[0].count > BURDEN_SCANNABLE; i++)
-        marks[f->entries[f->nodes[0].first + i].rule] |= BURDEN_SCANNED;
+    for (uint32_t i = 0; i < f->nodes[0].entry_count && f->nodes[0].entry_count > BURDEN_SCANNABLE; i++)
+        marks[f->entries[f->nodes[0].first_entry + i].rule] |= BURDEN_SCANNED;
     for (uint32_t i = 0; i < f->entry_count; i++)
         if (!(f->entries[i].flags & ENTRY_EXACT))
             marks[f->entries[i].rule] |= BURDEN_ASKED;

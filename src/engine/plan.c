@@ -33,12 +33,12 @@ bool key_covers(const struct key *k, const struct entry *e)
     return true;
 }
 
-uint64_t key_hash(const struct key *k, const struct entry *e)
+uint32_t key_hash(const struct key *k, const struct entry *e)
 {
-    uint64_t h = KEY_SEED;
+    uint32_t sum = 0;
     for (uint32_t i = 0; i < k->words; i++)
-        h = key_stir(h, e->lo[test_of(e, k->source[i])] & k->mask[i]);
-    return h;
+        sum += (e->lo[test_of(e, k->source[i])] & k->mask[i]) * key_factors[i];
+    return key_finish(sum);
 }
 
 /* Leading bits that count, in steps so that few keys serve many filters; 0: too few to be of use. */
@@ -55,19 +55,18 @@ static unsigned useful_bits(unsigned prefix, unsigned bits)
 
 /* --- candidates -------------------------------------------------------------------------------------------------------------- */
 
-struct sample {
+struct planner {
     const struct entry *of[SAMPLE];
     uint32_t            count, total;
     struct key          candidates[CANDIDATES];
     uint32_t            candidate_count;
     struct {
-        uint64_t hash;
-        uint32_t round, seen;
+        uint32_t hash, round, seen;
     } counters[COUNTERS];
     uint32_t round;
 };
 
-static void add_candidate(struct sample *s, const struct key *k)
+static void add_candidate(struct planner *s, const struct key *k)
 {
     for (uint32_t i = 0; i < s->candidate_count; i++)
         if (memcmp(&s->candidates[i], k, sizeof(*k)) == 0)
@@ -90,7 +89,7 @@ static void add_word(struct key *k, uint8_t source, unsigned bits)
 }
 
 /* All subsets of the entry's fixed bits, up to the words of a key. */
-static void add_candidates(struct sample *s, const struct source_set *sources, const struct entry *e)
+static void add_candidates(struct planner *s, const struct source_set *sources, const struct entry *e)
 {
     unsigned bits[ENTRY_TESTS] = { 0 };
     for (unsigned i = 0; i < e->tests; i++)
@@ -114,9 +113,9 @@ static void add_candidates(struct sample *s, const struct source_set *sources, c
 /* --- their worth ------------------------------------------------------------------------------------------------------------- */
 
 /* How many with the same hash were counted in this round before. */
-static uint32_t count_up(struct sample *s, uint64_t hash)
+static uint32_t count_up(struct planner *s, uint32_t hash)
 {
-    uint32_t at = (uint32_t)(hash >> 32) % COUNTERS;
+    uint32_t at = hash % COUNTERS;
     while (s->counters[at].round == s->round && s->counters[at].hash != hash)
         at = (at + 1) % COUNTERS;
     if (s->counters[at].round != s->round) {
@@ -129,7 +128,7 @@ static uint32_t count_up(struct sample *s, uint64_t hash)
 
 /* Entries served for each nanosecond that it costs a classify to look there; 0: it had better not. Entries that no key serves cost
  * about a nanosecond each. */
-static double worth(struct sample *s, const struct key *k)
+static double worth(struct planner *s, const struct key *k)
 {
     double covered = 0, pairs = 0;
     s->round++;
@@ -147,27 +146,34 @@ static double worth(struct sample *s, const struct key *k)
     return covered * scale > cost ? covered * scale / cost : 0;
 }
 
-enum wfp_status plan_key(const struct source_set *sources, const struct entry *const *entries, uint32_t count, struct key *out)
+struct planner *planner_new(void)
 {
-    struct sample *s = calloc(1, sizeof(*s));
-    double         best = 0;
-    if (!s)
-        return WFP_NO_MEMORY;
-    s->total = count;
-    s->count = count < SAMPLE ? count : SAMPLE;
-    for (uint32_t i = 0; i < s->count; i++)
-        s->of[i] = entries[(uint64_t)i * count / s->count];
-    uint32_t step = s->count > SAMPLE_KEYS ? s->count / SAMPLE_KEYS : 1;
-    for (uint32_t i = 0; i < s->count; i += step)
-        add_candidates(s, sources, s->of[i]);
-    *out = (struct key){ .words = 0 };
-    for (uint32_t i = 0; i < s->candidate_count; i++) {
-        double w = worth(s, &s->candidates[i]);
+    return calloc(1, sizeof(struct planner));
+}
+
+void planner_free(struct planner *p)
+{
+    free(p);
+}
+
+struct key plan_key(struct planner *p, const struct source_set *sources, const struct entry *const *entries, uint32_t count)
+{
+    struct key out = { .words = 0 };
+    double     best = 0;
+    p->total = count;
+    p->count = count < SAMPLE ? count : SAMPLE;
+    p->candidate_count = 0;
+    for (uint32_t i = 0; i < p->count; i++)
+        p->of[i] = entries[(uint64_t)i * count / p->count];
+    uint32_t step = p->count > SAMPLE_KEYS ? p->count / SAMPLE_KEYS : 1;
+    for (uint32_t i = 0; i < p->count; i += step)
+        add_candidates(p, sources, p->of[i]);
+    for (uint32_t i = 0; i < p->candidate_count; i++) {
+        double w = worth(p, &p->candidates[i]);
         if (w > best) {
             best = w;
-            *out = s->candidates[i];
+            out = p->candidates[i];
         }
     }
-    free(s);
-    return WFP_OK;
+    return out;
 }

@@ -14,22 +14,25 @@ struct key {
     uint32_t words; /* 0: none is worth its cost */
 };
 
-/* The first bits of a word's number are there whether the source has them or not, hence a seed that is not 0. */
-static inline uint64_t key_stir(uint64_t h, uint32_t number)
-{
-    h = (h + number) * UINT64_C(0x9e3779b97f4a7c15);
-    return h ^ h >> 29;
-}
+/* The hash of a key is a sum over its words, so that vectors make many at once. */
+static const uint32_t key_factors[KEY_WORDS] = { 0x9e3779b1u, 0x85ebca77u, 0xc2b2ae3du, 0x27d4eb2fu };
+enum { KEY_FINISH = 0x2c1b3c6d };
 
-#define KEY_SEED UINT64_C(0x2545f4914f6cdd1d)
+static inline uint32_t key_finish(uint32_t sum)
+{
+    sum = (sum ^ sum >> 16) * KEY_FINISH;
+    return sum ^ sum >> 15;
+}
 
 /* Whether all numbers that pass the entry's tests have the key's bits in common. */
 bool key_covers(const struct key *k, const struct entry *e);
 /* Of an entry that it covers. */
-uint64_t key_hash(const struct key *k, const struct entry *e);
+uint32_t key_hash(const struct key *k, const struct entry *e);
 
-/* The best key for those entries: in *out. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status plan_key(const struct source_set *sources, const struct entry *const *entries, uint32_t count,
-                                    struct key *out);
+struct planner;
+struct planner *planner_new(void); /* NULL without memory */
+void            planner_free(struct planner *p);
+/* The best key for those entries. */
+struct key plan_key(struct planner *p, const struct source_set *sources, const struct entry *const *entries, uint32_t count);
 
 #endif

@@ -39,9 +39,8 @@ static enum wfp_status lay_out(struct arena *arena, uint32_t claims, const struc
     f.entries = arena_lines(arena, list->count * sizeof(*f.entries));
     f.lanes = arena_lines(arena, f.lanes_count * sizeof(*f.lanes));
     f.nodes = arena_lines(arena, sizeof(*f.nodes));
-    f.tables = arena_lines(arena, 0);
     f.places = arena_lines(arena, 0);
-    if (!f.entries || !f.lanes || !f.nodes || !f.tables || !f.places)
+    if (!f.entries || !f.lanes || !f.nodes || !f.places)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < list->count; i++)
         f.entries[i] = entry_without_claim(&list->of[i], claims);
@@ -49,7 +48,7 @@ static enum wfp_status lay_out(struct arena *arena, uint32_t claims, const struc
         uint32_t first = i * FOREST_LANES, left = list->count - first;
         lanes_fill(&f.lanes[i], &f.entries[first], left < FOREST_LANES ? left : FOREST_LANES, first);
     }
-    f.nodes[0] = (struct node){ .lanes_count = f.lanes_count, .count = list->count };
+    f.nodes[0] = (struct node){ .lanes_count = f.lanes_count, .entry_count = list->count };
     *out = f;
     return WFP_OK;
 }
@@ -100,12 +99,19 @@ enum wfp_status run_new(const struct layer_rules *l, const uint32_t *numbers, ui
     return err;
 }
 
-/* Those that are not much larger than what is merged with them, so that a rule is put into another run a few times and not with every
- * one that comes; small ones always. */
-uint32_t runs_to_merge(const struct layer_rules *l, uint32_t extra, bool must)
+uint32_t runs_alike(const struct layer_rules *l, uint32_t extra)
 {
     uint32_t first = l->recents.run_count, total = extra;
-    while (first > 0 && (total + l->runs[first - 1]->count <= RUN_SMALL || (must && l->runs[first - 1]->count <= 2 * total)))
+    for (uint32_t i = first; i-- > 0; total += l->runs[i]->count)
+        if (l->runs[i]->count <= 2 * total)
+            first = i;
+    return first;
+}
+
+uint32_t runs_small(const struct layer_rules *l, uint32_t extra)
+{
+    uint32_t first = l->recents.run_count, total = extra;
+    while (first > 0 && total + l->runs[first - 1]->count <= RUN_SMALL)
         total += l->runs[--first]->count;
     return first;
 }

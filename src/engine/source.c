@@ -24,6 +24,8 @@ uint32_t source_index(struct source_set *s, const struct source *wanted)
     if (s->frozen)
         return SOURCE_NONE;
     s->of[s->count++] = *wanted;
+    s->columns[i] = (struct source_column){ wanted->slot, wanted->type, wanted->mask };
+    s->special |= wanted->kind == SOURCE_NUMBER ? 0 : 1u << i;
     if (wanted->kind == SOURCE_CLAIM)
         s->claims = 1u << i;
     return i;
@@ -43,15 +45,14 @@ static uint32_t word_at(const uint8_t *bytes, unsigned pair)
     return __builtin_bswap32(n);
 }
 
-static uint32_t read_number(const struct source *s, const struct value *v)
+static uint32_t read_special(const struct source *s, const struct value *v)
 {
     switch ((enum source_kind)s->kind) {
-    case SOURCE_NUMBER:
-        return v->u32 & s->mask; /* of 8 and 16 bits the mask keeps what was written */
     case SOURCE_WORD:
         return word_at(v->bytes16, s->at);
     case SOURCE_HALF:
         return (uint32_t)(*v->u64 >> 32 * s->at);
+    case SOURCE_NUMBER:
     case SOURCE_ID:
     case SOURCE_CLAIM:
         break;
@@ -89,21 +90,35 @@ static bool is_odd(const struct source *s, const struct value *v)
            (s->kind == SOURCE_CLAIM && v->type == TYPE_SID);
 }
 
-bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
+static bool read_specials(struct numbers *n, const struct source_set *s, const struct value *values)
 {
-    n->absent = n->claim_count = 0;
-    n->of[SOURCE_NOTHING] = 0;
-    for (uint32_t i = 0; i < s->count; i++) {
-        const struct value *v = &values[s->of[i].slot];
-        if (__builtin_expect((uint32_t)v->type != s->of[i].type, 0)) {
-            n->absent |= 1u << i;
-            if (is_odd(&s->of[i], v))
+    for (uint32_t left = s->special; left; left &= left - 1) {
+        uint32_t             i = (uint32_t)__builtin_ctz(left);
+        const struct source *source = &s->of[i];
+        const struct value  *v = &values[source->slot];
+        if (n->absent >> i & 1) {
+            if (is_odd(source, v))
                 return false;
-        } else if (s->of[i].kind != SOURCE_CLAIM) {
-            n->of[i] = read_number(&s->of[i], v);
-        } else if (!read_claims(n, &s->of[i], v->token)) {
+        } else if (source->kind != SOURCE_CLAIM) {
+            n->of[i] = read_special(source, v);
+        } else if (!read_claims(n, source, v->token)) {
             return false;
         }
     }
     return true;
+}
+
+/* The numbers of those that are absent, or special, are something; nobody looks at the former. */
+bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    uint32_t absent = 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const struct value *v = &values[s->columns[i].slot];
+        n->of[i] = v->u32 & s->columns[i].mask; /* of 8 and 16 bits the mask keeps what was written */
+        absent |= (uint32_t)((uint32_t)v->type != s->columns[i].type) << i;
+    }
+    n->absent = absent;
+    n->claim_count = 0;
+    n->of[SOURCE_NOTHING] = 0;
+    return !s->special || read_specials(n, s, values);
 }

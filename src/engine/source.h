@@ -24,8 +24,15 @@ struct source {
     struct intern ids;        /* SOURCE_ID, SOURCE_CLAIM */
 };
 
+/* What reading a number takes: where its value is, what type that has to be, and which of its first 32 bits count. */
+struct source_column {
+    uint32_t slot, type, mask;
+};
+
 struct source_set {
+    struct source_column columns[SOURCE_NOTHING];
     struct source of[SOURCE_NOTHING];
+    uint32_t      special; /* a bit for each that is not SOURCE_NUMBER */
     uint32_t      count;
     uint32_t      claims; /* a bit for the source of claims: there is one at most */
     bool          frozen; /* classifies read it: nothing is added any more */
@@ -33,7 +40,7 @@ struct source_set {
 
 /* What a classify has. A claim has several values: of[] has the one that is looked for just now. */
 struct numbers {
-    uint32_t of[SOURCES_MAX];
+    uint32_t of[SOURCES_MAX] __attribute__((aligned(64)));
     uint32_t absent; /* a bit a source whose field is EMPTY or of another type */
     uint32_t claims[CLAIMS_MAX];
     uint32_t claim_count;

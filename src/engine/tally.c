@@ -14,6 +14,11 @@ static bool is_singly(const struct rule *rule)
     return rule->callout_ops && !(rule->callout_flags & CALLOUT_FLAG_ALLOW_L2_BATCH_CLASSIFY);
 }
 
+bool rule_ends(const struct rule *rule)
+{
+    return !(rule->action & ACTION_FLAG_CALLOUT) && (rule->action & ACTION_FLAG_TERMINATING);
+}
+
 void tally_add(struct tally *t, const struct rule *rule, int by)
 {
     for (uint32_t i = 0; i < rule->condition_count; i++) {
@@ -22,6 +27,7 @@ void tally_add(struct tally *t, const struct rule *rule, int by)
             add_to(&t->fields[at], by);
     }
     add_to(&t->all_fields, rule->callout_ops ? by : 0);
+    add_to(&t->unsure, rule_ends(rule) ? 0 : by);
     add_to(&t->singly, is_singly(rule) ? by : 0);
     t->mark += by > 0 ? mix64(rule->id) : -mix64(rule->id);
 }
@@ -32,4 +38,5 @@ void tally_wanted(struct layer_rules *l)
     for (uint32_t i = 0; i < layer_rows[l->layer].field_count; i++)
         if (l->tally.fields[i] || l->tally.all_fields)
             l->wanted[l->wanted_count++] = (uint8_t)i;
+    l->first_decides = l->tally.unsure == 0 && layer_rows[l->layer].pair != PAIR_STREAM && l->sublayer_count < ENTRY_SPANS;
 }

@@ -14,12 +14,15 @@ struct tally {
     uint64_t mark;
     uint32_t fields[TALLY_FIELDS]; /* rules that look at them */
     uint32_t all_fields;           /* rules with a callout, which sees every field (B-053) */
+    uint32_t unsure;               /* rules that may let the rest of their sublayer have a say */
     uint32_t singly;               /* rules whose callout wants each frame alone */
 };
 
+/* Whatever happens, what the rule says ends its sublayer. */
+bool rule_ends(const struct rule *rule);
 /* `by` is 1 or -1. */
 void tally_add(struct tally *t, const struct rule *rule, int by);
-/* The layer's wanted fields, by its tally. */
+/* The layer's wanted fields, and whether its first matches decide, by its tally. */
 void tally_wanted(struct layer_rules *l);
 
 #endif

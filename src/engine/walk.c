@@ -5,12 +5,8 @@
 /* --- which instructions ------------------------------------------------------------------------------------------------------ */
 
 static const char *kinds[4];
-static walk_search_fn chosen = walk_search_plain; /* written before main() and by tests alone */
-
-static const struct {
-    const char    *name;
-    walk_search_fn search;
-} searches[] = { { "avx512", walk_search_avx512 }, { "avx2", walk_search_avx2 }, { "plain", walk_search_plain } };
+static const struct walk_kind *const all_kinds[] = { &walk_avx512, &walk_avx2, &walk_plain };
+static const struct walk_kind *chosen = &walk_plain; /* written before main() and by tests alone */
 
 static bool has(const char *name)
 {
@@ -30,9 +26,9 @@ __attribute__((constructor)) static void find_kinds(void)
 #ifdef __x86_64__
     __builtin_cpu_init();
 #endif
-    for (unsigned i = 0; i < sizeof(searches) / sizeof(*searches); i++)
-        if (has(searches[i].name))
-            kinds[n++] = searches[i].name;
+    for (unsigned i = 0; i < sizeof(all_kinds) / sizeof(*all_kinds); i++)
+        if (has(all_kinds[i]->name))
+            kinds[n++] = all_kinds[i]->name;
     walk_choose(NULL);
 }
 
@@ -43,9 +39,9 @@ const char *const *walk_kinds(void)
 
 void walk_choose(const char *kind)
 {
-    for (unsigned i = 0; i < sizeof(searches) / sizeof(*searches); i++)
-        if (strcmp(searches[i].name, kind ? kind : kinds[0]) == 0)
-            chosen = searches[i].search;
+    for (unsigned i = 0; i < sizeof(all_kinds) / sizeof(*all_kinds); i++)
+        if (strcmp(all_kinds[i]->name, kind ? kind : kinds[0]) == 0)
+            chosen = all_kinds[i];
 }
 
 /* --- hits -------------------------------------------------------------------------------------------------------------------- */
@@ -84,9 +80,7 @@ static void make_room(struct walk *w)
 void walk_take(struct walk *w, const struct entry *e)
 {
     w->asked |= !(e->flags & ENTRY_KNOWN);
-    if (!(e->flags & ENTRY_EXACT) && !program_match(&w->layer->programs[e->rule], w->values))
-        return;
-    if (layer_is_dead(w->layer, e->rule))
+    if (!layer_has_match(w->layer, e, w->values))
         return;
     if (w->count == WALK_HITS)
         make_room(w);
@@ -103,32 +97,108 @@ static void search(struct walk *w)
 {
     w->count = w->next = 0;
     w->ceiling = UINT64_MAX;
-    chosen(w, &w->layer->forest, &w->layer->recents);
+    chosen->all(w);
     sort_hits(w);
+}
+
+static inline void open_limits(struct walk *w)
+{
+    for (uint32_t i = w->layer->first_span; i <= w->layer->last_span; i++)
+        w->limit[i] = UINT64_MAX;
 }
 
 void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values)
 {
     w->layer = layer;
     w->values = values;
+    w->numbers = &w->own;
     w->next = 0;
     w->from = 0;
-    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
+    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(w->numbers, &layer->memory->sources, values);
+}
+
+static void begin(struct walk *w)
+{
+    w->asked = false;
+    w->claims = w->layer->memory->sources.claims;
+    open_limits(w);
 }
 
 void walk_search(struct walk *w, bool all)
 {
-    const struct layer_rules *layer = w->layer;
     if (w->one_by_one)
         return;
     w->all = all;
-    w->asked = false;
-    w->claims = layer->memory->sources.claims;
-    w->claim = 0;
-    for (uint32_t i = layer->first_span; i <= layer->last_span; i++)
-        w->limit[i] = UINT64_MAX;
+    begin(w);
     search(w);
 }
+
+void walk_firsts(struct walk *w)
+{
+    w->decided = 0;
+    begin(w);
+    chosen->firsts(w);
+}
+
+/* --- batches ----------------------------------------------------------------------------------------------------------------- */
+
+/* A source at a time, where nothing but plain numbers is read. */
+static void read_plain(struct walk_batch *b, const struct source_set *s, const struct value *const *values, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        b->numbers[i].absent = b->numbers[i].claim_count = 0;
+        b->numbers[i].of[SOURCE_NOTHING] = 0;
+    }
+    for (uint32_t k = 0; k < s->count; k++) {
+        struct source_column c = s->columns[k];
+        for (uint32_t i = 0; i < count; i++) {
+            const struct value *v = &values[i][c.slot];
+            b->columns[k][i] = b->numbers[i].of[k] = v->u32 & c.mask;
+            b->numbers[i].absent |= (uint32_t)((uint32_t)v->type != c.type) << k;
+        }
+    }
+}
+
+static bool read_batch(struct walk_batch *b, const struct source_set *s, const struct value *const *values, uint32_t count)
+{
+    if (!s->special) {
+        read_plain(b, s, values, count);
+        return true;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (!numbers_read(&b->numbers[i], s, values[i]))
+            return false;
+        for (uint32_t k = 0; k < s->count; k++)
+            b->columns[k][i] = b->numbers[i].of[k];
+    }
+    return true;
+}
+
+bool walk_batch_start(struct walk *w, struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values,
+                      uint32_t count)
+{
+    const struct source_set *sources = &layer->memory->sources;
+    if (!layer->first_decides || layer->base_count <= WALK_FEW || sources->claims || !layer->forest.nodes[0].tables)
+        return false;
+    if (!read_batch(b, sources, values, count))
+        return false;
+    w->layer = layer;
+    w->claims = 0;
+    w->from = 0;
+    chosen->look_up_batch(b, &layer->forest, count);
+    return true;
+}
+
+void walk_batch_next(struct walk *w, struct walk_batch *b, uint32_t which, const struct value *values)
+{
+    w->numbers = &b->numbers[which];
+    w->values = values;
+    w->decided = 0;
+    open_limits(w);
+    chosen->firsts_of_batch(w, b, which);
+}
+
+/* --- going on ---------------------------------------------------------------------------------------------------------------- */
 
 /* Behind what was kept. A sublayer whose limit is below is through; where the limit is only for want of room it is lifted. */
 static void go_on(struct walk *w)

@@ -36,17 +36,34 @@ struct walk {
     bool                      all;        /* whoever asks wants every match */
     bool                      one_by_one; /* no search: the rules are asked as they are wanted */
     bool                      asked;      /* what was found may depend on more than the numbers */
-    uint32_t                  claims, claim; /* a bit for the source of claims; the one that is looked for just now */
+    uint32_t                  claims; /* a bit for the source of claims */
     uint32_t                  next, count, current; /* one by one, `from` is where to go on */
     uint64_t                  from, ceiling; /* the hits are all there are in between */
-    struct numbers            numbers __attribute__((aligned(64)));
+    struct numbers           *numbers, own;
     uint64_t                  limit[ENTRY_SPANS];
+    uint64_t                  decided; /* spans that have a first match, a bit each: by walk_firsts(), which has no hits */
+    const struct entry       *first[ENTRY_SPANS];
     struct hit                hits[WALK_HITS];
 };
 
 /* Reads the numbers; then searches. `all`: also those behind a rule that ends its sublayer. */
 void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values);
 void walk_search(struct walk *w, bool all);
+/* In the place of walk_search(), of a layer whose first matches decide and that is not asked one by one: what there is stands in
+ * `first`. */
+void walk_firsts(struct walk *w);
+/* Headers that are looked up together; which of the root's tables may have them, and where. */
+enum { WALK_BATCH = 16 };
+struct walk_batch {
+    uint32_t       columns[SOURCES_MAX][WALK_BATCH] __attribute__((aligned(64))); /* the numbers, by source */
+    uint32_t       places[FOREST_TABLES][WALK_BATCH] __attribute__((aligned(64)));
+    uint32_t       found[WALK_BATCH];
+    struct numbers numbers[WALK_BATCH];
+};
+/* As walk_firsts() of up to WALK_BATCH headers, one after the other by walk_batch_next(). False: each has to be walked. */
+bool walk_batch_start(struct walk *w, struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values,
+                      uint32_t count);
+void walk_batch_next(struct walk *w, struct walk_batch *b, uint32_t which, const struct value *values);
 /* NULL: no more. */
 const struct rule *walk_next(struct walk *w);
 /* The rest of the last one's sublayer is of no interest. */
@@ -55,11 +72,15 @@ void walk_leave_sublayer(struct walk *w);
 /* For the searches: an entry whose comparisons hold. */
 void walk_take(struct walk *w, const struct entry *e);
 
-/* Finds what is between `from` and the limits; by the best instructions of this processor, or by plain C. All give the same. */
-typedef void (*walk_search_fn)(struct walk *w, const struct forest *f, const struct recents *r);
-void walk_search_plain(struct walk *w, const struct forest *f, const struct recents *r);
-void walk_search_avx2(struct walk *w, const struct forest *f, const struct recents *r);
-void walk_search_avx512(struct walk *w, const struct forest *f, const struct recents *r);
+/* Finding what is between `from` and the limits, by the best instructions of this processor, or by plain C. All give the same. */
+struct walk_kind {
+    const char *name;
+    void (*all)(struct walk *w);
+    void (*firsts)(struct walk *w);
+    void (*look_up_batch)(struct walk_batch *b, const struct forest *f, uint32_t count);
+    void (*firsts_of_batch)(struct walk *w, const struct walk_batch *b, uint32_t which);
+};
+extern const struct walk_kind walk_plain, walk_avx2, walk_avx512;
 
 /* Names of those that this processor has, NULL behind the last; the first is what is used. A test may choose another one; NULL
  * returns to the first. Not while anybody classifies. */

@@ -1,5 +1,5 @@
 /* The search with AVX2: eight comparisons at once. */
-#include "engine/walk.h"
+#include "engine/index.h"
 
 #ifdef __x86_64__
 #pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
@@ -38,15 +38,60 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return pass;
 }
 
+static inline __m256i load_eight(const void *p)
+{
+    return _mm256_loadu_si256((const __m256i *)p);
+}
+
+enum { LOOK_UP_FEW = 4 };
+
+/* Eight tables of the node at once: from `from` on. */
+static inline uint32_t look_up_eight(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t from,
+                                     uint32_t wanted, uint32_t places[FOREST_TABLES])
+{
+    __m256i sum = _mm256_setzero_si256();
+    for (uint32_t i = 0; i < n->words; i++) {
+        __m256i number = _mm256_and_si256(numbers_at(n->source[i] + from, numbers), load_eight(n->mask[i] + from));
+        sum = _mm256_add_epi32(sum, _mm256_mullo_epi32(number, _mm256_set1_epi32((int)key_factors[i])));
+    }
+    sum = _mm256_mullo_epi32(_mm256_xor_si256(sum, _mm256_srli_epi32(sum, 16)), _mm256_set1_epi32(KEY_FINISH));
+    sum = _mm256_xor_si256(sum, _mm256_srli_epi32(sum, 15));
+    __m256i at = _mm256_add_epi32(load_eight(n->first + from), _mm256_and_si256(sum, load_eight(n->last + from)));
+    _mm256_storeu_si256((__m256i *)(void *)(places + from), at);
+    uint32_t found = 0;
+    uint32_t hashes[8];
+    _mm256_storeu_si256((__m256i *)(void *)hashes, sum);
+    for (uint32_t left = wanted >> from & 0xff; left; left &= left - 1) {
+        uint32_t t = (uint32_t)__builtin_ctz(left);
+        found |= f->places[places[from + t]].keys & place_key(hashes[t]) ? 1u << (from + t) : 0;
+    }
+    return found;
+}
+
+static inline uint32_t look_up(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t wanted,
+                               uint32_t places[FOREST_TABLES])
+{
+    uint32_t found = look_up_eight(f, n, numbers, 0, wanted, places);
+    return wanted >> 8 ? found | look_up_eight(f, n, numbers, 8, wanted, places) : found;
+}
+
+static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < WALK_BATCH; i++) {
+        uint32_t sum = 0;
+        for (uint32_t k = 0; k < n->words; k++)
+            sum += (b->columns[n->source[k][table]][i] & n->mask[k][table]) * key_factors[k];
+        uint32_t hash = key_finish(sum);
+        b->places[table][i] = n->first[table] + (hash & n->last[table]);
+        found |= (f->places[b->places[table][i]].keys >> (hash >> 27) & 1) << i;
+    }
+    return found;
+}
+
 #include "engine/walk_body.h"
 
-void walk_search_avx2(struct walk *w, const struct forest *f, const struct recents *r)
-{
-    search_all(w, f, r);
-}
+const struct walk_kind walk_avx2 = { "avx2", search_all, search_firsts, look_up_batch, firsts_of_batch };
 #else
-void walk_search_avx2(struct walk *w, const struct forest *f, const struct recents *r)
-{
-    walk_search_plain(w, f, r);
-}
+const struct walk_kind walk_avx2 = { "avx2", NULL, NULL, NULL, NULL };
 #endif

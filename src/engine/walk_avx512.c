@@ -1,5 +1,5 @@
 /* The search with AVX-512: all numbers of a classify are in two registers, sixteen comparisons at once. */
-#include "engine/walk.h"
+#include "engine/index.h"
 
 #ifdef __x86_64__
 #pragma GCC target("avx512f,avx512vl,avx512bw,avx512dq,avx2,bmi,bmi2,lzcnt,popcnt")
@@ -31,15 +31,54 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return within(l, 1, n, within(l, 0, n, 0xffff));
 }
 
+/* As key_finish(), and place_key(), of sixteen. */
+static inline __m512i finish(__m512i sum)
+{
+    sum = _mm512_mullo_epi32(_mm512_xor_si512(sum, _mm512_srli_epi32(sum, 16)), _mm512_set1_epi32(KEY_FINISH));
+    return _mm512_xor_si512(sum, _mm512_srli_epi32(sum, 15));
+}
+
+static inline __m512i key_bits(__m512i hash)
+{
+    return _mm512_sllv_epi32(_mm512_set1_epi32(1), _mm512_srli_epi32(hash, 27));
+}
+
+enum { LOOK_UP_FEW = 4 };
+
+/* All tables of the node at once: the hash of each one's key, its place, and whether that has the key. */
+static inline uint32_t look_up(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t wanted,
+                               uint32_t places[FOREST_TABLES])
+{
+    __m512i sum = _mm512_setzero_si512();
+    for (uint32_t i = 0; i < n->words; i++) {
+        __m512i number = numbers_at(_mm_load_si128((const __m128i *)(const void *)n->source[i]), numbers);
+        number = _mm512_and_si512(number, _mm512_load_si512(n->mask[i]));
+        sum = _mm512_add_epi32(sum, _mm512_mullo_epi32(number, _mm512_set1_epi32((int)key_factors[i])));
+    }
+    sum = finish(sum);
+    __m512i at = _mm512_add_epi32(_mm512_load_si512(n->first), _mm512_and_si512(sum, _mm512_load_si512(n->last)));
+    _mm512_storeu_si512(places, at);
+    __m512i keys = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), (__mmask16)wanted, _mm512_add_epi32(at, at), f->places, 8);
+    return _mm512_mask_test_epi32_mask((__mmask16)wanted, keys, key_bits(sum));
+}
+
+static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table)
+{
+    __m512i sum = _mm512_setzero_si512();
+    for (uint32_t k = 0; k < n->words; k++) {
+        __m512i number = _mm512_and_si512(_mm512_load_si512(b->columns[n->source[k][table]]), _mm512_set1_epi32((int)n->mask[k][table]));
+        sum = _mm512_add_epi32(sum, _mm512_mullo_epi32(number, _mm512_set1_epi32((int)key_factors[k])));
+    }
+    sum = finish(sum);
+    __m512i at = _mm512_add_epi32(_mm512_and_si512(sum, _mm512_set1_epi32((int)n->last[table])), _mm512_set1_epi32((int)n->first[table]));
+    _mm512_store_si512(b->places[table], at);
+    __m512i keys = _mm512_i32gather_epi32(_mm512_add_epi32(at, at), f->places, 8);
+    return _mm512_test_epi32_mask(keys, key_bits(sum));
+}
+
 #include "engine/walk_body.h"
 
-void walk_search_avx512(struct walk *w, const struct forest *f, const struct recents *r)
-{
-    search_all(w, f, r);
-}
+const struct walk_kind walk_avx512 = { "avx512", search_all, search_firsts, look_up_batch, firsts_of_batch };
 #else
-void walk_search_avx512(struct walk *w, const struct forest *f, const struct recents *r)
-{
-    walk_search_plain(w, f, r);
-}
+const struct walk_kind walk_avx512 = { "avx512", NULL, NULL, NULL, NULL };
 #endif

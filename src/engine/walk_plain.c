@@ -1,5 +1,5 @@
 /* The search in plain C: for every processor, and what the others are compared with. */
-#include "engine/walk.h"
+#include "engine/index.h"
 
 static inline bool entry_holds(const struct entry *e, const struct numbers *n)
 {
@@ -18,9 +18,23 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return pass;
 }
 
+enum { LOOK_UP_FEW = FOREST_TABLES };
+#define look_up look_up_few
+
+static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < WALK_BATCH; i++) {
+        uint32_t sum = 0;
+        for (uint32_t k = 0; k < n->words; k++)
+            sum += (b->columns[n->source[k][table]][i] & n->mask[k][table]) * key_factors[k];
+        uint32_t hash = key_finish(sum);
+        b->places[table][i] = n->first[table] + (hash & n->last[table]);
+        found |= (f->places[b->places[table][i]].keys >> (hash >> 27) & 1) << i;
+    }
+    return found;
+}
+
 #include "engine/walk_body.h"
 
-void walk_search_plain(struct walk *w, const struct forest *f, const struct recents *r)
-{
-    search_all(w, f, r);
-}
+const struct walk_kind walk_plain = { "plain", search_all, search_firsts, look_up_batch, firsts_of_batch };
