@@ -85,12 +85,7 @@ static bool is_spread(const struct live_worker *w, const struct live_plug *p)
 /* What is received has a place with every other worker, or is not received yet. */
 static unsigned batch_limit(struct live_worker *w, const struct live_plug *p)
 {
-    unsigned limit = PORT_BATCH;
-    for (unsigned to = 0; is_spread(w, p) && to < w->live->worker_count; to++) {
-        unsigned room = to == w->index ? limit : handover_room(w->live->handovers[w->index][to]);
-        limit = room < limit ? room : limit;
-    }
-    return limit;
+    return is_spread(w, p) ? crossing_room(w->live->crossing, w->index, PORT_BATCH) : PORT_BATCH;
 }
 
 static unsigned receive(struct live_worker *w, unsigned plug)
