@@ -12,7 +12,7 @@
 #include "host/compactor.h"
 #include "host/grace.h"
 
-enum { SINGLES = 401, READS = 64 };
+enum { SINGLES = 401, READS = 64, STAY = 1000 };
 static const double PHASE_S = 1.5;
 
 struct updates {
@@ -242,19 +242,34 @@ static double stop_reader(struct updates *u, pthread_t thread)
     return u->reader_ns;
 }
 
-/* Filters come and go one at a time, each in a transaction of its own, as fast as they can; changes a second of this thread's
- * processor time. */
-static double churn(struct updates *u)
+struct churned {
+    double per_s, per_cpu_s; /* changes a second, and a second of this thread's processor time */
+    double worst_s;          /* that one took */
+};
+
+/* Filters come and go one at a time, each in a transaction of its own, as fast as they can; each goes when STAY others have come. */
+static struct churned churn(struct updates *u)
 {
-    double   end = now_s() + PHASE_S, start = cpu_s();
-    uint64_t changes = 0;
-    for (uint32_t i = 0; now_s() < end; i = i + 1 < u->count ? i + 1 : 0, changes += 2) {
-        uint64_t id;
-        need(bfe_filter_add(u->session, &u->filters[i], &id), "a filter more");
-        need(bfe_delete_id(u->session, OBJECT_FILTER, id), "a filter less");
+    static uint64_t ids[STAY];
+    struct churned  c = { 0 };
+    double          start = now_s(), cpu = cpu_s(), before = start, now;
+    uint64_t        n = 0, changes = 0;
+    for (; before < start + PHASE_S; n++) {
+        uint64_t *id = &ids[n % STAY];
+        if (n >= STAY)
+            need(bfe_delete_id(u->session, OBJECT_FILTER, *id), "a filter less");
+        need(bfe_filter_add(u->session, &u->filters[n % u->count], id), "a filter more");
         grace_collect(u->grace);
+        changes += 1 + (n >= STAY);
+        now = now_s();
+        c.worst_s = now - before > c.worst_s ? now - before : c.worst_s;
+        before = now;
     }
-    return (double)changes / (cpu_s() - start);
+    c.per_s = (double)changes / (before - start);
+    c.per_cpu_s = (double)changes / (cpu_s() - cpu);
+    for (uint64_t i = n > STAY ? n - STAY : 0; i < n; i++)
+        need(bfe_delete_id(u->session, OBJECT_FILTER, ids[i % STAY]), "a filter less");
+    return c;
 }
 
 static void wait_phase(void)
@@ -275,11 +290,12 @@ void updates_print(const struct bench_case *c, FILE *out)
     wait_phase();
     double quiet_ns = stop_reader(&u, thread);
     thread = start_reader(&u);
-    double changes = churn(&u), busy_ns = stop_reader(&u, thread);
+    struct churned changes = churn(&u);
+    double         busy_ns = stop_reader(&u, thread);
     close_store(&u);
     fprintf(out, ",\"updates\":{\"refused\":%u,\"load_s\":%.4f,\"load_commit_s\":%.4f,\"add_us\":%.2f,\"delete_us\":%.2f,\"index_change_us\":%.2f,"
-            "\"churn_per_s\":%.0f,\"reader_quiet_ns\":%.1f,\"reader_busy_ns\":%.1f,\"reader_more\":%.3f}", u.refused, load_s, commit_s, add_s * 1e6,
-            delete_s * 1e6, index_change_s(&u) * 1e6, changes, quiet_ns, busy_ns, busy_ns / quiet_ns - 1);
+            "\"churn_per_s\":%.0f,\"churn_wall_per_s\":%.0f,\"churn_worst_us\":%.0f,\"reader_quiet_ns\":%.1f,\"reader_busy_ns\":%.1f,\"reader_more\":%.3f}", u.refused, load_s, commit_s, add_s * 1e6,
+            delete_s * 1e6, index_change_s(&u) * 1e6, changes.per_cpu_s, changes.per_s, changes.worst_s * 1e6, quiet_ns, busy_ns, busy_ns / quiet_ns - 1);
     free(u.weights);
     free(u.filters);
 }

@@ -27,12 +27,11 @@ struct compaction {
 
 /* --- what is due ------------------------------------------------------------------------------------------------------------- */
 
-static uint32_t alike_runs(const struct layer_rules *l)
+/* The newest one is compared with nothing. */
+static uint32_t first_to_merge(const struct layer_rules *l)
 {
-    uint32_t n = l->recents.run_count, first = n, total = 0;
-    while (first > 0 && (total == 0 || l->runs[first - 1]->count <= 2 * total))
-        total += l->runs[--first]->count;
-    return n - first;
+    uint32_t n = l->recents.run_count;
+    return n ? runs_alike(l, l->runs[n - 1]->count) : 0;
 }
 
 static bool is_base_due(const struct layer_rules *l)
@@ -43,7 +42,7 @@ static bool is_base_due(const struct layer_rules *l)
 
 bool layer_wants_compaction(const struct layer_rules *l)
 {
-    return is_base_due(l) || alike_runs(l) >= DUE_RUNS;
+    return is_base_due(l) || l->recents.run_count - first_to_merge(l) >= DUE_RUNS;
 }
 
 bool ruleset_wants_compaction(const struct ruleset *r)
@@ -197,7 +196,7 @@ static enum wfp_status merge_runs(struct compaction *c)
     enum wfp_status           err = WFP_OK;
     if (c->run)
         return WFP_OK;
-    c->first = l->recents.run_count - alike_runs(l);
+    c->first = first_to_merge(l);
     if (!layer_later(l, c->first, &numbers, &count))
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < count; i++)

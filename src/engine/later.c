@@ -170,9 +170,9 @@ enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
 
 static enum wfp_status put_recents_away(struct layer_rules *l)
 {
-    uint32_t extra = l->number_count - l->recent_first, first = runs_to_merge(l, extra, false);
+    uint32_t extra = l->number_count - l->recent_first, first = runs_small(l, extra);
     if (first == RUNS_MAX)
-        first = runs_to_merge(l, extra, true);
+        first = runs_alike(l, extra);
     return later_merge(l, first < RUNS_MAX ? first : RUNS_MAX - 1);
 }
 

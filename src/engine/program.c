@@ -10,6 +10,8 @@ enum {
     BITS_MOST = 32,
 };
 
+enum { FEW = 8 }; /* conditions that are sorted on the stack */
+
 /* No value has its type. */
 static const struct test test_never = { .mask = 0, .lo = 1, .width = 0, .op = TEST_NUMBER, .type = 0xff };
 
@@ -243,10 +245,12 @@ static uint32_t group_conditions(const struct rule *rule, struct group *groups, 
 
 enum wfp_status program_compile(struct arena *arena, struct arena *scratch, const struct rule *rule, struct program *out)
 {
+    struct test   few[FEW];
+    struct group  few_groups[FEW];
     uint32_t      n = rule->condition_count, filled = 0;
-    struct test  *unordered = arena_array(scratch, n, sizeof(*unordered));
+    struct test  *unordered = n <= FEW ? few : arena_array(scratch, n, sizeof(*unordered));
     struct test  *tests = arena_array(arena, n, sizeof(*tests));
-    struct group *groups = arena_array(scratch, n, sizeof(*groups));
+    struct group *groups = n <= FEW ? few_groups : arena_array(scratch, n, sizeof(*groups));
     if (!unordered || !tests || !groups)
         return WFP_NO_MEMORY;
     uint32_t count = group_conditions(rule, groups, unordered);

@@ -99,12 +99,19 @@ enum wfp_status run_new(const struct layer_rules *l, const uint32_t *numbers, ui
     return err;
 }
 
-/* Those that are not much larger than what is merged with them, so that a rule is put into another run a few times and not with every
- * one that comes; small ones always. */
-uint32_t runs_to_merge(const struct layer_rules *l, uint32_t extra, bool must)
+uint32_t runs_alike(const struct layer_rules *l, uint32_t extra)
 {
     uint32_t first = l->recents.run_count, total = extra;
-    while (first > 0 && (total + l->runs[first - 1]->count <= RUN_SMALL || (must && l->runs[first - 1]->count <= 2 * total)))
+    for (uint32_t i = first; i-- > 0; total += l->runs[i]->count)
+        if (l->runs[i]->count <= 2 * total)
+            first = i;
+    return first;
+}
+
+uint32_t runs_small(const struct layer_rules *l, uint32_t extra)
+{
+    uint32_t first = l->recents.run_count, total = extra;
+    while (first > 0 && total + l->runs[first - 1]->count <= RUN_SMALL)
         total += l->runs[--first]->count;
     return first;
 }

@@ -10,8 +10,11 @@ enum { RUN_SMALL = 256 }; /* entries that are compared sixteen at a time, all of
  * WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status run_new(const struct layer_rules *l, const uint32_t *numbers, uint32_t count, struct layer_run **out);
 
-/* The first of the runs that had better be one; as many as there are: none. `extra` rules are to be in it too. */
-uint32_t runs_to_merge(const struct layer_rules *l, uint32_t extra, bool must);
+/* From which run on all of them are not much larger than what is behind them, where `extra` rules are to come: merged into one by that
+ * rule, a rule is put into another run a few times and not with every one that comes. As many as there are: none. */
+uint32_t runs_alike(const struct layer_rules *l, uint32_t extra);
+/* From which on they and the others fit into a small one. */
+uint32_t runs_small(const struct layer_rules *l, uint32_t extra);
 
 /* `s` keeps the memory of those rules. */
 MUST_CHECK enum wfp_status keep_rules(struct stock *s, const struct rule *const *rules, uint32_t count);
