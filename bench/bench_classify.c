@@ -15,7 +15,7 @@ enum { PEERS_MAX = 6, HEADERS = 200000, FLOWS = 50000, LINEAR_CHECKS = 200000000
 struct options {
     const char       *filters, *trace, *write, *peers;
     enum filter_shape shape;
-    uint32_t          size, headers;
+    uint32_t          size, headers, flows;
     uint64_t          seed;
     unsigned          rounds;
     bool              zipf, updates;
@@ -36,13 +36,14 @@ struct bench {
 
 static void usage(FILE *f)
 {
-    fputs("usage: bench_classify [--filters FILE [--trace FILE] | --kind acl|fw|ipc|wfp --size N --seed S] [--zipf] [--headers N]\n"
+    fputs("usage: bench_classify [--filters FILE [--trace FILE] | --kind acl|fw|ipc|wfp --size N --seed S] [--zipf [--flows N]] [--headers N]\n"
           "                      [--rounds N] [--peers NAME,...] [--write FILE] [--updates] [-j]\n"
           "  --filters FILE  rules in ClassBench's text, the first one is the best\n"
           "  --trace FILE    headers: source, destination, source port, destination port and protocol in decimal, one a line\n"
           "  --kind, --size  rules of our own generator; --seed draws others\n"
-          "  --zipf          headers of 50,000 flows, some of which are seen much more often than others\n"
-          "  --peers         only these of openwfp, openwfp_measured (that counts what it costs), rte_acl, linear, linear_scalar, interpreter\n"
+          "  --zipf          headers of 50,000 flows (--flows: so many), some of which are seen much more often than others\n"
+          "  --peers         only these of openwfp, openwfp_measured (that counts what it costs), openwfp_cached (with a verdict\n"
+          "                  cache), rte_acl, linear, linear_scalar, interpreter\n"
           "  --write FILE    writes the rules in ClassBench's text and measures nothing\n"
           "  --updates       also: single changes, many of them beside a reader, and loading\n", f);
 }
@@ -100,6 +101,9 @@ static void take_option(struct options *o, int c)
     case 'z':
         o->zipf = true;
         break;
+    case 'l':
+        o->flows = (uint32_t)number("--flows", optarg, 1, FLOWS);
+        break;
     case 'p':
         o->peers = optarg;
         break;
@@ -121,10 +125,11 @@ static struct options take_options(int argc, char **argv)
 {
     static const struct option rows[] = {
         { "filters", 1, NULL, 'f' }, { "trace", 1, NULL, 't' }, { "kind", 1, NULL, 'k' },  { "size", 1, NULL, 'n' },
-        { "seed", 1, NULL, 's' },    { "rounds", 1, NULL, 'r' }, { "headers", 1, NULL, 'h' }, { "zipf", 0, NULL, 'z' },
+        { "seed", 1, NULL, 's' },    { "rounds", 1, NULL, 'r' }, { "headers", 1, NULL, 'h' }, { "zipf", 0, NULL, 'z' },    { "flows", 1, NULL, 'l' },
+       
         { "peers", 1, NULL, 'p' },   { "write", 1, NULL, 'w' }, { "updates", 0, NULL, 'u' }, { "json", 0, NULL, 'j' }, { 0 },
     };
-    struct options o = { .shape = SHAPE_ACL, .size = 1000, .headers = HEADERS, .seed = 1, .rounds = 3 };
+    struct options o = { .shape = SHAPE_ACL, .size = 1000, .headers = HEADERS, .flows = FLOWS, .seed = 1, .rounds = 3 };
     int            c;
     while ((c = getopt_long(argc, argv, "j", rows, NULL)) != -1)
         take_option(&o, c);
@@ -210,10 +215,10 @@ static void read_headers(struct bench *b, const char *path)
 }
 
 /* The flow of the n-th header: the k-th flow is seen in proportion to 1/k. */
-static uint32_t draw_flow(const double *until, struct dice *d)
+static uint32_t draw_flow(const double *until, uint32_t flows, struct dice *d)
 {
-    double   x = (double)(dice_roll(d) >> 11) / 9007199254740992.0 * until[FLOWS - 1];
-    uint32_t low = 0, high = FLOWS - 1;
+    double   x = (double)(dice_roll(d) >> 11) / 9007199254740992.0 * until[flows - 1];
+    uint32_t low = 0, high = flows - 1;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
         if (until[middle] < x)
@@ -230,10 +235,10 @@ static uint32_t *draw_flows(const struct options *o, struct dice *d)
     static double until[FLOWS];
     uint32_t     *flows = need_memory(calloc(o->headers, sizeof(*flows)));
     double        sum = 0;
-    for (uint32_t i = 0; i < FLOWS; i++)
+    for (uint32_t i = 0; i < o->flows; i++)
         until[i] = sum += 1.0 / (i + 1);
     for (uint32_t i = 0; i < o->headers; i++)
-        flows[i] = o->zipf ? draw_flow(until, d) : i;
+        flows[i] = o->zipf ? draw_flow(until, o->flows, d) : i;
     return flows;
 }
 
@@ -259,7 +264,7 @@ static void copy_header(struct header *to, const struct header *from, const stru
 static void draw_headers(struct bench *b, const struct options *o)
 {
     struct dice   d = { o->seed + 7 };
-    uint32_t     *flow_of = draw_flows(o, &d), pool = o->zipf ? FLOWS : o->headers;
+    uint32_t     *flow_of = draw_flows(o, &d), pool = o->zipf ? o->flows : o->headers;
     struct tuple  *tuples = b->rules ? need_memory(calloc(pool, sizeof(*tuples))) : NULL;
     struct header *headers = b->rules ? NULL : need_memory(calloc(pool, sizeof(*headers)));
     for (uint32_t i = 0; i < pool; i++) {
@@ -311,8 +316,10 @@ static void add_peer(struct bench *b, const struct options *o, const char *name,
 static void make_peers(struct bench *b, const struct options *o)
 {
     add_peer(b, o, "openwfp", engine_peer);
-    if (o->peers)
+    if (o->peers) {
         add_peer(b, o, "openwfp_measured", measured_engine_peer);
+        add_peer(b, o, "openwfp_cached", cached_engine_peer);
+    }
     if (b->rules) {
         add_peer(b, o, "rte_acl", acl_peer);
         add_peer(b, o, "linear", linear_peer);

@@ -3,12 +3,14 @@
 
 #include "engine/classify.h"
 #include "engine/cost.h"
+#include "engine/verdict_cache.h"
 #include "peer.h"
 
 struct engine_state {
     const struct bench_case *c;
     struct ruleset          *rules;
     struct cost             *cost;   /* NULL: not measured */
+    struct verdict_cache    *cache;  /* NULL: each verdict is made anew */
     const uint8_t           *wanted; /* fields */
     uint32_t                 wanted_count;
     struct value            *packed; /* of the headers, the wanted fields close together, as a shim has them */
@@ -46,7 +48,7 @@ static void ask_tuples_together(void *state, uint32_t first, uint32_t count, uin
 static void ask_tuples(void *state, uint32_t first, uint32_t count, uint32_t *answers)
 {
     struct engine_state *s = state;
-    struct classify_in   in = { .layer = s->c->set->layer, .values = s->values, .cost = s->cost };
+    struct classify_in   in = { .layer = s->c->set->layer, .values = s->values, .cost = s->cost, .cache = s->cache };
     struct classify_out  out;
     for (uint32_t i = 0; i < count; i++) {
         const struct tuple *t = &s->c->tuples[first + i];
@@ -60,7 +62,7 @@ static void ask_headers(void *state, uint32_t first, uint32_t count, uint32_t *a
 {
     struct engine_state *s = state;
     struct terminators   ended;
-    struct classify_in   in = { .layer = s->c->set->layer, .values = s->values, .terminators = &ended, .cost = s->cost };
+    struct classify_in   in = { .layer = s->c->set->layer, .values = s->values, .terminators = &ended, .cost = s->cost, .cache = s->cache };
     struct classify_out  out;
     for (uint32_t i = 0; i < count; i++) {
         const struct value *packed = s->packed + (size_t)(first + i) * s->wanted_count;
@@ -102,6 +104,7 @@ static void engine_free(void *state)
     struct engine_state *s = state;
     ruleset_free(s->rules);
     cost_free(s->cost);
+    verdict_cache_free(s->cache);
     free(s->packed);
     free(s);
 }
@@ -130,5 +133,14 @@ struct peer measured_engine_peer(const struct bench_case *c)
     struct engine_state *s = p.state;
     need_memory(cost_new(c->set->count, COST_EVERY, &s->cost) == WFP_OK ? s : NULL);
     p.name = "openwfp_measured";
+    return p;
+}
+
+struct peer cached_engine_peer(const struct bench_case *c)
+{
+    struct peer          p = engine_peer(c);
+    struct engine_state *s = p.state;
+    need_memory(verdict_cache_new(VERDICT_PLACES, &s->cache) == WFP_OK ? s : NULL);
+    p.name = "openwfp_cached";
     return p;
 }

@@ -31,6 +31,7 @@ struct peer {
 /* Each ends the program when there is no memory. */
 struct peer engine_peer(const struct bench_case *c);
 struct peer measured_engine_peer(const struct bench_case *c); /* with counters of what classifies cost */
+struct peer cached_engine_peer(const struct bench_case *c);   /* with a verdict cache */
 struct peer linear_peer(const struct bench_case *c);        /* by the widest instructions of this processor */
 struct peer linear_scalar_peer(const struct bench_case *c);
 struct peer interpreter_peer(const struct bench_case *c);   /* of sets that are shaped like WFP */

@@ -25,7 +25,7 @@ struct run {
     struct classify_out      *out; /* so far */
     struct trace             *trace;
     struct cost_classify     *measured; /* NULL: it is not */
-    bool                      called;   /* a callout had a say */
+    bool                      untold;   /* a callout had a say, or a rule matched and went on: the outcome does not tell of it */
     struct walk               walk; /* unused with a trace */
 };
 
@@ -175,7 +175,7 @@ static bool act(struct run *r, const struct rule *rule)
 {
     uint32_t      before = r->out->rights;
     struct answer a = r->measured ? measured_answer(r, rule) : rule_answer(r, rule);
-    r->called |= rule->callout_ops != NULL;
+    r->untold |= rule->callout_ops || a.action == ACTION_CONTINUE;
     if (r->in->layer->pair == PAIR_STREAM)
         a.hard = a.action == ACTION_BLOCK; /* no rights and no veto there: a block stays, a permit binds nobody (B-048, B-049) */
     enum trace_effect effect = fold(r->out, rule, &a);
@@ -281,7 +281,7 @@ static void run_search(struct run *r)
     }
 }
 
-/* What was kept was made without callouts: those who ended their sublayers are all that matched. */
+/* Of what was kept, those who ended their sublayers are all that had a say. */
 static void measure_kept(const struct run *r)
 {
     const struct terminators *t = r->in->terminators;
@@ -300,7 +300,7 @@ static void run_cached(struct run *r, struct verdict_cache *cache)
         return;
     }
     run_search(r);
-    if (!r->called && !r->walk.asked)
+    if (!r->untold && !r->walk.asked)
         verdict_keep(cache, &key, r->in, r->out);
 }
 
@@ -337,7 +337,7 @@ static __attribute__((noinline)) void classify(const struct ruleset *rules, cons
     r.layer = rules->layers[in->layer->id];
     r.out = out;
     r.trace = trace;
-    r.called = false;
+    r.untold = false;
     *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
     if (in->terminators)
         in->terminators->count = 0;

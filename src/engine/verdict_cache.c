@@ -8,9 +8,12 @@
 enum {
     TERMINATORS_UNKNOWN = 0xff, /* nobody asked for them when the verdict was made */
     TAG_USED = 1,               /* the bit of a tag that says: found since its neighbours were last thrown out */
+    FIRST_WORDS = 10,           /* of a key that stand in the first cache line */
+    MORE_WORDS = VERDICT_WORDS - FIRST_WORDS,
 };
 
-/* Up to ten words of a key stand in the first cache line. No callout: no flags, and no veto. */
+/* A cache line, and all of it for addresses, ports and protocols of IPv4; longer keys and terminators stand apart. No callout: no flags,
+ * and no veto. */
 struct verdict {
     uint64_t           version; /* of the layer's rules; 0: free */
     const struct rule *rule;
@@ -19,10 +22,19 @@ struct verdict {
     uint8_t            words;
     uint8_t            ended_count;
     uint8_t            blocks; /* a bit for each that ended its sublayer with a block; the others permitted */
-    uint32_t           key[VERDICT_WORDS];
-    const struct rule *ended[VERDICT_TERMINATORS];
+    uint32_t           key[FIRST_WORDS];
 } __attribute__((aligned(64)));
-_Static_assert(sizeof(struct verdict) == 192, "three cache lines");
+_Static_assert(sizeof(struct verdict) == 64, "a cache line");
+_Static_assert(VERDICT_WORDS >= 1 + SOURCE_NOTHING + 1 + CLAIMS_MAX, "all there can be");
+
+struct verdict_more {
+    uint32_t key[MORE_WORDS];
+} __attribute__((aligned(64)));
+
+struct verdict_ended {
+    const struct rule *of[VERDICT_TERMINATORS];
+} __attribute__((aligned(64)));
+
 _Static_assert(VERDICT_TERMINATORS <= 8, "bits of verdict.blocks");
 
 struct verdict_cache {
@@ -30,6 +42,8 @@ struct verdict_cache {
     uint32_t            mask;               /* of groups of VERDICT_WAYS places */
     uint32_t           *tags;               /* a bit of the hash less than there are, and TAG_USED; 0: free */
     struct verdict     *verdicts;
+    struct verdict_more  *more;
+    struct verdict_ended *ended;
 };
 
 enum wfp_status verdict_cache_new(uint32_t places, struct verdict_cache **out)
@@ -39,8 +53,11 @@ enum wfp_status verdict_cache_new(uint32_t places, struct verdict_cache **out)
         return WFP_NO_MEMORY;
     c->mask = places / VERDICT_WAYS - 1;
     c->tags = calloc(places, sizeof(*c->tags));
-    c->verdicts = aligned_alloc(64, places * sizeof(*c->verdicts)); /* read only behind tags that are taken */
-    if (!c->tags || !c->verdicts) {
+    /* read only behind tags that are taken */
+    c->verdicts = aligned_alloc(64, places * sizeof(*c->verdicts));
+    c->more = aligned_alloc(64, places * sizeof(*c->more));
+    c->ended = aligned_alloc(64, places * sizeof(*c->ended));
+    if (!c->tags || !c->verdicts || !c->more || !c->ended) {
         verdict_cache_free(c);
         return WFP_NO_MEMORY;
     }
@@ -54,6 +71,8 @@ void verdict_cache_free(struct verdict_cache *c)
         return;
     free(c->tags);
     free(c->verdicts);
+    free(c->more);
+    free(c->ended);
     free(c);
 }
 
@@ -112,9 +131,6 @@ void verdict_key_make(struct verdict_key *key, const struct layer_rules *layer, 
     const struct source_set *s = &layer->memory->sources;
     uint32_t                 claims = s->claims ? 1 + n->claim_count : 0;
     key->layer = layer;
-    key->count = 0;
-    if (1 + s->count + claims > VERDICT_WORDS)
-        return;
     key->words[0] = n->absent;
     memcpy(&key->words[1], n->of, s->count * sizeof(*n->of));
     for (uint32_t none = n->absent | s->claims; none; none &= none - 1)
@@ -139,27 +155,40 @@ static uint32_t tag_of(const struct verdict_key *key)
     return (uint32_t)(key->hash >> 32) | TAG_USED;
 }
 
-static bool has_key(const struct verdict *v, const struct verdict_key *key)
+static bool are_same(const uint32_t *a, const uint32_t *b, uint32_t count)
 {
-    return v->version == key->layer->version && v->words == key->count && memcmp(v->key, key->words, key->count * sizeof(*v->key)) == 0;
+    uint32_t other = 0;
+    for (uint32_t i = 0; i < count; i++)
+        other |= a[i] ^ b[i];
+    return other == 0;
+}
+
+static bool has_key(const struct verdict_cache *c, uint32_t place, const struct verdict_key *key)
+{
+    const struct verdict *v = &c->verdicts[place];
+    if (v->version != key->layer->version || v->words != key->count)
+        return false;
+    if (key->count <= FIRST_WORDS)
+        return are_same(v->key, key->words, key->count);
+    return are_same(v->key, key->words, FIRST_WORDS) && are_same(c->more[place].key, key->words + FIRST_WORDS, key->count - FIRST_WORDS);
 }
 
 /* Among a group's; VERDICT_WAYS: it is not there. */
 static uint32_t way_of(const struct verdict_cache *c, const struct verdict_key *key, uint32_t group)
 {
     uint32_t way = 0, tag = tag_of(key);
-    while (way < VERDICT_WAYS && !(c->tags[group + way] && (c->tags[group + way] | TAG_USED) == tag && has_key(&c->verdicts[group + way], key)))
+    while (way < VERDICT_WAYS && !(c->tags[group + way] && (c->tags[group + way] | TAG_USED) == tag && has_key(c, group + way, key)))
         way++;
     return way;
 }
 
-static bool give_terminators(const struct verdict *v, struct terminators *out)
+static bool give_terminators(const struct verdict *v, const struct verdict_ended *ended, struct terminators *out)
 {
     if (v->ended_count == TERMINATORS_UNKNOWN)
         return false;
     out->count = v->ended_count;
     for (uint32_t i = 0; i < v->ended_count; i++)
-        out->of[i] = (struct terminator){ v->ended[i], v->blocks >> i & 1 ? ACTION_BLOCK : ACTION_PERMIT };
+        out->of[i] = (struct terminator){ ended->of[i], v->blocks >> i & 1 ? ACTION_BLOCK : ACTION_PERMIT };
     return true;
 }
 
@@ -167,11 +196,9 @@ bool verdict_find(struct verdict_cache *c, const struct verdict_key *key, const 
 {
     struct verdict_turn *t = &c->turns[in->layer->id];
     count(&t->all_asked, 1);
-    if (!key->count)
-        return false;
     uint32_t              group = group_of(c, key), way = way_of(c, key, group);
     const struct verdict *v = &c->verdicts[group + way];
-    if (way == VERDICT_WAYS || (in->terminators && !give_terminators(v, in->terminators)))
+    if (way == VERDICT_WAYS || (in->terminators && !give_terminators(v, &c->ended[group + way], in->terminators)))
         return false;
     *out = (struct classify_out){ .action = (enum action_type)v->action, .rights = v->rights, .rule = v->rule };
     c->tags[group + way] |= TAG_USED;
@@ -194,19 +221,19 @@ static uint32_t way_for(struct verdict_cache *c, const struct verdict_key *key, 
     return key->hash >> 20 & (VERDICT_WAYS - 1);
 }
 
-static void take_terminators(struct verdict *v, const struct terminators *t)
+static void take_terminators(struct verdict *v, struct verdict_ended *ended, const struct terminators *t)
 {
     v->blocks = 0;
     v->ended_count = t ? (uint8_t)t->count : TERMINATORS_UNKNOWN;
     for (uint32_t i = 0; t && i < t->count; i++) {
-        v->ended[i] = t->of[i].rule;
+        ended->of[i] = t->of[i].rule;
         v->blocks |= (uint8_t)((t->of[i].action == ACTION_BLOCK) << i);
     }
 }
 
 void verdict_keep(struct verdict_cache *c, const struct verdict_key *key, const struct classify_in *in, const struct classify_out *out)
 {
-    if (!key->count || (in->terminators && in->terminators->count > VERDICT_TERMINATORS))
+    if (in->terminators && in->terminators->count > VERDICT_TERMINATORS)
         return;
     uint32_t        group = group_of(c, key), way = way_for(c, key, group);
     struct verdict *v = &c->verdicts[group + way];
@@ -215,7 +242,9 @@ void verdict_keep(struct verdict_cache *c, const struct verdict_key *key, const 
     v->action = (uint16_t)out->action;
     v->rights = (uint8_t)out->rights;
     v->words = (uint8_t)key->count;
-    memcpy(v->key, key->words, key->count * sizeof(*v->key));
-    take_terminators(v, in->terminators);
+    memcpy(v->key, key->words, sizeof(v->key));
+    if (key->count > FIRST_WORDS)
+        memcpy(c->more[group + way].key, key->words + FIRST_WORDS, (key->count - FIRST_WORDS) * sizeof(*v->key));
+    take_terminators(v, &c->ended[group + way], in->terminators);
     c->tags[group + way] = tag_of(key);
 }

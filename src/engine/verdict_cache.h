@@ -1,7 +1,7 @@
 /* Verdicts that a classify came to, for the next one that asks the same. What is kept is what the search and the arbitration would come
- * to again: a verdict in whose making no callout was asked and no program, found again by the version of the layer's rules and by all
- * numbers that they compare. So nobody can tell whether a verdict was kept, but by the time it takes (docs/classifier.md). Owner thread:
- * who classifies with it; the counts may be read by others. */
+ * to again: a verdict in whose making no callout was asked and nothing was looked at but numbers, found again by the version of the
+ * layer's rules and by all numbers that they compare. So nobody can tell whether a verdict was kept, but by the time it takes
+ * (docs/classifier.md). Owner thread: who classifies with it; the counts may be read by others. */
 #ifndef WFP_ENGINE_VERDICT_CACHE_H
 #define WFP_ENGINE_VERDICT_CACHE_H
 
@@ -13,7 +13,7 @@
 enum {
     VERDICT_PLACES = 4096,  /* that a cache has for hosts */
     VERDICT_WAYS = 4,       /* places where a verdict may stand */
-    VERDICT_WORDS = 26,     /* of a key; layers whose rules compare more have none */
+    VERDICT_WORDS = 42,     /* of a key at most */
     VERDICT_TERMINATORS = 8, /* sublayers that were ended; verdicts with more are not kept */
 };
 
@@ -33,7 +33,7 @@ struct verdict_count verdict_cache_count(const struct verdict_cache *c, uint16_t
 
 enum {
     VERDICT_TRIAL = 2048,     /* lookups, after which it is decided whether they were worth it */
-    VERDICT_WORTH = 4,        /* one in so many has to be found */
+    VERDICT_WORTH = 2,        /* one in so many has to be found: one that is not costs about what one that is saves */
     VERDICT_NAP = 8192,       /* classifies without a lookup, where they were not; twice as many each time */
     VERDICT_NAP_MOST = 65536,
 };
@@ -55,7 +55,7 @@ struct verdict_turn {
 struct verdict_key {
     const struct layer_rules *layer;
     uint64_t hash;
-    uint32_t count; /* of words; 0: none, nothing is kept */
+    uint32_t count; /* of words */
     uint32_t words[VERDICT_WORDS];
 };
 

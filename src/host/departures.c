@@ -3,7 +3,7 @@
 void departures_flush(struct departures *d, struct port *port)
 {
     if (d->count)
-        (void)port_send(port, 0, d->frames, d->count); /* what it does not take it counts */
+        (void)port_send(port, d->queue, d->frames, d->count); /* what it does not take it counts */
     d->count = 0;
     d->used = 0;
 }
@@ -15,7 +15,7 @@ void departures_put(struct departures *d, struct port *port, struct bytes frame)
     if (d->count == PORT_BATCH || size > DEPARTURES_BYTES - d->used)
         departures_flush(d, port);
     if (size > DEPARTURES_BYTES) {
-        (void)port_send(port, 0, &now, 1);
+        (void)port_send(port, d->queue, &now, 1);
         return;
     }
     uint8_t *room = &d->bytes[d->used];

@@ -1,5 +1,5 @@
 /* Frames that leave by a port together, when the frames that came together have been walked: one system call for all of them. Owner
- * thread: the one that has the port's queue 0. */
+ * thread: the one that has the queue. */
 #ifndef WFP_HOST_DEPARTURES_H
 #define WFP_HOST_DEPARTURES_H
 
@@ -9,7 +9,7 @@
 
 struct departures {
     struct frame frames[PORT_BATCH];
-    unsigned     count;
+    unsigned     count, queue;
     size_t       used;
     uint8_t      bytes[DEPARTURES_BYTES];
 };

@@ -1,5 +1,6 @@
 #include "host/gateway.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,18 +15,26 @@
 #define DEFAULT_MTU 1500u
 #define LINK_SIZE   14u
 
+struct gateway_common {
+    struct passage_common walks;
+    pthread_mutex_t       lock;
+    struct home           home;    /* guarded by: lock */
+    _Atomic uint64_t      changes; /* lock-free to read: of home, so far */
+    struct home_answers   answers;
+    struct stations       stations;
+    _Atomic uint32_t      fragment_ids;  /* lock-free, like the next */
+    atomic_bool           told_no_station;
+};
+
 struct gateway {
     struct gateway_config config;
+    struct gateway_common *common, *own; /* own: made here, or NULL */
     struct passage        *passage;
-    struct home           home;
+    struct home           home;    /* a copy: no walk waits for a lock */
+    uint64_t              changes; /* that it has */
     struct home_sockets  *sockets;
-    struct stations       stations;
-    uint8_t               last_mac[GATEWAY_PORTS][FAMILY_COUNT][6]; /* of the stations that spoke or were spoken to last */
-    bool                  has_mac[GATEWAY_PORTS][FAMILY_COUNT];
     struct gateway_counts counts;
     struct headers        headers; /* of the frame that is walked */
-    uint32_t              fragment_ids;
-    bool                  told_no_station;
 };
 
 /* --- the world of the shim ---------------------------------------------------------------------------------------- */
@@ -63,6 +72,12 @@ static const struct endpoint_identity *identity(void *context, uint8_t protocol,
 static const struct shim_interface *interface(void *context, uint32_t index)
 {
     return interface_find(&((struct gateway *)context)->config.interface, 1, index);
+}
+
+static const struct shim_interface *way_to(void *context, const struct ip_addr *a)
+{
+    (void)a;
+    return interface_if_known(&((struct gateway *)context)->config.interface);
 }
 
 /* --- out of a port ------------------------------------------------------------------------------------------------ */
@@ -115,27 +130,26 @@ static void send_whole(struct gateway *g, enum gateway_port to, const struct pkt
 
 /* --- packets without a link header --------------------------------------------------------------------------------- */
 
-static const uint8_t *station_of(const struct gateway *g, enum gateway_port side, const struct ip_addr *a, uint8_t group[6])
+static bool station_of(const struct gateway *g, enum gateway_port side, const struct ip_addr *a, uint8_t mac[6])
 {
-    const uint8_t *mac = stations_find(&g->stations, a);
-    if (ip_addr_is(a, ADDR_BROADCAST) || home_is_broadcast(&g->home, a))
-        return memset(group, 0xff, 6);
-    if (ip_addr_is(a, ADDR_MULTICAST)) {
-        neighbour_group_mac(a, group);
-        return group;
+    const struct stations *s = &g->common->stations;
+    if (ip_addr_is(a, ADDR_BROADCAST) || home_is_broadcast(&g->home, a)) {
+        memset(mac, 0xff, 6);
+        return true;
     }
-    if (mac)
-        return mac;
-    return g->has_mac[side][a->family] ? g->last_mac[side][a->family] : NULL;
+    if (ip_addr_is(a, ADDR_MULTICAST)) {
+        neighbour_group_mac(a, mac);
+        return true;
+    }
+    return stations_find(s, a, mac) || stations_last(s, side, (enum family)a->family, mac);
 }
 
 static void tell_no_station(struct gateway *g, const struct headers *h)
 {
     char line[160], to[IP_TEXT_SIZE];
     g->counts.no_station++;
-    if (g->told_no_station)
+    if (atomic_exchange(&g->common->told_no_station, true))
         return;
-    g->told_no_station = true;
     snprintf(line, sizeof(line), "a driver's packet to %s is dropped: no station was seen yet that it could go to",
              ip_addr_format(&h->dst, to));
     g->config.ends.say(g->config.ends.context, line);
@@ -147,24 +161,20 @@ static void send_packet(void *context, struct bytes packet)
     struct headers       h;
     struct buffer        link;
     struct ethernet_ends e;
-    uint8_t              group[2][6];
     enum parse_result    parsed = headers_parse_ip(packet, (uint32_t)bytes_left(&packet), 0, &h);
     if (h.family == FAMILY_NONE || parsed == PARSE_IP_MALFORMED)
         return;
     bool              out = home_has(&g->home, &h.src) && !home_has(&g->home, &h.dst);
     enum gateway_port to = out || (!home_has(&g->home, &h.dst) && !ip_addr_is(&h.dst, ADDR_MULTICAST)) ? GATEWAY_OUT : GATEWAY_IN;
-    const uint8_t    *dst = station_of(g, to, &h.dst, group[0]), *src = station_of(g, !to, &h.src, group[1]);
-    if (!dst || !src) {
+    if (!station_of(g, to, &h.dst, e.dst) || !station_of(g, !to, &h.src, e.src)) {
         tell_no_station(g, &h);
         return;
     }
-    memcpy(e.dst, dst, 6);
-    memcpy(e.src, src, 6);
     buffer_init(&link);
     packet_put_ethernet(&link, &e, (enum family)h.family);
     struct leaving l = { g, to, buffer_bytes(&link) };
     if (buffer_ok(&link))
-        send_cut(&l, packet, mtu_of(g, to), ++g->fragment_ids);
+        send_cut(&l, packet, mtu_of(g, to), atomic_fetch_add(&g->common->fragment_ids, 1) + 1);
     buffer_fini(&link);
 }
 
@@ -244,14 +254,13 @@ static void note_stations(struct gateway *g, enum gateway_port from, const struc
 {
     if (h->family == FAMILY_NONE || !h->has_mac)
         return;
-    stations_note(&g->stations, &h->src, h->mac_src);
-    memcpy(g->last_mac[from][h->family], h->mac_src, 6);
-    g->has_mac[from][h->family] = true;
+    struct stations *s = &g->common->stations;
+    stations_note(s, &h->src, h->mac_src);
+    stations_note_last(s, from, (enum family)h->family, h->mac_src);
     if (from != GATEWAY_IN || (h->mac_dst[0] & 1))
         return;
-    stations_note(&g->stations, &h->dst, h->mac_dst); /* its router's, for what is further away */
-    memcpy(g->last_mac[GATEWAY_OUT][h->family], h->mac_dst, 6);
-    g->has_mac[GATEWAY_OUT][h->family] = true;
+    stations_note(s, &h->dst, h->mac_dst); /* its router's, for what is further away */
+    stations_note_last(s, GATEWAY_OUT, (enum family)h->family, h->mac_dst);
 }
 
 /* Where what an adapter or the wire would never have let through is counted; NULL: it is in its place. */
@@ -265,12 +274,72 @@ static uint64_t *out_of_place(struct gateway *g, enum gateway_port from, const s
     return (from == GATEWAY_OUT ? ours : ours && to_us) ? &g->counts.spoofed : NULL;
 }
 
+/* --- the host's addresses ------------------------------------------------------------------------------------------ */
+
+/* With the lock. */
+static void copy_home(struct gateway *g)
+{
+    g->home = g->common->home;
+    buffer_init(&g->home.room);
+    g->home.netlink = -1;
+    g->changes = atomic_load_explicit(&g->common->changes, memory_order_relaxed);
+}
+
+static void change_home(struct gateway *g, void (*change)(struct home *h, void *argument), void *argument)
+{
+    pthread_mutex_lock(&g->common->lock);
+    change(&g->common->home, argument);
+    atomic_fetch_add_explicit(&g->common->changes, 1, memory_order_release);
+    copy_home(g);
+    pthread_mutex_unlock(&g->common->lock);
+}
+
+/* Between two walks. */
+static void follow_home(struct gateway *g)
+{
+    if (atomic_load_explicit(&g->common->changes, memory_order_acquire) == g->changes)
+        return;
+    pthread_mutex_lock(&g->common->lock);
+    copy_home(g);
+    pthread_mutex_unlock(&g->common->lock);
+}
+
+struct shown {
+    struct bytes          frame;
+    const struct headers *h;
+    bool                  inbound;
+};
+
+static void show(struct home *home, void *argument)
+{
+    const struct shown *s = argument;
+    if (s->inbound)
+        home_offered(home, s->h);
+    else
+        home_sent(home, s->frame, s->h);
+}
+
+/* Most frames show nothing new. */
+static void learn_home(struct gateway *g, struct shown what)
+{
+    unsigned addresses = g->home.address_count, macs = g->home.mac_count;
+    show(&g->home, &what);
+    if (g->home.address_count != addresses || g->home.mac_count != macs)
+        change_home(g, show, &what);
+}
+
+enum spread_local gateway_local(enum gateway_port from)
+{
+    return from == GATEWAY_OUT ? SPREAD_LOCAL_DESTINATION : SPREAD_LOCAL_SOURCE;
+}
+
 /* The MAC layers are the last that what leaves is asked at: each frame by itself. */
 void gateway_together(struct gateway *g, enum gateway_port from, const struct frame *frames, unsigned count)
 {
     struct bytes   in_place[SHIM_BATCH];
     struct headers h;
     unsigned       n = 0;
+    follow_home(g);
     for (unsigned i = 0; from == GATEWAY_OUT && i < count && n < SHIM_BATCH; i++) {
         (void)headers_parse(LINK_ETHERNET, frames[i].bytes, (uint32_t)bytes_left(&frames[i].bytes), 0, &h);
         if (!out_of_place(g, from, &h))
@@ -285,12 +354,10 @@ void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame
     enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, h);
     bool              inbound = from == GATEWAY_OUT;
     uint64_t          now = passage_now(g->passage);
-    if (!inbound) {
-        home_sent(&g->home, frame, h);
+    follow_home(g);
+    learn_home(g, (struct shown){ frame, h, inbound });
+    if (!inbound)
         home_sockets_sent(g->sockets, h, now);
-    } else {
-        home_offered(&g->home, h);
-    }
     uint64_t *misplaced = out_of_place(g, from, h);
     if (misplaced) {
         ++*misplaced;
@@ -306,30 +373,66 @@ void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame
     answer(g, walk);
 }
 
-int gateway_news_fd(const struct gateway *g)
+int gateway_news_fd(const struct gateway_common *c)
 {
-    return g->home.netlink;
+    return c->home.netlink;
+}
+
+static void hear_news(struct home *h, void *argument)
+{
+    (void)argument;
+    home_update(h);
 }
 
 void gateway_news(struct gateway *g)
 {
-    home_update(&g->home);
+    change_home(g, hear_news, NULL);
 }
 
 /* --- life --------------------------------------------------------------------------------------------------------- */
 
-static enum wfp_status settle_home(struct gateway *g, char error[NETNS_ERROR_SIZE])
+static enum wfp_status settle_home(struct home *home, const struct gateway_config *c, char error[NETNS_ERROR_SIZE])
 {
-    const struct gateway_config *c = &g->config;
-    home_init(&g->home);
+    home_init(home);
     for (unsigned i = 0; i < c->local_count; i++)
-        if (!home_say(&g->home, c->local[i])) {
+        if (!home_say(home, c->local[i])) {
             snprintf(error, NETNS_ERROR_SIZE, "--local %s: expected an address or ADDR/LEN, at most %d of them", c->local[i], HOME_MAX);
             return WFP_BAD_DATA;
         }
-    if (c->netns)
-        RETURN_IF(home_follow(&g->home, c->netns, error));
-    return home_sockets_new(c->netns, &g->sockets, error);
+    return c->netns ? home_follow(home, c->netns, error) : WFP_OK;
+}
+
+enum wfp_status gateway_common_new(const struct gateway_config *config, struct gateway_common **out, char error[NETNS_ERROR_SIZE])
+{
+    struct gateway_common *c = calloc(1, sizeof(*c));
+    snprintf(error, NETNS_ERROR_SIZE, "not enough memory");
+    if (!c)
+        return WFP_NO_MEMORY;
+    pthread_mutex_init(&c->lock, NULL);
+    pthread_mutex_init(&c->answers.lock, NULL);
+    stations_init(&c->stations);
+    enum wfp_status err = settle_home(&c->home, config, error);
+    if (err)
+        gateway_common_free(c);
+    else
+        *out = c;
+    return err;
+}
+
+void gateway_common_free(struct gateway_common *c)
+{
+    if (!c)
+        return;
+    home_fini(&c->home);
+    stations_fini(&c->stations);
+    pthread_mutex_destroy(&c->answers.lock);
+    pthread_mutex_destroy(&c->lock);
+    free(c);
+}
+
+const struct home *gateway_home(const struct gateway_common *c)
+{
+    return &c->home;
 }
 
 struct shim_world gateway_world(struct gateway *g)
@@ -341,7 +444,8 @@ struct shim_world gateway_world(struct gateway *g)
                                 .is_refused = is_refused,
                                 .is_listener = is_listener,
                                 .identity = identity,
-                                .interface = g->config.interface.index ? interface : NULL };
+                                .interface = g->config.interface.index ? interface : NULL,
+                                .way_to = way_to };
 }
 
 static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
@@ -356,7 +460,15 @@ static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
         .walked = on_walked,
         .context = g,
     };
-    RETURN_IF(settle_home(g, error));
+    if (!g->common) {
+        RETURN_IF(gateway_common_new(&g->config, &g->own, error));
+        g->common = g->own;
+    }
+    w.common = &g->common->walks;
+    RETURN_IF(home_sockets_new(g->config.netns, &g->common->answers, &g->sockets, error));
+    pthread_mutex_lock(&g->common->lock);
+    copy_home(g);
+    pthread_mutex_unlock(&g->common->lock);
     return passage_new(&w, &g->passage);
 }
 
@@ -367,7 +479,7 @@ enum wfp_status gateway_new(const struct gateway_config *config, struct gateway 
     if (!g)
         return WFP_NO_MEMORY;
     g->config = *config;
-    g->home.netlink = -1;
+    g->common = config->common;
     enum wfp_status err = prepare(g, error);
     if (err) {
         gateway_free(g);
@@ -383,7 +495,7 @@ void gateway_free(struct gateway *g)
         return;
     passage_free(g->passage);
     home_sockets_free(g->sockets);
-    home_fini(&g->home);
+    gateway_common_free(g->own);
     free(g);
 }
 
@@ -392,12 +504,16 @@ struct passage *gateway_passage(struct gateway *g)
     return g->passage;
 }
 
-const struct home *gateway_home(const struct gateway *g)
-{
-    return &g->home;
-}
-
 const struct gateway_counts *gateway_counted(const struct gateway *g)
 {
     return &g->counts;
+}
+
+void gateway_counts_add(struct gateway_counts *sum, const struct gateway_counts *n)
+{
+    sum->spoofed += n->spoofed;
+    sum->not_for_us += n->not_for_us;
+    sum->held += n->held;
+    sum->refused += n->refused;
+    sum->no_station += n->no_station;
 }

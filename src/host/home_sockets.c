@@ -7,7 +7,6 @@
 #include "host/socket_owner.h"
 
 #define PORT_COUNT  65536u
-#define LEARNED     1024u
 #define FRESH_NS    1000000000ull /* an owner is not asked for again within this time, unless a connection begins */
 #define REFUSAL_NS  3000000000ull /* a refusal speaks for this long: a program may have started to listen since */
 #define DAY_NS      86400000000000ull
@@ -27,6 +26,7 @@ struct answer {
     bool           refused;
     uint64_t       at_ns;
 };
+static_assert(sizeof(struct answer) <= NOTE_WORDS * sizeof(uint64_t), "an answer is a note");
 
 struct home_sockets {
     struct socket_diag   *diag; /* NULL: learned */
@@ -35,7 +35,7 @@ struct home_sockets {
     bool                  inbound;
     uint64_t              now_ns;
     struct port_owner    *owned[2]; /* TCP, UDP; by local port */
-    struct answer         answers[LEARNED];
+    struct home_answers  *answers;
 };
 
 static enum wfp_status prepare(struct home_sockets *s, const char *netns, char error[NETNS_ERROR_SIZE])
@@ -50,12 +50,14 @@ static enum wfp_status prepare(struct home_sockets *s, const char *netns, char e
     return WFP_OK;
 }
 
-enum wfp_status home_sockets_new(const char *netns, struct home_sockets **out, char error[NETNS_ERROR_SIZE])
+enum wfp_status home_sockets_new(const char *netns, struct home_answers *answers, struct home_sockets **out,
+                                 char error[NETNS_ERROR_SIZE])
 {
     struct home_sockets *s = calloc(1, sizeof(*s));
     snprintf(error, NETNS_ERROR_SIZE, "not enough memory");
     if (!s)
         return WFP_NO_MEMORY;
+    s->answers = answers;
     enum wfp_status err = prepare(s, netns, error);
     if (err) {
         home_sockets_free(s);
@@ -85,10 +87,10 @@ void home_sockets_packet(struct home_sockets *s, const struct headers *h, bool i
 
 /* --- learned ------------------------------------------------------------------------------------------------------ */
 
-static struct answer *answer_of(struct home_sockets *s, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+static struct note *place_of(const struct home_sockets *s, uint8_t protocol, const struct ip_addr *a, uint16_t port)
 {
     uint32_t hash = (uint32_t)port * 0x9e3779b1u ^ (uint32_t)a->bytes[3] << 8 ^ a->bytes[15] ^ protocol;
-    return &s->answers[(hash ^ hash >> 16) % LEARNED];
+    return &s->answers->of[(hash ^ hash >> 16) % HOME_ANSWERS];
 }
 
 static bool speaks_of(const struct answer *w, uint8_t protocol, const struct ip_addr *a, uint16_t port)
@@ -96,9 +98,21 @@ static bool speaks_of(const struct answer *w, uint8_t protocol, const struct ip_
     return w->protocol == protocol && w->port == port && ip_addr_equal(&w->addr, a);
 }
 
+static struct answer answer_of(const struct home_sockets *s, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+{
+    struct answer w;
+    note_read(place_of(s, protocol, a, port), &w, sizeof(w));
+    return w;
+}
+
 static void learn(struct home_sockets *s, uint8_t protocol, const struct ip_addr *a, uint16_t port, bool refused, uint64_t now_ns)
 {
-    *answer_of(s, protocol, a, port) = (struct answer){ *a, port, protocol, refused, now_ns };
+    const struct answer now = { *a, port, protocol, refused, now_ns }, before = answer_of(s, protocol, a, port);
+    if (!refused && speaks_of(&before, protocol, a, port) && !before.refused && now_ns - before.at_ns < FRESH_NS)
+        return; /* every datagram says so */
+    pthread_mutex_lock(&s->answers->lock);
+    note_write(place_of(s, protocol, a, port), &now, sizeof(now));
+    pthread_mutex_unlock(&s->answers->lock);
 }
 
 /* A reset that answers a SYN has no sequence number of its own (RFC 9293, 3.10.7.1). */
@@ -153,8 +167,8 @@ bool home_sockets_refuse(struct home_sockets *s, uint8_t protocol, const struct 
         struct socket_tuple t = tuple_of(s, protocol, local, port, true);
         return socket_diag_find(s->diag, &t, &found) == WFP_NOT_FOUND;
     }
-    const struct answer *w = answer_of(s, protocol, local, port);
-    return speaks_of(w, protocol, local, port) && w->refused && s->now_ns - w->at_ns < REFUSAL_NS;
+    const struct answer w = answer_of(s, protocol, local, port);
+    return speaks_of(&w, protocol, local, port) && w.refused && s->now_ns - w.at_ns < REFUSAL_NS;
 }
 
 bool home_sockets_listen(struct home_sockets *s, uint8_t protocol, const struct ip_addr *local, uint16_t port)
@@ -164,8 +178,8 @@ bool home_sockets_listen(struct home_sockets *s, uint8_t protocol, const struct 
         struct socket_tuple t = tuple_of(s, protocol, local, port, false);
         return socket_diag_find(s->diag, &t, &found) == WFP_OK && found.listens;
     }
-    const struct answer *w = answer_of(s, protocol, local, port);
-    return speaks_of(w, protocol, local, port) && !w->refused && s->now_ns - w->at_ns < DAY_NS;
+    const struct answer w = answer_of(s, protocol, local, port);
+    return speaks_of(&w, protocol, local, port) && !w.refused && s->now_ns - w.at_ns < DAY_NS;
 }
 
 /* A connection that begins may be another program's than the last one at this port. */

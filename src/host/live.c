@@ -78,21 +78,12 @@ static struct live_worker *worker_new(struct live *l, unsigned index)
     return NULL;
 }
 
-static enum wfp_status make_handovers(struct live *l)
-{
-    for (unsigned from = 0; from < l->worker_count; from++)
-        for (unsigned to = 0; to < l->worker_count; to++)
-            if (from != to)
-                RETURN_IF(handover_new(&l->handovers[from][to]));
-    return WFP_OK;
-}
-
 static enum wfp_status make_workers(struct live *l)
 {
     for (unsigned i = 0; i < l->worker_count; i++)
         if (!(l->workers[i] = worker_new(l, i)))
             return WFP_NO_MEMORY;
-    return make_handovers(l);
+    return crossing_new(l->worker_count, &l->crossing);
 }
 
 enum wfp_status live_new(const struct live_config *config, struct live **out)
@@ -120,9 +111,7 @@ void live_free(struct live *l)
         return;
     live_stop(l);
     live_switches_free(l);
-    for (unsigned from = 0; from < l->worker_count; from++)
-        for (unsigned to = 0; to < l->worker_count; to++)
-            handover_free(l->handovers[from][to]);
+    crossing_free(l->crossing);
     for (unsigned i = 0; i < l->worker_count; i++)
         worker_free(l->workers[i]);
     if (l->keeper_bell >= 0)

@@ -70,6 +70,7 @@ struct port_config live_port_config_of(unsigned workers, const char *spec);
 
 struct live_layer_stats {
     uint64_t classifies, permits, blocks, absorbed;
+    uint64_t cached; /* classifies whose verdict was kept from an earlier one */
 };
 struct live_stats {
     uint64_t frames;    /* walked, injected ones included */

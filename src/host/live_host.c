@@ -18,7 +18,7 @@ struct host_queue {
     unsigned             count;
 };
 
-struct live_host {
+struct live_nic {
     struct live_worker     *worker;
     const struct live_plug *of; /* whose port it is */
     unsigned                plug;
@@ -44,7 +44,7 @@ static bool queue_put(struct host_queue *q, const struct frame *f)
 }
 
 /* What is done with a frame puts others into the other queue only. */
-static void queue_each(struct live_host *h, struct host_queue *q, void (*each)(struct live_host *h, const struct frame *f))
+static void queue_each(struct live_nic *h, struct host_queue *q, void (*each)(struct live_nic *h, const struct frame *f))
 {
     struct bytes rest = buffer_bytes(&q->bytes);
     for (unsigned i = 0; i < q->count; i++) {
@@ -63,7 +63,7 @@ static void queue_each(struct live_host *h, struct host_queue *q, void (*each)(s
 
 /* --- frames of an adapter without offload -------------------------------------------------------------------------- */
 
-static bool has_room(struct live_host *h, size_t size)
+static bool has_room(struct live_nic *h, size_t size)
 {
     if (size <= h->room_size)
         return true;
@@ -75,12 +75,12 @@ static bool has_room(struct live_host *h, size_t size)
     return true;
 }
 
-static void walk(struct live_host *h, enum gateway_port from, struct bytes frame)
+static void walk(struct live_nic *h, enum gateway_port from, struct bytes frame)
 {
     gateway_frame(h->gateway, from, frame);
 }
 
-static void walk_segments(struct live_host *h, enum gateway_port from, const struct frame *f)
+static void walk_segments(struct live_nic *h, enum gateway_port from, const struct frame *f)
 {
     struct segments s;
     if (segments_start(&s, f) != WFP_OK || !has_room(h, segments_room(&s)))
@@ -89,7 +89,7 @@ static void walk_segments(struct live_host *h, enum gateway_port from, const str
         walk(h, from, bytes_of(h->room, size));
 }
 
-static void walk_filled(struct live_host *h, enum gateway_port from, const struct frame *f)
+static void walk_filled(struct live_nic *h, enum gateway_port from, const struct frame *f)
 {
     struct frame_offload offload = f->offload;
     size_t               size = bytes_left(&f->bytes);
@@ -101,7 +101,7 @@ static void walk_filled(struct live_host *h, enum gateway_port from, const struc
 }
 
 /* The layers see packets as on the wire, as behind a gateway. */
-static void walk_finished(struct live_host *h, enum gateway_port from, const struct frame *f)
+static void walk_finished(struct live_nic *h, enum gateway_port from, const struct frame *f)
 {
     if (frame_is_finished(f))
         walk(h, from, f->bytes);
@@ -120,7 +120,7 @@ static void lose(struct live_worker *w)
 
 static void on_send(void *context, unsigned port, struct bytes bytes)
 {
-    struct live_host *h = context;
+    struct live_nic *h = context;
     struct frame      f = { .bytes = bytes };
     if (port == GATEWAY_IN)
         live_send_out(h->worker, h->plug, &f, true);
@@ -130,14 +130,14 @@ static void on_send(void *context, unsigned port, struct bytes bytes)
 
 static void on_walked(void *context, const struct capture_packet *p, const struct pkt_ctx *walked)
 {
-    const struct live_host *h = context;
+    const struct live_nic *h = context;
     (void)p;
     live_count_verdict(h->worker, walked);
 }
 
 static void on_say(void *context, const char *line)
 {
-    const struct live_host *h = context;
+    const struct live_nic *h = context;
     live_say(h->worker->live, "%s", line);
 }
 
@@ -192,7 +192,7 @@ struct shim_world live_host_world(struct live_worker *w)
 
 /* --- life ---------------------------------------------------------------------------------------------------------- */
 
-void live_host_free(struct live_host *h)
+void live_host_free(struct live_nic *h)
 {
     if (!h)
         return;
@@ -216,14 +216,14 @@ static void say_addresses(char *text, struct gateway_config *c)
     }
 }
 
-static struct live_host *host_new(struct live_worker *w, unsigned plug)
+static struct live_nic *host_new(struct live_worker *w, unsigned plug)
 {
     const struct live_plug *p = w->live->plugs[plug];
-    struct live_host       *h = calloc(1, sizeof(*h));
+    struct live_nic       *h = calloc(1, sizeof(*h));
     char                    why[NETNS_ERROR_SIZE], addresses[sizeof(p->host)];
     if (!h)
         return NULL;
-    *h = (struct live_host){ .worker = w, .of = p, .plug = plug };
+    *h = (struct live_nic){ .worker = w, .of = p, .plug = plug };
     buffer_init(&h->up.bytes);
     buffer_init(&h->down.bytes);
     struct gateway_config c = { .kernel = w->live->config.kernel, .ends = { h, on_send, on_walked, NULL, on_say }, .shim = w->shim,
@@ -240,7 +240,7 @@ static struct live_host *host_new(struct live_worker *w, unsigned plug)
 }
 
 /* Another plug may stand there than the last time. */
-static struct live_host *host_of(struct live_worker *w, unsigned plug)
+static struct live_nic *host_of(struct live_worker *w, unsigned plug)
 {
     if (w->host && (w->host->plug != plug || w->host->of != w->live->plugs[plug])) {
         live_host_free(w->host);
@@ -253,19 +253,19 @@ static struct live_host *host_of(struct live_worker *w, unsigned plug)
 
 /* --- ways ---------------------------------------------------------------------------------------------------------- */
 
-static void go_up(struct live_host *h, const struct frame *f)
+static void go_up(struct live_nic *h, const struct frame *f)
 {
     walk_finished(h, GATEWAY_OUT, f);
 }
 
-static void go_down(struct live_host *h, const struct frame *f)
+static void go_down(struct live_nic *h, const struct frame *f)
 {
     live_enter(h->worker, h->of, f);
 }
 
 void live_host_sends(struct live_worker *w, unsigned plug, const struct frame *frame)
 {
-    struct live_host *h = host_of(w, plug);
+    struct live_nic *h = host_of(w, plug);
     if (h)
         walk_finished(h, GATEWAY_IN, frame);
     else
@@ -274,14 +274,14 @@ void live_host_sends(struct live_worker *w, unsigned plug, const struct frame *f
 
 void live_host_gets(struct live_worker *w, unsigned plug, const struct frame *frame)
 {
-    struct live_host *h = host_of(w, plug);
+    struct live_nic *h = host_of(w, plug);
     if (!h || !queue_put(&h->up, frame))
         lose(w);
 }
 
 void live_host_turn(struct live_worker *w)
 {
-    struct live_host *h = w->host;
+    struct live_nic *h = w->host;
     if (!h || h->turning)
         return;
     h->turning = true;

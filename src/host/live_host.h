@@ -6,13 +6,13 @@
 
 #include "host/live_state.h"
 
-struct live_host;
+struct live_nic;
 
 #define LIVE_HOST_WORKER 0u
 
 /* The host as a worker's shim knows it; until a frame has come, nobody's. */
 struct shim_world live_host_world(struct live_worker *w);
-void live_host_free(struct live_host *h);
+void live_host_free(struct live_nic *h);
 
 /* On worker 0. A frame that the host sends; one for it, which waits for live_host_turn(). */
 void live_host_sends(struct live_worker *w, unsigned plug, const struct frame *frame);

@@ -49,14 +49,6 @@ struct plugging {
     struct live_plug *plug; /* NULL: goes */
 };
 
-static void forget_handed(struct live *l, unsigned plug)
-{
-    for (unsigned from = 0; from < l->worker_count; from++)
-        for (unsigned to = 0; to < l->worker_count; to++)
-            if (l->handovers[from][to])
-                handover_forget(l->handovers[from][to], plug);
-}
-
 static void place_plug(void *argument)
 {
     const struct plugging *p = argument;
@@ -67,7 +59,7 @@ static void place_plug(void *argument)
     l->plugs[p->at] = p->plug;
     index_plugs(l, s);
     if (!p->plug)
-        forget_handed(l, p->at);
+        crossing_forget(l->crossing, p->at);
 }
 
 /* Its NIC is connected: what comes has a way. */

@@ -37,6 +37,7 @@ void live_layer_stats(struct live *l, uint16_t layer, struct live_layer_stats *o
         sum.classifies += read_count(&n->layers[layer].classifies);
         sum.blocks += read_count(&n->layers[layer].blocks);
         sum.absorbed += read_count(&n->layers[layer].absorbed);
+        sum.cached += read_count(&n->layers[layer].cached);
     }
     sum.permits = sum.classifies - sum.blocks - sum.absorbed;
     *out = sum;
@@ -252,6 +253,7 @@ static void put_layers(struct json *j, struct live *l)
         json_put_u64(j, "permits", s.permits);
         json_put_u64(j, "blocks", s.blocks);
         json_put_u64(j, "absorbed", s.absorbed);
+        json_put_u64(j, "cached", s.cached);
         json_end_object(j);
     }
     json_end_array(j);

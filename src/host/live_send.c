@@ -22,9 +22,7 @@ static void mark(struct live_worker *w, unsigned plug)
 
 static void hand(struct live_worker *w, unsigned to, const struct handed *what)
 {
-    if (handover_put(w->live->handovers[w->index][to], what))
-        w->hand_to |= UINT64_C(1) << to;
-    else
+    if (!crossing_put(w->live->crossing, w->index, to, what))
         live_count(&w->counters.lost, 1);
 }
 
@@ -110,43 +108,35 @@ void live_deliver(struct live_worker *w, struct live_switch *s, const struct vsw
 
 /* --- between workers ------------------------------------------------------------------------------------------------------ */
 
-#define HANDED_AT_ONCE 128u
-
-/* Its bytes stay until what leaves is sent, so only then the place of all is given back. */
-static unsigned take_from(struct live_worker *w, struct handover *from)
+static void take(void *context, const struct handed *h)
 {
-    struct handed h;
-    unsigned      count = 0;
-    while (count < HANDED_AT_ONCE && handover_next(from, &h)) {
-        const struct live_plug *p = h.plug < LIVE_MAX_PORTS ? w->live->plugs[h.plug] : NULL;
-        count++;
-        if (!p) /* unplugged meanwhile */
-            live_count(&w->counters.lost, 1);
-        else if (h.leaves)
-            live_send(w, h.plug, &h.frame, false);
-        else
-            live_frame(w, h.plug, &h.frame);
-    }
-    live_host_turn(w);
-    live_send_all(w);
-    handover_done(from);
-    return count;
+    struct live_worker     *w = context;
+    const struct live_plug *p = h->plug < LIVE_MAX_PORTS ? w->live->plugs[h->plug] : NULL;
+    if (!p) /* unplugged meanwhile */
+        live_count(&w->counters.lost, 1);
+    else if (h->leaves)
+        live_send(w, h->plug, &h->frame, false);
+    else
+        live_frame(w, h->plug, &h->frame);
+}
+
+/* Their bytes stay until what leaves is sent. */
+static void taken(void *context)
+{
+    live_host_turn(context);
+    live_send_all(context);
 }
 
 void live_take_handed(struct live_worker *w)
 {
-    unsigned sum = 0;
-    for (unsigned from = 0; from < w->live->worker_count; from++) {
-        unsigned count = from == w->index ? 0 : take_from(w, w->live->handovers[from][w->index]);
-        w->more |= count == HANDED_AT_ONCE;
-        sum += count;
-    }
-    live_count(&w->work, sum);
+    const struct crossing_taker taker = { w, take, taken };
+    live_count(&w->work, crossing_take(w->live->crossing, w->index, &taker, &w->more));
 }
 
 void live_wake_handed(struct live_worker *w)
 {
-    for (unsigned to = 0; w->hand_to; to++, w->hand_to >>= 1)
-        if (w->hand_to & 1)
-            live_ring(w->live->workers[to]);
+    uint64_t to = crossing_handed_to(w->live->crossing, w->index);
+    for (unsigned i = 0; to; i++, to >>= 1)
+        if (to & 1)
+            live_ring(w->live->workers[i]);
 }

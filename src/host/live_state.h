@@ -6,7 +6,7 @@
 #include <stdatomic.h>
 
 #include "base/status.h"
-#include "host/handover.h"
+#include "host/crossing.h"
 #include "host/live.h"
 #include "host/walker.h"
 #include "model/schema.h"
@@ -54,7 +54,7 @@ struct live_outbound {
 struct live_counters {
     _Atomic uint64_t frames, injected, sent, discarded, blocked, absorbed, excluded, lost;
     struct {
-        _Atomic uint64_t classifies, blocks, absorbed;
+        _Atomic uint64_t classifies, blocks, absorbed, cached;
     } layers[LAYER_COUNT];
 };
 
@@ -66,7 +66,7 @@ struct live_worker {
     int                  epoll, bell; /* bell: an eventfd; any thread rings it */
     struct shim         *shim;   /* owner thread, like all below but the counters */
     struct walker       *walker;
-    struct live_host    *host;   /* live_host.h; NULL: none, or no frame of it has come yet */
+    struct live_nic    *host;   /* live_host.h; NULL: none, or no frame of it has come yet */
     const struct ruleset *rules; /* of this batch */
     uint64_t             now_ns, number;
     bool                 more;   /* something was left for the next turn */
@@ -75,7 +75,6 @@ struct live_worker {
     _Atomic uint64_t     work;   /* frames and what else came */
     uint8_t             *room;   /* of copies with another tag, until the batch is sent */
     size_t               room_used;
-    uint64_t             hand_to; /* a bit a worker that was handed something in this batch */
     struct live_outbound out[LIVE_MAX_PORTS];
     uint16_t             dirty[LIVE_MAX_PORTS];
     unsigned             dirty_count;
@@ -105,7 +104,7 @@ struct live {
     atomic_bool     pause;    /* lock-free: some is wanted */
     atomic_int      phase;    /* enum live_phase; lock-free */
 
-    struct handover    *handovers[LIVE_MAX_WORKERS][LIVE_MAX_WORKERS]; /* [from][to]; NULL: one worker */
+    struct crossing    *crossing;
     struct live_worker *workers[LIVE_MAX_WORKERS];
 };
 

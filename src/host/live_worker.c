@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "callout/injection.h"
+#include "engine/verdict_cache.h"
 #include "host/live_host.h"
 #include "host/net_events.h"
 #include "host/spread.h"
@@ -84,12 +85,7 @@ static bool is_spread(const struct live_worker *w, const struct live_plug *p)
 /* What is received has a place with every other worker, or is not received yet. */
 static unsigned batch_limit(struct live_worker *w, const struct live_plug *p)
 {
-    unsigned limit = PORT_BATCH;
-    for (unsigned to = 0; is_spread(w, p) && to < w->live->worker_count; to++) {
-        unsigned room = to == w->index ? limit : handover_room(w->live->handovers[w->index][to]);
-        limit = room < limit ? room : limit;
-    }
-    return limit;
+    return is_spread(w, p) ? crossing_room(w->live->crossing, w->index, PORT_BATCH) : PORT_BATCH;
 }
 
 static unsigned receive(struct live_worker *w, unsigned plug)
@@ -153,6 +149,11 @@ static void serve(struct live_worker *w)
 
 /* --- what layers say ------------------------------------------------------------------------------------------------------ */
 
+static void note_cached(struct live_worker *w, const struct classify_in *in)
+{
+    atomic_store_explicit(&w->counters.layers[in->layer->id].cached, verdict_cache_count(in->cache, in->layer->id).found, memory_order_relaxed);
+}
+
 static void on_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
                           const struct trace *trace)
 {
@@ -160,6 +161,7 @@ static void on_classified(void *context, const struct pkt_ctx *c, const struct c
     const struct live_config *config = &w->live->config;
     (void)trace;
     live_count(&w->counters.layers[in->layer->id].classifies, 1);
+    note_cached(w, in);
     if (out->action != ACTION_BLOCK)
         return;
     bool absorbed = out->flags & CLASSIFY_OUT_FLAG_ABSORB;

@@ -102,6 +102,7 @@ static enum wfp_status make_shim(struct offline *o)
         .observer = o->config.observer,
         .events = net_events_sink(o->config.events),
         .each = o->config.each,
+        .uncached = o->config.uncached,
         .forward = { .context = o, .owner = o->config.forwards ? owner : NULL,
                      .groups = { [FAMILY_V4] = o->config.groups[FAMILY_V4], [FAMILY_V6] = o->config.groups[FAMILY_V6] } },
     };

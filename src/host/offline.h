@@ -23,6 +23,7 @@ struct offline_config {
     const struct offline_identity *identities;
     unsigned                       identity_count;
     bool                           each;
+    bool                           uncached; /* as shim_config */
     bool                           groups[FAMILY_COUNT]; /* routed fragments of the family are grouped */
     bool                           forwards; /* the weak host's packets pass the forward layer, where `local` names interfaces */
     struct shim_observer           observer;

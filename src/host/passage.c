@@ -6,6 +6,7 @@
 #include "api_km/conduct.h"
 #include "callout/injection.h"
 #include "host/net_events.h"
+#include "host/walker.h"
 #include "model/schema.h"
 #include "pkt/checksum.h"
 #include "pkt/mdl.h"
@@ -17,9 +18,12 @@ static_assert(SHIM_BATCH <= CONDUCT_LISTS, "every list of a batch is watched");
 
 struct passage {
     struct passage_config config;
+    struct passage_common alone; /* where there is no other worker */
     struct shim         *shim;
+    struct walker       *walker; /* NULL: the kernel's own */
+    const struct ruleset *rules; /* of the last walk */
     struct shim_input    input, leaving;
-    uint64_t             numbers, clock; /* clock 0: the machine's */
+    uint64_t             clock; /* 0: the machine's */
     struct passage_counts counts;
     struct together {
         unsigned          next, count;
@@ -42,6 +46,7 @@ static void count(struct passage *w, const struct pkt_ctx *walk)
 
 void passage_walked(struct passage *w, const struct pkt_ctx *walk, const struct injection *injection)
 {
+    w->rules = walk->rules;
     count(w, walk);
     w->counts.injected += injection != NULL;
     if (w->config.ends.injected)
@@ -55,23 +60,39 @@ static void on_walk(void *context, const struct pkt_ctx *walk, const struct inje
     passage_walked(context, walk, injection);
 }
 
+static void on_wake(void *context)
+{
+    const struct passage *w = context;
+    w->config.ends.wake(w->config.ends.context);
+}
+
+static enum wfp_status attach(struct passage *w)
+{
+    const struct walker_config walks = { .shim = w->shim, .wake = on_wake, .walked = on_walk, .context = w };
+    if (w->config.ends.wake)
+        return walker_new(w->config.kernel, &walks, &w->walker);
+    kernel_on_walk(w->config.kernel, on_walk, w);
+    return kernel_attach_shim(w->config.kernel, w->shim);
+}
+
 enum wfp_status passage_new(const struct passage_config *config, struct passage **out)
 {
     struct passage *w = calloc(1, sizeof(*w));
     if (!w)
         return WFP_NO_MEMORY;
     w->config = *config;
+    if (!w->config.common)
+        w->config.common = &w->alone;
     w->shim = config->walks;
     if (w->shim) {
         *out = w;
         return WFP_OK;
     }
+    w->config.shim.shared = &w->config.common->shim;
     w->config.shim.events = net_events_sink(kernel_net_events(config->kernel));
     enum wfp_status err = shim_new(&w->config.shim, &w->shim);
-    if (!err) {
-        kernel_on_walk(config->kernel, on_walk, w);
-        err = kernel_attach_shim(config->kernel, w->shim);
-    }
+    if (!err)
+        err = attach(w);
     if (err) {
         shim_free(w->shim);
         free(w);
@@ -85,11 +106,13 @@ void passage_free(struct passage *w)
 {
     if (!w)
         return;
-    if (!w->config.walks) {
+    walker_free(w->walker);
+    if (!w->config.walks && !w->config.ends.wake) {
         (void)!kernel_attach_shim(w->config.kernel, NULL);
         kernel_on_walk(w->config.kernel, NULL, NULL);
-        shim_free(w->shim);
     }
+    if (!w->config.walks)
+        shim_free(w->shim);
     free(w);
 }
 
@@ -105,6 +128,30 @@ uint64_t passage_now(struct passage *w)
 void passage_set_clock(struct passage *w, uint64_t ns)
 {
     w->clock = ns;
+}
+
+/* The ruleset of the walks from here on. */
+static void enter(struct passage *w, uint64_t now_ns)
+{
+    if (w->walker) {
+        w->rules = walker_enter(w->walker, now_ns);
+        return;
+    }
+    if (!w->config.walks) /* else its owner has said */
+        kernel_set_time(w->config.kernel, now_ns);
+    w->rules = kernel_ruleset(w->config.kernel);
+}
+
+void passage_rest(struct passage *w)
+{
+    if (w->walker)
+        walker_rest(w->walker);
+}
+
+/* The first of so many numbers in a row. */
+static uint64_t numbers(struct passage *w, unsigned count)
+{
+    return atomic_fetch_add_explicit(&w->config.common->numbers, count, memory_order_relaxed) + 1;
 }
 
 /* --- frames that come together ------------------------------------------------------------------------------------ */
@@ -130,29 +177,32 @@ static bool asks_together(const struct passage *w, const struct ruleset *rules)
 
 void passage_together(struct passage *w, const struct shim_interface *by, const struct bytes *frames, unsigned count)
 {
-    const struct ruleset *rules = kernel_ruleset(w->config.kernel);
-    struct together      *t = &w->together;
-    uint64_t              now = passage_now(w);
+    struct together *t = &w->together;
+    uint64_t         now = passage_now(w);
     t->next = t->count = 0;
-    if (count < 2 || !asks_together(w, rules))
+    if (count < 2)
         return;
+    enter(w, now);
+    if (!asks_together(w, w->rules))
+        return;
+    uint64_t first = numbers(w, count);
     for (unsigned i = 0; i < count; i++)
         t->frames[i] = (struct shim_input){ .frame = frames[i], .wire_size = (uint32_t)bytes_left(&frames[i]),
-                                            .link = LINK_ETHERNET, .now_ns = now, .number = w->numbers + 1 + i,
+                                            .link = LINK_ETHERNET, .now_ns = now, .number = first + i,
                                             .interface = by };
     t->count = count;
-    t->generation = ruleset_generation(rules);
-    kernel_set_time(w->config.kernel, now);
-    shim_mac_batch(w->shim, rules, true, t->frames, count, t->answers);
+    t->generation = ruleset_generation(w->rules);
+    shim_mac_batch(w->shim, w->rules, true, t->frames, count, t->answers);
 }
 
-/* What the MAC layers said of the frame; NULL: they were not asked. */
-static const struct mac_answer *answer_for(struct passage *w, struct bytes frame)
+/* What the MAC layers said of the frame, and the number under which they were asked; NULL: they were not. */
+static const struct mac_answer *answer_for(struct passage *w, struct bytes frame, uint64_t *number)
 {
     struct together *t = &w->together;
     for (unsigned i = t->next; i < t->count; i++)
         if (t->frames[i].frame.at == frame.at) {
             t->next = i + 1;
+            *number = t->frames[i].number;
             return &t->answers[i];
         }
     return NULL;
@@ -162,7 +212,7 @@ static const struct mac_answer *answer_for(struct passage *w, struct bytes frame
 static const struct pkt_ctx *stop_at_mac(struct passage *w, const struct mac_answer *a)
 {
     struct pkt_ctx *c = &w->stopped;
-    bool            same = ruleset_generation(kernel_ruleset(w->config.kernel)) == w->together.generation;
+    bool            same = ruleset_generation(w->rules) == w->together.generation;
     *c = (struct pkt_ctx){ .shim = w->shim, .in = &w->input, .frame = w->input.headers, .h = w->input.headers,
                            .packet = w->input.frame, .parsed = w->input.parsed, .direction = DIRECTION_IN, .inbound = true,
                            .verdict = (enum verdict)a->verdict };
@@ -179,13 +229,14 @@ static const struct pkt_ctx *stop_at_mac(struct passage *w, const struct mac_ans
 
 static const struct pkt_ctx *walk_frame(struct passage *w)
 {
-    const struct mac_answer *a = answer_for(w, w->input.frame);
+    const struct mac_answer *a = answer_for(w, w->input.frame, &w->input.number);
+    w->input.number = a ? w->input.number : numbers(w, 1);
     if (a && a->verdict != VERDICT_PERMIT)
         return stop_at_mac(w, a);
     w->input.mac_asked = a != NULL;
     for (unsigned i = 0; a && i < COUNT_OF(mac_layers); i++)
         w->counts.asked[mac_layer(i)->id]++;
-    return shim_packet(w->shim, kernel_ruleset(w->config.kernel), &w->input);
+    return shim_packet(w->shim, w->rules, &w->input);
 }
 
 const struct pkt_ctx *passage_frame(struct passage *w, const struct shim_interface *by, struct bytes frame, const struct headers *h,
@@ -193,9 +244,8 @@ const struct pkt_ctx *passage_frame(struct passage *w, const struct shim_interfa
 {
     uint32_t size = (uint32_t)bytes_left(&frame);
     w->input = (struct shim_input){ .frame = frame, .wire_size = size, .link = LINK_ETHERNET, .now_ns = passage_now(w),
-                                    .number = ++w->numbers, .headers = h, .parsed = parsed, .interface = by };
-    if (!w->config.walks)
-        kernel_set_time(w->config.kernel, w->input.now_ns);
+                                    .headers = h, .parsed = parsed, .interface = by };
+    enter(w, w->input.now_ns);
     const struct pkt_ctx *walk = walk_frame(w);
     w->counts.frames++;
     w->counts.verdicts[walk->verdict]++;
@@ -216,7 +266,7 @@ const struct pkt_ctx *passage_leaves(struct passage *w, const struct shim_interf
     in.headers = NULL;
     in.interface = by;
     w->leaving = in;
-    const struct pkt_ctx *walk = shim_frame_leaves(w->shim, kernel_ruleset(w->config.kernel), &w->leaving);
+    const struct pkt_ctx *walk = shim_frame_leaves(w->shim, w->rules, &w->leaving);
     count(w, walk);
     return walk;
 }
@@ -228,14 +278,8 @@ struct bytes passage_frame_bytes(const struct passage *w)
 
 bool passage_serve(struct passage *w)
 {
-    kernel_set_time(w->config.kernel, passage_now(w));
-    return kernel_serve(w->config.kernel);
-}
-
-void passage_exhaust(struct passage *w)
-{
-    kernel_set_time(w->config.kernel, passage_now(w));
-    kernel_exhaust(w->config.kernel);
+    enter(w, passage_now(w));
+    return w->walker ? walker_serve(w->walker) : kernel_serve(w->config.kernel);
 }
 
 struct shim *passage_shim(struct passage *w)
@@ -246,6 +290,19 @@ struct shim *passage_shim(struct passage *w)
 const struct passage_counts *passage_counted(const struct passage *w)
 {
     return &w->counts;
+}
+
+void passage_counts_add(struct passage_counts *sum, const struct passage_counts *n)
+{
+    sum->frames += n->frames;
+    sum->injected += n->injected;
+    for (unsigned i = 0; i < VERDICT_COUNT; i++)
+        sum->verdicts[i] += n->verdicts[i];
+    for (unsigned i = 0; i < LAYER_COUNT; i++) {
+        sum->asked[i] += n->asked[i];
+        sum->blocked[i] += n->blocked[i];
+        sum->absorbed[i] += n->absorbed[i];
+    }
 }
 
 /* --- what leaves -------------------------------------------------------------------------------------------------- */

@@ -1,7 +1,9 @@
-/* Walks on live traffic by one worker: a shim under a kernel's policy, on the machine's clock. Owner thread: the one that made
- * it. */
+/* Walks on live traffic by one worker: a shim under a kernel's policy, on the machine's clock. Several workers have one each, and
+ * share a struct passage_common. Owner thread: the one that made it. */
 #ifndef WFP_HOST_PASSAGE_H
 #define WFP_HOST_PASSAGE_H
+
+#include <stdatomic.h>
 
 #include "base/buffer.h"
 #include "host/kernel.h"
@@ -20,6 +22,16 @@ struct passage_ends {
     void (*injected)(void *context, const struct pkt_ctx *walk, const struct injection *injection);
     /* A line for people. */
     void (*say)(void *context, const char *line);
+    /* A frame of our own that belongs to another worker's flows is handed to it: true. NULL: there is no other. */
+    bool (*elsewhere)(void *context, unsigned port, struct bytes frame);
+    /* Something is to be served (passage_serve()); any thread. NULL: the kernel's thread walks, and hears of it by kernel_on_work(). */
+    void (*wake)(void *context);
+};
+
+/* What walks of several workers have in common; all zero to begin with. Lock-free. */
+struct passage_common {
+    _Atomic uint64_t numbers;             /* of packets so far */
+    struct shim_shared shim;
 };
 
 struct passage_counts {
@@ -29,6 +41,7 @@ struct passage_counts {
 
 struct passage_config {
     struct kernel       *kernel;
+    struct passage_common *common; /* borrowed; NULL: one worker */
     struct shim_config   shim; /* world and observer; its events are the kernel's */
     struct shim         *walks; /* borrowed: the shim of a thread that has a walker of its own; NULL: one is made of `shim` */
     struct passage_ends   ends;
@@ -38,7 +51,7 @@ struct passage_config {
 };
 
 MUST_CHECK enum wfp_status passage_new(const struct passage_config *config, struct passage **out);
-/* What drivers hold is walked or dropped; then the shim ends. */
+/* What drivers hold is walked or dropped; then the shim ends. NULL: nothing. */
 void passage_free(struct passage *w);
 
 /* With `walks`: what the walker's thread served has walked, as passage_config.walked is told of it. */
@@ -60,10 +73,11 @@ const struct pkt_ctx *passage_leaves(struct passage *w, const struct shim_interf
 struct bytes passage_frame_bytes(const struct passage *w);
 /* Walks what drivers asked for. True: there may be more. */
 bool passage_serve(struct passage *w);
-/* All that drivers can do now. */
-void passage_exhaust(struct passage *w);
+/* Reads no ruleset until the next walk: before it waits. */
+void passage_rest(struct passage *w);
 struct shim *passage_shim(struct passage *w);
 const struct passage_counts *passage_counted(const struct passage *w);
+void passage_counts_add(struct passage_counts *sum, const struct passage_counts *n);
 
 /* The IP packets of a walk that a driver injected, or that goes on without its frame: each finished, with its checksums; borrowed. */
 void passage_packets(const struct pkt_ctx *walk, const struct injection *injection,

@@ -1,142 +1,175 @@
-#include "host/port_loop.h"
-
+/* How the loop begins and ends. */
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
-#define TICK_MS 50
-#define LAST_ROUNDS 64 /* of batches: what is in the rings when the loop is told to end */
+#include "host/port_loop_state.h"
 
-struct loop {
-    const struct port_loop_config *config;
-    int                            bell; /* drivers have asked for something */
-    enum port_state                states[PORT_LOOP_MAX];
-    unsigned                       gone;
-    uint64_t                       ticked_ms;
-};
+#define LOOK_MS 50 /* between two looks at what nobody reads any more */
+#define DRAIN_S 10 /* how long what is in flight may take to leave */
 
-static void on_work(void *context)
+/* --- begin ---------------------------------------------------------------------------------------------------------------- */
+
+static enum wfp_status make_departures(struct port_worker *w, unsigned count)
 {
-    const struct loop *l = context;
-    (void)!eventfd_write(l->bell, 1);
-}
-
-static void say_state(struct loop *l, unsigned i, enum port_state now)
-{
-    static const char *const words[] = { [PORT_UP] = "is up", [PORT_DOWN] = "is down: what is for it is lost until it is up again",
-                                         [PORT_GONE] = "is gone" };
-    char line[128];
-    if (now == l->states[i])
-        return;
-    l->states[i] = now;
-    l->gone += now == PORT_GONE;
-    snprintf(line, sizeof(line), "port %s %s", port_name(l->config->ports[i]), words[now]);
-    l->config->say(l->config->context, line);
-}
-
-static void serve(const struct loop *l)
-{
-    while (l->config->serve(l->config->context))
-        ;
-}
-
-static void flush(const struct loop *l)
-{
-    if (l->config->leave)
-        l->config->leave(l->config->context);
-    for (unsigned i = 0; i < l->config->count; i++)
-        if (l->states[i] == PORT_UP)
-            port_flush(l->config->ports[i], 0);
-}
-
-/* What drivers do about a frame is walked before the next one: they see packets in the order of the wire. */
-static unsigned receive(struct loop *l, unsigned i)
-{
-    const struct port_loop_config *c = l->config;
-    struct frame                   frames[PORT_BATCH];
-    unsigned                       n = port_receive(c->ports[i], 0, frames, PORT_BATCH);
-    if (n && c->together)
-        c->together(c->context, i, frames, n);
-    for (unsigned k = 0; k < n; k++) {
-        c->frame(c->context, i, frames[k].bytes);
-        serve(l);
+    for (unsigned i = 0; i < count; i++) {
+        w->leaving[i] = calloc(1, sizeof(*w->leaving[i]));
+        if (!w->leaving[i])
+            return WFP_NO_MEMORY;
+        w->leaving[i]->queue = w->index;
     }
-    if (n == 0)
-        say_state(l, i, port_state(c->ports[i]));
-    return n;
+    return WFP_OK;
 }
 
-/* What has come by now still goes its way. */
-static void finish(struct loop *l)
+static enum wfp_status make_worker(struct port_loop *l, unsigned index)
 {
-    unsigned any = 1;
-    for (unsigned round = 0; any && round < LAST_ROUNDS; round++) {
-        any = 0;
-        for (unsigned i = 0; i < l->config->count; i++)
-            any += l->states[i] == PORT_UP ? receive(l, i) : 0;
-        flush(l);
+    struct port_worker *w = calloc(1, sizeof(*w));
+    if (!w)
+        return WFP_NO_MEMORY;
+    l->workers[index] = w;
+    w->loop = l;
+    w->index = index;
+    w->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return w->bell < 0 ? WFP_NO_MEMORY : make_departures(w, l->config.count);
+}
+
+static enum wfp_status start_worker(struct port_loop *l, struct port_worker *w)
+{
+    /* Signals for the program are blocked already; crashes of drivers are reported where they happen. */
+    if (pthread_create(&w->thread, NULL, port_work, w) != 0)
+        return WFP_NO_MEMORY;
+    w->started = true;
+    pthread_mutex_lock(&l->lock);
+    while (l->begun <= w->index)
+        pthread_cond_wait(&l->changed, &l->lock);
+    enum wfp_status err = l->failure;
+    pthread_mutex_unlock(&l->lock);
+    return err;
+}
+
+/* One after the other: the walker of what a driver injects (host/walker.h) is found by the worker's number. */
+static enum wfp_status start(struct port_loop *l)
+{
+    for (unsigned i = 0; i < l->config.workers; i++)
+        RETURN_IF(make_worker(l, i));
+    if (l->config.workers > 1)
+        RETURN_IF(crossing_new(l->config.workers, &l->crossing));
+    for (unsigned i = 0; i < l->config.workers; i++)
+        RETURN_IF(start_worker(l, l->workers[i]));
+    return WFP_OK;
+}
+
+enum wfp_status port_loop_new(const struct port_loop_config *config, struct port_loop **out)
+{
+    struct port_loop *l = calloc(1, sizeof(*l));
+    if (!l)
+        return WFP_NO_MEMORY;
+    l->config = *config;
+    pthread_mutex_init(&l->lock, NULL);
+    pthread_cond_init(&l->changed, NULL);
+    enum wfp_status err = start(l);
+    if (err)
+        port_loop_free(l);
+    else
+        *out = l;
+    return err;
+}
+
+static void set_phase(struct port_loop *l, enum loop_phase phase)
+{
+    atomic_store(&l->phase, (int)phase);
+    for (unsigned i = 0; i < l->config.workers; i++)
+        if (l->workers[i])
+            port_worker_ring(l->workers[i]);
+}
+
+void port_loop_run(struct port_loop *l, int stop)
+{
+    struct pollfd fd = { .fd = stop, .events = POLLIN };
+    set_phase(l, LOOP_RECEIVES);
+    while (poll(&fd, 1, LOOK_MS) <= 0 && atomic_load(&l->gone) < l->config.count)
+        kernel_collect(l->config.kernel);
+}
+
+/* --- end ------------------------------------------------------------------------------------------------------------------ */
+
+/* Each worker has gone round at least once from beginning to end. */
+static void go_round(struct port_loop *l)
+{
+    static const struct timespec moment = { 0, 200000 };
+    for (unsigned i = 0; i < l->config.workers; i++) {
+        struct port_worker *w = l->workers[i];
+        for (uint64_t until = atomic_load(&w->turns) + 2; atomic_load(&w->turns) < until; nanosleep(&moment, NULL))
+            port_worker_ring(w);
     }
 }
 
-/* By the clock, not when nothing has come for a while: under load there is no such while. */
-static void tick(struct loop *l)
+static uint64_t work_of(const struct port_loop *l)
+{
+    uint64_t sum = 0;
+    for (unsigned i = 0; i < l->config.workers; i++)
+        sum += atomic_load(&l->workers[i]->work);
+    return sum;
+}
+
+static uint64_t seconds(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
-    uint64_t now_ms = (uint64_t)t.tv_sec * 1000u + (uint64_t)t.tv_nsec / 1000000u;
-    if (now_ms - l->ticked_ms < TICK_MS)
-        return;
-    l->ticked_ms = now_ms;
-    l->config->tick(l->config->context);
+    return (uint64_t)t.tv_sec;
 }
 
-static void one_turn(struct loop *l, const struct pollfd *fds)
+/* Until a round of all, with the drivers at rest before and after it, has found nothing to do. */
+bool port_loop_drain(struct port_loop *l)
 {
-    const struct port_loop_config *c = l->config;
-    eventfd_t                      count;
-    if (fds[c->count].revents)
-        (void)!eventfd_read(l->bell, &count);
-    if (fds[c->count + 1].revents)
-        c->read_news(c->context);
-    for (unsigned i = 0; i < c->count; i++)
-        if (fds[i].revents)
-            (void)receive(l, i);
-    serve(l);
-    flush(l);
-    if (c->tick)
-        tick(l);
-}
-
-static void look_at(struct loop *l, struct pollfd *fds)
-{
-    const struct port_loop_config *c = l->config;
-    for (unsigned i = 0; i < c->count; i++)
-        fds[i] = (struct pollfd){ .fd = l->states[i] == PORT_GONE ? -1 : port_fd(c->ports[i], 0), .events = POLLIN };
-    fds[c->count] = (struct pollfd){ .fd = l->bell, .events = POLLIN };
-    fds[c->count + 1] = (struct pollfd){ .fd = c->news, .events = POLLIN };
-    fds[c->count + 2] = (struct pollfd){ .fd = c->stop, .events = POLLIN };
-}
-
-enum wfp_status port_loop(const struct port_loop_config *config)
-{
-    struct pollfd fds[PORT_LOOP_MAX + 3];
-    struct loop   l = { .config = config, .bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK) };
-    if (l.bell < 0)
-        return WFP_NO_MEMORY;
-    kernel_on_work(config->kernel, on_work, &l);
-    serve(&l);
+    uint64_t before, end = seconds() + DRAIN_S;
+    set_phase(l, LOOP_DRAINS);
+    go_round(l); /* the last frames of the ports */
     do {
-        look_at(&l, fds);
-        if (poll(fds, config->count + 3, TICK_MS) >= 0)
-            one_turn(&l, fds);
-        else if (errno != EINTR)
-            break;
-    } while (!fds[config->count + 2].revents && l.gone < config->count);
-    finish(&l);
-    kernel_on_work(config->kernel, NULL, NULL);
-    close(l.bell);
-    return WFP_OK;
+        before = work_of(l);
+        kernel_drain(l->config.kernel);
+        for (unsigned i = 0; i < 3; i++) /* a fragment goes by the first worker to its own, and what leaves to a third */
+            go_round(l);
+        kernel_drain(l->config.kernel);
+    } while (work_of(l) != before && seconds() < end);
+    kernel_collect(l->config.kernel);
+    return work_of(l) == before;
+}
+
+static void free_worker(struct port_worker *w, unsigned ports)
+{
+    if (w->bell >= 0)
+        close(w->bell);
+    for (unsigned i = 0; i < ports; i++)
+        free(w->leaving[i]);
+    fragments_free(w->fragments);
+    free(w);
+}
+
+void port_loop_free(struct port_loop *l)
+{
+    if (!l)
+        return;
+    set_phase(l, LOOP_ENDS);
+    for (unsigned i = 0; i < l->config.workers; i++)
+        if (l->workers[i] && l->workers[i]->started)
+            pthread_join(l->workers[i]->thread, NULL);
+    for (unsigned i = 0; i < l->config.workers; i++)
+        if (l->workers[i])
+            free_worker(l->workers[i], l->config.count);
+    crossing_free(l->crossing);
+    pthread_cond_destroy(&l->changed);
+    pthread_mutex_destroy(&l->lock);
+    free(l);
+}
+
+uint64_t port_loop_lost(const struct port_loop *l)
+{
+    uint64_t sum = 0;
+    for (unsigned i = 0; i < l->config.workers; i++)
+        sum += atomic_load(&l->workers[i]->lost);
+    return sum;
 }

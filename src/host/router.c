@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "host/router_state.h"
+#include "pkt/fragment.h"
 #include "pkt/wire.h"
 
 #define DEFAULT_MTU 1500u
@@ -307,12 +308,49 @@ static void hear(struct router *r, unsigned port, const struct pkt_ctx *walk)
         router_answer(r, port, walk);
 }
 
-void router_say(struct router *r, unsigned port, struct bytes frame)
+struct saying {
+    struct router *router;
+    unsigned       port;
+    struct bytes   link;
+};
+
+static void say_piece(void *context, struct bytes packet)
+{
+    const struct saying *s = context;
+    struct buffer        frame;
+    buffer_init(&frame);
+    buffer_put(&frame, s->link.at, bytes_left(&s->link));
+    buffer_put(&frame, packet.at, bytes_left(&packet));
+    if (buffer_ok(&frame))
+        s->router->config.ends.send(s->router->config.ends.context, s->port, buffer_bytes(&frame));
+    buffer_fini(&frame);
+}
+
+/* The answer to a large echo is cut below WFP, which is shown no outgoing fragment (G-028). */
+static void say_cut(struct router *r, unsigned port, struct bytes frame, const struct headers *h)
+{
+    struct saying s = { .router = r, .port = port };
+    if (bytes_sub(&frame, h->ip_offset, &s.link))
+        (void)!fragment_packet(frame, router_mtu(r, port), atomic_fetch_add(&r->common->fragment_ids, 1) + 1, say_piece, &s);
+}
+
+void router_said(struct router *r, unsigned port, struct bytes frame)
 {
     struct headers    h;
     enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, &h);
-    if (passage_frame(r->passage, router_interface(r, port), frame, &h, parsed)->verdict == VERDICT_PERMIT)
+    if (passage_frame(r->passage, router_interface(r, port), frame, &h, parsed)->verdict != VERDICT_PERMIT)
+        return;
+    if (h.family != FAMILY_NONE && h.ip_size > router_mtu(r, port))
+        say_cut(r, port, frame, &h);
+    else
         r->config.ends.send(r->config.ends.context, port, frame);
+}
+
+void router_say(struct router *r, unsigned port, struct bytes frame)
+{
+    const struct passage_ends *e = &r->config.ends;
+    if (!e->elsewhere || !e->elsewhere(e->context, port, frame))
+        router_said(r, port, frame);
 }
 
 /* What is said of a frame is said when its walk is over: the shim has one context. */
@@ -340,6 +378,30 @@ void router_tick(struct router *r)
     neighbours_tick(r, passage_now(r->passage));
 }
 
+/* Groups are many ends, and one of them is ours. */
+enum spread_local router_local(const struct router_config *c, const struct headers *h)
+{
+    for (unsigned i = 0; i < c->address_count; i++) {
+        const struct router_address *a = &c->addresses[i];
+        if (ip_addr_equal(&a->addr, &h->src))
+            return SPREAD_LOCAL_SOURCE;
+        if (ip_addr_equal(&a->addr, &h->dst) || ip_addr_is_directed_broadcast(&h->dst, &a->addr, a->bits))
+            return SPREAD_LOCAL_DESTINATION;
+    }
+    bool group = ip_addr_is(&h->dst, ADDR_MULTICAST) || ip_addr_is(&h->dst, ADDR_BROADCAST);
+    return group ? SPREAD_LOCAL_DESTINATION : SPREAD_LOCAL_NONE;
+}
+
+void router_counts_add(struct router_counts *sum, const struct router_counts *n)
+{
+    sum->forwarded += n->forwarded;
+    sum->answered += n->answered;
+    sum->not_for_us += n->not_for_us;
+    sum->spoofed += n->spoofed;
+    sum->unresolved += n->unresolved;
+    sum->nowhere += n->nowhere;
+}
+
 /* --- life ---------------------------------------------------------------------------------------------------------- */
 
 bool router_read_address(const char *text, struct ip_addr *addr, uint8_t *bits)
@@ -358,14 +420,40 @@ bool router_read_route(const char *text, struct router_route *out)
            out->via.family == out->prefix.family;
 }
 
+enum wfp_status router_common_new(struct router_common **out)
+{
+    struct router_common *c = calloc(1, sizeof(*c));
+    if (!c)
+        return WFP_NO_MEMORY;
+    pthread_mutex_init(&c->lock, NULL);
+    *out = c;
+    return WFP_OK;
+}
+
+void router_common_free(struct router_common *c)
+{
+    if (!c)
+        return;
+    neighbours_free(c);
+    pthread_mutex_destroy(&c->lock);
+    free(c);
+}
+
 enum wfp_status router_new(const struct router_config *config, struct router **out)
 {
     struct router *r = calloc(1, sizeof(*r));
     if (!r)
         return WFP_NO_MEMORY;
     r->config = *config;
+    enum wfp_status err = config->common ? WFP_OK : router_common_new(&r->own);
+    if (err) {
+        free(r);
+        return err;
+    }
+    r->common = config->common ? config->common : r->own;
     struct passage_config p = {
         .kernel = config->kernel,
+        .common = &r->common->walks,
         .shim = { .world = { .context = r,
                              .is_local = is_local,
                              .is_broadcast = is_broadcast,
@@ -383,8 +471,9 @@ enum wfp_status router_new(const struct router_config *config, struct router **o
         .walked = on_walked,
         .context = r,
     };
-    enum wfp_status err = passage_new(&p, &r->passage);
+    err = passage_new(&p, &r->passage);
     if (err) {
+        router_common_free(r->own);
         free(r);
         return err;
     }
@@ -397,7 +486,7 @@ void router_free(struct router *r)
     if (!r)
         return;
     passage_free(r->passage);
-    neighbours_free(r);
+    router_common_free(r->own);
     free(r);
 }
 

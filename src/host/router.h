@@ -1,11 +1,13 @@
 /* A small IP forwarder in the engine's path: networks are joined to its ports, it answers for its own addresses, finds stations, and
  * hands packets on as a host with forwarding on does, through the layers of a routed packet (G-046). Frames come out through struct
- * passage_ends. Owner thread: the one that made it. */
+ * passage_ends. Several workers may walk, each with a router of its own and one struct router_common. Owner thread: the one that made
+ * it. */
 #ifndef WFP_HOST_ROUTER_H
 #define WFP_HOST_ROUTER_H
 
 #include "host/interface.h"
 #include "host/passage.h"
+#include "host/spread.h"
 
 #define ROUTER_PORTS     16
 #define ROUTER_ADDRESSES 64
@@ -13,6 +15,7 @@
 #define ROUTER_ERROR_SIZE 256
 
 struct router;
+struct router_common; /* the stations that are known, and the packets that wait for one */
 
 struct router_address {
     unsigned       port;
@@ -28,6 +31,7 @@ struct router_route {
 
 struct router_config {
     struct kernel        *kernel;
+    struct router_common *common; /* borrowed; NULL: there is one worker, which makes its own */
     struct shim_observer  observer;
     struct passage_ends   ends;
     uint32_t              max_flows; /* 0: a sensible number */
@@ -54,13 +58,21 @@ struct router_counts {
 bool router_read_address(const char *text, struct ip_addr *addr, uint8_t *bits);
 bool router_read_route(const char *text, struct router_route *out);
 
+MUST_CHECK enum wfp_status router_common_new(struct router_common **out);
+void router_common_free(struct router_common *c);
+
 MUST_CHECK enum wfp_status router_new(const struct router_config *config, struct router **out);
 void router_free(struct router *r);
 void router_frame(struct router *r, unsigned port, struct bytes frame);
-/* Now and then: gives up on stations that do not answer. */
+/* A frame of ours that another worker has made (struct passage_ends). */
+void router_said(struct router *r, unsigned port, struct bytes frame);
+/* Now and then, one worker: gives up on stations that do not answer. */
 void router_tick(struct router *r);
 
 struct passage *router_passage(struct router *r);
 const struct router_counts *router_counted(const struct router *r);
+void router_counts_add(struct router_counts *sum, const struct router_counts *n);
+/* Which end of a packet is ours. */
+enum spread_local router_local(const struct router_config *c, const struct headers *h);
 
 #endif

@@ -5,66 +5,75 @@
 #include "pkt/build.h"
 #include "pkt/fragment.h"
 
-static struct neighbour *find(struct router *r, unsigned port, const struct ip_addr *a)
+/* With the lock, like all that work with a struct neighbour. */
+static struct neighbour *find(const struct router *r, unsigned port, const struct ip_addr *a)
 {
-    for (struct neighbour *n = r->neighbours; n; n = n->next)
+    for (struct neighbour *n = r->common->neighbours; n; n = n->next)
         if (n->port == port && ip_addr_equal(&n->addr, a))
             return n;
     return NULL;
 }
 
-static void drop_held(struct neighbour *n)
+static unsigned drop_held(struct neighbour *n)
 {
+    unsigned dropped = n->held_count;
     for (unsigned i = 0; i < n->held_count; i++)
         buffer_fini(&n->held[i]);
     n->held_count = 0;
+    return dropped;
 }
 
-/* The one that was found first makes room: what it was for is asked again. */
-static void drop_oldest(struct router *r)
+/* The one that was found first makes room: what it was for is asked again. How many packets went with it. */
+static unsigned drop_oldest(struct router_common *c)
 {
-    struct neighbour **at = &r->neighbours;
+    struct neighbour **at = &c->neighbours;
     while ((*at)->next)
         at = &(*at)->next;
-    r->counts.unresolved += (*at)->held_count;
-    drop_held(*at);
+    unsigned dropped = drop_held(*at);
     free(*at);
     *at = NULL;
-    r->neighbour_count--;
+    c->neighbour_count--;
+    return dropped;
 }
 
 static struct neighbour *find_or_add(struct router *r, unsigned port, const struct ip_addr *a)
 {
-    struct neighbour *n = find(r, port, a);
+    struct router_common *c = r->common;
+    struct neighbour     *n = find(r, port, a);
     if (n)
         return n;
-    if (r->neighbour_count == NEIGHBOURS)
-        drop_oldest(r);
+    if (c->neighbour_count == NEIGHBOURS)
+        r->counts.unresolved += drop_oldest(c);
     n = calloc(1, sizeof(*n));
     if (!n)
         return NULL;
     n->port = port;
     n->addr = *a;
-    n->next = r->neighbours;
-    r->neighbours = n;
-    r->neighbour_count++;
+    n->next = c->neighbours;
+    c->neighbours = n;
+    c->neighbour_count++;
     return n;
 }
 
-static void ask(struct router *r, struct neighbour *n, uint64_t now_ns)
+static void mark_asked(struct neighbour *n, uint64_t now_ns)
 {
-    struct neighbour_words w = { .kind = NEIGHBOUR_ASKS, .target = n->addr };
-    const struct ip_addr  *own = router_own(r, n->port, &n->addr);
-    struct buffer          frame;
     n->asked_ns = now_ns;
     n->tries++;
+}
+
+/* Without the lock: the question walks. */
+static void ask(struct router *r, unsigned port, const struct ip_addr *a)
+{
+    struct neighbour_words w = { .kind = NEIGHBOUR_ASKS, .target = *a };
+    const struct ip_addr  *own = router_own(r, port, a);
+    struct buffer          frame;
     if (!own)
         return;
     w.from = *own;
-    memcpy(w.mac, r->config.mac[n->port], 6);
+    memcpy(w.mac, r->config.mac[port], 6);
     buffer_init(&frame);
     if (neighbour_write(&frame, &w))
-        router_say(r, n->port, buffer_bytes(&frame));
+        router_say(r, port, buffer_bytes(&frame));
     buffer_fini(&frame);
 }
 
@@ -89,17 +98,18 @@ static void send_piece(void *context, struct bytes packet)
     buffer_fini(&frame);
 }
 
-static void send_to(struct router *r, const struct neighbour *n, struct bytes packet)
+/* Behind a link header to this station. */
+static void send_to(struct router *r, unsigned port, const uint8_t mac[6], enum family family, struct bytes packet)
 {
     struct buffer        link;
     struct ethernet_ends e;
-    memcpy(e.dst, n->mac, 6);
-    memcpy(e.src, r->config.mac[n->port], 6);
+    memcpy(e.dst, mac, 6);
+    memcpy(e.src, r->config.mac[port], 6);
     buffer_init(&link);
-    packet_put_ethernet(&link, &e, (enum family)n->addr.family);
-    struct cutting c = { r, n->port, buffer_bytes(&link) };
+    packet_put_ethernet(&link, &e, family);
+    struct cutting c = { r, port, buffer_bytes(&link) };
     if (buffer_ok(&link))
-        (void)!fragment_packet(packet, router_mtu(r, n->port), ++r->fragment_ids, send_piece, &c);
+        (void)!fragment_packet(packet, router_mtu(r, port), atomic_fetch_add(&r->common->fragment_ids, 1) + 1, send_piece, &c);
     buffer_fini(&link);
 }
 
@@ -116,34 +126,65 @@ static void hold(struct router *r, struct neighbour *n, struct bytes packet)
     buffer_put(b, packet.at, bytes_left(&packet));
 }
 
-void neighbours_send(struct router *r, const struct next_hop *to, struct bytes packet)
+/* What became of a packet, decided with the lock and done without it. */
+enum sending { SENDING_LOST, SENDING_WAITS, SENDING_ASKS, SENDING_GOES };
+
+static enum sending begin_sending(struct router *r, const struct next_hop *to, struct bytes packet, uint8_t mac[6])
 {
     struct neighbour *n = find_or_add(r, to->port, &to->addr);
     if (!n)
-        return;
+        return SENDING_LOST;
     r->counts.forwarded++;
     if (n->known) {
-        send_to(r, n, packet);
-        return;
+        memcpy(mac, n->mac, 6);
+        return SENDING_GOES;
     }
     hold(r, n, packet);
-    uint64_t now = passage_now(r->passage);
-    if (n->tries == 0)
-        ask(r, n, now);
+    if (n->tries)
+        return SENDING_WAITS;
+    mark_asked(n, passage_now(r->passage));
+    return SENDING_ASKS;
 }
 
-void neighbours_learn(struct router *r, unsigned port, const struct ip_addr *a, const uint8_t mac[6])
+void neighbours_send(struct router *r, const struct next_hop *to, struct bytes packet)
 {
-    struct neighbour *n = (mac[0] & 1) ? NULL : find_or_add(r, port, a);
-    if (!n)
-        return;
+    uint8_t mac[6];
+    pthread_mutex_lock(&r->common->lock);
+    enum sending how = begin_sending(r, to, packet, mac);
+    pthread_mutex_unlock(&r->common->lock);
+    if (how == SENDING_GOES)
+        send_to(r, to->port, mac, (enum family)to->addr.family, packet);
+    else if (how == SENDING_ASKS)
+        ask(r, to->port, &to->addr);
+}
+
+/* With the lock. The packets that waited are the caller's now. */
+static unsigned become_known(struct neighbour *n, const uint8_t mac[6], struct buffer held[NEIGHBOUR_HELD])
+{
+    unsigned count = n->held_count;
     n->known = true;
     n->tries = 0;
     memcpy(n->mac, mac, 6);
-    for (unsigned i = 0; i < n->held_count; i++)
-        if (buffer_ok(&n->held[i]))
-            send_to(r, n, buffer_bytes(&n->held[i]));
-    drop_held(n);
+    memcpy(held, n->held, count * sizeof(held[0]));
+    n->held_count = 0;
+    return count;
+}
+
+/* `only_known`: a station that nobody has asked for is not noted. */
+static void learn(struct router *r, unsigned port, const struct ip_addr *a, const uint8_t mac[6], bool only_known)
+{
+    struct buffer     held[NEIGHBOUR_HELD];
+    unsigned          count = 0;
+    pthread_mutex_lock(&r->common->lock);
+    struct neighbour *n = (mac[0] & 1) ? NULL : only_known ? find(r, port, a) : find_or_add(r, port, a);
+    if (n)
+        count = become_known(n, mac, held);
+    pthread_mutex_unlock(&r->common->lock);
+    for (unsigned i = 0; i < count; i++) {
+        if (buffer_ok(&held[i]))
+            send_to(r, port, mac, (enum family)a->family, buffer_bytes(&held[i]));
+        buffer_fini(&held[i]);
+    }
 }
 
 /* --- messages ------------------------------------------------------------------------------------------------------ */
@@ -179,30 +220,44 @@ void neighbours_hear(struct router *r, unsigned port, struct bytes frame, const 
     /* Of others only what belongs to this network is believed, and only what was asked for or asks us. */
     struct ip_addr speaker = m.kind == NEIGHBOUR_ANSWERS && m.target.family == FAMILY_V6 ? m.target : m.sender;
     bool           near = router_next_hop(r, &speaker, &hop) && hop.port == port && ip_addr_equal(&hop.addr, &speaker);
-    if (who && m.has_mac && !router_has(r, &speaker) && (near || ip_addr_is(&speaker, ADDR_LINK_LOCAL)) &&
-        (asks_us || find(r, port, &speaker)))
-        neighbours_learn(r, port, &speaker, m.mac);
+    if (who && m.has_mac && !router_has(r, &speaker) && (near || ip_addr_is(&speaker, ADDR_LINK_LOCAL)))
+        learn(r, port, &speaker, m.mac, !asks_us);
     if (asks_us)
         reply(r, port, &m, m.has_mac ? m.mac : h->mac_src);
 }
 
-void neighbours_tick(struct router *r, uint64_t now_ns)
+/* With the lock. False: there is nobody who is to be asked again now. */
+static bool next_to_ask(struct router *r, uint64_t now_ns, struct next_hop *out)
 {
-    for (struct neighbour *n = r->neighbours; n; n = n->next) {
+    for (struct neighbour *n = r->common->neighbours; n; n = n->next) {
         if (n->known || n->tries == 0 || now_ns - n->asked_ns < NEIGHBOUR_ASK_NS)
             continue;
         if (n->tries < NEIGHBOUR_TRIES) {
-            ask(r, n, now_ns);
-            continue;
+            mark_asked(n, now_ns);
+            *out = (struct next_hop){ n->port, n->addr };
+            return true;
         }
-        r->counts.unresolved += n->held_count;
-        drop_held(n);
+        r->counts.unresolved += drop_held(n);
         n->tries = 0; /* the next packet asks anew */
+    }
+    return false;
+}
+
+void neighbours_tick(struct router *r, uint64_t now_ns)
+{
+    struct next_hop whom;
+    bool            any = true;
+    while (any) {
+        pthread_mutex_lock(&r->common->lock);
+        any = next_to_ask(r, now_ns, &whom);
+        pthread_mutex_unlock(&r->common->lock);
+        if (any)
+            ask(r, whom.port, &whom.addr);
     }
 }
 
-void neighbours_free(struct router *r)
+void neighbours_free(struct router_common *c)
 {
-    while (r->neighbours)
-        drop_oldest(r);
+    while (c->neighbours)
+        (void)drop_oldest(c);
 }

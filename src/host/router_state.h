@@ -2,6 +2,8 @@
 #ifndef WFP_HOST_ROUTER_STATE_H
 #define WFP_HOST_ROUTER_STATE_H
 
+#include <pthread.h>
+
 #include "host/router.h"
 #include "pkt/neighbour.h"
 
@@ -28,13 +30,19 @@ struct next_hop {
     struct ip_addr addr;
 };
 
+struct router_common {
+    struct passage_common walks;
+    pthread_mutex_t       lock;       /* never held in a walk */
+    struct neighbour     *neighbours; /* guarded by: lock, like the number */
+    unsigned              neighbour_count;
+    _Atomic uint32_t      fragment_ids; /* lock-free */
+};
+
 struct router {
     struct router_config  config;
+    struct router_common *common, *own; /* own: made here, or NULL */
     struct passage       *passage;
-    struct neighbour     *neighbours;
-    unsigned              neighbour_count;
     struct router_counts  counts;
-    uint32_t              fragment_ids;
     struct headers        headers; /* of the frame that is walked */
 };
 
@@ -49,13 +57,12 @@ const struct shim_interface *router_interface(const struct router *r, unsigned p
 void     router_say(struct router *r, unsigned port, struct bytes frame);
 
 /* router_neighbours.c */
-void neighbours_learn(struct router *r, unsigned port, const struct ip_addr *a, const uint8_t mac[6]);
 /* An ARP or discovery message has come in. */
 void neighbours_hear(struct router *r, unsigned port, struct bytes frame, const struct headers *h);
 /* Sends an IP packet to a station, at once or when it has answered. */
 void neighbours_send(struct router *r, const struct next_hop *to, struct bytes packet);
 void neighbours_tick(struct router *r, uint64_t now_ns);
-void neighbours_free(struct router *r);
+void neighbours_free(struct router_common *c);
 
 /* router_answer.c: what the host itself says to a packet that has walked, to the station that sent it. */
 void router_answer(struct router *r, unsigned port, const struct pkt_ctx *walk);

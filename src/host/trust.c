@@ -79,7 +79,11 @@ enum wfp_status trust_resolve(const struct trust_policy *policy, const char *pat
 {
     char found[PATH_MAX];
     if (!realpath(path, found)) {
-        snprintf(why, TRUST_ERROR_SIZE, "%s: %s", path, strerror(errno));
+        bool given_up = errno == EACCES && policy->strict; /* root without the right to look everywhere */
+        snprintf(why, TRUST_ERROR_SIZE, "%s: %s%s", path, strerror(errno),
+                 given_up ? "; the right to look into others' folders is given up before drivers are loaded: keep the module where "
+                            "anybody may read it"
+                          : "");
         return WFP_NOT_FOUND;
     }
     if (policy->strict && !is_named(policy, found))

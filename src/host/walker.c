@@ -243,12 +243,12 @@ bool walker_serve_once(struct walker *w)
 
 /* --- the sink: which of them --------------------------------------------------------------------------------------------- */
 
-/* With the lock. The walker on which it began; else the one whose flow it may be; else anybody. */
+/* With the lock. The walker of this number; else the one whose flow it may be; else anybody. */
 static struct walker *chosen(const struct kernel *k, unsigned number, uint32_t spread)
 {
     struct walker *there[WALKERS_MAX];
     unsigned       count = 0;
-    if (number && k->walkers[number - 1])
+    if (number && number <= WALKERS_MAX && k->walkers[number - 1])
         return k->walkers[number - 1];
     for (unsigned i = 0; i < WALKERS_MAX; i++)
         if (k->walkers[i])
@@ -266,10 +266,24 @@ static struct inbox *inbox_lock(struct kernel *k, unsigned number, uint32_t spre
     return w ? w->inbox : NULL;
 }
 
+/* Where its flow is: 0 of `number`: the one that *spread tells. Into a switch a frame goes on from the port where it was. */
+static unsigned walker_of_injection(const struct injection *i, uint32_t *spread)
+{
+    unsigned here = i->link.walker;
+    *spread = 0;
+    if (i->path == INJECTION_TRANSPORT_SEND)
+        return i->endpoint ? flow_table_of(i->endpoint) + 1 : here; /* live, a flow is its own endpoint */
+    if (i->path == INJECTION_VSWITCH_INGRESS && here)
+        return here;
+    return spread_of_injection(i, spread) ? 0 : here;
+}
+
 static enum wfp_status sink_inject(void *context, struct injection *i)
 {
     struct kernel *k = context;
-    struct inbox  *b = inbox_lock(k, i->link.walker, i->link.walker ? 0 : spread_of_injection(i));
+    uint32_t       spread;
+    unsigned       number = walker_of_injection(i, &spread);
+    struct inbox  *b = inbox_lock(k, number, spread);
     if (!b)
         return WFP_TCPIP_NOT_READY;
     enum wfp_status err = inbox_sink(b)->inject(b, i);

@@ -1,6 +1,6 @@
 /* A thread that walks packets, as the kernel sees it: its shim, what drivers ask of it (inbox.h), and when it reads rulesets
- * (grace.h). What a driver asks on the thread that calls it comes back to this thread, so that a flow stays with its walker; what
- * it asks on a thread of its own goes where the packet's flow is (spread.h).
+ * (grace.h). A packet that a driver injects goes where its flow is (spread.h), one that does not tell stays with the thread that calls
+ * the driver; what the driver completes goes on where it began.
  *
  * Owner thread: made, used and freed by the thread that walks. */
 #ifndef WFP_HOST_WALKER_H

@@ -1,6 +1,7 @@
 /* An interface through AF_XDP in copy mode: frames lie in memory shared with the kernel (UMEM), half of it for what is received,
- * half for what is sent. A program that libxdp loads sends every frame of the interface's queues here, so the host's own stack
- * sees none. Nothing is known of checksums that the sender left open, nor of tags that the driver took out: docs/ports.md. */
+ * half for what is sent. A program of six instructions sends every frame of the interface's queues here, so the host's own stack sees
+ * none; it is our own, because libxdp asks for others' programs first, which takes CAP_SYS_ADMIN. Nothing is known of checksums that the sender left open, nor of tags that the driver took out: docs/ports.md. */
+#include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <linux/if_link.h>
@@ -38,6 +39,7 @@ struct xdp_queue {
 struct xdp_port {
     struct xdp_queue queues[PORT_MAX_QUEUES];
     int              hear_all; /* device_hear_all(); -1: none */
+    int              map, program, link; /* -1: none; the sockets by queue, who looks there, and where it is attached */
 };
 
 static struct xdp_port *own_of(const struct port *p)
@@ -61,11 +63,12 @@ static bool give_chunks(struct xdp_queue *q)
     return true;
 }
 
-/* 0, or a negative errno. The memory is shared anew for each way: a socket that could not be had keeps the first bound. */
-static int open_socket(struct xdp_queue *q, const char *name, unsigned queue, uint32_t way)
+/* 0, or a negative errno. The memory is shared anew each time: a socket that could not be had keeps the first bound. */
+static int open_socket(struct xdp_queue *q, const char *name, unsigned queue)
 {
     struct xsk_umem_config   u = { .fill_size = RECEIVED, .comp_size = SENT, .frame_size = CHUNK };
-    struct xsk_socket_config c = { .rx_size = RECEIVED, .tx_size = SENT, .bind_flags = XDP_COPY | XDP_USE_NEED_WAKEUP, .xdp_flags = way };
+    struct xsk_socket_config c = { .rx_size = RECEIVED, .tx_size = SENT, .bind_flags = XDP_COPY | XDP_USE_NEED_WAKEUP,
+                                   .libxdp_flags = XSK_LIBXDP_FLAGS__INHIBIT_PROG_LOAD };
     int                      err = xsk_umem__create(&q->umem, q->area, UMEM_SIZE, &q->fill, &q->done, &u);
     if (err)
         return err;
@@ -78,22 +81,63 @@ static int open_socket(struct xdp_queue *q, const char *name, unsigned queue, ui
     return err;
 }
 
-/* In the driver where it can, else in the kernel's general path; which is busy for some milliseconds, until the kernel has taken the
- * first socket down. */
+/* The queue is busy for some milliseconds, until the kernel has taken the socket before it down. */
 static enum wfp_status open_queue(struct port *p, unsigned queue, char error[PORT_ERROR_SIZE])
 {
     struct xdp_queue *q = &own_of(p)->queues[queue];
+    int               err = -EBUSY, fd;
     q->area = mmap(NULL, UMEM_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (q->area == MAP_FAILED)
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
-    int err = open_socket(q, p->name, queue, XDP_FLAGS_DRV_MODE);
-    for (unsigned i = 0; err && i < WAITS && (i == 0 || err == -EBUSY); i++) {
+    for (unsigned i = 0; i < WAITS && err == -EBUSY; i++) {
         usleep(i * 1000);
-        err = open_socket(q, p->name, queue, XDP_FLAGS_SKB_MODE);
+        err = open_socket(q, p->name, queue);
     }
     if (err)
         return port_say_errno(error, p->name, "binding an AF_XDP socket", -err);
+    fd = xsk_socket__fd(q->socket);
+    if (bpf_map_update_elem(own_of(p)->map, &queue, &fd, BPF_ANY) != 0)
+        return port_say_errno(error, p->name, "giving the queue its socket", errno);
     return give_chunks(q) ? WFP_OK : port_say(error, WFP_IO_ERROR, p->name, "the kernel's ring is smaller than asked for");
+}
+
+/* bpf_redirect_map(sockets, queue of the frame, XDP_PASS). */
+static int load_program(int map)
+{
+    const struct bpf_insn redirect[] = {
+        { .code = BPF_LDX | BPF_MEM | BPF_W, .dst_reg = BPF_REG_2, .src_reg = BPF_REG_1, .off = offsetof(struct xdp_md, rx_queue_index) },
+        { .code = BPF_LD | BPF_IMM | BPF_DW, .dst_reg = BPF_REG_1, .src_reg = BPF_PSEUDO_MAP_FD, .imm = map },
+        { .code = 0 },
+        { .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = BPF_REG_3, .imm = XDP_PASS },
+        { .code = BPF_JMP | BPF_CALL, .imm = BPF_FUNC_redirect_map },
+        { .code = BPF_JMP | BPF_EXIT },
+    };
+    return bpf_prog_load(BPF_PROG_TYPE_XDP, "openwfp", "MIT", redirect, sizeof(redirect) / sizeof(redirect[0]), NULL);
+}
+
+/* In the driver where it can, else in the kernel's general path. The link ends with the descriptor, however the process does. */
+static int attach(int program, uint32_t index)
+{
+    LIBBPF_OPTS(bpf_link_create_opts, driver, .flags = XDP_FLAGS_DRV_MODE);
+    LIBBPF_OPTS(bpf_link_create_opts, general, .flags = XDP_FLAGS_SKB_MODE);
+    int link = bpf_link_create(program, (int)index, BPF_XDP, &driver);
+    for (unsigned i = 0; link < 0 && i < WAITS && (i == 0 || link == -EBUSY); i++) {
+        usleep(i * 1000);
+        link = bpf_link_create(program, (int)index, BPF_XDP, &general);
+    }
+    return link;
+}
+
+static enum wfp_status open_program(struct port *p, char error[PORT_ERROR_SIZE])
+{
+    struct xdp_port *own = own_of(p);
+    own->map = bpf_map_create(BPF_MAP_TYPE_XSKMAP, "openwfp", sizeof(uint32_t), sizeof(int), PORT_MAX_QUEUES, NULL);
+    if (own->map < 0)
+        return port_say_errno(error, p->name, "making a table of AF_XDP sockets", errno);
+    own->program = load_program(own->map);
+    if (own->program < 0)
+        return port_say_errno(error, p->name, "loading the program that fills AF_XDP sockets", errno);
+    return WFP_OK;
 }
 
 static int say_nothing(enum libxdp_print_level level, const char *format, va_list arguments)
@@ -119,11 +163,15 @@ static enum wfp_status xdp_open(struct port *p, const struct port_config *config
     struct xdp_port *own = p->own = calloc(1, sizeof(*own));
     if (!own)
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
-    own->hear_all = -1;
+    own->hear_all = own->map = own->program = own->link = -1;
     for (unsigned i = 0; i < PORT_MAX_QUEUES; i++)
         own->queues[i].area = MAP_FAILED;
+    RETURN_IF(open_program(p, error));
     for (unsigned i = 0; i < p->queues; i++)
         RETURN_IF(open_queue(p, i, error));
+    own->link = attach(own->program, p->device.index);
+    if (own->link < 0)
+        return port_say_errno(error, p->name, "attaching the program that fills AF_XDP sockets", -own->link);
     if (config->promiscuous)
         own->hear_all = device_hear_all(p->device.index);
     if (config->promiscuous && own->hear_all < 0)
@@ -131,11 +179,21 @@ static enum wfp_status xdp_open(struct port *p, const struct port_config *config
     return WFP_OK;
 }
 
+static void close_one(int fd)
+{
+    if (fd >= 0)
+        close(fd);
+}
+
 static void xdp_close(struct port *p)
 {
     struct xdp_port *own = own_of(p);
-    if (own && own->hear_all >= 0)
-        close(own->hear_all);
+    if (own) {
+        close_one(own->hear_all);
+        close_one(own->link);
+        close_one(own->program);
+        close_one(own->map);
+    }
     for (unsigned i = 0; own && i < PORT_MAX_QUEUES; i++) {
         struct xdp_queue *q = &own->queues[i];
         if (q->socket)

@@ -316,17 +316,17 @@ void ale_refuse(struct pkt_ctx *c, bool silent)
  * MCAST_BCAST_PACKET). A refused packet does not close it for others. */
 static bool inbound_to_many(struct pkt_ctx *c)
 {
-    bool *seen = &c->shim->inbound_multicast_seen[c->family][c->h->protocol];
-    if (*seen) {
+    _Atomic bool *seen = &c->shim->config.shared->inbound_multicast_seen[c->family][c->h->protocol];
+    bool          again = atomic_load_explicit(seen, memory_order_relaxed);
+    if (again) {
         c->flags |= CONDITION_FLAG_IS_REAUTHORIZE;
         c->reauthorize_reason = REAUTHORIZE_REASON_NEW_INBOUND_MCAST_BCAST_PACKET;
     }
     bool permitted = classify_at(c, LAYER(ALE_AUTH_RECV_ACCEPT));
     c->flags &= ~(uint32_t)CONDITION_FLAG_IS_REAUTHORIZE;
     c->reauthorize_reason = 0;
-    if (!permitted || *seen)
+    if (!permitted || again || atomic_exchange(seen, true))
         return permitted;
-    *seen = true;
     c->shim->flows_seen++;
     return classify_at(c, LAYER(ALE_FLOW_ESTABLISHED));
 }

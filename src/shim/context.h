@@ -134,6 +134,7 @@ struct shim {
     struct pkt_ctx     ctx;
     struct shim_input  call_input; /* of the context of a socket call: no frame */
     struct trace       trace;
+    struct verdict_cache *verdicts; /* NULL: none */
     struct pend_slot   slot;
     struct classify_options options; /* of the last classify that authorizes */
     uint32_t           loose_flows;  /* how many were ever made */
@@ -143,7 +144,7 @@ struct shim {
     char               held_text[PENDED_NAME_SIZE + 32]; /* pkt_ctx.reason of what waits */
     struct vswitch_pass *vswitch;    /* of frames through switches; NULL: none came yet */
     struct terminators terminators; /* of the last classify; kept for the event sink alone */
-    bool               inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
+    struct shim_shared alone; /* where config has none */
 };
 
 /* The shim's context, as a walk begins: nothing is known yet but `in`, which has to live as long as the walk. */

@@ -192,7 +192,7 @@ static void decide(struct pkt_ctx *c, const struct layer_row *layer, struct clas
     if (data && c->inbound)
         note_ale(c, layer);
     struct classify_in in = { .layer = layer, .values = values, .metadata = &c->metadata, .layer_data = data, .flow = c->flow,
-                              .flow_context = flow_context_of, .cost = o->cost };
+                              .flow_context = flow_context_of, .cost = o->cost, .cache = c->shim->verdicts };
     if (has_sink(c))
         in.terminators = &c->shim->terminators;
     struct trace      *trace = o->want_trace ? &c->shim->trace : NULL;

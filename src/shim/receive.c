@@ -4,6 +4,7 @@
 #include "shim/fragment_group.h"
 #include "shim/fragment_tag.h"
 #include "callout/request.h"
+#include "engine/verdict_cache.h"
 #include "shim/forward.h"
 #include "shim/ip.h"
 #include "shim/layer.h"
@@ -51,6 +52,8 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     if (!s)
         return WFP_NO_MEMORY;
     s->config = *config;
+    if (!s->config.shared)
+        s->config.shared = &s->alone;
     err = flow_table_new(config->max_flows ? config->max_flows : DEFAULT_FLOWS, &s->flows);
     if (err)
         goto free_shim;
@@ -64,6 +67,8 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
         goto free_reassembly;
     if (forward_groups(&s->config))
         err = fragment_groups_new(&s->groups);
+    if (!err && !config->uncached)
+        err = verdict_cache_new(VERDICT_PLACES, &s->verdicts);
     if (err)
         goto free_lists;
     trace_init(&s->trace);
@@ -96,6 +101,7 @@ void shim_free(struct shim *s)
     request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
+    verdict_cache_free(s->verdicts);
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)
         reassembly_free(s->reassembly[i]);
     flow_table_free(s->flows);

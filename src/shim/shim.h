@@ -93,11 +93,18 @@ struct forward_world {
     bool groups[FAMILY_COUNT]; /* fragments wait until all of their datagram have come (G-048) */
 };
 
+/* What the shims of several walking threads know in common; all zero to begin with. Lock-free. */
+struct shim_shared {
+    _Atomic bool inbound_multicast_seen[FAMILY_COUNT][256]; /* the global inbound flow exists, by protocol (C-034) */
+};
+
 struct shim_config {
+    struct shim_shared  *shared; /* borrowed; NULL: there is one thread */
     struct shim_world    world;
     struct shim_observer observer; /* classified may be NULL */
     struct event_sink    events;   /* tell may be NULL */
     struct forward_world forward;
+    bool                 uncached; /* makes every verdict anew: the same ones (engine/verdict_cache.h) */
     bool                 each;     /* judge every packet on its own: a denied flow is asked again (DESIGN: --each) */
     uint32_t             max_flows; /* 0: a sensible number */
     struct endpoint_table *endpoints; /* borrowed; NULL: a capture, which shows no sockets */

@@ -2,8 +2,9 @@
  * list of matches in order for every kind of instructions that this processor has, and the verdict against that of a traced classify,
  * which knows no index. Entries are made of the programs that the linear index asks, so now and then its list is compared with that of
  * match_conditions(), which shares nothing with either. Larger sets are changed in place, filters coming and going, and compared with
- * the same set built anew and with what the ruleset before had found; compactions begin, work and end at any time between. A comparison is one such list or verdict. A difference is shrunk
- * to the filters that it needs, printed as text, and fails the test.
+ * the same set built anew and with what the ruleset before had found; compactions begin, work and end at any time between. A verdict
+ * cache, one for the whole campaign, is asked along, about old headers too, and its verdicts are compared with those made anew. A
+ * comparison is one such list or verdict. A difference is shrunk to the filters that it needs, printed as text, and fails the test.
  *
  * usage: index_differential COMPARISONS [SEED] */
 #include <inttypes.h>
@@ -15,13 +16,15 @@
 #include "engine/compaction.h"
 #include "engine/match.h"
 #include "engine/trace.h"
+#include "engine/verdict_cache.h"
 #include "engine/walk.h"
 #include "filter_headers.h"
 
-enum { FILTERS_MAX = 4096, PRINTED_MAX = 20, PLAIN_PERCENT = 10 };
+enum { FILTERS_MAX = 4096, PRINTED_MAX = 20, PLAIN_PERCENT = 10, CACHE_PLACES = 256, CACHE_TURNS = 4 };
 
 struct campaign {
-    uint64_t           wanted, done, matches, verdicts, plain, sets, changes, builds, compactions;
+    uint64_t           wanted, done, matches, verdicts, plain, sets, changes, builds, compactions, cached;
+    struct verdict_cache *cache;
     uint64_t           of_shape[SHAPE_COUNT];
     struct dice        dice;
     const struct rule *linear[FILTERS_MAX], *fast[FILTERS_MAX], *before[FILTERS_MAX];
@@ -101,10 +104,45 @@ static bool same_verdict(struct campaign *c, const struct ruleset *rules, const 
     return fast.action == traced.action && fast.rule == traced.rule && fast.rights == traced.rights;
 }
 
+static uint64_t found(const struct campaign *c, const struct classify_in *in)
+{
+    return verdict_cache_count(c->cache, in->layer->id).found;
+}
+
+static bool same_terminators(const struct terminators *a, const struct terminators *b)
+{
+    bool same = a->count == b->count;
+    for (uint32_t i = 0; same && i < a->count && i < TERMINATORS_MAX; i++)
+        same = a->of[i].rule == b->of[i].rule && a->of[i].action == b->of[i].action;
+    return same;
+}
+
+/* What the first one keeps the next ones find, and so often that the cache goes on looking. */
+static bool same_cached(struct campaign *c, const struct ruleset *rules, const struct classify_in *in)
+{
+    struct terminators  ended, ended_anew;
+    struct classify_out kept, anew;
+    struct classify_in  with = *in, without = *in;
+    bool                same = true;
+    with.cache = c->cache;
+    with.terminators = &ended;
+    without.terminators = &ended_anew;
+    engine_classify(rules, &without, &anew, NULL);
+    for (unsigned i = 0; i < CACHE_TURNS && same; i++) {
+        uint64_t before = found(c, in);
+        engine_classify(rules, &with, &kept, NULL);
+        same = kept.action == anew.action && kept.rule == anew.rule && kept.rights == anew.rights && kept.flags == anew.flags &&
+               kept.veto == anew.veto && same_terminators(&ended, &ended_anew);
+        c->cached += found(c, in) - before;
+    }
+    c->done++;
+    return same;
+}
+
 static bool agrees(struct campaign *c, const struct filter_set *s, const struct ruleset *rules, const struct header *h, bool plainly)
 {
     struct classify_in in = { .layer = s->layer, .values = h->values };
-    return same_list(c, rules, &in, plainly) && same_verdict(c, rules, &in);
+    return same_list(c, rules, &in, plainly) && same_verdict(c, rules, &in) && same_cached(c, rules, &in);
 }
 
 /* --- a counter-example ------------------------------------------------------------------------------------------------------- */
@@ -284,10 +322,11 @@ static void run_changes(struct campaign *c, struct filter_set *s, struct ruleset
     c->generation = 1;
     for (uint32_t round = 0; round < ROUNDS && c->done < c->wanted; round++) {
         header_draw_for(s, &c->dice, dice_below(&c->dice, count), &h);
-        uint32_t        found = index_linear(rules, &in, c->before, FILTERS_MAX);
+        uint32_t        matching = index_linear(rules, &in, c->before, FILTERS_MAX);
+        bool            same = same_cached(c, rules, &in);
         uint32_t        n = draw_steps(c, s, &count, gone, steps);
         struct ruleset *next = next_ruleset(c, s, rules, count, steps, n);
-        if (!still_finds(c, rules, &in, found))
+        if (!same || !still_finds(c, rules, &in, matching) || !same_cached(c, rules, &in))
             fail_change(s, round);
         ruleset_free(rules);
         rules = go_on_compacting(c, s, next);
@@ -397,13 +436,16 @@ int main(int argc, char **argv)
     c.wanted = argc > 1 ? strtoull(argv[1], NULL, 0) : 1000000;
     c.dice.state = argc > 2 ? strtoull(argv[2], NULL, 0) : 1;
     trace_init(&c.trace);
+    if (verdict_cache_new(CACHE_PLACES, &c.cache) != WFP_OK)
+        fail("no memory");
     while (c.done < c.wanted)
         run_set(&c);
     trace_fini(&c.trace);
+    verdict_cache_free(c.cache);
     printf("%" PRIu64 " comparisons, %" PRIu64 " of them verdicts, %" PRIu64 " with the conditions as given; %" PRIu64 " sets, %" PRIu64
-           " matches; %" PRIu64 " changes in place, %" PRIu64 " builds, %" PRIu64 " compactions\n", c.done, c.verdicts, c.plain, c.sets, c.matches,
-           c.changes, c.builds, c.compactions);
+           " matches; %" PRIu64 " changes in place, %" PRIu64 " builds, %" PRIu64 " compactions, %" PRIu64 " verdicts from the cache\n",
+           c.done, c.verdicts, c.plain, c.sets, c.matches, c.changes, c.builds, c.compactions, c.cached);
     for (int i = 0; i < SHAPE_COUNT; i++)
         printf("    %-8s %" PRIu64 "\n", filter_shape_names[i], c.of_shape[i]);
-    return c.matches < c.done / 4; /* headers that meet nothing prove nothing */
+    return c.matches < c.done / 4 || c.cached < c.done / 20; /* headers that meet nothing prove nothing, nor does an empty cache */
 }

@@ -446,7 +446,7 @@ static void assert_enabled(HANDLE h, unsigned provider, unsigned filter, UINT32 
         assert_int_equal(link_classify(NULL, address).filter, enabled ? id : 0);
 }
 
-/* proves: A-041 A-042 */
+/* proves: A-041 A-042 J-005 */
 static void a_provider_without_its_service_is_disabled(void **state)
 {
     (void)state;

@@ -346,7 +346,7 @@ static void a_subscription_ends_with_its_session(void **state)
     kit_close(watcher);
 }
 
-/* proves: A-151 */
+/* proves: A-151 J-032 */
 static void the_end_of_a_dynamic_session_is_told(void **state)
 {
     HANDLE     h = kit_open(0), dynamic = kit_open(FWPM_SESSION_FLAG_DYNAMIC);

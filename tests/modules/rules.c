@@ -13,6 +13,7 @@
 #define WRITE_WITHOUT_RIGHT          9
 #define NO_BLOCK_AFTER_PEND          10
 #define PENDS                        11 /* as it should be */
+#define WAITS                        12
 
 #ifndef RULE
 #define RULE NONE
@@ -43,6 +44,14 @@ static VOID Lock8(VOID)
         KeReleaseSpinLock(&Lock, before);
 }
 
+/* Even for no time: whoever waits may be put to sleep. */
+static VOID Wait(VOID)
+{
+    LARGE_INTEGER soon;
+    soon.QuadPart = -10000;
+    KeDelayExecutionThread(KernelMode, FALSE, &soon);
+}
+
 static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
                            const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
                            FWPS_CLASSIFY_OUT0 *classifyOut)
@@ -55,6 +64,9 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
     if (RULE != LOCK_HELD_AT_RETURN || InterlockedIncrement(&calls) == 1)
         Lock8();
     switch (RULE) {
+    case WAITS:
+        Wait();
+        break;
     case ABSORB_WITHOUT_BLOCK:
         classifyOut->actionType = FWP_ACTION_PERMIT;
         classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;

@@ -71,9 +71,15 @@ class Rules(unittest.TestCase):
         self.breaks("CLASSIFY_CHANGED_IRQL",
                     "INBOUND_TRANSPORT_V4 was called at DISPATCH_LEVEL and returned at PASSIVE_LEVEL$")
 
+    # proves: B-055
+    def test_a_classify_function_does_not_wait(self):
+        lines = self.replay("WAITS")
+        self.assertRegex(lines[0], r"^! waits: .*at DISPATCH_LEVEL: allowed up to APC_LEVEL")
+
     def test_no_lock_is_held(self):
         self.breaks("LOCK_HELD_AT_RETURN", "INBOUND_TRANSPORT_V4 returned with 1 spin lock held$")
 
+    # proves: B-042
     def test_absorbing(self):
         self.breaks("ABSORB_WITHOUT_BLOCK", "INBOUND_TRANSPORT_V4 set the ABSORB flag without BLOCK$")
         self.breaks("ABSORB_WITH_RIGHT", "INBOUND_TRANSPORT_V4 absorbed and left FWPS_RIGHT_ACTION_WRITE set$")

@@ -84,6 +84,8 @@ def a_filter_blocks_one_live(m):
     events = wait_for(lambda: [e for e in map(json.loads, m.wfp("show", "netevents", "-j").splitlines()) if "8081" in json.dumps(e)],
                       "a net event")
     check_event(m, events[-1])
+    said = m.wfp("show", "netevents")
+    assert re.search(r" filterId=\d+ \(three has no web\) layerId=\d+ \(INGRESS_VSWITCH_TRANSPORT_V4\)", said), said
     text = m.wfp("explain", "--layer", "INGRESS_VSWITCH_TRANSPORT", "--local", "10.9.1.3:40000", "--remote", "10.9.1.2:8081",
                  "--proto", "tcp", "--set", "VSWITCH_SOURCE_VM_ID=" + vm_text(m, port), code=1)
     assert 'decided by filter "three has no web"' in text, text
@@ -196,6 +198,18 @@ def a_driver_never_answers(net, folder):
     assert net.stop(early)[0] == 1 and "ends before it serves" in m.log(), m.log()
 
 
+def af_xdp_with_what_rights_are_left(net, folder):
+    """The daemon opens AF_XDP ports after it has given up all but four capabilities."""
+    machine = Machine(net, folder)
+    done = net.host.run(WFP, "switch", "add", "air", "--port", "xdp:p0", "--port", "xdp:p1", check=False, env=machine.environment)
+    if "libxdp" not in done.stdout:  # a build without it says so
+        assert done.returncode == 0, (done.stdout, machine.log())
+        machine.stations[0].run("ping", "-c2", "-i0.05", "-W30", "10.9.1.2")
+        assert "xdp" in net.host.ip("link", "show", "p0")
+    machine.end()
+    assert "xdp" not in net.host.ip("link", "show", "p0")
+
+
 def main():
     need("curl")
     with Net() as net, tempfile.TemporaryDirectory() as folder:
@@ -208,6 +222,8 @@ def main():
         the_settings_name_a_switch(net, folder)
     with Net() as net, tempfile.TemporaryDirectory() as folder:
         a_driver_never_answers(net, folder)
+    with Net() as net, tempfile.TemporaryDirectory() as folder:
+        af_xdp_with_what_rights_are_left(net, folder)
 
 
 main()

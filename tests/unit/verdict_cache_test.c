@@ -77,17 +77,17 @@ static void it_gives_a_verdict_again(void **state)
     kit_sublayer(&d.k, "middle", 200);
     kit_sublayer(&d.k, "low", 100);
     kit_if(&d.k, kit_filter(&d.k, "high", 1, ACTION_PERMIT), FIELD_IP_LOCAL_PORT, MATCH_EQUAL, u16_value(80));
-    kit_unregistered(&d.k, "middle", 1, ACTION_CALLOUT_INSPECTION);
+    kit_unregistered(&d.k, "middle", 1, ACTION_CALLOUT_UNKNOWN)->flags = FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED;
     uint64_t blocks = kit_unregistered(&d.k, "low", 1, ACTION_CALLOUT_TERMINATING)->id;
     kit_set(&d.k, FIELD_IP_LOCAL_PORT, u16_value(80));
     for (unsigned i = 0; i < 5; i++)
         assert_int_equal(ask(&d), blocks);
-    assert_int_equal(d.ended.count, 2);
+    assert_int_equal(d.ended.count, 3);
     assert_int_equal(d.k.out.rights, 0);
     assert_int_equal(found(&d), 4);
     kit_set(&d.k, FIELD_IP_LOCAL_PORT, u16_value(81));
     assert_int_equal(ask(&d), blocks);
-    assert_int_equal(d.ended.count, 1);
+    assert_int_equal(d.ended.count, 2);
     assert_int_equal(found(&d), 4);
     close_desk(&d);
 }
@@ -274,6 +274,18 @@ static void it_asks_callouts_each_time(void **state)
         assert_int_equal(d.k.out.action, actions[a] == ACTION_CALLOUT_INSPECTION ? ACTION_PERMIT : ACTION_BLOCK);
         close_desk(&d);
     }
+}
+
+/* A filter that goes on is told of by nothing that is kept: who counts what matched would miss it. */
+static void it_keeps_nothing_behind_who_goes_on(void **state)
+{
+    struct desk d;
+    open_desk(&d, LAYER(INBOUND_TRANSPORT), *(enum family *)*state);
+    kit_unregistered(&d.k, NULL, 2, ACTION_CALLOUT_INSPECTION);
+    for (unsigned i = 0; i < 3; i++)
+        ask(&d);
+    assert_int_equal(found(&d), 0);
+    close_desk(&d);
 }
 
 /* A callout that is not met keeps nothing from being kept. */
@@ -611,6 +623,7 @@ int main(void)
         BOTH(it_compares_claims),
         BOTH(it_is_not_misled_by_hashes),
         BOTH(it_asks_callouts_each_time),
+        BOTH(it_keeps_nothing_behind_who_goes_on),
         BOTH(it_keeps_beside_callouts),
         BOTH(it_asks_callouts_that_want_flows),
         BOTH(it_hears_of_callouts_that_come),

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/filetime.h"
+#include "model/schema.h"
 
 #define TYPE_PREFIX "FWPM_NET_EVENT_TYPE_"
 
@@ -58,7 +59,28 @@ static void put_time(const json_t *filetime, FILE *out)
         put_value(filetime, out);
 }
 
-static void put_members(const json_t *object, const char *const *left_out, FILE *out)
+static uint64_t number_of(const json_t *v)
+{
+    return json_is_string(v) ? strtoull(json_string_value(v), NULL, 10) : (uint64_t)json_integer_value(v);
+}
+
+/* Behind an id, what it is the id of. */
+static void put_name(const char *member, const json_t *id, const struct event_names *names, FILE *out)
+{
+    const char *name = NULL;
+    uint64_t    n = number_of(id);
+    if (strcmp(member, "layerId") == 0 && n < LAYER_COUNT)
+        name = layer_rows[n].name;
+    else if (strcmp(member, "filterId") == 0 && n && names)
+        name = names->filter(names->context, n);
+    if (!name || !*name)
+        return;
+    fputs(" (", out);
+    put_text(name, out);
+    fputc(')', out);
+}
+
+static void put_members(const json_t *object, const char *const *left_out, const struct event_names *names, FILE *out)
 {
     const char *name;
     json_t     *value;
@@ -71,11 +93,12 @@ static void put_members(const json_t *object, const char *const *left_out, FILE 
         fprintf(out, " %s=", name);
         if (!json_is_string(value) || !put_wide(json_string_value(value), out))
             put_value(value, out);
+        put_name(name, value, names, out);
     }
 }
 
 /* Time and kind first; then what the header and the kind's own part have, as they are called there. */
-void event_print(const json_t *event, FILE *out)
+void event_print(const json_t *event, const struct event_names *names, FILE *out)
 {
     static const char *const told[] = { "timeStamp", "flags", NULL };
     const json_t            *header = json_object_get(event, "header"), *time = json_object_get(header, "timeStamp");
@@ -87,10 +110,10 @@ void event_print(const json_t *event, FILE *out)
     if (time)
         put_time(time, out);
     fprintf(out, "%s%s", time ? " " : "", type ? type : "?");
-    put_members(header, told, out);
+    put_members(header, told, names, out);
     json_object_foreach((json_t *)(uintptr_t)event, name, part) {
         if (json_is_object(part) && part != header)
-            put_members(part, NULL, out);
+            put_members(part, NULL, names, out);
     }
     fputc('\n', out);
 }

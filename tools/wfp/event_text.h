@@ -3,8 +3,16 @@
 #define WFP_TOOLS_EVENT_TEXT_H
 
 #include <jansson.h>
+#include <stdint.h>
 #include <stdio.h>
 
-void event_print(const json_t *event, FILE *out);
+/* What filters are called; layers have names of their own. */
+struct event_names {
+    const char *(*filter)(void *context, uint64_t id); /* NULL: it is gone, or unknown */
+    void *context;
+};
+
+/* `names` NULL: ids of filters stand alone. */
+void event_print(const json_t *event, const struct event_names *names, FILE *out);
 
 #endif

@@ -8,7 +8,7 @@
 enum {
     OPT_LOCAL = 256, OPT_SCRIPT, OPT_V6, OPT_LADDER, OPT_SVG, OPT_APP, OPT_USER, OPT_EACH, OPT_ALL, OPT_WHY,
     OPT_EVENTS, OPT_SEED, OPT_SERVE, OPT_CLIENT, OPT_READY, OPT_HOLD, OPT_FAIL,
-    OPT_PERMUTE, OPT_FOLLOW, OPT_COST, OPT_FORWARDS, OPT_GROUPS
+    OPT_PERMUTE, OPT_FOLLOW, OPT_COST, OPT_FORWARDS, OPT_GROUPS, OPT_NO_CACHE
 };
 
 static const struct option options[] = {
@@ -25,6 +25,7 @@ static const struct option options[] = {
     { "follow", required_argument, NULL, OPT_FOLLOW },
     { "cost", no_argument, NULL, OPT_COST },         { "forwards", no_argument, NULL, OPT_FORWARDS },
     { "group-fragments", optional_argument, NULL, OPT_GROUPS },
+    { "no-cache", no_argument, NULL, OPT_NO_CACHE },
     { "seed", required_argument, NULL, OPT_SEED }, { "script", required_argument, NULL, OPT_SCRIPT },
     { "v6", no_argument, NULL, OPT_V6 }, { "ladder", optional_argument, NULL, OPT_LADDER },
     { "svg", required_argument, NULL, OPT_SVG }, { "help", no_argument, NULL, 'h' },
@@ -69,6 +70,7 @@ const char replay_help[] =
     "                          inbound-mcast, inbound-bcast, port-scanning-drop, ..., all\n"
     "      --cost              says at the end what classifies cost: calls, matches and time by layer, sublayer, callout\n"
     "                          and filter, and which filters the index cannot serve\n"
+    "      --no-cache          makes every verdict anew, where a kept one would do: for measuring\n"
     "  -j, --json              one JSON object a packet, a summary last\n"
     "  -q, --quiet             the summary only\n"
     "  -w, --write FILE        write the packets that pass as pcapng, verdicts as packet comments;\n"
@@ -150,6 +152,9 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
         return modules_seed(&r->modules, me, optarg);
     case OPT_COST:
         r->costs = true;
+        return EXIT_GOOD;
+    case OPT_NO_CACHE:
+        r->config.uncached = true;
         return EXIT_GOOD;
     case OPT_PERMUTE:
         r->permutes = true;

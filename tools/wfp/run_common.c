@@ -1,5 +1,6 @@
 #include "run_common.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <signal.h>
@@ -33,6 +34,16 @@ int run_common_option(struct run_common *r, int answer, char **argv)
         return EXIT_GOOD;
     }
     return modules_option(&r->modules, r->me, answer, argv);
+}
+
+int run_common_number(const struct command *me, const char *option, const char *text, unsigned most, unsigned *out)
+{
+    char         *end;
+    unsigned long n = strtoul(text, &end, 10);
+    if (!isdigit((unsigned char)*text) || *end || n < 1 || n > most)
+        return cli_usage(me, "%s %s: expected a number from 1 to %u", option, text, most);
+    *out = (unsigned)n;
+    return EXIT_GOOD;
 }
 
 /* Before there are threads: none of them takes the signals. */

@@ -35,6 +35,8 @@ enum { RUN_OPT_TRUST = 2048, RUN_OPT_COST };
     "      --strict            exit status 1 when a driver is reported\n"                                                       \
     "      --cost[=N]          says at the end what classifies cost, of one in N (64), and which filters slow an index\n"
 
+/* An option's number, from 1 to `most`. An exit_code. */
+int run_common_number(const struct command *me, const char *option, const char *text, unsigned most, unsigned *out);
 /* One of RUN_COMMON_OPTIONS, or a wrong one. An exit_code. */
 int run_common_option(struct run_common *r, int answer, char **argv);
 /* Before there are threads, and with the rights that root has: signals are caught, the policy is read. An exit_code. */

@@ -1,10 +1,12 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "host/live.h"
 #include "run_gateway.h"
 #include "shim/fragment_group.h"
 
-enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_SERVE, OPT_EVENTS, OPT_ALL, OPT_GROUPS };
+enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_SERVE, OPT_EVENTS, OPT_ALL, OPT_GROUPS,
+       OPT_WORKERS };
 
 static const struct option options[] = {
     { "gateway", no_argument, NULL, OPT_GATEWAY },    { "netns", required_argument, NULL, OPT_NETNS },
@@ -13,7 +15,7 @@ static const struct option options[] = {
     { "serve", required_argument, NULL, OPT_SERVE },  { "net-events", optional_argument, NULL, OPT_EVENTS },
     { "verbose", no_argument, NULL, 'v' },            { "trace", no_argument, NULL, 't' },
     { "write", required_argument, NULL, 'w' },        { "all", no_argument, NULL, OPT_ALL },
-    { "group-fragments", optional_argument, NULL, OPT_GROUPS },
+    { "group-fragments", optional_argument, NULL, OPT_GROUPS }, { "workers", required_argument, NULL, OPT_WORKERS },
     RUN_COMMON_OPTIONS,
     { 0 },
 };
@@ -25,6 +27,7 @@ const char run_gateway_help[] =
     "Windows Filtering Platform as if it were the Windows host, until SIGINT or SIGTERM. With --forward a host that\n"
     "routes between networks.\n\n"
     RUN_COMMON_HELP
+    "      --workers N         threads that walk packets; default one a core, and one with --trace\n"
     "      --serve PATH        programs reach the engine and the drivers' devices at this socket\n"
     "      --netns NAME|PID    the network namespace of the host: its addresses, sockets and programs are known\n"
     "      --local ADDR[/LEN]  an address or prefix of the host (repeatable); without --netns and --local the\n"
@@ -85,6 +88,8 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
     case 'w':
         r->out_path = optarg;
         return EXIT_GOOD;
+    case OPT_WORKERS:
+        return run_common_number(me, "--workers", optarg, PORT_LOOP_WORKERS, &r->workers);
     case OPT_ALL:
         r->write_all = true;
         return EXIT_GOOD;
@@ -135,6 +140,8 @@ static int check(struct run_gateway *r, const struct command *me)
         return cli_usage(me, "--gateway needs two ports, IN toward the host and OUT toward the network; %u given", r->port_count);
     if (r->trace && (!r->verbose || r->common.json))
         return cli_usage(me, "--trace tells more below the lines of -v; give -v, and not -j");
+    if (r->trace && r->workers > 1)
+        return cli_usage(me, "--trace tells of one packet after the other; leave out --workers");
     if (r->write_all && !r->out_path)
         return cli_usage(me, "--all needs -w FILE");
     if (r->out_path && strcmp(r->out_path, "-") == 0)
@@ -160,5 +167,7 @@ int run_gateway_options(struct run_gateway *r, const struct command *me, int arg
         r->specs[r->port_count++] = argv[optind];
     if (optind < argc)
         return cli_usage(me, "more than %d ports; give fewer", PORT_LOOP_MAX);
+    if (!r->workers)
+        r->workers = r->trace ? 1 : live_workers_of(0);
     return check(r, me);
 }

@@ -29,7 +29,7 @@ static void show_packet(struct run_gateway *r, const struct capture_packet *p, c
 
 void run_gateway_walked(void *context, const struct capture_packet *p, const struct pkt_ctx *walk)
 {
-    struct run_gateway *r = context;
+    struct run_gateway *r = ((const struct run_lane *)context)->run;
     char                comment[4096];
     pthread_mutex_lock(&r->common.modules.lines_lock);
     if (r->common.json || r->verbose)
@@ -53,9 +53,9 @@ static void show_injected(struct run_gateway *r, const struct pkt_ctx *walk, con
 
 void run_gateway_injected(void *context, const struct pkt_ctx *walk, const struct injection *injection)
 {
-    struct run_gateway    *r = context;
-    struct packet_injected i = injected_note(&r->injected, r->common.modules.kernel, walk, injection);
+    struct run_gateway *r = ((const struct run_lane *)context)->run;
     pthread_mutex_lock(&r->common.modules.lines_lock);
+    struct packet_injected i = injected_note(&r->injected, r->common.modules.kernel, walk, injection);
     show_injected(r, walk, &i);
     show_events(r);
     if (r->writer && !injection && walk->verdict == VERDICT_PERMIT)
@@ -68,7 +68,7 @@ void run_gateway_injected(void *context, const struct pkt_ctx *walk, const struc
 void run_gateway_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in, const struct classify_out *out,
                             const struct trace *trace)
 {
-    struct run_gateway *r = context;
+    struct run_gateway *r = ((const struct run_lane *)context)->run;
     char                line[512];
     (void)c, (void)out;
     pthread_mutex_lock(&r->common.modules.lines_lock);
@@ -80,11 +80,20 @@ void run_gateway_classified(void *context, const struct pkt_ctx *c, const struct
 
 void run_gateway_say(void *context, const char *line)
 {
-    struct run_gateway *r = context;
+    run_gateway_line(((const struct run_lane *)context)->run, line);
+}
+
+void run_gateway_line(struct run_gateway *r, const char *line)
+{
     pthread_mutex_lock(&r->common.modules.lines_lock);
     fprintf(r->common.json ? stderr : stdout, "%s\n", line);
     fflush(r->common.json ? stderr : stdout);
     pthread_mutex_unlock(&r->common.modules.lines_lock);
+}
+
+static void workers_head(const struct run_gateway *r, FILE *out)
+{
+    fprintf(out, ", %u worker%s\n", r->workers, r->workers == 1 ? "" : "s");
 }
 
 static void router_head(struct run_gateway *r, FILE *out)
@@ -97,12 +106,12 @@ static void router_head(struct run_gateway *r, FILE *out)
     fprintf(out, "running: forwards between");
     for (unsigned i = 0; i < r->port_count; i++)
         fprintf(out, "%s %s (%s)", i ? "," : "", port_name(r->ports[i]), port_kind(r->ports[i]));
-    fprintf(out, "\n");
+    workers_head(r, out);
 }
 
 static void gateway_head(struct run_gateway *r, FILE *out)
 {
-    const struct home *h = gateway_home(r->gateway);
+    const struct home *h = gateway_home(r->common_home);
     char               text[IP_TEXT_SIZE];
     fprintf(out, "host:");
     for (unsigned i = 0; i < h->address_count; i++) {
@@ -112,14 +121,15 @@ static void gateway_head(struct run_gateway *r, FILE *out)
             fprintf(out, "/%u", a->bits);
     }
     fprintf(out, "%s\n", h->learns ? " learned from what it sends" : "");
-    fprintf(out, "running: %s (%s) > %s (%s)\n", port_name(r->ports[GATEWAY_IN]), port_kind(r->ports[GATEWAY_IN]),
+    fprintf(out, "running: %s (%s) > %s (%s)", port_name(r->ports[GATEWAY_IN]), port_kind(r->ports[GATEWAY_IN]),
             port_name(r->ports[GATEWAY_OUT]), port_kind(r->ports[GATEWAY_OUT]));
+    workers_head(r, out);
 }
 
 void run_gateway_head(struct run_gateway *r)
 {
     FILE *out = r->common.json ? stderr : stdout;
-    (r->router ? router_head : gateway_head)(r, out);
+    (r->forwards ? router_head : gateway_head)(r, out);
     fflush(out);
 }
 
@@ -163,12 +173,14 @@ static void summary_text(struct run_gateway *r, const struct passage_counts *n)
     printf("%" PRIu64 " packets: %" PRIu64 " permitted, %" PRIu64 " blocked, %" PRIu64 " absorbed, %" PRIu64 " discarded, %" PRIu64
            " counterfactual; %" PRIu64 " flows\n",
            n->frames, n->verdicts[VERDICT_PERMIT], n->verdicts[VERDICT_BLOCK], n->verdicts[VERDICT_ABSORB],
-           n->verdicts[VERDICT_DISCARD], n->verdicts[VERDICT_COUNTERFACTUAL], shim_flows_seen(passage_shim(r->passage)));
+           n->verdicts[VERDICT_DISCARD], n->verdicts[VERDICT_COUNTERFACTUAL], r->flows);
     injected_summary(&r->injected);
-    if (r->router)
-        router_text(router_counted(r->router));
+    if (r->forwards)
+        router_text(&r->router);
     else
-        gateway_text(gateway_counted(r->gateway));
+        gateway_text(&r->gateway);
+    if (r->lost)
+        printf("%" PRIu64 " lost between workers\n", r->lost);
     layers_text(n);
     for (unsigned i = 0; i < r->port_count; i++)
         port_text(r->ports[i]);
@@ -233,12 +245,14 @@ static void summary_json(struct run_gateway *r, const struct passage_counts *n)
     json_put_number(j, "packets", (int64_t)n->frames);
     for (unsigned i = 0; i < VERDICT_COUNT; i++)
         json_put_number(j, verdict_name((enum verdict)i), (int64_t)n->verdicts[i]);
-    json_put_number(j, "flows", (int64_t)shim_flows_seen(passage_shim(r->passage)));
+    json_put_number(j, "flows", (int64_t)r->flows);
     json_put_number(j, "injected", (int64_t)r->injected.count);
-    if (r->router)
-        router_json(j, router_counted(r->router));
+    json_put_number(j, "workers", r->workers);
+    json_put_number(j, "lostBetweenWorkers", (int64_t)r->lost);
+    if (r->forwards)
+        router_json(j, &r->router);
     else
-        gateway_json(j, gateway_counted(r->gateway));
+        gateway_json(j, &r->gateway);
     layers_json(j, n);
     json_begin_array(j, "ports");
     for (unsigned i = 0; i < r->port_count; i++)
@@ -251,5 +265,5 @@ static void summary_json(struct run_gateway *r, const struct passage_counts *n)
 
 void run_gateway_summary(struct run_gateway *r)
 {
-    (r->common.json ? summary_json : summary_text)(r, passage_counted(r->passage));
+    (r->common.json ? summary_json : summary_text)(r, &r->walked);
 }

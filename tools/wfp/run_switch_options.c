@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,16 +47,6 @@ static int take_port(struct run_switch *r, const struct command *me, const char 
     return EXIT_GOOD;
 }
 
-static int take_number(const struct command *me, const char *option, const char *text, unsigned most, unsigned *out)
-{
-    char         *end;
-    unsigned long n = strtoul(text, &end, 10);
-    if (!isdigit((unsigned char)*text) || *end || n < 1 || n > most)
-        return cli_usage(me, "%s %s: expected a number from 1 to %u", option, text, most);
-    *out = (unsigned)n;
-    return EXIT_GOOD;
-}
-
 static int take_option(struct run_switch *r, const struct command *me, int answer, char **argv)
 {
     switch (answer) {
@@ -66,9 +55,9 @@ static int take_option(struct run_switch *r, const struct command *me, int answe
     case OPT_PORT:
         return take_port(r, me, optarg);
     case OPT_WORKERS:
-        return take_number(me, "--workers", optarg, LIVE_MAX_WORKERS, &r->workers);
+        return run_common_number(me, "--workers", optarg, LIVE_MAX_WORKERS, &r->workers);
     case OPT_STATS:
-        return take_number(me, "--stats", optarg, 86400, &r->stats_s);
+        return run_common_number(me, "--stats", optarg, 86400, &r->stats_s);
     case OPT_SERVE:
         r->serve_path = optarg;
         return EXIT_GOOD;

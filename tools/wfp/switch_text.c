@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/status.h"
 #include "cli.h"
 
 static const char *text(const json_t *o, const char *name)
@@ -124,17 +125,17 @@ static void print_switch(const json_t *sw, bool totals, FILE *out)
 
 static void print_layers(const json_t *layers, FILE *out)
 {
-    static const char *const members[] = { "layer", "classifies", "permits", "blocks", "absorbed" };
+    static const char *const members[] = { "layer", "classifies", "permits", "blocks", "absorbed", "cached" };
     struct table            *t;
     size_t                   i;
     json_t                  *layer;
     if (!json_array_size(layers))
         return;
-    t = table_new(5);
-    for (size_t m = 0; m < 5; m++)
+    t = table_new(COUNT_OF(members));
+    for (size_t m = 0; m < COUNT_OF(members); m++)
         table_cell(t, "%s", members[m]);
     json_array_foreach(layers, i, layer)
-        for (size_t m = 0; m < 5; m++)
+        for (size_t m = 0; m < COUNT_OF(members); m++)
             table_cell(t, "%s", text(layer, members[m]));
     fputc('\n', out);
     table_print(t, out);

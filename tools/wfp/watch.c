@@ -93,7 +93,7 @@ static void on_event(void *context, const json_t *event)
     if (w->json)
         live_print_json(json_deep_copy(event));
     else
-        event_print(event, stdout);
+        event_print(event, NULL, stdout);
     count_down(w);
 }
 

@@ -1,0 +1,147 @@
+#include "host/fragments.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/mix.h"
+
+#define DATAGRAMS 1024u
+#define HELD      64u            /* of a datagram; it may be 64 KiB */
+#define HELD_NS   1000000000ull  /* they come together, or not at all: long before the stack gives one up (G-030) */
+
+struct key {
+    struct ip_addr src, dst;
+    uint32_t       id, port;
+    uint8_t        protocol;
+};
+
+struct held {
+    struct held  *next;
+    struct buffer frame;
+};
+
+struct datagram {
+    struct key   key;
+    uint64_t     seen_ns; /* 0: the place is free */
+    bool         known;
+    uint32_t     flow;
+    unsigned     count;
+    struct held *first, **last;
+};
+
+struct fragments {
+    struct fragments_taker taker;
+    unsigned               waiting; /* datagrams with something held */
+    struct datagram        of[DATAGRAMS];
+};
+
+enum wfp_status fragments_new(const struct fragments_taker *taker, struct fragments **out)
+{
+    struct fragments *f = calloc(1, sizeof(*f));
+    if (!f)
+        return WFP_NO_MEMORY;
+    f->taker = *taker;
+    *out = f;
+    return WFP_OK;
+}
+
+/* In the order in which they came. */
+static void release(struct fragments *f, struct datagram *d)
+{
+    f->waiting -= d->first != NULL;
+    while (d->first) {
+        struct held *h = d->first;
+        d->first = h->next;
+        f->taker.take(f->taker.context, d->key.port, buffer_bytes(&h->frame), d->flow);
+        buffer_fini(&h->frame);
+        free(h);
+    }
+    d->count = 0;
+}
+
+void fragments_free(struct fragments *f)
+{
+    if (!f)
+        return;
+    for (unsigned i = 0; i < DATAGRAMS; i++)
+        while (f->of[i].first) {
+            struct held *h = f->of[i].first;
+            f->of[i].first = h->next;
+            buffer_fini(&h->frame);
+            free(h);
+        }
+    free(f);
+}
+
+static bool same(const struct key *a, const struct key *b)
+{
+    return a->id == b->id && a->port == b->port && a->protocol == b->protocol && ip_addr_equal(&a->src, &b->src) &&
+           ip_addr_equal(&a->dst, &b->dst);
+}
+
+static struct datagram *place_of(struct fragments *f, const struct key *k)
+{
+    uint64_t w[4];
+    memcpy(w, k->src.bytes, 16);
+    memcpy(&w[2], k->dst.bytes, 16);
+    return &f->of[mix64(w[0] ^ mix64(w[1] ^ mix64(w[2] ^ mix64(w[3] ^ k->id)))) % DATAGRAMS];
+}
+
+/* Another datagram, or an old one with the same number, makes room. */
+static struct datagram *find(struct fragments *f, const struct key *k, uint32_t flow, uint64_t now_ns)
+{
+    struct datagram *d = place_of(f, k);
+    if (!d->seen_ns || !same(&d->key, k) || now_ns - d->seen_ns > HELD_NS) {
+        release(f, d);
+        *d = (struct datagram){ .key = *k, .flow = flow };
+        d->last = &d->first;
+    }
+    d->seen_ns = now_ns ? now_ns : 1;
+    return d;
+}
+
+static bool hold(struct fragments *f, struct datagram *d, struct bytes frame)
+{
+    struct held *h = d->count < HELD ? calloc(1, sizeof(*h)) : NULL;
+    if (!h)
+        return false;
+    buffer_init(&h->frame);
+    buffer_put(&h->frame, frame.at, bytes_left(&frame));
+    if (!buffer_ok(&h->frame)) {
+        buffer_fini(&h->frame);
+        free(h);
+        return false;
+    }
+    f->waiting += d->first == NULL;
+    *d->last = h;
+    d->last = &h->next;
+    d->count++;
+    return true;
+}
+
+void fragments_put(struct fragments *f, uint32_t port, struct bytes frame, struct headers *h, enum spread_local local, uint64_t now_ns)
+{
+    struct key k = { h->src, h->dst, h->fragment_id, port, h->protocol };
+    headers_parse_first_ports(frame, h);
+    uint32_t         flow = spread_of_flow(h, local); /* without ports: anybody's */
+    struct datagram *d = find(f, &k, flow, now_ns);
+    if (h->fragment_offset == 0) {
+        d->known = true;
+        d->flow = flow;
+        release(f, d);
+        d->last = &d->first;
+    }
+    if (d->known || !hold(f, d, frame))
+        f->taker.take(f->taker.context, port, frame, d->flow);
+}
+
+void fragments_expire(struct fragments *f, uint64_t now_ns, bool all)
+{
+    for (unsigned i = 0; f->waiting && i < DATAGRAMS; i++)
+        if (f->of[i].first && (all || now_ns - f->of[i].seen_ns > HELD_NS)) {
+            f->of[i].known = true; /* what comes later goes the same way */
+            f->of[i].seen_ns = now_ns;
+            release(f, &f->of[i]);
+            f->of[i].last = &f->of[i].first;
+        }
+}
