@@ -331,8 +331,15 @@ static void make_peers(struct bench *b, const struct options *o)
         fail("--peers", "none of them is here");
 }
 
+static void number_answers(const struct bench *b, const struct peer *p, uint32_t *answers)
+{
+    if (p->number)
+        p->number(p->state, answers, b->checked);
+}
+
 static void check_answers(const struct bench *b, const struct peer *p, const char *mode)
 {
+    number_answers(b, p, b->answers);
     for (uint32_t i = 0; i < b->checked; i++)
         if (b->answers[i] != b->expected[i]) {
             fprintf(stderr, "bench_classify: header %u: %s (%s) says %u, %s says %u\n", i, p->name, mode, b->answers[i], b->peers[0].name,
@@ -349,6 +356,7 @@ static void check_peers(struct bench *b)
     b->expected = need_memory(calloc(b->c.header_count, sizeof(*b->expected)));
     b->checked = b->c.header_count < most ? b->c.header_count : most < BATCH ? BATCH : most;
     b->peers[0].single(b->peers[0].state, 0, b->checked, b->expected);
+    number_answers(b, &b->peers[0], b->expected);
     for (unsigned i = 1; i < b->peer_count; i++) {
         b->peers[i].single(b->peers[i].state, 0, b->checked, b->answers);
         check_answers(b, &b->peers[i], "single");

@@ -1,10 +1,16 @@
 /* Our engine as a peer: a whole engine_classify() a header, arbitration included. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/classify.h"
 #include "engine/cost.h"
 #include "engine/verdict_cache.h"
 #include "peer.h"
+
+/* A rule as classifies tell it, by its place in memory, and the filter that it is. */
+struct known {
+    uint32_t handle, filter;
+};
 
 struct engine_state {
     const struct bench_case *c;
@@ -15,6 +21,9 @@ struct engine_state {
     uint32_t                 wanted_count;
     struct value            *packed; /* of the headers, the wanted fields close together, as a shim has them */
     struct value             values[64], many[BATCH][64];
+    struct token            *tokens; /* of the headers: equal ones are one, as those of a process are */
+    uint64_t                *numbers; /* the same of what they reach */
+    struct known            *known;   /* by handle */
     int                      address[2], port[2], protocol; /* where the layer has them */
 };
 
@@ -25,6 +34,12 @@ static void put_tuple(const struct engine_state *s, const struct tuple *t, struc
     values[s->port[0]] = (struct value){ .type = TYPE_UINT16, .u16 = t->port[0] };
     values[s->port[1]] = (struct value){ .type = TYPE_UINT16, .u16 = t->port[1] };
     values[s->protocol] = (struct value){ .type = TYPE_UINT8, .u8 = t->protocol };
+}
+
+/* Whoever asks gets a rule; which filter that is, is looked up when somebody wants to know. */
+static uint32_t handle_of(const struct rule *rule)
+{
+    return (uint32_t)((uintptr_t)rule / sizeof(void *));
 }
 
 static void ask_tuples_together(void *state, uint32_t first, uint32_t count, uint32_t *answers)
@@ -41,7 +56,7 @@ static void ask_tuples_together(void *state, uint32_t first, uint32_t count, uin
             put_tuple(s, &s->c->tuples[first + at + i], s->many[i]);
         engine_classify_batch(s->rules, &in, values, n, out);
         for (uint32_t i = 0; i < n; i++)
-            answers[at + i] = out[i].rule ? (uint32_t)out[i].rule->id : 0;
+            answers[at + i] = handle_of(out[i].rule);
     }
 }
 
@@ -54,7 +69,7 @@ static void ask_tuples(void *state, uint32_t first, uint32_t count, uint32_t *an
         const struct tuple *t = &s->c->tuples[first + i];
         put_tuple(s, t, s->values);
         engine_classify(s->rules, &in, &out, NULL);
-        answers[i] = out.rule ? (uint32_t)out.rule->id : 0;
+        answers[i] = handle_of(out.rule);
     }
 }
 
@@ -90,13 +105,65 @@ static void prepare_tuples(struct engine_state *s)
     s->values[s->protocol].type = TYPE_UINT8;
 }
 
+static int by_handle(const void *a, const void *b)
+{
+    const struct known *x = a, *y = b;
+    return (x->handle > y->handle) - (x->handle < y->handle);
+}
+
+static void learn_handles(struct engine_state *s)
+{
+    uint32_t                  count;
+    const struct rule *const *rules = ruleset_layer_rules(s->rules, s->c->set->layer->id, &count);
+    s->known = need_memory(calloc(count + 1u, sizeof(*s->known)));
+    for (uint32_t i = 0; i < count; i++)
+        s->known[i] = (struct known){ handle_of(rules[i]), (uint32_t)rules[i]->id };
+    qsort(s->known, count, sizeof(*s->known), by_handle);
+}
+
+static void number_tuples(void *state, uint32_t *answers, uint32_t count)
+{
+    struct engine_state *s = state;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct known  like = { answers[i], 0 };
+        const struct known *k = answers[i] ? bsearch(&like, s->known, s->c->set->count, sizeof(like), by_handle) : NULL;
+        answers[i] = k ? k->filter : 0;
+    }
+}
+
+/* Users of a machine are few. */
+static const struct token *token_of(struct engine_state *s, const struct token *like)
+{
+    uint32_t i = 0;
+    while (s->tokens[i].sids && (s->tokens[i].sid_count != like->sid_count ||
+                                 memcmp(s->tokens[i].sids, like->sids, like->sid_count * sizeof(*like->sids)) != 0))
+        i++;
+    if (!s->tokens[i].sids)
+        s->tokens[i] = *like;
+    return &s->tokens[i];
+}
+
+static struct value pack(struct engine_state *s, uint32_t header, const struct value *v)
+{
+    struct value out = *v;
+    if (v->type == TYPE_UINT64) {
+        s->numbers[header] = *v->u64;
+        out.u64 = &s->numbers[header];
+    } else if (v->type == TYPE_TOKEN_ACCESS_INFORMATION) {
+        out.token = token_of(s, v->token);
+    }
+    return out;
+}
+
 static void prepare_headers(struct engine_state *s)
 {
     s->wanted = ruleset_wanted_fields(s->rules, s->c->set->layer->id, &s->wanted_count);
     s->packed = need_memory(calloc((size_t)s->c->header_count * s->wanted_count + 1, sizeof(*s->packed)));
+    s->numbers = need_memory(calloc(s->c->header_count, sizeof(*s->numbers)));
+    s->tokens = need_memory(calloc(s->c->header_count + 1u, sizeof(*s->tokens)));
     for (uint32_t i = 0; i < s->c->header_count; i++)
         for (uint32_t k = 0; k < s->wanted_count; k++)
-            s->packed[(size_t)i * s->wanted_count + k] = s->c->headers[i].values[s->wanted[k]];
+            s->packed[(size_t)i * s->wanted_count + k] = pack(s, i, &s->c->headers[i].values[s->wanted[k]]);
 }
 
 static void engine_free(void *state)
@@ -106,6 +173,9 @@ static void engine_free(void *state)
     cost_free(s->cost);
     verdict_cache_free(s->cache);
     free(s->packed);
+    free(s->tokens);
+    free(s->numbers);
+    free(s->known);
     free(s);
 }
 
@@ -118,11 +188,12 @@ struct peer engine_peer(const struct bench_case *c)
     s->c = c;
     need_memory(ruleset_build(&in, &s->rules) == WFP_OK ? s->rules : NULL);
     double build = now_s() - start;
+    learn_handles(s);
     if (c->tuples)
         prepare_tuples(s);
     else
         prepare_headers(s);
-    return (struct peer){ .name = "openwfp", .state = s, 
+    return (struct peer){ .name = "openwfp", .state = s, .number = c->tuples ? number_tuples : NULL,
                           .batch = c->tuples ? ask_tuples_together : NULL, .single = c->tuples ? ask_tuples : ask_headers, .free = engine_free,
                           .build_s = build, .bytes = (double)ruleset_index_size(s->rules, c->set->layer->id) };
 }

@@ -22,6 +22,8 @@ struct peer {
      * made of the filters that ended their sublayers. `single` asks for one at a time, `batch` for BATCH. */
     void (*single)(void *state, uint32_t first, uint32_t count, uint32_t *answers);
     void (*batch)(void *state, uint32_t first, uint32_t count, uint32_t *answers); /* NULL: knows no batches */
+    /* Makes such numbers of what the two gave, where that was something else; not timed. NULL: they are. */
+    void (*number)(void *state, uint32_t *answers, uint32_t count);
     void (*free)(void *state);
     double      build_s;
     double      bytes; /* of the index */
