@@ -20,19 +20,27 @@ static uint64_t fold(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* An application's path is some hundred bytes, and hashed for every classify: sixteen bytes take one multiplication. */
+static uint64_t fold_in(uint64_t h, const uint8_t *sixteen)
+{
+    uint64_t words[2];
+    memcpy(words, sixteen, sizeof(words));
+    return fold(h ^ words[0], words[1] ^ OTHER);
+}
+
+/* An application's path is some hundred bytes, and hashed for every classify: sixteen bytes take one multiplication, and the last ones
+ * are read together with some before them. */
 static uint64_t hash_of(struct intern_bytes b)
 {
-    uint64_t h = SEED ^ b.size, words[2];
-    uint32_t i = 0;
-    for (; i + sizeof(words) <= b.size; i += sizeof(words)) {
-        memcpy(words, b.data + i, sizeof(words));
-        h = fold(h ^ words[0], words[1] ^ OTHER);
+    uint8_t  few[16] = { 0 };
+    uint64_t h = SEED ^ b.size;
+    if (b.size < sizeof(few)) {
+        if (b.size)
+            memcpy(few, b.data, b.size);
+        return fold(fold_in(h, few), SEED);
     }
-    words[0] = words[1] = 0;
-    if (i < b.size)
-        memcpy(words, b.data + i, b.size - i);
-    return fold(fold(h ^ words[0], words[1] ^ OTHER), SEED);
+    for (uint32_t i = 0; i + sizeof(few) < b.size; i += sizeof(few))
+        h = fold_in(h, b.data + i);
+    return fold(fold_in(h, b.data + b.size - sizeof(few)), SEED);
 }
 
 static bool is_it(const struct intern_slot *s, uint64_t hash, struct intern_bytes b)

@@ -30,7 +30,7 @@ struct source_column {
 };
 
 struct source_set {
-    struct source_column columns[SOURCE_NOTHING];
+    struct source_column columns[SOURCES_MAX];
     struct source of[SOURCE_NOTHING];
     uint32_t      special; /* a bit for each that is not SOURCE_NUMBER */
     uint32_t      count;
