@@ -4,7 +4,10 @@
 
 #include "engine/builder.h"
 
-enum { APPEND_SHIFT = 20 };
+enum {
+    APPEND_SHIFT = 20,
+    RUNS_KEPT = 4, /* a commit that finds so many merges: each costs every search */
+};
 
 /* --- where a rule stands ------------------------------------------------------------------------------------------------------ */
 
@@ -171,7 +174,7 @@ enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
 static enum wfp_status put_recents_away(struct layer_rules *l)
 {
     uint32_t extra = l->number_count - l->recent_first, first = runs_small(l, extra);
-    if (first == RUNS_MAX)
+    if (first >= RUNS_KEPT)
         first = runs_alike(l, extra);
     return later_merge(l, first < RUNS_MAX ? first : RUNS_MAX - 1);
 }

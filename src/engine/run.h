@@ -4,7 +4,7 @@
 
 #include "engine/index.h"
 
-enum { RUN_SMALL = 256 }; /* entries that are compared sixteen at a time, all of them */
+enum { RUN_SMALL = 128 }; /* entries that are compared sixteen at a time, all of them */
 
 /* Of those rules of the layer, in their order; nothing of the layer changes. The caller owns the run, which keeps the rules' memory.
  * WFP_NO_MEMORY. */

@@ -101,7 +101,7 @@ static void fall_asleep(struct verdict_turn *t)
 void verdict_turn_over(struct verdict_turn *t)
 {
     bool was_trial = t->left == 1 && !t->asleep;
-    if (was_trial && t->found < VERDICT_TRIAL / VERDICT_WORTH) {
+    if (was_trial && t->found < VERDICT_TRIAL - VERDICT_TRIAL / VERDICT_MISSED) {
         fall_asleep(t);
         t->found = 0;
         return;

@@ -32,10 +32,10 @@ struct verdict_count verdict_cache_count(const struct verdict_cache *c, uint16_t
 /* --- for the engine --------------------------------------------------------------------------------------------------------- */
 
 enum {
-    VERDICT_TRIAL = 2048,     /* lookups, after which it is decided whether they were worth it */
-    VERDICT_WORTH = 2,        /* one in so many has to be found: one that is not costs about what one that is saves */
+    VERDICT_TRIAL = 512,      /* lookups, after which it is decided whether they were worth it */
+    VERDICT_MISSED = 4,       /* one in so many may be in vain: that costs two or three times what one that is found saves */
     VERDICT_NAP = 8192,       /* classifies without a lookup, where they were not; twice as many each time */
-    VERDICT_NAP_MOST = 65536,
+    VERDICT_NAP_MOST = 262144,
 };
 
 struct classify_in;

@@ -20,7 +20,7 @@
 #include "engine/walk.h"
 #include "filter_headers.h"
 
-enum { FILTERS_MAX = 4096, PRINTED_MAX = 20, PLAIN_PERCENT = 10, CACHE_PLACES = 256, CACHE_TURNS = 4 };
+enum { FILTERS_MAX = 4096, PRINTED_MAX = 20, PLAIN_PERCENT = 10, CACHE_PLACES = 256, CACHE_TURNS = 12 };
 
 struct campaign {
     uint64_t           wanted, done, matches, verdicts, plain, sets, changes, builds, compactions, cached;
