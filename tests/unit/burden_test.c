@@ -101,7 +101,7 @@ static void it_says_why(void **state)
     (void)state;
     for (uint32_t i = 0; i < COUNT_OF(many); i++)
         many[i] = port(MATCH_EQUAL, (uint16_t)(1000 * i));
-    shape(s, 0, 1, NULL, 0);
+    shape(s, 0, 1, many, 0);
     shape(s, 1, 1, &prefix, 1);
     shape(s, 2, 80, &range, 1);
     shape(s, 100, 1, &flags, 1);

@@ -199,6 +199,37 @@ static void it_compares_claims(void **state)
     close_desk(&d);
 }
 
+/* More SIDs of a user are named than numbers can tell: the filters are asked one by one, and so are those of a small layer. */
+static void it_leaves_alone_what_is_asked_one_by_one(void **state)
+{
+    static uint8_t sids[CLAIMS_MAX + 2][12];
+    const uint8_t *all[CLAIMS_MAX + 2], *less[CLAIMS_MAX + 1];
+    struct token   tokens[] = { { CLAIMS_MAX + 2, all }, { CLAIMS_MAX + 1, less } };
+    struct desk    d;
+    open_desk(&d, LAYER(ALE_AUTH_CONNECT), *(enum family *)*state);
+    for (uint8_t i = 0; i < CLAIMS_MAX + 2; i++) {
+        memcpy(sids[i], (uint8_t[]){ 1, 1, 0, 0, 0, 0, 0, 5, 10, 0, 0, i }, 12);
+        all[i] = sids[i];
+        if (i <= CLAIMS_MAX)
+            less[i] = sids[i];
+        struct filter *f = kit_filter(&d.k, NULL, 10u + i, ACTION_BLOCK);
+        kit_if(&d.k, f, FIELD_ALE_USER_ID, MATCH_EQUAL, (struct value){ .type = TYPE_SID, .sid = sids[i] });
+    }
+    for (unsigned i = 0; i < 6; i++) {
+        kit_set(&d.k, FIELD_ALE_USER_ID, (struct value){ .type = TYPE_TOKEN_ACCESS_INFORMATION, .token = &tokens[i % 2] });
+        assert_int_equal(ask(&d), 8 + CLAIMS_MAX + 2 - i % 2);
+    }
+    assert_int_equal(found(&d), 0);
+    kit_fini(&d.k);
+    d.k.filter_count = WALK_FEW;
+    for (uint16_t i = 0; i < 6; i++) {
+        kit_set(&d.k, FIELD_IP_LOCAL_PORT, u16_value(60000 + i % 2 * 100));
+        assert_int_equal(ask(&d), i % 2 ? 0 : 1);
+    }
+    assert_int_equal(found(&d), 0);
+    close_desk(&d);
+}
+
 /* --- hashes are not enough --------------------------------------------------------------------------------------------------- */
 
 enum { QUESTIONS = 1 << 19 };
@@ -343,12 +374,15 @@ static void it_hears_of_callouts_that_come(void **state)
 }
 
 /* Paths are told apart by a program: all that no filter names are the same number. */
-static void it_keeps_nothing_that_a_program_decided(void **state)
+static void tell_paths_apart(enum family family, bool beside_a_callout)
 {
     static uint8_t   paths[3][6] = { { 'a', 0, 'x', 0, 'a', 0 }, { 'a', 0, 'y', 0, 'a', 0 }, { 'b', 0, 'y', 0, 'b', 0 } };
     struct byte_blob blobs[3], prefix = { 2, paths[0] };
+    struct recorder  r = { .answer = ACTION_BLOCK };
     struct desk      d;
-    open_desk(&d, LAYER(ALE_AUTH_CONNECT), *(enum family *)*state);
+    open_desk(&d, LAYER(ALE_AUTH_CONNECT), family);
+    if (beside_a_callout) /* a layer of callouts is searched in another way */
+        kit_if(&d.k, kit_callout(&d.k, NULL, 9, ACTION_CALLOUT_TERMINATING, &r), FIELD_IP_REMOTE_PORT, MATCH_EQUAL, u16_value(9));
     struct filter *f = kit_filter(&d.k, NULL, 2, ACTION_BLOCK);
     kit_if(&d.k, f, FIELD_ALE_APP_ID, MATCH_PREFIX, (struct value){ .type = TYPE_BYTE_BLOB, .blob = &prefix });
     kit_if(&d.k, f, FIELD_IP_REMOTE_PORT, MATCH_EQUAL, u16_value(80));
@@ -365,6 +399,12 @@ static void it_keeps_nothing_that_a_program_decided(void **state)
         assert_int_equal(found(&d), before + (i ? 2 : 1));
     }
     close_desk(&d);
+}
+
+static void it_keeps_nothing_that_a_program_decided(void **state)
+{
+    tell_paths_apart(*(enum family *)*state, false);
+    tell_paths_apart(*(enum family *)*state, true);
 }
 
 /* A pair of IPv6 addresses has more words than an entry compares: its program looks at the same numbers. */
@@ -621,6 +661,7 @@ int main(void)
         BOTH(it_does_not_make_up_terminators),
         BOTH(it_compares_every_number),
         BOTH(it_compares_claims),
+        BOTH(it_leaves_alone_what_is_asked_one_by_one),
         BOTH(it_is_not_misled_by_hashes),
         BOTH(it_asks_callouts_each_time),
         BOTH(it_keeps_nothing_behind_who_goes_on),
