@@ -20,7 +20,8 @@ struct engine_state {
     const uint8_t           *wanted; /* fields */
     uint32_t                 wanted_count;
     struct value            *packed; /* of the headers, the wanted fields close together, as a shim has them */
-    struct value             values[64], many[BATCH][64];
+    struct value             values[64];
+    struct value            *many[BATCH];   /* the layer's, as many as it has */
     struct token            *tokens; /* of the headers: equal ones are one, as those of a process are */
     uint64_t                *numbers; /* the same of what they reach */
     struct known            *known;   /* by handle */
@@ -172,6 +173,8 @@ static void engine_free(void *state)
     ruleset_free(s->rules);
     cost_free(s->cost);
     verdict_cache_free(s->cache);
+    for (unsigned i = 0; i < BATCH; i++)
+        free(s->many[i]);
     free(s->packed);
     free(s->tokens);
     free(s->numbers);
@@ -189,6 +192,8 @@ struct peer engine_peer(const struct bench_case *c)
     need_memory(ruleset_build(&in, &s->rules) == WFP_OK ? s->rules : NULL);
     double build = now_s() - start;
     learn_handles(s);
+    for (unsigned i = 0; i < BATCH; i++)
+        s->many[i] = need_memory(calloc(c->set->layer->field_count, sizeof(*s->many[i])));
     if (c->tuples)
         prepare_tuples(s);
     else
