@@ -247,20 +247,6 @@ static struct tuple draw_tuple(const struct bench *b, struct dice *d)
     return dice_chance(d, 80) ? tuple_draw(&b->rules[dice_below(d, b->set.count)], d) : tuple_draw_any(d);
 }
 
-/* What a header reaches in itself goes along. */
-static void copy_header(struct header *to, const struct header *from, const struct layer_row *layer)
-{
-    *to = *from;
-    for (uint32_t i = 0; i < layer->field_count; i++) {
-        struct value *v = &to->values[i];
-        if (v->type == TYPE_UINT64)
-            v->u64 = &to->numbers[0];
-        else if (v->type == TYPE_TOKEN_ACCESS_INFORMATION)
-            v->token = &to->token;
-    }
-    to->token.sids = to->sids;
-}
-
 static void draw_headers(struct bench *b, const struct options *o)
 {
     struct dice   d = { o->seed + 7 };
@@ -280,7 +266,7 @@ static void draw_headers(struct bench *b, const struct options *o)
         if (tuples)
             b->tuples[i] = tuples[flow_of[i]];
         else
-            copy_header(&b->headers[i], &headers[flow_of[i]], b->set.layer);
+            header_copy(&b->headers[i], &headers[flow_of[i]]);
     }
     free(tuples);
     free(headers);

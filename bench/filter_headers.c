@@ -113,3 +113,24 @@ void header_draw(const struct filter_set *s, struct dice *d, struct header *h)
     else
         draw_any(s, d, h);
 }
+
+/* Where the same is in the copy, when it is the header's own. */
+static void *rebase(const void *at, struct header *to, const struct header *from)
+{
+    uintptr_t offset = (uintptr_t)at - (uintptr_t)from;
+    return offset < sizeof(*from) ? (char *)to + offset : (void *)(uintptr_t)at;
+}
+
+static bool is_pointer(enum data_type type)
+{
+    return type == TYPE_UINT64 || type == TYPE_BYTE_ARRAY16 || type == TYPE_TOKEN_ACCESS_INFORMATION;
+}
+
+void header_copy(struct header *to, const struct header *from)
+{
+    *to = *from;
+    to->token.sids = rebase(from->token.sids, to, from);
+    for (uint32_t i = 0; i < sizeof(to->values) / sizeof(*to->values); i++)
+        if (is_pointer(to->values[i].type))
+            to->values[i].u64 = rebase(from->values[i].u64, to, from);
+}

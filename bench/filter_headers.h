@@ -18,4 +18,7 @@ void header_draw(const struct filter_set *s, struct dice *d, struct header *h);
 /* The same for the filter at an index: for traces with locality. */
 void header_draw_for(const struct filter_set *s, struct dice *d, uint32_t filter, struct header *h);
 
+/* What a header reaches in itself goes along. */
+void header_copy(struct header *to, const struct header *from);
+
 #endif

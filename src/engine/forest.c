@@ -263,6 +263,13 @@ static enum wfp_status make_table(struct planter *p, const struct key *k, struct
     return err;
 }
 
+static uint32_t few = FOREST_FEW; /* written by tests alone */
+
+void forest_scan_up_to(uint32_t entries)
+{
+    few = entries;
+}
+
 /* --- a node ------------------------------------------------------------------------------------------------------------------ */
 
 static int by_best(const void *a, const void *b)
@@ -288,7 +295,7 @@ static void put_table(const struct planter *p, const struct table *t, bool claim
 static enum wfp_status plant_tables(struct planter *p, struct bed *bed, struct node *n)
 {
     struct table tables[FOREST_TABLES];
-    uint32_t     count = 0, enough = bed->depth ? FOREST_LIST / 2 : FOREST_FEW;
+    uint32_t     count = 0, enough = bed->depth ? FOREST_LIST / 2 : few;
     while (bed->count > enough && count < FOREST_TABLES) {
         struct key k = plan_key(p->planner, p->sources, bed->entries, bed->count);
         if (k.words == 0)

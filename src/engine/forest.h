@@ -62,6 +62,9 @@ struct entry entry_without_claim(const struct entry *e, uint32_t claims);
 /* In an arena, at the begin of a cache line; NULL without memory. */
 void *arena_lines(struct arena *arena, size_t size);
 
+/* How many entries of a forest are scanned, in the place of FOREST_FEW: for tests. Not while one is built. */
+void forest_scan_up_to(uint32_t entries);
+
 /* Bytes that it takes. */
 size_t forest_size(const struct forest *f);
 

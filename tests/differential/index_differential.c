@@ -3,8 +3,8 @@
  * which knows no index. Entries are made of the programs that the linear index asks, so now and then its list is compared with that of
  * match_conditions(), which shares nothing with either. Larger sets are changed in place, filters coming and going, and compared with
  * the same set built anew and with what the ruleset before had found; compactions begin, work and end at any time between. A verdict
- * cache, one for the whole campaign, is asked along, about old headers too, and its verdicts are compared with those made anew. A
- * comparison is one such list or verdict. A difference is shrunk to the filters that it needs, printed as text, and fails the test.
+ * cache, one for the whole campaign, is asked along, about old headers too, and its verdicts are compared with those made anew. Headers are
+ * asked together too. Half of the sets have tables where they would be too small for them. A comparison is one such list or verdict. A difference is shrunk to the filters that it needs, printed as text, and fails the test.
  *
  * usage: index_differential COMPARISONS [SEED] */
 #include <inttypes.h>
@@ -20,7 +20,7 @@
 #include "engine/walk.h"
 #include "filter_headers.h"
 
-enum { FILTERS_MAX = 4096, PRINTED_MAX = 20, PLAIN_PERCENT = 10, CACHE_PLACES = 256, CACHE_TURNS = 12 };
+enum { FILTERS_MAX = 4096, PRINTED_MAX = 20, PLAIN_PERCENT = 10, CACHE_PLACES = 256, CACHE_TURNS = 12, BATCH_MAX = 70 };
 
 struct campaign {
     uint64_t           wanted, done, matches, verdicts, plain, sets, changes, builds, compactions, cached;
@@ -31,6 +31,10 @@ struct campaign {
     struct trace       trace;
     uint64_t           ids, generation; /* given so far, in the set that is being changed */
     struct compaction *compaction;      /* of it, under way; NULL: none */
+    struct header      batch[BATCH_MAX]; /* headers that are to be asked together, and their verdicts one by one */
+    struct classify_out singly[BATCH_MAX];
+    uint32_t           batched, batch_size;
+    uint64_t           together;
 };
 
 static void fail(const char *what)
@@ -96,7 +100,12 @@ static bool same_list(struct campaign *c, const struct ruleset *rules, const str
 static bool same_verdict(struct campaign *c, const struct ruleset *rules, const struct classify_in *in)
 {
     struct classify_out fast, traced;
+    unsigned            kinds = 0;
+    while (walk_kinds()[kinds])
+        kinds++;
+    walk_choose(walk_kinds()[dice_below(&c->dice, kinds)]);
     engine_classify(rules, in, &fast, NULL);
+    walk_choose(NULL);
     trace_reset(&c->trace);
     engine_classify(rules, in, &traced, &c->trace);
     c->verdicts++;
@@ -402,6 +411,41 @@ static void go_to_an_edge(struct dice *d, const struct filter_set *s, struct hea
     h->values[layer_field_index(s->layer, c->field)] = v;
 }
 
+/* Those of the batch, by one kind of instructions; then it is empty. */
+static bool same_together(struct campaign *c, const struct filter_set *s, const struct ruleset *rules)
+{
+    struct classify_in  in = { .layer = s->layer };
+    const struct value *values[BATCH_MAX];
+    struct classify_out out[BATCH_MAX];
+    unsigned            kinds = 0;
+    bool                same = true;
+    while (walk_kinds()[kinds])
+        kinds++;
+    for (uint32_t i = 0; i < c->batched; i++)
+        values[i] = c->batch[i].values;
+    walk_choose(walk_kinds()[dice_below(&c->dice, kinds)]);
+    engine_classify_batch(rules, &in, values, c->batched, out);
+    walk_choose(NULL);
+    for (uint32_t i = 0; i < c->batched && same; i++)
+        same = out[i].action == c->singly[i].action && out[i].rule == c->singly[i].rule && out[i].rights == c->singly[i].rights &&
+               out[i].flags == c->singly[i].flags && out[i].veto == c->singly[i].veto;
+    c->done += c->batched;
+    c->together += c->batched;
+    c->batched = 0;
+    return same;
+}
+
+static void add_to_batch(struct campaign *c, const struct filter_set *s, const struct ruleset *rules, const struct header *h)
+{
+    struct classify_in in = { .layer = s->layer, .values = h->values };
+    if (c->batched == 0)
+        c->batch_size = 1 + dice_below(&c->dice, BATCH_MAX);
+    engine_classify(rules, &in, &c->singly[c->batched], NULL);
+    header_copy(&c->batch[c->batched++], h);
+    if (c->batched == c->batch_size && !same_together(c, s, rules))
+        fail("headers that are asked together have other verdicts than one by one");
+}
+
 static void run_set(struct campaign *c)
 {
     static struct header h;
@@ -411,6 +455,9 @@ static void run_set(struct campaign *c)
     uint32_t             size = draw_size(&c->dice);
     if (!filter_set_init(&s, shape, family, size, dice_roll(&c->dice)))
         fail("no memory");
+    for (uint32_t i = 0; i < size; i++)
+        s.filters[i].flags |= dice_chance(&c->dice, 10) ? FILTER_FLAG_CLEAR_ACTION_RIGHT : 0;
+    forest_scan_up_to(dice_chance(&c->dice, 50) ? FOREST_FEW : dice_below(&c->dice, 40));
     struct ruleset *rules = build(&s, s.filters, size);
     uint64_t        before = c->done;
     for (uint32_t i = headers_for(size); i && c->done < c->wanted; i--) {
@@ -420,13 +467,17 @@ static void run_set(struct campaign *c)
         damage(&c->dice, s.layer, &h);
         if (!agrees(c, &s, rules, &h, dice_chance(&c->dice, PLAIN_PERCENT)))
             report(c, &s, size, &h);
+        add_to_batch(c, &s, rules, &h);
     }
+    if (!same_together(c, &s, rules))
+        fail("headers that are asked together have other verdicts than one by one");
     c->of_shape[shape] += c->done - before;
     c->sets++;
     if (size >= 80 && size <= 1000)
         run_changes(c, &s, rules);
     else
         ruleset_free(rules);
+    forest_scan_up_to(FOREST_FEW);
     filter_set_fini(&s);
 }
 
@@ -443,8 +494,9 @@ int main(int argc, char **argv)
     trace_fini(&c.trace);
     verdict_cache_free(c.cache);
     printf("%" PRIu64 " comparisons, %" PRIu64 " of them verdicts, %" PRIu64 " with the conditions as given; %" PRIu64 " sets, %" PRIu64
-           " matches; %" PRIu64 " changes in place, %" PRIu64 " builds, %" PRIu64 " compactions, %" PRIu64 " verdicts from the cache\n",
-           c.done, c.verdicts, c.plain, c.sets, c.matches, c.changes, c.builds, c.compactions, c.cached);
+           " matches; %" PRIu64 " changes in place, %" PRIu64 " builds, %" PRIu64 " compactions, %" PRIu64 " verdicts from the cache, %" PRIu64
+           " together\n",
+           c.done, c.verdicts, c.plain, c.sets, c.matches, c.changes, c.builds, c.compactions, c.cached, c.together);
     for (int i = 0; i < SHAPE_COUNT; i++)
         printf("    %-8s %" PRIu64 "\n", filter_shape_names[i], c.of_shape[i]);
     return c.matches < c.done / 4 || c.cached < c.done / 20; /* headers that meet nothing prove nothing, nor does an empty cache */
