@@ -89,3 +89,9 @@ void steps_tell_deleted(struct bfe *b, const struct step *steps, uint32_t count)
         if (steps[i].deleted && steps[i].object->kind == OBJECT_FILTER)
             (void)!store_notify(b, steps[i].object, CALLOUT_DELETE_FILTER);
 }
+
+void notices_take(struct notice_list *from, struct notice_list *to)
+{
+    *to = *from;
+    *from = (struct notice_list){ 0 };
+}

@@ -109,6 +109,15 @@ MUST_CHECK enum wfp_status txn_remove(struct bfe *b, struct txn *t, struct objec
 void txn_forget_added(struct txn *t, const struct object *o);
 /* Drops a transaction and all of it. Leaves the lock meanwhile. */
 void txn_drop(struct bfe_session *s);
+/* It is over, whichever way: what it holds goes, and whoever waits has a turn. */
+void txn_end(struct bfe_session *s);
+/* txn_commit.c: publishes what it did, and ends it; after an error it is still open. Leaves the lock meanwhile. */
+MUST_CHECK enum wfp_status txn_commit(struct bfe_session *s);
+/* txn_turn.c: until the session may begin one. WFP_TIMEOUT, WFP_SESSION_ABORTED. */
+MUST_CHECK enum wfp_status txn_wait(struct bfe_session *s, bool read_only);
+/* By the clock of txn_clock() it has been held for too long. */
+bool txn_is_overdue(const struct bfe_session *s, const struct timespec *t);
+struct timespec txn_clock(void);
 /* WFP_SESSION_ABORTED, WFP_TXN_ABORTED. */
 MUST_CHECK enum wfp_status session_check(struct bfe_session *s);
 
@@ -117,6 +126,7 @@ MUST_CHECK enum wfp_status notice_add(struct notice_list *list, struct object *f
 /* Tells them, oldest first, and empties the list. Leaves the lock meanwhile. */
 void notices_tell(struct bfe *b, struct notice_list *list);
 void notices_free(struct notice_list *list);
+void notices_take(struct notice_list *from, struct notice_list *to);
 /* Tells callouts of their filters that the steps have deleted. Leaves the lock meanwhile. */
 void steps_tell_deleted(struct bfe *b, const struct step *steps, uint32_t count);
 

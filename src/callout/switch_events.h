@@ -1,4 +1,5 @@
-/* Private to switch_event.c, switch_watch.c and switch_report.c: a registry's subscriptions and the switches that it knows. */
+/* Private to switch_event.c, switch_notice.c, switch_watch.c and switch_report.c: a registry's subscriptions and the switches that it
+ * knows. */
 #ifndef WFP_CALLOUT_SWITCH_EVENTS_H
 #define WFP_CALLOUT_SWITCH_EVENTS_H
 

@@ -1,7 +1,7 @@
 /* The host stack in the path of a host: what it sends and receives passes through the engine, as if it were the Windows host that
  * these layers belong to (docs/gateway.md). Frames go in here and come out through struct passage_ends; where they come from is the
- * caller's business. Several workers may walk, each with a gateway of its own and one struct gateway_common. Owner thread: the one that made
- * it. */
+ * caller's business. Several workers may walk, each with a gateway of its own and one struct gateway_common. Owner thread: the one
+ * that made it. */
 #ifndef WFP_HOST_GATEWAY_H
 #define WFP_HOST_GATEWAY_H
 

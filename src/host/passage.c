@@ -148,6 +148,11 @@ void passage_rest(struct passage *w)
         walker_rest(w->walker);
 }
 
+uint32_t passage_fragment_id(struct passage *w)
+{
+    return atomic_fetch_add(&w->config.common->fragment_ids, 1) + 1;
+}
+
 /* The first of so many numbers in a row. */
 static uint64_t numbers(struct passage *w, unsigned count)
 {

@@ -30,7 +30,8 @@ struct passage_ends {
 
 /* What walks of several workers have in common; all zero to begin with. Lock-free. */
 struct passage_common {
-    _Atomic uint64_t numbers;             /* of packets so far */
+    _Atomic uint64_t   numbers;      /* of packets so far */
+    _Atomic uint32_t   fragment_ids; /* of packets that were cut here */
     struct shim_shared shim;
 };
 
@@ -71,6 +72,8 @@ const struct pkt_ctx *passage_frame(struct passage *w, const struct shim_interfa
 const struct pkt_ctx *passage_leaves(struct passage *w, const struct shim_interface *by, struct bytes frame);
 /* The frame that is being walked. */
 struct bytes passage_frame_bytes(const struct passage *w);
+/* A name for the fragments of a packet that is cut here (pkt/fragment.h). */
+uint32_t passage_fragment_id(struct passage *w);
 /* Walks what drivers asked for. True: there may be more. */
 bool passage_serve(struct passage *w);
 /* Reads no ruleset until the next walk: before it waits. */

@@ -79,23 +79,13 @@ static void ask(struct router *r, unsigned port, const struct ip_addr *a)
 
 /* --- packets ------------------------------------------------------------------------------------------------------- */
 
-struct cutting {
-    struct router *router;
-    unsigned       port;
-    struct bytes   link;
-};
-
-static void send_piece(void *context, struct bytes packet)
+/* The MAC layers hear of each piece by itself. */
+static void send_piece(void *context, struct bytes frame)
 {
-    const struct cutting *c = context;
-    struct buffer         frame;
-    buffer_init(&frame);
-    buffer_put(&frame, c->link.at, bytes_left(&c->link));
-    buffer_put(&frame, packet.at, bytes_left(&packet));
-    const struct shim_interface *by = router_interface(c->router, c->port);
-    if (buffer_ok(&frame) && passage_leaves(c->router->passage, by, buffer_bytes(&frame))->verdict == VERDICT_PERMIT)
-        c->router->config.ends.send(c->router->config.ends.context, c->port, buffer_bytes(&frame));
-    buffer_fini(&frame);
+    const struct router_end     *to = context;
+    const struct shim_interface *by = router_interface(to->router, to->port);
+    if (passage_leaves(to->router->passage, by, frame)->verdict == VERDICT_PERMIT)
+        router_send(to->router, to->port, frame);
 }
 
 /* Behind a link header to this station. */
@@ -107,9 +97,9 @@ static void send_to(struct router *r, unsigned port, const uint8_t mac[6], enum 
     memcpy(e.src, r->config.mac[port], 6);
     buffer_init(&link);
     packet_put_ethernet(&link, &e, family);
-    struct cutting c = { r, port, buffer_bytes(&link) };
     if (buffer_ok(&link))
-        (void)!fragment_packet(packet, router_mtu(r, port), atomic_fetch_add(&r->common->fragment_ids, 1) + 1, send_piece, &c);
+        (void)!fragment_frame(buffer_bytes(&link), packet, router_mtu(r, port), passage_fragment_id(r->passage), send_piece,
+                              &(struct router_end){ r, port });
     buffer_fini(&link);
 }
 

@@ -30,12 +30,17 @@ struct next_hop {
     struct ip_addr addr;
 };
 
+/* Where the pieces of a packet go that is cut (pkt/fragment.h). */
+struct router_end {
+    struct router *router;
+    unsigned       port;
+};
+
 struct router_common {
     struct passage_common walks;
     pthread_mutex_t       lock;       /* never held in a walk */
     struct neighbour     *neighbours; /* guarded by: lock, like the number */
     unsigned              neighbour_count;
-    _Atomic uint32_t      fragment_ids; /* lock-free */
 };
 
 struct router {
@@ -46,6 +51,7 @@ struct router {
     struct headers        headers; /* of the frame that is walked */
 };
 
+/* router_routes.c */
 uint32_t router_mtu(const struct router *r, unsigned port);
 bool     router_has(const struct router *r, const struct ip_addr *a);
 /* The address of the port that speaks to this destination; NULL: it has none of the family. */
@@ -53,6 +59,13 @@ const struct ip_addr *router_own(const struct router *r, unsigned port, const st
 bool     router_next_hop(const struct router *r, const struct ip_addr *dst, struct next_hop *out);
 /* What is known of the port's interface; NULL: nothing. */
 const struct shim_interface *router_interface(const struct router *r, unsigned port);
+
+/* router_world.c: what its shim asks it about. */
+struct shim_world router_world(struct router *r);
+struct forward_world router_forward(struct router *r);
+
+/* Out of a port, as it is. */
+void     router_send(struct router *r, unsigned port, struct bytes frame);
 /* A frame of ours: it walks, and leaves when it may. */
 void     router_say(struct router *r, unsigned port, struct bytes frame);
 

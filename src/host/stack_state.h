@@ -167,19 +167,36 @@ void tcp_refuse(struct stack *s, const struct headers *h);
 void tcp_forget(struct stack_socket *k);
 
 /* stack_socket.c */
+int  socket_begin(struct stack_socket *k, enum stack_op op);
+int  socket_ends(struct stack_socket *k, int result);
 void socket_done(struct stack_socket *k, int result);
-int socket_ends(struct stack_socket *k, int result);
-void socket_forget_taken(struct stack_socket *k);
-/* The connection is over, by the peer or by itself. */
-void socket_over(struct stack_socket *k, int result);
 struct stack_socket *socket_plain(struct stack *s, struct stack_app *app, uint8_t protocol);
 void socket_free(struct stack_socket *k);
-/* A call that a callout had held goes on. */
-void socket_goes_on(struct stack_socket *k, unsigned op, unsigned answer);
-void socket_finished(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk);
 void socket_mirror(struct stack_socket *k);
+bool socket_has_connection(const struct stack_socket *k);
+/* Another host's socket gets a port of its own, unless it has one. */
+void socket_free_port(struct stack_socket *k);
 struct stack_socket *socket_of_peer(struct stack *s, uint8_t protocol, const struct ip_addr *local, uint16_t port,
                                     const struct ip_addr *remote, uint16_t remote_port);
 void socket_accept_waiting(struct stack_socket *listener);
+
+/* stack_ask.c: asks the layers of a call; the result so far, as of stack_connect(). `a` may be NULL. */
+int  socket_ask(struct stack_socket *k, enum socket_op op, const struct ip_addr *a, uint16_t port);
+/* A call that a callout had held goes on. */
+void socket_goes_on(struct stack_socket *k, unsigned op, unsigned answer);
+void socket_finished(void *context, struct endpoint *e, unsigned op, unsigned answer, const struct pkt_ctx *walk);
+
+/* stack_data.c */
+void socket_forget_taken(struct stack_socket *k);
+void socket_forget_arrived(struct stack_socket *k);
+/* What the layers have permitted to be sent. */
+void socket_send_held(struct stack_socket *k);
+/* The IPv4 address of a mapped one. */
+struct ip_addr socket_without_mapping(const struct ip_addr *a);
+
+/* stack_close.c: the connection is over, by the peer or by itself. */
+void socket_over(struct stack_socket *k, int result);
+/* The layers have heard that it is closed, and nobody holds that. */
+void socket_close_goes_on(struct stack_socket *k);
 
 #endif

@@ -173,3 +173,31 @@ enum wfp_status fragment_packet(struct bytes packet, uint32_t mtu, uint32_t id, 
     buffer_fini(&c.head);
     return err;
 }
+
+/* --- frames ------------------------------------------------------------------------------------------------------- */
+
+struct framing {
+    struct bytes  link;
+    struct buffer frame;
+    fragment_fn   each;
+    void         *context;
+};
+
+static void show_framed(void *context, struct bytes fragment)
+{
+    struct framing *f = context;
+    buffer_clear(&f->frame);
+    buffer_put(&f->frame, f->link.at, bytes_left(&f->link));
+    buffer_put(&f->frame, fragment.at, bytes_left(&fragment));
+    if (buffer_ok(&f->frame))
+        f->each(f->context, buffer_bytes(&f->frame));
+}
+
+enum wfp_status fragment_frame(struct bytes link, struct bytes packet, uint32_t mtu, uint32_t id, fragment_fn each, void *context)
+{
+    struct framing f = { .link = link, .each = each, .context = context };
+    buffer_init(&f.frame);
+    enum wfp_status err = fragment_packet(packet, mtu, id, show_framed, &f);
+    buffer_fini(&f.frame);
+    return err;
+}

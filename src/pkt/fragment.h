@@ -12,5 +12,9 @@ typedef void (*fragment_fn)(void *context, struct bytes fragment);
  * One that fits `mtu` comes as it is. WFP_INVALID_ARGUMENT: no IP packet, or an mtu below 8 bytes of payload. WFP_NO_MEMORY. After an
  * error none was shown. */
 MUST_CHECK enum wfp_status fragment_packet(struct bytes packet, uint32_t mtu, uint32_t id, fragment_fn each, void *context);
+/* The same for what stands behind a link header, which `mtu` does not count: `each` is shown frames. One for which there is no memory
+ * is lost. */
+MUST_CHECK enum wfp_status fragment_frame(struct bytes link, struct bytes packet, uint32_t mtu, uint32_t id, fragment_fn each,
+                                          void *context);
 
 #endif

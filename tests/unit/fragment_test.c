@@ -141,11 +141,44 @@ static void test_what_fits_and_what_is_none(void **state)
     assert_int_equal(n, 2);
 }
 
+/* Without the link header it is the fragment that it would be. */
+static void unframe(void *context, struct bytes frame)
+{
+    struct joining *j = context;
+    struct bytes    link;
+    assert_true(bytes_sub(&frame, 14, &link));
+    assert_memory_equal(link.at, "of some station", 14);
+    join(j, frame);
+}
+
+static void test_behind_a_link_header(void **state)
+{
+    (void)state;
+    for (unsigned f = 0; f < 2; f++) {
+        struct joining j = { .mtu = 1500 };
+        struct buffer  packet;
+        buffer_init(&packet);
+        buffer_init(&j.whole);
+        make(&packet, families[f], true);
+        assert_int_equal(reassembly_new(&limits, &j.reassembly), WFP_OK);
+        struct bytes link = bytes_of("of some station", 14);
+        assert_int_equal(fragment_frame(link, buffer_bytes(&packet), j.mtu, 7, unframe, &j), WFP_OK);
+        assert_int_equal(j.count, 3);
+        assert_int_equal(j.whole.size, packet.size);
+        assert_memory_equal(j.whole.data, packet.data, packet.size);
+        assert_int_equal(fragment_frame(link, bytes_of(NULL, 0), j.mtu, 7, unframe, &j), WFP_INVALID_ARGUMENT);
+        reassembly_free(j.reassembly);
+        buffer_fini(&j.whole);
+        buffer_fini(&packet);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cut_and_joined),
         cmocka_unit_test(test_cut_twice),
+        cmocka_unit_test(test_behind_a_link_header),
         cmocka_unit_test(test_what_fits_and_what_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
