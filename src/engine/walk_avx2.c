@@ -43,7 +43,7 @@ static inline __m256i load_eight(const void *p)
     return _mm256_loadu_si256((const __m256i *)p);
 }
 
-enum { LOOK_UP_FEW = 4 };
+enum { LOOK_UP_FEW = 8 };
 
 /* Eight tables of the node at once: from `from` on. */
 static inline uint32_t look_up_eight(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t from,
