@@ -115,6 +115,9 @@ static void take_option(struct options *o, int c)
         break;
     case 'j':
         break; /* there is no other form */
+    case 'H':
+        usage(stdout);
+        exit(0);
     default:
         usage(stderr);
         exit(2);
@@ -125,9 +128,9 @@ static struct options take_options(int argc, char **argv)
 {
     static const struct option rows[] = {
         { "filters", 1, NULL, 'f' }, { "trace", 1, NULL, 't' }, { "kind", 1, NULL, 'k' },  { "size", 1, NULL, 'n' },
-        { "seed", 1, NULL, 's' },    { "rounds", 1, NULL, 'r' }, { "headers", 1, NULL, 'h' }, { "zipf", 0, NULL, 'z' },    { "flows", 1, NULL, 'l' },
-       
-        { "peers", 1, NULL, 'p' },   { "write", 1, NULL, 'w' }, { "updates", 0, NULL, 'u' }, { "json", 0, NULL, 'j' }, { 0 },
+        { "seed", 1, NULL, 's' },    { "rounds", 1, NULL, 'r' }, { "headers", 1, NULL, 'h' }, { "zipf", 0, NULL, 'z' },
+        { "flows", 1, NULL, 'l' },   { "peers", 1, NULL, 'p' },   { "write", 1, NULL, 'w' }, { "updates", 0, NULL, 'u' }, { "json", 0, NULL, 'j' },
+        { "help", 0, NULL, 'H' },    { 0 },
     };
     struct options o = { .shape = SHAPE_ACL, .size = 1000, .headers = HEADERS, .flows = FLOWS, .seed = 1, .rounds = 3 };
     int            c;

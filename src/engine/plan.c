@@ -11,6 +11,7 @@ enum {
     COST_ENTRY = 3,
     COST_FAR_ENTRY = 1, /* of a long list one has mostly found something before its end */
     NEAR_ENTRIES = 16,
+    SCANNED = 3, /* entries in lanes that are looked at in a nanosecond */
 };
 
 /* --- keys -------------------------------------------------------------------------------------------------------------------- */
@@ -126,8 +127,7 @@ static uint32_t count_up(struct planner *s, uint32_t hash)
     return s->counters[at].seen++;
 }
 
-/* Entries served for each nanosecond that it costs a classify to look there; 0: it had better not. Entries that no key serves cost
- * about a nanosecond each. */
+/* Entries served for each nanosecond that it costs a classify to look there; 0: it had better not. */
 static double worth(struct planner *s, const struct key *k)
 {
     double covered = 0, pairs = 0;
@@ -143,7 +143,7 @@ static double worth(struct planner *s, const struct key *k)
     double together = 1 + scale * 2 * pairs / covered; /* entries in the place of an entry */
     double near = together < NEAR_ENTRIES ? together : NEAR_ENTRIES;
     double cost = COST_PROBE + COST_ENTRY * near + COST_FAR_ENTRY * (together - near);
-    return covered * scale > cost ? covered * scale / cost : 0;
+    return covered * scale > SCANNED * cost ? covered * scale / cost : 0;
 }
 
 struct planner *planner_new(void)

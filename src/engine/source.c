@@ -111,11 +111,11 @@ static bool read_specials(struct numbers *n, const struct source_set *s, const s
 /* The numbers of those that are absent, or special, are something; nobody looks at the former. */
 bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
 {
-    uint32_t absent = 0;
-    for (uint32_t i = 0; i < s->count; i++) {
-        const struct value *v = &values[s->columns[i].slot];
-        n->of[i] = v->u32 & s->columns[i].mask; /* of 8 and 16 bits the mask keeps what was written */
-        absent |= (uint32_t)((uint32_t)v->type != s->columns[i].type) << i;
+    uint32_t absent = 0, bit = 1, *number = n->of;
+    for (const struct source_column *c = s->columns, *end = c + s->count; c < end; c++, bit <<= 1) {
+        const struct value *v = &values[c->slot];
+        *number++ = v->u32 & c->mask; /* of 8 and 16 bits the mask keeps what was written */
+        absent |= (uint32_t)v->type != c->type ? bit : 0;
     }
     n->absent = absent;
     n->claim_count = 0;

@@ -46,13 +46,16 @@ void walk_choose(const char *kind)
 
 /* --- hits -------------------------------------------------------------------------------------------------------------------- */
 
-/* In order; a rule that was found by several of its entries once. They are few and often in order already. */
+/* In order; a rule that was found by several of its entries once, one behind the end of its sublayer not at all. They are few and often
+ * in order already. */
 static void sort_hits(struct walk *w)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < w->count; i++) {
         struct hit h = w->hits[i];
         uint32_t   at = n;
+        if (h.order > w->limit[h.span])
+            continue;
         while (at > 0 && w->hits[at - 1].order > h.order)
             at--;
         if (at > 0 && w->hits[at - 1].order == h.order)
@@ -86,7 +89,7 @@ void walk_take(struct walk *w, const struct entry *e)
         make_room(w);
     if (e->order >= w->limit[e->span])
         return;
-    w->hits[w->count++] = (struct hit){ e->order, e->rule };
+    w->hits[w->count++] = (struct hit){ e->order, e->rule, e->span };
     if ((e->flags & ENTRY_ENDS) && !w->all)
         w->limit[e->span] = e->order;
 }
@@ -229,6 +232,11 @@ const struct rule *walk_next(struct walk *w)
 }
 
 /* The last span stands for several sublayers. */
+static bool is_of(const struct walk *w, const struct hit *h, const struct sublayer_row *sublayer, uint32_t span)
+{
+    return h->span == span && (span < ENTRY_SPANS - 1 || w->layer->rules[h->rule]->sublayer == sublayer);
+}
+
 void walk_leave_sublayer(struct walk *w)
 {
     const struct rule *const *rules = w->layer->rules;
@@ -240,7 +248,7 @@ void walk_leave_sublayer(struct walk *w)
     }
     uint32_t span = layer_span(w->layer, left);
     for (;;) {
-        while (w->next < w->count && rules[w->hits[w->next].rule]->sublayer == left)
+        while (w->next < w->count && is_of(w, &w->hits[w->next], left, span))
             w->next++;
         if (w->next < w->count || w->ceiling == UINT64_MAX)
             return;

@@ -16,7 +16,7 @@ enum {
 
 struct hit {
     uint64_t order;
-    uint32_t rule;
+    uint32_t rule, span;
 };
 
 /* Entries of rules that came after the layer was built, as they came; sixteen to the lanes, the last of which may have room. */

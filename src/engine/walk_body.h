@@ -315,6 +315,21 @@ static const struct entry *search_one(const struct layer_rules *l, const struct 
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
 
+/* The same one by one: what look_up_many() is where vectors do not gather. */
+static inline __attribute__((unused)) uint32_t look_up_each(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < WALK_BATCH; i++) {
+        uint32_t sum = 0;
+        for (uint32_t k = 0; k < n->words; k++)
+            sum += (b->columns[n->source[k][table]][i] & n->mask[k][table]) * key_factors[k];
+        uint32_t hash = key_finish(sum);
+        b->places[table][i] = n->first[table] + (hash & n->last[table]);
+        found |= (f->places[b->places[table][i]].keys >> (hash >> 27) & 1) << i;
+    }
+    return found;
+}
+
 static void look_up_batch(struct walk_batch *b, const struct forest *f, uint32_t count)
 {
     const struct node *n = f->nodes;

@@ -21,19 +21,7 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
 enum { LOOK_UP_FEW = FOREST_TABLES };
 #define look_up look_up_few
 
-static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table)
-{
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < WALK_BATCH; i++) {
-        uint32_t sum = 0;
-        for (uint32_t k = 0; k < n->words; k++)
-            sum += (b->columns[n->source[k][table]][i] & n->mask[k][table]) * key_factors[k];
-        uint32_t hash = key_finish(sum);
-        b->places[table][i] = n->first[table] + (hash & n->last[table]);
-        found |= (f->places[b->places[table][i]].keys >> (hash >> 27) & 1) << i;
-    }
-    return found;
-}
+#define look_up_many look_up_each
 
 #include "engine/walk_body.h"
 
