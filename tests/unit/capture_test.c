@@ -79,10 +79,10 @@ static void every_link_type_has_its_name(void **state)
 
 static void other_link_types_are_refused_by_name(void **state)
 {
-    struct file_bytes f = pcap_file_of(PCAP_MICRO, 105);
+    struct file_bytes f = pcap_file_of(PCAP_MICRO, 189);
     (void)state;
-    refused(save_as(&f, "wifi.pcap"), WFP_UNSUPPORTED, "link type IEEE802_11 (105");
-    assert_line("wifi.pcap", "LINUX_SLL2");
+    refused(save_as(&f, "usb.pcap"), WFP_UNSUPPORTED, "link type USB_LINUX (189");
+    assert_line("usb.pcap", "LINUX_SLL2");
 }
 
 static void packets_come_with_bytes_sizes_and_nanoseconds(void **state)
