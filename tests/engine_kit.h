@@ -13,6 +13,7 @@
 
 #include "engine/classify.h"
 #include "engine/trace.h"
+#include "families.h"
 
 #define KIT_MAX 64
 
@@ -185,11 +186,5 @@ static inline uint64_t kit_classify(struct kit *k)
     engine_classify(k->rules, &in, &k->out, NULL);
     return k->out.rule ? k->out.rule->id : 0;
 }
-
-/* Every test for both families: the initial state is the family. `setup` and `teardown` are the program's own. */
-__attribute__((unused)) static enum family kit_families[] = { FAMILY_NONE, FAMILY_V4, FAMILY_V6 };
-#define BOTH(f)                                                     \
-    { "v4: " #f, f, setup, teardown, &kit_families[FAMILY_V4] },    \
-    { "v6: " #f, f, setup, teardown, &kit_families[FAMILY_V6] }
 
 #endif

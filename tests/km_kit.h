@@ -22,6 +22,7 @@
 #include "engine/classify.h"
 #include "nt/ledger.h"
 #include "nt/driver.h"
+#include "families.h"
 
 struct km_kit {
     enum family              family;
@@ -147,10 +148,5 @@ static inline struct flow *km_flow(struct km_kit *k, uint16_t port)
     struct flow_key key = { .local_port = port, .family = (uint8_t)k->family, .protocol = 17 };
     return flow_add(k->flows, &key, FLOW_CLASS_IDLE, 0);
 }
-
-#define KM_BOTH(f)                                              \
-    { "v4: " #f, f, setup, teardown, &km_families[FAMILY_V4] }, \
-    { "v6: " #f, f, setup, teardown, &km_families[FAMILY_V6] }
-__attribute__((unused)) static enum family km_families[] = { FAMILY_NONE, FAMILY_V4, FAMILY_V6 };
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef WFP_TESTS_VSWITCH_LAYERS_KIT_H
 #define WFP_TESTS_VSWITCH_LAYERS_KIT_H
 
+#include "families.h"
 #include "policy_kit.h"
 #include "switch_frames.h"
 
@@ -167,10 +168,6 @@ static inline void shown(uint32_t at, enum field_id field, const char *want)
         fail_msg("%s of %s is \"%s\", not \"%s\"", condition_rows[field].name, t.seen[at].layer->name, t.seen[at].shown[field], want);
 }
 
-static enum family families[] = { FAMILY_NONE, FAMILY_V4, FAMILY_V6 };
-#define BOTH(f)                                              \
-    { "v4: " #f, f, setup, teardown, &families[FAMILY_V4] }, \
-    { "v6: " #f, f, setup, teardown, &families[FAMILY_V6] }
 #define ONE(f) { #f, f, setup, teardown, NULL }
 
 /* Everybody has spoken once, so that nothing is flooded. */

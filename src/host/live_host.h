@@ -1,6 +1,6 @@
 /* The host's own NIC on a switch: what leaves the switch at its port goes up through the MAC and IP layers before the device, whose far
  * end is the host's stack, gets it; what comes from there goes down through them before it enters the switch (G-055). One a live host;
- * it is walked by worker 0. Private to live*.c. */
+ * worker 0 alone walks it, and what drivers inject at its layers (struct walker_config). Private to live*.c. */
 #ifndef WFP_HOST_LIVE_HOST_H
 #define WFP_HOST_LIVE_HOST_H
 

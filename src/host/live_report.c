@@ -139,6 +139,13 @@ static void put_device(struct json *j, struct port *device)
     json_put_u64(j, "malformed", s.malformed);
 }
 
+static void put_plug(struct json *j, const struct live_plug *p)
+{
+    if (live_is_host(p))
+        json_put_string(j, "host", p->host);
+    put_device(j, p->device);
+}
+
 static void put_drops(struct json *j, const struct switch_port_stats *s)
 {
     json_begin_array(j, "drops");
@@ -161,7 +168,7 @@ static void put_port(struct json *j, const struct live *l, const struct live_swi
     json_put_number(j, "id", port->id);
     json_put_string(j, "name", port->name);
     if (at < LIVE_MAX_PORTS)
-        put_device(j, l->plugs[at]->device);
+        put_plug(j, l->plugs[at]);
     put_vlan(j, &port->vlan);
     json_put_number(j, "tenant", port->tenant);
     put_nic(j, vswitch_nic(s->sw, port->id, 0));

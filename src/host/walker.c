@@ -163,6 +163,8 @@ enum wfp_status walker_new(struct kernel *k, const struct walker_config *config,
     flow_contexts_attach_of(k->callouts, w->number, shim_flows(config->shim));
     shim_attach_callouts(config->shim, k->callouts);
     shim_count_cost(config->shim, w->cost);
+    if (config->has_host)
+        atomic_store(&k->host_walker, w->number);
     callout_registry_set_sink(k->callouts, &k->sink);
     *out = w;
     return WFP_OK;
@@ -183,6 +185,8 @@ void walker_free(struct walker *w)
     struct kernel *k = w->kernel;
     pthread_mutex_lock(&k->lock);
     k->walkers[w->number - 1] = NULL;
+    if (w->config.has_host)
+        atomic_store(&k->host_walker, 0);
     if (is_last(k))
         callout_registry_set_sink(k->callouts, NULL);
     pthread_mutex_unlock(&k->lock);
@@ -267,10 +271,12 @@ static struct inbox *inbox_lock(struct kernel *k, unsigned number, uint32_t spre
 }
 
 /* Where its flow is: 0 of `number`: the one that *spread tells. Into a switch a frame goes on from the port where it was. */
-static unsigned walker_of_injection(const struct injection *i, uint32_t *spread)
+static unsigned walker_of_injection(const struct kernel *k, const struct injection *i, uint32_t *spread)
 {
-    unsigned here = i->link.walker;
+    unsigned here = i->link.walker, host = atomic_load(&k->host_walker);
     *spread = 0;
+    if (host && i->path != INJECTION_VSWITCH_INGRESS)
+        return host;
     if (i->path == INJECTION_TRANSPORT_SEND)
         return i->endpoint ? flow_table_of(i->endpoint) + 1 : here; /* live, a flow is its own endpoint */
     if (i->path == INJECTION_VSWITCH_INGRESS && here)
@@ -282,7 +288,7 @@ static enum wfp_status sink_inject(void *context, struct injection *i)
 {
     struct kernel *k = context;
     uint32_t       spread;
-    unsigned       number = walker_of_injection(i, &spread);
+    unsigned       number = walker_of_injection(k, i, &spread);
     struct inbox  *b = inbox_lock(k, number, spread);
     if (!b)
         return WFP_TCPIP_NOT_READY;

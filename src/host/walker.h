@@ -1,6 +1,6 @@
 /* A thread that walks packets, as the kernel sees it: its shim, what drivers ask of it (inbox.h), and when it reads rulesets
- * (grace.h). A packet that a driver injects goes where its flow is (spread.h), one that does not tell stays with the thread that calls
- * the driver; what the driver completes goes on where it began.
+ * (grace.h). A packet that a driver injects goes where its flow is (spread.h), or to the one walker that has the host; one that does not
+ * tell stays with the thread that calls the driver; what the driver completes goes on where it began.
  *
  * Owner thread: made, used and freed by the thread that walks. */
 #ifndef WFP_HOST_WALKER_H
@@ -20,6 +20,8 @@ struct walker_config {
     kernel_find_vswitch_fn    find_vswitch; /* as kernel_on_vswitch(); NULL: there are no switches */
     kernel_deliver_vswitch_fn deliver_vswitch;
     void *context;
+    /* All packets of the host are this one's; so is what drivers inject at its layers, whosever flow it is. */
+    bool has_host;
 };
 
 /* WFP_OUT_OF_BOUNDS: WALKERS_MAX walk already. */

@@ -73,8 +73,8 @@ static void every_allocation_of_a_pend_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(every_allocation_of_a_redirection_may_fail),
-        KM_BOTH(every_allocation_of_a_pend_may_fail),
+        BOTH(every_allocation_of_a_redirection_may_fail),
+        BOTH(every_allocation_of_a_pend_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,14 +78,17 @@ def a_filter_blocks_one_live(m):
     port = [p for p in m.report("lab")["switches"][0]["ports"] if p["name"] == "p2"][0]
     m.wfp("add", "filter", "--name", "three has no web", "--layer", "INGRESS_VSWITCH_TRANSPORT_V4", "--action", "block",
           "--condition", "VSWITCH_SOURCE_VM_ID", "equal", vm_text(m, port), "--condition", "IP_DESTINATION_PORT", "equal", "8081")
+    watch = m.net.start([WFP, "watch", "--net-events", "--count", "1"], env=m.environment)
+    assert watch.stdout.readline() == "watching; Ctrl-C ends\n"
     assert code_of(c, "http://10.9.1.2:8081/", seconds=2) == "000"
     assert code_of(a, "http://10.9.1.2:8081/") == "200"
     c.run("ping", "-c1", "10.9.1.2")
     events = wait_for(lambda: [e for e in map(json.loads, m.wfp("show", "netevents", "-j").splitlines()) if "8081" in json.dumps(e)],
                       "a net event")
     check_event(m, events[-1])
-    said = m.wfp("show", "netevents")
-    assert re.search(r" filterId=\d+ \(three has no web\) layerId=\d+ \(INGRESS_VSWITCH_TRANSPORT_V4\)", said), said
+    told = watch.communicate(timeout=60)[0]
+    for said in (m.wfp("show", "netevents"), told):
+        assert re.search(r" filterId=\d+ \(three has no web\) layerId=\d+ \(INGRESS_VSWITCH_TRANSPORT_V4\)", said), said
     text = m.wfp("explain", "--layer", "INGRESS_VSWITCH_TRANSPORT", "--local", "10.9.1.3:40000", "--remote", "10.9.1.2:8081",
                  "--proto", "tcp", "--set", "VSWITCH_SOURCE_VM_ID=" + vm_text(m, port), code=1)
     assert 'decided by filter "three has no web"' in text, text
@@ -145,6 +148,10 @@ def people_see_ports_and_addresses(m):
     assert re.search(r"^switch lab .*WFP inspects it$", text, re.M), text
     assert re.search(r"^1 +p0 +packet:p0 +up +- +[0-9a-f:]{17} +one +\d+ +\d+ +\d+$", text, re.M), text
     assert re.search(r"^[0-9a-f:]{17} +0 +p2 +\d+ s$", text, re.M), text
+    m.wfp("switch", "port", "add", "lab", "tap:host%d,host=10.9.1.9/24" % os.getpid())
+    text = m.wfp("switch", "show")
+    assert re.search(r"^4 +host\d+ +tap:host\d+ .* host=10\.9\.1\.9/24 +\d+ +\d+ +\d+$", text, re.M), text
+    m.wfp("switch", "port", "delete", "lab", "host%d" % os.getpid())
 
 
 def ports_and_switches_go(m):

@@ -70,19 +70,12 @@ static void the_first_group_that_fails_is_named(void **state)
     assert_int_equal(failed, 1);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return 0;
-}
-#define teardown setup
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(same_field_is_or_different_fields_are_and),
-        BOTH(negations_of_one_field_are_ored_too),
-        BOTH(the_first_group_that_fails_is_named),
+        BOTH_PLAIN(same_field_is_or_different_fields_are_and),
+        BOTH_PLAIN(negations_of_one_field_are_ored_too),
+        BOTH_PLAIN(the_first_group_that_fails_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -289,10 +289,10 @@ static void what_is_committed_is_shown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(the_context_is_the_raw_one_or_the_id),
-        KM_BOTH(a_callout_that_says_so_sees_the_provider_context),
-        KM_BOTH(another_callout_does_not),
-        KM_BOTH(what_is_committed_is_shown),
+        BOTH(the_context_is_the_raw_one_or_the_id),
+        BOTH(a_callout_that_says_so_sees_the_provider_context),
+        BOTH(another_callout_does_not),
+        BOTH(what_is_committed_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -529,21 +529,21 @@ static void a_driver_is_not_asked_for_rights(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(a_driver_adds_its_policy_in_a_dynamic_session),
-        KM_BOTH(a_driver_is_not_asked_for_rights),
-        KM_BOTH(the_engine_is_opened_locally),
-        KM_BOTH(a_handle_that_is_left_open_is_ended_for_the_host),
-        KM_BOTH(what_bfe_fills_in_a_session_is_ignored),
-        KM_BOTH(errors_are_the_kernels_own),
-        KM_BOTH(missing_pointers_are_named),
-        KM_BOTH(names_are_checked),
-        KM_BOTH(filters_are_checked),
-        KM_BOTH(a_callout_that_refuses_a_filter_fails_its_add),
-        KM_BOTH(objects_are_read_back_in_one_block),
-        KM_BOTH(bfe_runs_and_can_be_watched),
-        KM_BOTH(registering_answers_with_the_documented_codes),
-        KM_BOTH(flow_contexts_answer_with_the_documented_codes),
-        KM_BOTH(injection_handles_are_made_for_types_and_families),
+        BOTH(a_driver_adds_its_policy_in_a_dynamic_session),
+        BOTH(a_driver_is_not_asked_for_rights),
+        BOTH(the_engine_is_opened_locally),
+        BOTH(a_handle_that_is_left_open_is_ended_for_the_host),
+        BOTH(what_bfe_fills_in_a_session_is_ignored),
+        BOTH(errors_are_the_kernels_own),
+        BOTH(missing_pointers_are_named),
+        BOTH(names_are_checked),
+        BOTH(filters_are_checked),
+        BOTH(a_callout_that_refuses_a_filter_fails_its_add),
+        BOTH(objects_are_read_back_in_one_block),
+        BOTH(bfe_runs_and_can_be_watched),
+        BOTH(registering_answers_with_the_documented_codes),
+        BOTH(flow_contexts_answer_with_the_documented_codes),
+        BOTH(injection_handles_are_made_for_types_and_families),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -556,20 +556,20 @@ static void a_token_is_not_shown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(every_version_is_called_with_its_own_arguments),
-        KM_BOTH(what_was_shown_is_gone_afterwards),
-        KM_BOTH(the_fields_are_the_layers_in_its_order),
-        KM_BOTH(absent_metadata_are_poison),
-        KM_BOTH(all_known_metadata_arrive),
-        KM_BOTH(the_filter_is_shown_as_it_matched),
-        KM_BOTH(the_outcome_so_far_is_shown_on_entry),
-        KM_BOTH(without_the_right_a_callout_can_only_veto),
-        KM_BOTH(what_an_answer_counts_depends_on_the_filter),
-        KM_BOTH(rights_and_flags_come_back),
-        KM_BOTH(only_a_registered_callout_behind_a_filter_is_called),
-        KM_BOTH(a_flow_context_is_shown_at_its_layer_only),
-        KM_BOTH(a_callout_runs_in_its_drivers_context),
-        KM_BOTH(a_token_is_not_shown),
+        BOTH(every_version_is_called_with_its_own_arguments),
+        BOTH(what_was_shown_is_gone_afterwards),
+        BOTH(the_fields_are_the_layers_in_its_order),
+        BOTH(absent_metadata_are_poison),
+        BOTH(all_known_metadata_arrive),
+        BOTH(the_filter_is_shown_as_it_matched),
+        BOTH(the_outcome_so_far_is_shown_on_entry),
+        BOTH(without_the_right_a_callout_can_only_veto),
+        BOTH(what_an_answer_counts_depends_on_the_filter),
+        BOTH(rights_and_flags_come_back),
+        BOTH(only_a_registered_callout_behind_a_filter_is_called),
+        BOTH(a_flow_context_is_shown_at_its_layer_only),
+        BOTH(a_callout_runs_in_its_drivers_context),
+        BOTH(a_token_is_not_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

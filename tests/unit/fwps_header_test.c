@@ -423,20 +423,20 @@ static void more_than_a_packet_holds_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(a_header_is_put_before_a_transport_packet),
-        KM_BOTH(a_header_is_replaced),
-        KM_BOTH(options_stay_and_extensions_go),
-        KM_BOTH(an_authentication_header_goes),
-        KM_BOTH(nothing_is_left_for_the_adapter),
-        KM_BOTH(a_changed_packet_has_right_sums_again),
-        KM_BOTH(mdls_of_any_size_will_do),
-        KM_BOTH(a_list_of_the_drivers_own_may_have_one),
-        KM_BOTH(an_indicated_list_may_not_have_one),
-        KM_BOTH(control_data_speak_of_the_header),
-        KM_BOTH(what_is_no_header_is_refused),
-        KM_BOTH(every_packet_of_a_list_gets_one),
-        KM_BOTH(a_retreated_header_is_rebuilt_where_it_is),
-        KM_BOTH(more_than_a_packet_holds_is_refused),
+        BOTH(a_header_is_put_before_a_transport_packet),
+        BOTH(a_header_is_replaced),
+        BOTH(options_stay_and_extensions_go),
+        BOTH(an_authentication_header_goes),
+        BOTH(nothing_is_left_for_the_adapter),
+        BOTH(a_changed_packet_has_right_sums_again),
+        BOTH(mdls_of_any_size_will_do),
+        BOTH(a_list_of_the_drivers_own_may_have_one),
+        BOTH(an_indicated_list_may_not_have_one),
+        BOTH(control_data_speak_of_the_header),
+        BOTH(what_is_no_header_is_refused),
+        BOTH(every_packet_of_a_list_gets_one),
+        BOTH(a_retreated_header_is_rebuilt_where_it_is),
+        BOTH(more_than_a_packet_holds_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -188,13 +188,13 @@ static void a_loop_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(each_path_completes_once_at_dispatch_level),
-        KM_BOTH(a_blocked_packet_completes_with_an_error),
-        KM_BOTH(completion_waits_for_who_holds_the_list),
-        KM_BOTH(injecting_works_at_dispatch_level),
-        KM_BOTH(the_state_tells_who_injected_a_packet),
-        KM_BOTH(the_injection_context_may_be_null),
-        KM_BOTH(a_loop_ends),
+        BOTH(each_path_completes_once_at_dispatch_level),
+        BOTH(a_blocked_packet_completes_with_an_error),
+        BOTH(completion_waits_for_who_holds_the_list),
+        BOTH(injecting_works_at_dispatch_level),
+        BOTH(the_state_tells_who_injected_a_packet),
+        BOTH(the_injection_context_may_be_null),
+        BOTH(a_loop_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

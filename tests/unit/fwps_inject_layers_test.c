@@ -428,22 +428,22 @@ static void send_parameters_are_shown_where_packets_are_sent(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(each_path_visits_its_layers),
-        KM_BOTH(an_injected_syn_makes_the_flow),
-        KM_BOTH(a_local_packet_is_not_forwarded),
-        KM_BOTH(a_packet_of_others_is_forwarded),
-        KM_BOTH(a_foreign_source_is_not_refused),
-        KM_BOTH(a_packet_to_ourselves_goes_down_and_up),
-        KM_BOTH(another_compartment_is_an_error),
-        KM_BOTH(the_interface_is_that_of_the_classify),
-        KM_BOTH(a_datagram_for_another_destination_is_asked_at_ale),
-        KM_BOTH(the_stack_makes_the_ip_header),
-        KM_BOTH(an_endpoint_that_is_gone_fails_on_the_way),
-        KM_BOTH(version_1_is_taken_as_well),
-        KM_BOTH(a_raw_send_brings_its_header),
-        KM_BOTH(a_raw_send_is_one_packet),
-        KM_BOTH(what_send_arguments_name_lives_until_completion),
-        KM_BOTH(send_parameters_are_shown_where_packets_are_sent),
+        BOTH(each_path_visits_its_layers),
+        BOTH(an_injected_syn_makes_the_flow),
+        BOTH(a_local_packet_is_not_forwarded),
+        BOTH(a_packet_of_others_is_forwarded),
+        BOTH(a_foreign_source_is_not_refused),
+        BOTH(a_packet_to_ourselves_goes_down_and_up),
+        BOTH(another_compartment_is_an_error),
+        BOTH(the_interface_is_that_of_the_classify),
+        BOTH(a_datagram_for_another_destination_is_asked_at_ale),
+        BOTH(the_stack_makes_the_ip_header),
+        BOTH(an_endpoint_that_is_gone_fails_on_the_way),
+        BOTH(version_1_is_taken_as_well),
+        BOTH(a_raw_send_brings_its_header),
+        BOTH(a_raw_send_is_one_packet),
+        BOTH(what_send_arguments_name_lives_until_completion),
+        BOTH(send_parameters_are_shown_where_packets_are_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -242,15 +242,15 @@ static void what_ale_has_to_judge_is_not_put_behind_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(a_wrong_ip_checksum_is_dropped_on_the_way_up),
-        KM_BOTH(a_changed_byte_needs_a_new_checksum),
-        KM_BOTH(udp_may_lack_a_checksum_over_ipv4_alone),
-        KM_BOTH(an_unaligned_header_is_not_sent),
-        KM_BOTH(tcp_is_not_injected_from_within_classify),
-        KM_BOTH(loopback_is_not_injected_from_within_classify),
-        KM_BOTH(fragments_are_joined_and_the_whole_is_injected),
-        KM_BOTH(a_list_of_several_packets_goes_as_one),
-        KM_BOTH(what_ale_has_to_judge_is_not_put_behind_it),
+        BOTH(a_wrong_ip_checksum_is_dropped_on_the_way_up),
+        BOTH(a_changed_byte_needs_a_new_checksum),
+        BOTH(udp_may_lack_a_checksum_over_ipv4_alone),
+        BOTH(an_unaligned_header_is_not_sent),
+        BOTH(tcp_is_not_injected_from_within_classify),
+        BOTH(loopback_is_not_injected_from_within_classify),
+        BOTH(fragments_are_joined_and_the_whole_is_injected),
+        BOTH(a_list_of_several_packets_goes_as_one),
+        BOTH(what_ale_has_to_judge_is_not_put_behind_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -256,18 +256,18 @@ static void transport_receive_has_a_reserved_argument(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(handles_are_made_for_families_and_types),
-        KM_BOTH(network_handles_need_a_family),
-        KM_BOTH(a_handle_of_another_path_or_family_is_stale),
-        KM_BOTH(destroying_waits_for_what_is_under_way_and_takes_no_more),
-        KM_BOTH(a_handle_that_closes_takes_no_more),
-        KM_BOTH(without_a_stack_nothing_is_injected),
-        KM_BOTH(flags_are_zero_and_a_completion_function_is_there),
-        KM_BOTH(the_family_is_ipv4_or_ipv6),
-        KM_BOTH(only_lists_of_wfp_are_taken_and_each_once_at_a_time),
-        KM_BOTH(a_chain_is_not_taken),
-        KM_BOTH(without_send_parameters_the_list_has_its_ip_header),
-        KM_BOTH(transport_receive_has_a_reserved_argument),
+        BOTH(handles_are_made_for_families_and_types),
+        BOTH(network_handles_need_a_family),
+        BOTH(a_handle_of_another_path_or_family_is_stale),
+        BOTH(destroying_waits_for_what_is_under_way_and_takes_no_more),
+        BOTH(a_handle_that_closes_takes_no_more),
+        BOTH(without_a_stack_nothing_is_injected),
+        BOTH(flags_are_zero_and_a_completion_function_is_there),
+        BOTH(the_family_is_ipv4_or_ipv6),
+        BOTH(only_lists_of_wfp_are_taken_and_each_once_at_a_time),
+        BOTH(a_chain_is_not_taken),
+        BOTH(without_send_parameters_the_list_has_its_ip_header),
+        BOTH(transport_receive_has_a_reserved_argument),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -518,9 +518,7 @@ static void together_and_alone_give_the_same(void **state)
     assert_in_range(blocked, 100, 153 * FRAMES - 100);
 }
 
-#define FRAMES_BOTH(f)                                                 \
-    { "v4: " #f, f, setup_frames, teardown, &km_families[FAMILY_V4] }, \
-    { "v6: " #f, f, setup_frames, teardown, &km_families[FAMILY_V6] }
+#define FRAMES_BOTH(f) BOTH_WITH(f, setup_frames, teardown)
 
 int main(void)
 {

@@ -492,9 +492,7 @@ static void where_nobody_walks_nothing_is_taken(void **state)
     FwpsFreeCloneNetBufferList0(first, 0);
 }
 
-#define MAC_BOTH(f)                                                     \
-    { "v4: " #f, f, setup_mac, teardown_mac, &km_families[FAMILY_V4] }, \
-    { "v6: " #f, f, setup_mac, teardown_mac, &km_families[FAMILY_V6] }
+#define MAC_BOTH(f) BOTH_WITH(f, setup_mac, teardown_mac)
 
 int main(void)
 {

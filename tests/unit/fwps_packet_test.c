@@ -258,19 +258,17 @@ static void frames_come_one_by_one_without_the_flag(void **state)
     assert_int_equal(did.chained, 0);
 }
 
-#define BATCHES(f)                                                      \
-    { "v4: " #f, f, setup_batches, teardown, &km_families[FAMILY_V4] }, \
-    { "v6: " #f, f, setup_batches, teardown, &km_families[FAMILY_V6] }
+#define BATCHES(f) BOTH_WITH(f, setup_batches, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(a_classify_gets_one_list_of_one_packet),
-        KM_BOTH(an_outbound_list_may_hold_several_packets),
-        KM_BOTH(a_dropped_packet_is_found_at_its_transport_header),
-        KM_BOTH(a_referenced_packet_outlives_its_walk),
-        KM_BOTH(who_will_modify_must_absorb),
-        KM_BOTH(frames_come_one_by_one_without_the_flag),
+        BOTH(a_classify_gets_one_list_of_one_packet),
+        BOTH(an_outbound_list_may_hold_several_packets),
+        BOTH(a_dropped_packet_is_found_at_its_transport_header),
+        BOTH(a_referenced_packet_outlives_its_walk),
+        BOTH(who_will_modify_must_absorb),
+        BOTH(frames_come_one_by_one_without_the_flag),
         BATCHES(what_may_come_in_batches_is_not_held),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -319,16 +319,16 @@ static void test_without_a_sink_nothing_goes_on(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(test_what_is_pended_waits_until_it_is_completed),
-        KM_BOTH(test_what_cannot_be_pended),
-        KM_BOTH(test_a_completion_inside_the_classify_waits_for_its_end),
-        KM_BOTH(test_a_completion_on_another_thread_races_the_end_of_the_classify),
-        KM_BOTH(test_a_second_completion_does_nothing),
-        KM_BOTH(test_all_that_pended_an_operation_complete_it),
-        KM_BOTH(test_what_an_owner_leaves_is_given_up),
-        KM_BOTH(test_a_flow_is_aborted_by_who_walks),
-        KM_BOTH(test_options_are_set_inside_a_classify_function),
-        KM_BOTH(test_without_a_sink_nothing_goes_on),
+        BOTH(test_what_is_pended_waits_until_it_is_completed),
+        BOTH(test_what_cannot_be_pended),
+        BOTH(test_a_completion_inside_the_classify_waits_for_its_end),
+        BOTH(test_a_completion_on_another_thread_races_the_end_of_the_classify),
+        BOTH(test_a_second_completion_does_nothing),
+        BOTH(test_all_that_pended_an_operation_complete_it),
+        BOTH(test_what_an_owner_leaves_is_given_up),
+        BOTH(test_a_flow_is_aborted_by_who_walks),
+        BOTH(test_options_are_set_inside_a_classify_function),
+        BOTH(test_without_a_sink_nothing_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

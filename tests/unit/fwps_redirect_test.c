@@ -339,22 +339,22 @@ static void authorization_sees_both_destinations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(who_acquires_and_forgets_blocks),
-        KM_BOTH(every_acquire_has_one_apply),
-        KM_BOTH(a_redirector_permits_what_it_changed),
-        KM_BOTH(what_may_not_be_changed_is_not),
-        KM_BOTH(an_address_of_another_family_is_refused),
-        KM_BOTH(the_local_address_of_udp_stays),
-        KM_BOTH(version_0_is_not_called),
-        KM_BOTH(each_change_is_a_version_that_says_who_made_it),
-        KM_BOTH(a_local_proxy_needs_a_handle_and_its_process),
-        KM_BOTH(the_four_states),
-        KM_BOTH(a_proxy_hands_records_and_context_on),
-        KM_BOTH(the_context_is_wfps_until_the_connection_ends),
-        KM_BOTH(a_proxy_without_the_record_is_a_circle),
-        KM_BOTH(a_destroyed_handle_leaves_its_connections_alone),
-        KM_BOTH(redirect_handles_and_records_check_their_arguments),
-        KM_BOTH(authorization_sees_both_destinations),
+        BOTH(who_acquires_and_forgets_blocks),
+        BOTH(every_acquire_has_one_apply),
+        BOTH(a_redirector_permits_what_it_changed),
+        BOTH(what_may_not_be_changed_is_not),
+        BOTH(an_address_of_another_family_is_refused),
+        BOTH(the_local_address_of_udp_stays),
+        BOTH(version_0_is_not_called),
+        BOTH(each_change_is_a_version_that_says_who_made_it),
+        BOTH(a_local_proxy_needs_a_handle_and_its_process),
+        BOTH(the_four_states),
+        BOTH(a_proxy_hands_records_and_context_on),
+        BOTH(the_context_is_wfps_until_the_connection_ends),
+        BOTH(a_proxy_without_the_record_is_a_circle),
+        BOTH(a_destroyed_handle_leaves_its_connections_alone),
+        BOTH(redirect_handles_and_records_check_their_arguments),
+        BOTH(authorization_sees_both_destinations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

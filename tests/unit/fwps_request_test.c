@@ -259,19 +259,19 @@ static void classify_handles_check_their_arguments(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(a_handle_is_released_once_before_or_after_the_completion),
-        KM_BOTH(what_a_driver_leaves_is_told_and_ended),
-        KM_BOTH(only_redirects_and_closures_can_be_pended),
-        KM_BOTH(a_pended_request_waits_for_its_completion),
-        KM_BOTH(a_completion_decides_or_asks_again),
-        KM_BOTH(who_runs_again_sees_that_it_is_again),
-        KM_BOTH(a_completion_does_not_overrule_who_stands_above),
-        KM_BOTH(who_watches_is_asked_again_when_another_changes_the_request),
-        KM_BOTH(an_answer_during_the_classify_is_not_waited_for),
-        KM_BOTH(an_answer_may_come_at_any_time),
-        KM_BOTH(a_closure_may_wait),
-        KM_BOTH(nobody_goes_on_when_the_host_ends),
-        KM_BOTH(classify_handles_check_their_arguments),
+        BOTH(a_handle_is_released_once_before_or_after_the_completion),
+        BOTH(what_a_driver_leaves_is_told_and_ended),
+        BOTH(only_redirects_and_closures_can_be_pended),
+        BOTH(a_pended_request_waits_for_its_completion),
+        BOTH(a_completion_decides_or_asks_again),
+        BOTH(who_runs_again_sees_that_it_is_again),
+        BOTH(a_completion_does_not_overrule_who_stands_above),
+        BOTH(who_watches_is_asked_again_when_another_changes_the_request),
+        BOTH(an_answer_during_the_classify_is_not_waited_for),
+        BOTH(an_answer_may_come_at_any_time),
+        BOTH(a_closure_may_wait),
+        BOTH(nobody_goes_on_when_the_host_ends),
+        BOTH(classify_handles_check_their_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -165,13 +165,13 @@ static void a_close_waits_for_the_callout_at_its_closure(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(a_redirected_connection_goes_to_the_proxy_with_its_record),
-        KM_BOTH(a_bind_counts_for_the_socket_and_a_connect_for_the_connection),
-        KM_BOTH(connected_udp_is_asked_at_connect_and_at_its_first_send),
-        KM_BOTH(a_connect_that_is_held_goes_on_when_it_is_answered),
-        KM_BOTH(a_held_connect_may_be_blocked_in_the_end),
-        KM_BOTH(a_closed_socket_waits_for_nobody),
-        KM_BOTH(a_close_waits_for_the_callout_at_its_closure),
+        BOTH(a_redirected_connection_goes_to_the_proxy_with_its_record),
+        BOTH(a_bind_counts_for_the_socket_and_a_connect_for_the_connection),
+        BOTH(connected_udp_is_asked_at_connect_and_at_its_first_send),
+        BOTH(a_connect_that_is_held_goes_on_when_it_is_answered),
+        BOTH(a_held_connect_may_be_blocked_in_the_end),
+        BOTH(a_closed_socket_waits_for_nobody),
+        BOTH(a_close_waits_for_the_callout_at_its_closure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -367,16 +367,16 @@ static void what_is_left_is_taken_off_at_unload(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KM_BOTH(a_context_goes_with_the_packet_up_the_stack),
-        KM_BOTH(a_context_of_a_packet_that_leaves_is_removed),
-        KM_BOTH(a_context_is_removed_once),
-        KM_BOTH(streams_have_none),
-        KM_BOTH(a_component_of_ndis_names_no_layer),
-        KM_BOTH(what_cannot_be_tagged_is_refused),
-        KM_BOTH(who_tagged_a_packet_hears_of_its_clones),
-        KM_BOTH(who_tagged_fragments_hears_of_the_whole),
-        KM_BOTH(a_fragment_that_waits_too_long_leaves),
-        KM_BOTH(what_is_left_is_taken_off_at_unload),
+        BOTH(a_context_goes_with_the_packet_up_the_stack),
+        BOTH(a_context_of_a_packet_that_leaves_is_removed),
+        BOTH(a_context_is_removed_once),
+        BOTH(streams_have_none),
+        BOTH(a_component_of_ndis_names_no_layer),
+        BOTH(what_cannot_be_tagged_is_refused),
+        BOTH(who_tagged_a_packet_hears_of_its_clones),
+        BOTH(who_tagged_fragments_hears_of_the_whole),
+        BOTH(a_fragment_that_waits_too_long_leaves),
+        BOTH(what_is_left_is_taken_off_at_unload),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,19 +98,12 @@ static void it_counts_more_rules_than_there_is_room_for(void **state)
     kit_fini(&k);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return 0;
-}
-#define teardown setup
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(it_equals_the_reference_on_random_rules),
-        BOTH(it_finds_every_rule_of_a_large_layer),
-        BOTH(it_counts_more_rules_than_there_is_room_for),
+        BOTH_PLAIN(it_equals_the_reference_on_random_rules),
+        BOTH_PLAIN(it_finds_every_rule_of_a_large_layer),
+        BOTH_PLAIN(it_counts_more_rules_than_there_is_room_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

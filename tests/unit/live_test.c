@@ -11,6 +11,8 @@
 #include "policy_kit.h"
 #include "bfe/store.h"
 #include "callout/injection.h"
+#include "model/choices.h"
+#include "pkt/checksum.h"
 #include "pkt/mdl.h"
 #include "pkt/nbl_owned.h"
 #include "shim/context.h"
@@ -499,6 +501,103 @@ static void what_goes_down_is_told(void **state)
     end(&w);
 }
 
+/* --- the host's own port ------------------------------------------------------------------------------------------------ */
+
+#define ETHERNET 14u
+#define HOST     2u /* the station at whose port it is */
+
+/* As a station's, with the checksum that a host looks at. */
+static struct frame udp_summed(uint8_t at[FRAME], unsigned from, unsigned to, uint16_t port)
+{
+    struct frame f = udp(at, from, to, port);
+    uint16_t     sum = ip_checksum(bytes_of(&at[ETHERNET], 20));
+    at[24] = (uint8_t)(sum >> 8), at[25] = (uint8_t)sum;
+    return f;
+}
+
+static void send_summed(struct world *w, unsigned from, unsigned to, uint16_t port)
+{
+    uint8_t      room[FRAME];
+    struct frame f = udp_summed(room, from, to, port);
+    assert_int_equal(port_send(w->station[from], 0, &f, 1), 1);
+}
+
+static void begin_with_host(struct world *w, unsigned workers)
+{
+    struct live_port port = { .spec = spec_of(HOST), .port = { .id = HOST + 1 }, .host = "10.0.0.3/24" };
+    begin(w, NO_9, workers);
+    if (live_port_delete(w->live, "s", spec_of(HOST), why) != WFP_OK || live_port_add(w->live, "s", &port, why) != WFP_OK)
+        fail_msg("%s", why);
+    send_summed(w, 0, HOST, 7);
+    assert_int_equal(received(w, HOST), 7);
+    assert_int_equal(received(w, 1), 7); /* nobody had spoken yet */
+    send_summed(w, HOST, 0, 7);
+    assert_int_equal(received(w, 0), 7);
+}
+
+/* What a driver's own thread injects into the host, in either direction; how it went. */
+static int32_t inject_packet(struct world *w, struct injection_handle *handle, bool sends, uint16_t port)
+{
+    struct injection i = { .path = sends ? INJECTION_NETWORK_SEND : INJECTION_NETWORK_RECEIVE, .family = FAMILY_V4,
+                           .interface_index = CHOICE_REPLAY_INTERFACE, .complete = on_completed };
+    _Alignas(8) uint8_t packet[FRAME - ETHERNET];
+    uint8_t             room[FRAME];
+    MDL                 mdl;
+    udp_summed(room, sends ? HOST : 0, sends ? 0 : HOST, port);
+    memcpy(packet, &room[ETHERNET], sizeof(packet));
+    mdl_init(&mdl, bytes_of(packet, sizeof(packet)));
+    assert_int_equal(nbl_make(&(struct nbl_shape){ .chain = &mdl, .length = sizeof(packet) }, &i.nbl), WFP_OK);
+    atomic_store(&completed, false);
+    assert_int_equal(injection_start(kernel_context(w->kernel)->callouts, handle, &i), WFP_OK);
+    WAIT_FOR(atomic_load(&completed));
+    int32_t status = i.nbl->Status;
+    nbl_owned_free(i.nbl);
+    return status;
+}
+
+/* Whosever flow it may be: one worker alone knows the host. */
+static void what_is_injected_into_the_host_arrives(void **state)
+{
+    enum { PORTS = 16 };
+    struct injection_handle *handle;
+    (void)state;
+    for (unsigned workers = 1; workers <= 3; workers++) {
+        struct world w;
+        begin_with_host(&w, workers);
+        struct callout_registry *callouts = kernel_context(w.kernel)->callouts;
+        assert_int_equal(injection_handle_new(callouts, FAMILY_V4, INJECT_NETWORK, NULL, &handle), WFP_OK);
+        for (uint16_t port = 100; port < 100 + PORTS; port++) {
+            assert_int_equal(inject_packet(&w, handle, false, port), 0);
+            assert_int_equal(received(&w, HOST), port);
+            assert_int_equal(inject_packet(&w, handle, true, port), 0);
+            assert_int_equal(received(&w, 0), port);
+        }
+        assert_int_equal(stats_of(&w).injected, 2 * PORTS);
+        assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
+        end(&w);
+    }
+}
+
+static void the_port_of_the_host_is_marked(void **state)
+{
+    struct world w;
+    char        *text = NULL;
+    size_t       size = 0;
+    FILE        *f = open_memstream(&text, &size);
+    struct json  j;
+    (void)state;
+    begin_with_host(&w, 1);
+    json_init(&j, f);
+    assert_int_equal(live_report(w.live, "s", &j), WFP_OK);
+    fclose(f);
+    const char *port = strstr(text, "\"id\":3");
+    assert_non_null(port);
+    assert_non_null(strstr(port, "\"host\":\"10.0.0.3/24\""));
+    assert_null(strstr(text, "\"host\":\"\"")); /* the others are not */
+    free(text);
+    end(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -512,6 +611,8 @@ int main(void)
         cmocka_unit_test(inspection_that_cannot_end_goes_on),
         cmocka_unit_test(vlans_keep_stations_apart),
         cmocka_unit_test(what_goes_down_is_told),
+        cmocka_unit_test(what_is_injected_into_the_host_arrives),
+        cmocka_unit_test(the_port_of_the_host_is_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -646,38 +646,31 @@ static void it_makes_what_is_watched_anew(void **state)
     close_desk(&d);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return 0;
-}
-#define teardown setup
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(it_gives_a_verdict_again),
-        BOTH(it_knows_that_nobody_decided),
-        BOTH(it_does_not_make_up_terminators),
-        BOTH(it_compares_every_number),
-        BOTH(it_compares_claims),
-        BOTH(it_leaves_alone_what_is_asked_one_by_one),
-        BOTH(it_is_not_misled_by_hashes),
-        BOTH(it_asks_callouts_each_time),
-        BOTH(it_keeps_nothing_behind_who_goes_on),
-        BOTH(it_keeps_beside_callouts),
-        BOTH(it_asks_callouts_that_want_flows),
-        BOTH(it_hears_of_callouts_that_come),
-        BOTH(it_keeps_nothing_that_a_program_decided),
-        BOTH(it_keeps_what_a_program_made_of_numbers),
-        BOTH(it_hears_of_filters_that_come_and_go),
-        BOTH(it_keeps_what_other_layers_do_not_change),
-        BOTH(it_tells_rulesets_apart_that_look_the_same),
-        BOTH(it_leaves_alone_what_is_too_much),
-        BOTH(it_throws_out),
-        BOTH(it_rests_where_it_is_of_no_use),
-        BOTH(it_rests_by_layer),
-        BOTH(it_makes_what_is_watched_anew),
+        BOTH_PLAIN(it_gives_a_verdict_again),
+        BOTH_PLAIN(it_knows_that_nobody_decided),
+        BOTH_PLAIN(it_does_not_make_up_terminators),
+        BOTH_PLAIN(it_compares_every_number),
+        BOTH_PLAIN(it_compares_claims),
+        BOTH_PLAIN(it_leaves_alone_what_is_asked_one_by_one),
+        BOTH_PLAIN(it_is_not_misled_by_hashes),
+        BOTH_PLAIN(it_asks_callouts_each_time),
+        BOTH_PLAIN(it_keeps_nothing_behind_who_goes_on),
+        BOTH_PLAIN(it_keeps_beside_callouts),
+        BOTH_PLAIN(it_asks_callouts_that_want_flows),
+        BOTH_PLAIN(it_hears_of_callouts_that_come),
+        BOTH_PLAIN(it_keeps_nothing_that_a_program_decided),
+        BOTH_PLAIN(it_keeps_what_a_program_made_of_numbers),
+        BOTH_PLAIN(it_hears_of_filters_that_come_and_go),
+        BOTH_PLAIN(it_keeps_what_other_layers_do_not_change),
+        BOTH_PLAIN(it_tells_rulesets_apart_that_look_the_same),
+        BOTH_PLAIN(it_leaves_alone_what_is_too_much),
+        BOTH_PLAIN(it_throws_out),
+        BOTH_PLAIN(it_rests_where_it_is_of_no_use),
+        BOTH_PLAIN(it_rests_by_layer),
+        BOTH_PLAIN(it_makes_what_is_watched_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

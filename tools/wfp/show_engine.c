@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "event_text.h"
+#include "event_names.h"
 #include "live.h"
 #include "manage/versions.h"
 #include "security/info.h"
@@ -211,51 +211,15 @@ static int security(const struct asking *a)
 
 /* --- net events ----------------------------------------------------------------------------------------------------------- */
 
-struct named_filter {
-    uint64_t    id;
-    const char *name;
-};
-
 struct event_print {
     const struct asking *asking;
-    struct arena         arena; /* of the names */
-    struct named_filter *filters; /* by id */
-    size_t               count;
+    struct event_filters filters;
 };
-
-static int by_id(const void *a, const void *b)
-{
-    const struct named_filter *x = a, *y = b;
-    return (x->id > y->id) - (x->id < y->id);
-}
-
-static const char *filter_name(void *context, uint64_t id)
-{
-    const struct event_print *p = context;
-    struct named_filter       key = { id, NULL };
-    const struct named_filter *f = p->count ? bsearch(&key, p->filters, p->count, sizeof(key), by_id) : NULL;
-    return f ? f->name : NULL;
-}
-
-/* Of the filters that are there now. Who may not read them sees ids. */
-static void read_names(struct event_print *p)
-{
-    struct policy policy;
-    if (manage_read(p->asking->m, 1u << OBJECT_FILTER, true, &p->arena, &policy) != WFP_OK)
-        return;
-    uint32_t n = live_count(&policy, OBJECT_FILTER);
-    p->filters = calloc(n ? n : 1, sizeof(*p->filters));
-    for (; p->filters && p->count < n; p->count++) {
-        struct live_object o = live_at(&policy, OBJECT_FILTER, (uint32_t)p->count);
-        p->filters[p->count] = (struct named_filter){ live_id(o), live_name(o) };
-    }
-    qsort(p->filters, p->count, sizeof(*p->filters), by_id);
-}
 
 static void print_event(void *context, const json_t *event)
 {
     struct event_print      *p = context;
-    const struct event_names names = { filter_name, p };
+    const struct event_names names = event_filters_names(&p->filters);
     if (p->asking->json)
         live_print_json(json_deep_copy(event));
     else
@@ -264,12 +228,9 @@ static void print_event(void *context, const json_t *event)
 
 static int net_events(const struct asking *a)
 {
-    struct event_print p = { .asking = a };
-    if (!a->json && !a->name)
-        read_names(&p);
-    enum wfp_status err = a->name ? WFP_NOT_FOUND : manage_rows(a->m, MANAGE_NET_EVENTS, print_event, &p);
-    free(p.filters);
-    arena_fini(&p.arena);
+    struct event_print p = { .asking = a, .filters = { .m = a->m } };
+    enum wfp_status    err = a->name ? WFP_NOT_FOUND : manage_rows(a->m, MANAGE_NET_EVENTS, print_event, &p);
+    event_filters_fini(&p.filters);
     return err ? live_fail(&command_show, err, "netevents") : EXIT_GOOD;
 }
 

@@ -56,6 +56,15 @@ static unsigned long long dropped(const json_t *port)
     return sum;
 }
 
+/* The machine behind a port: a virtual one, or this one, by what the port was told of it. */
+static void cell_behind(struct table *t, const json_t *port, const json_t *nic)
+{
+    if (*text(port, "host"))
+        table_cell(t, "host=%s", text(port, "host"));
+    else
+        table_cell(t, "%s", *text(nic, "vm") ? text(nic, "vm") : "-");
+}
+
 static void print_ports(const json_t *sw, FILE *out)
 {
     struct table *t = table_new(10);
@@ -72,7 +81,7 @@ static void print_ports(const json_t *sw, FILE *out)
         table_cell(t, "%s", text(port, "link"));
         cell_vlan(t, json_object_get(port, "vlan"));
         table_cell(t, "%s", text(nic, "mac"));
-        table_cell(t, "%s", *text(nic, "vm") ? text(nic, "vm") : "-");
+        cell_behind(t, port, nic);
         table_cell(t, "%s", text(port, "received"));
         table_cell(t, "%s", text(port, "sent"));
         table_cell(t, "%llu", dropped(port));

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "api_fwpm/persist.h"
-#include "event_text.h"
+#include "event_names.h"
 #include "live.h"
 #include "manage/watch.h"
 
@@ -31,9 +31,10 @@ const struct command command_watch = {
 };
 
 struct watching {
-    struct manage *m;
-    bool           changes, events, json;
-    uint64_t       left; /* owner thread: the connection's; 0: no end */
+    struct manage       *m;
+    bool                 changes, events, json;
+    uint64_t             left; /* owner thread: the connection's, like filters; 0: no end */
+    struct event_filters filters;
 };
 
 /* The main thread waits for a signal; one of our own tells it that there is an end. */
@@ -89,11 +90,12 @@ static void on_change(void *context, const struct manage_change *c)
 
 static void on_event(void *context, const json_t *event)
 {
-    struct watching *w = context;
+    struct watching         *w = context;
+    const struct event_names names = event_filters_names(&w->filters);
     if (w->json)
         live_print_json(json_deep_copy(event));
     else
-        event_print(event, NULL, stdout);
+        event_print(event, &names, stdout);
     count_down(w);
 }
 
@@ -122,6 +124,7 @@ static int watch(struct watching *w)
     int code = live_open(&command_watch, &w->m);
     if (code)
         return code;
+    w->filters.m = w->m;
     enum wfp_status err = manage_watch(w->m, &watcher);
     code = err ? live_fail(&command_watch, err, "watching") : EXIT_GOOD;
     if (code == EXIT_GOOD && !w->json) {
@@ -131,6 +134,7 @@ static int watch(struct watching *w)
     if (code == EXIT_GOOD)
         code = wait_for_end(w, &signals);
     manage_close(w->m);
+    event_filters_fini(&w->filters);
     return code;
 }
 
