@@ -168,7 +168,7 @@ static void it_is_not_misled_by_hashes(void **state)
     for (uint32_t i = 0; i < QUESTIONS; i++) {
         put_question(&d.k, i);
         walk_open(&w, d.k.rules->layers[d.k.layer->id], d.k.values);
-        verdict_key_make(&key, w.layer, w.numbers);
+        verdict_key_make(&key, w.layer, &w.numbers);
         all[i] = (struct question){ (uint32_t)(key.hash >> 32) | 1, i };
     }
     qsort(all, QUESTIONS, sizeof(*all), by_tag);
