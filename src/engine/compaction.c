@@ -31,7 +31,7 @@ struct compaction {
 static uint32_t first_to_merge(const struct layer_rules *l)
 {
     uint32_t n = l->recents.run_count;
-    return n ? runs_alike(l, l->runs[n - 1]->count) : 0;
+    return n ? runs_alike(l, l->runs[n - 1]->forest.entry_count) : 0;
 }
 
 static bool is_base_due(const struct layer_rules *l)

@@ -173,7 +173,7 @@ enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
 
 static enum wfp_status put_recents_away(struct layer_rules *l)
 {
-    uint32_t extra = l->number_count - l->recent_first, first = runs_small(l, extra);
+    uint32_t extra = l->recents.count, first = runs_small(l, extra);
     if (first >= RUNS_KEPT)
         first = runs_alike(l, extra);
     return later_merge(l, first < RUNS_MAX ? first : RUNS_MAX - 1);

@@ -102,8 +102,8 @@ enum wfp_status run_new(const struct layer_rules *l, const uint32_t *numbers, ui
 uint32_t runs_alike(const struct layer_rules *l, uint32_t extra)
 {
     uint32_t first = l->recents.run_count, total = extra;
-    for (uint32_t i = first; i-- > 0; total += l->runs[i]->count)
-        if (l->runs[i]->count <= 2 * total)
+    for (uint32_t i = first; i-- > 0; total += l->runs[i]->forest.entry_count)
+        if (l->runs[i]->forest.entry_count <= 2 * total)
             first = i;
     return first;
 }
@@ -111,7 +111,7 @@ uint32_t runs_alike(const struct layer_rules *l, uint32_t extra)
 uint32_t runs_small(const struct layer_rules *l, uint32_t extra)
 {
     uint32_t first = l->recents.run_count, total = extra;
-    while (first > 0 && total + l->runs[first - 1]->count <= RUN_SMALL)
-        total += l->runs[--first]->count;
+    while (first > 0 && total + l->runs[first - 1]->forest.entry_count <= RUN_SMALL)
+        total += l->runs[--first]->forest.entry_count;
     return first;
 }
