@@ -16,7 +16,4 @@ uint32_t runs_alike(const struct layer_rules *l, uint32_t extra);
 /* From which on they and the others fit into a small one. */
 uint32_t runs_small(const struct layer_rules *l, uint32_t extra);
 
-/* `s` keeps the memory of those rules. */
-MUST_CHECK enum wfp_status keep_rules(struct stock *s, const struct rule *const *rules, uint32_t count);
-
 #endif
