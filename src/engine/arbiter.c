@@ -17,6 +17,10 @@ struct answer {
     uint32_t         flags;  /* CLASSIFY_OUT_FLAG_* */
 };
 
+/* Where a classify begins, and what it comes to when it ends like that (B-021). */
+static const struct classify_out nothing_said = { .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
+static const enum action_type    default_action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK;
+
 struct run {
     const struct classify_in *in;
     const struct layer_rules *layer;
@@ -243,42 +247,28 @@ static void run_traced(struct run *r)
     }
 }
 
-/* As rule_answer() of a filter that ends its sublayer by itself. */
-static struct answer entry_answer(const struct entry *e)
+/* The first match of a sublayer, where nobody else has a say there: as act() of its rule, which is not looked at. */
+static void decide(const struct classify_in *in, struct classify_out *out, const struct rule *rule, const struct entry *e)
 {
-    bool clears = e->flags & ENTRY_CLEARS, blocks = e->flags & ENTRY_BLOCKS;
-    return filter_says(blocks ? ACTION_BLOCK : ACTION_PERMIT, clears, true);
-}
-
-/* As fold() of the first answer of all. */
-static void decide(struct classify_out *out, const struct rule *rule, const struct entry *e)
-{
-    *out = (struct classify_out){ .action = e->flags & ENTRY_BLOCKS ? ACTION_BLOCK : ACTION_PERMIT,
-                                  .rights = e->flags & (ENTRY_BLOCKS | ENTRY_CLEARS) ? 0 : RIGHT_ACTION_WRITE,
-                                  .rule = rule };
+    struct answer a = filter_says(e->flags & ENTRY_BLOCKS ? ACTION_BLOCK : ACTION_PERMIT, e->flags & ENTRY_CLEARS, true);
+    (void)fold(out, rule, &a);
+    if (in->terminators)
+        note_terminator(in->terminators, rule, a.action);
 }
 
 static void run_one(struct run *r)
 {
     const struct entry *e = walk_one(&r->walk);
-    if (!e)
-        return;
-    decide(r->out, r->layer->rules[e->rule], e);
-    if (r->in->terminators)
-        note_terminator(r->in->terminators, r->out->rule, r->out->action);
+    if (e)
+        decide(r->in, r->out, r->layer->rules[e->rule], e);
 }
 
-/* Where nobody but the first match of each sublayer has a say. */
 static void run_firsts(struct run *r)
 {
     walk_firsts(&r->walk);
     for (uint64_t left = r->walk.decided; left && !is_over(r); left &= left - 1) {
         const struct entry *e = r->walk.first[__builtin_ctzll(left)];
-        const struct rule  *rule = r->layer->rules[e->rule];
-        struct answer       a = entry_answer(e);
-        (void)fold(r->out, rule, &a);
-        if (r->in->terminators)
-            note_terminator(r->in->terminators, rule, a.action);
+        decide(r->in, r->out, r->layer->rules[e->rule], e);
     }
 }
 
@@ -311,7 +301,7 @@ static void measure_kept(const struct run *r)
 static void run_cached(struct run *r, struct verdict_cache *cache)
 {
     struct verdict_key key;
-    verdict_key_make(&key, r->layer, r->walk.numbers);
+    verdict_key_make(&key, r->layer, &r->walk.numbers);
     if (verdict_find(cache, &key, r->in, r->out)) {
         if (r->measured)
             measure_kept(r);
@@ -356,7 +346,7 @@ static __attribute__((noinline)) void classify(const struct ruleset *rules, cons
     r.out = out;
     r.trace = trace;
     r.untold = false;
-    *out = (struct classify_out){ .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
+    *out = nothing_said;
     if (in->terminators)
         in->terminators->count = 0;
     if (trace)
@@ -369,7 +359,7 @@ static __attribute__((noinline)) void classify(const struct ruleset *rules, cons
         run_rules(&r);
     }
     if (out->action == ACTION_NONE)
-        out->action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK; /* B-021 */
+        out->action = default_action;
     if (trace)
         record_final(&r);
 }
@@ -397,18 +387,19 @@ void engine_classify(const struct ruleset *rules, const struct classify_in *in, 
 }
 
 /* Up to WALK_BATCH headers; false: each has to be classified by itself. */
-static bool classify_together(const struct layer_rules *l, const struct value *const *values, uint32_t count, struct classify_out *out)
+static bool classify_together(const struct layer_rules *l, const struct classify_in *in, const struct value *const *values, uint32_t count,
+                              struct classify_out *out)
 {
     const struct entry *found[WALK_BATCH];
     struct walk_batch   b;
     if (!walk_together(&b, l, values, count, found))
         return false;
     for (uint32_t i = 0; i < count; i++) {
+        out[i] = nothing_said;
         if (found[i])
-            decide(&out[i], l->rules[found[i]->rule], found[i]);
+            decide(in, &out[i], l->rules[found[i]->rule], found[i]);
         else
-            out[i] = (struct classify_out){ .action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK,
-                                            .rights = RIGHT_ACTION_WRITE };
+            out[i].action = default_action;
     }
     return true;
 }
@@ -419,7 +410,7 @@ void engine_classify_batch(const struct ruleset *rules, const struct classify_in
     struct classify_in one = *in;
     for (uint32_t i = 0; i < count;) {
         uint32_t n = count - i < WALK_BATCH ? count - i : WALK_BATCH;
-        if (n > 1 && !in->cost && !in->terminators && classify_together(rules->layers[in->layer->id], values + i, n, out + i)) {
+        if (n > 1 && !in->cost && !in->terminators && classify_together(rules->layers[in->layer->id], in, values + i, n, out + i)) {
             i += n;
             continue;
         }

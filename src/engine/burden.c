@@ -7,15 +7,20 @@
 static const struct {
     const char *why, *mend;
 } texts[] = {
-    [BURDEN_NO_CONDITION] = { "no condition", "it is meant for everything: give it a low weight, so that others end the sublayer before it" },
+    [BURDEN_NO_CONDITION] = { "no condition",
+                              "it is meant for everything: give it a low weight, so that others end the sublayer before it" },
     [BURDEN_RANGE] = { "a range of numbers alone",
-                       "add a condition that equals something (an address, a subnet, an application), or name the numbers where they are few" },
-    [BURDEN_NEGATION] = { "a negation alone", "name what is meant; or let a filter of higher weight say what is excluded, and leave the condition out" },
+                       "add a condition that equals something (an address, a subnet, an application), or name the numbers where they "
+                       "are few" },
+    [BURDEN_NEGATION] = { "a negation alone",
+                          "name what is meant; or let a filter of higher weight say what is excluded, and leave the condition out" },
     [BURDEN_FLAGS] = { "flags alone", "add a condition that equals something (an address, a port, an application)" },
     [BURDEN_PATH_PREFIX] = { "a prefix of a path", "name the applications, one condition each" },
     [BURDEN_DESCRIPTOR] = { "a security descriptor", "name the SIDs, one condition each; or add a condition that equals something" },
-    [BURDEN_ALTERNATIVES] = { "more than sixteen alternatives", "split it into filters of at most sixteen alternatives, all fields together" },
-    [BURDEN_WIDE] = { "an order of numbers of more than 32 bits", "name values or subnets instead of ranges, orders and negations of them" },
+    [BURDEN_ALTERNATIVES] = { "more than sixteen alternatives",
+                              "split it into filters of at most sixteen alternatives, all fields together" },
+    [BURDEN_WIDE] = { "an order of numbers of more than 32 bits",
+                      "name values or subnets instead of ranges, orders and negations of them" },
     [BURDEN_CONDITIONS] = { "more than five comparisons", "leave out conditions that the others imply" },
     [BURDEN_RARE] = { "fields and prefix lengths that few others compare, or values that many share",
                       "compare the fields that its neighbours compare, or add one that tells it from them" },
@@ -54,6 +59,8 @@ static enum burden_why unspeakable(const struct condition *c)
         return BURDEN_PATH_PREFIX;
     if (is_wide(type) && c->match != MATCH_EQUAL)
         return BURDEN_WIDE;
+    if (type == TYPE_SID && c->match != MATCH_EQUAL)
+        return BURDEN_NEGATION;
     return BURDEN_WHY_COUNT;
 }
 
@@ -128,6 +135,8 @@ enum burden_why burden_why_of(const struct rule *rule, unsigned burdens)
         return why;
     if (has_many_ways(rule))
         return BURDEN_ALTERNATIVES;
+    if ((burdens & (BURDEN_ASKED | BURDEN_CROWDED)) == BURDEN_ASKED)
+        return BURDEN_WHY_COUNT;
     if (!(burdens & BURDEN_SCANNED))
         return BURDEN_CONDITIONS;
     why = first_why(rule, shapeless);

@@ -4,11 +4,10 @@
 
 #include "engine/ruleset.h"
 
-enum { BURDEN_SCANNABLE = 64 }; /* so many entries are compared in a handful of nanoseconds: no burden */
-
 enum burden {
     BURDEN_SCANNED = 1, /* no table finds it, nor many others: every classify at the layer compares it */
-    BURDEN_ASKED = 2,   /* some of its conditions are no comparison of numbers: they are asked one by one where the others hold */
+    BURDEN_ASKED = 2,   /* its conditions are asked one by one where those hold that are in the index */
+    BURDEN_CROWDED = 4, /* so for want of room: all of them are comparisons of numbers */
 };
 
 /* What about the filter makes it one. */
@@ -33,7 +32,7 @@ typedef void (*burden_fn)(void *context, const struct rule *rule, unsigned burde
 /* Tells of each filter of the layer that is one, in rank order. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status index_explain(const struct ruleset *r, uint16_t layer, burden_fn tell, void *context);
 
-/* What the index has made of a rule's conditions: `burdens` is not 0. */
+/* What the index has made of a rule's conditions: `burdens` is not 0. BURDEN_WHY_COUNT: none that is worth telling. */
 enum burden_why burden_why_of(const struct rule *rule, unsigned burdens);
 
 #endif

@@ -52,8 +52,9 @@ struct classify_out {
 /* Decides. `trace` may be NULL. */
 void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace);
 
-/* As so many calls with values[i] in the place of in->values, and out[i]; what `in` has beside them is the same for all. Where only
- * filters decide, the headers are looked up together: their memory is on its way while others are looked at. */
+/* As so many calls with values[i] in the place of in->values, and out[i]; what `in` has beside them is the same for all. Where the first
+ * match of one sublayer decides, the headers are looked up together, without the cache: their memory is on its way while others are
+ * looked at. */
 void engine_classify_batch(const struct ruleset *rules, const struct classify_in *in, const struct value *const *values, uint32_t count,
                            struct classify_out *out);
 

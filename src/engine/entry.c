@@ -107,8 +107,8 @@ static enum wfp_status add_id(struct maker *m, struct way *w, uint8_t slot, cons
     if (!w->exact)
         return WFP_OK;
     if (!m->sources->frozen)
-        RETURN_IF(intern_add(&m->sources->of[index].ids, &c->value, &id));
-    else if ((id = intern_find(&m->sources->of[index].ids, &c->value)) == 0) {
+        RETURN_IF(intern_add(&m->sources->ids[index], &c->value, &id));
+    else if ((id = intern_find(&m->sources->ids[index], &c->value)) == 0) {
         w->exact = false; /* new here: its program compares it */
         return WFP_OK;
     }

@@ -9,8 +9,8 @@
 enum {
     FOREST_LANES = 16,
     FOREST_TABLES = FOREST_LANES, /* of a node at most */
-    FOREST_FEW = 256,    /* entries of a forest that are looked at faster than a table is made use of */
-    FOREST_LIST = 24,   /* entries in a place, before it becomes a node */
+    FOREST_FEW = 256,  /* entries of a forest that are looked at faster than a table is made use of */
+    FOREST_LIST = 24,  /* entries in a place, before it becomes a node */
     FOREST_DEPTH = 4,
     SPAN_MIXED = 0xff, /* entries of several sublayers */
 };

@@ -3,7 +3,7 @@
 void source_set_fini(struct source_set *s)
 {
     for (uint32_t i = 0; i < s->count; i++)
-        intern_fini(&s->of[i].ids);
+        intern_fini(&s->ids[i]);
     s->count = 0;
 }
 
@@ -24,7 +24,6 @@ uint32_t source_index(struct source_set *s, const struct source *wanted)
     if (s->frozen)
         return SOURCE_NONE;
     s->of[s->count++] = *wanted;
-    s->columns[i] = (struct source_column){ wanted->slot, wanted->type, wanted->mask };
     s->special |= wanted->kind == SOURCE_NUMBER ? 0 : 1u << i;
     if (wanted->kind == SOURCE_CLAIM)
         s->claims = 1u << i;
@@ -45,7 +44,7 @@ static uint32_t word_at(const uint8_t *bytes, unsigned pair)
     return __builtin_bswap32(n);
 }
 
-static uint32_t read_special(const struct source *s, const struct value *v)
+static uint32_t read_special(const struct source *s, const struct intern *ids, const struct value *v)
 {
     switch ((enum source_kind)s->kind) {
     case SOURCE_WORD:
@@ -57,7 +56,7 @@ static uint32_t read_special(const struct source *s, const struct value *v)
     case SOURCE_CLAIM:
         break;
     }
-    return intern_find(&s->ids, v);
+    return intern_find(ids, v);
 }
 
 static bool add_claim(struct numbers *n, uint32_t id)
@@ -72,11 +71,11 @@ static bool add_claim(struct numbers *n, uint32_t id)
 }
 
 /* False: too many of its SIDs are named. */
-static bool read_claims(struct numbers *n, const struct source *s, const struct token *token)
+static bool read_claims(struct numbers *n, const struct intern *ids, const struct token *token)
 {
     for (uint32_t i = 0; i < token->sid_count; i++) {
         struct value sid = { .type = TYPE_SID, .sid = (uint8_t *)(uintptr_t)token->sids[i] };
-        uint32_t     id = intern_find(&s->ids, &sid);
+        uint32_t     id = intern_find(ids, &sid);
         if (id && !add_claim(n, id))
             return false;
     }
@@ -100,8 +99,8 @@ static bool read_specials(struct numbers *n, const struct source_set *s, const s
             if (is_odd(source, v))
                 return false;
         } else if (source->kind != SOURCE_CLAIM) {
-            n->of[i] = read_special(source, v);
-        } else if (!read_claims(n, source, v->token)) {
+            n->of[i] = read_special(source, &s->ids[i], v);
+        } else if (!read_claims(n, &s->ids[i], v->token)) {
             return false;
         }
     }
@@ -112,7 +111,7 @@ static bool read_specials(struct numbers *n, const struct source_set *s, const s
 bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
 {
     uint32_t absent = 0, bit = 1, *number = n->of;
-    for (const struct source_column *c = s->columns, *end = c + s->count; c < end; c++, bit <<= 1) {
+    for (const struct source *c = s->of, *end = c + s->count; c < end; c++, bit <<= 1) {
         const struct value *v = &values[c->slot];
         *number++ = v->u32 & c->mask; /* of 8 and 16 bits the mask keeps what was written */
         absent |= (uint32_t)v->type != c->type ? bit : 0;

@@ -21,17 +21,11 @@ struct source {
     uint8_t       kind;       /* enum source_kind */
     uint8_t       at;         /* SOURCE_WORD: pairs of bytes before it; SOURCE_HALF: 0 the low half, 1 the high one */
     uint32_t      mask;       /* SOURCE_NUMBER: what counts */
-    struct intern ids;        /* SOURCE_ID, SOURCE_CLAIM */
-};
-
-/* What reading a number takes: where its value is, what type that has to be, and which of its first 32 bits count. */
-struct source_column {
-    uint32_t slot, type, mask;
 };
 
 struct source_set {
-    struct source_column columns[SOURCES_MAX];
     struct source of[SOURCE_NOTHING];
+    struct intern ids[SOURCE_NOTHING]; /* of SOURCE_ID, SOURCE_CLAIM */
     uint32_t      special; /* a bit for each that is not SOURCE_NUMBER */
     uint32_t      count;
     uint32_t      claims; /* a bit for the source of claims: there is one at most */

@@ -114,10 +114,9 @@ void walk_open(struct walk *w, const struct layer_rules *layer, const struct val
 {
     w->layer = layer;
     w->values = values;
-    w->numbers = &w->own;
     w->next = 0;
     w->from = 0;
-    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(w->numbers, layer->sources, values);
+    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, layer->sources, values);
 }
 
 static void begin(struct walk *w)
@@ -145,37 +144,37 @@ void walk_firsts(struct walk *w)
 
 const struct entry *walk_one(struct walk *w)
 {
-    return chosen->one(w->layer, w->numbers, w->values, &w->asked);
+    return chosen->one(w->layer, &w->numbers, w->values, &w->asked);
 }
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
 
 /* A source at a time, where nothing but plain numbers is read. */
-static void read_plain(struct walk_batch *b, const struct source_set *s, const struct value *const *values, uint32_t count)
+static void read_plain(struct walk_batch *b, const struct source_set *s, const struct value *const *values)
 {
     uint32_t absent[WALK_BATCH] = { 0 };
     for (uint32_t k = 0; k < s->count; k++) {
-        struct source_column c = s->columns[k];
-        for (uint32_t i = 0; i < count; i++) {
+        struct source c = s->of[k];
+        for (uint32_t i = 0; i < b->count; i++) {
             const struct value *v = &values[i][c.slot];
             b->columns[k][i] = b->numbers[i].of[k] = v->u32 & c.mask;
             absent[i] |= (uint32_t)((uint32_t)v->type != c.type) << k;
         }
     }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < b->count; i++) {
         b->numbers[i].absent = absent[i];
         b->numbers[i].claim_count = 0;
         b->numbers[i].of[SOURCE_NOTHING] = 0;
     }
 }
 
-static bool read_batch(struct walk_batch *b, const struct source_set *s, const struct value *const *values, uint32_t count)
+static bool read_batch(struct walk_batch *b, const struct source_set *s, const struct value *const *values)
 {
     if (!s->special) {
-        read_plain(b, s, values, count);
+        read_plain(b, s, values);
         return true;
     }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < b->count; i++) {
         if (!numbers_read(&b->numbers[i], s, values[i]))
             return false;
         for (uint32_t k = 0; k < s->count; k++)
@@ -189,9 +188,10 @@ bool walk_together(struct walk_batch *b, const struct layer_rules *layer, const 
 {
     if (!layer_has_one(layer) || layer->base_count <= WALK_FEW)
         return false;
-    if (!read_batch(b, layer->sources, values, count))
+    b->count = count;
+    if (!read_batch(b, layer->sources, values))
         return false;
-    chosen->batch(layer, b, values, count, out);
+    chosen->batch(layer, b, values, out);
     return true;
 }
 

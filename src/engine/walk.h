@@ -39,7 +39,7 @@ struct walk {
     uint32_t                  claims; /* a bit for the source of claims */
     uint32_t                  next, count, current; /* one by one, `from` is where to go on */
     uint64_t                  from, ceiling; /* the hits are all there are in between */
-    struct numbers           *numbers, own;
+    struct numbers            numbers;
     uint64_t                  limit[ENTRY_SPANS];
     uint64_t                  decided; /* spans that have a first match, a bit each: by walk_firsts(), which has no hits */
     const struct entry       *first[ENTRY_SPANS];
@@ -60,7 +60,7 @@ enum { WALK_BATCH = 16 };
 struct walk_batch {
     uint32_t       columns[SOURCES_MAX][WALK_BATCH] __attribute__((aligned(64))); /* the numbers, by source */
     uint32_t       places[FOREST_TABLES][WALK_BATCH] __attribute__((aligned(64)));
-    uint32_t       found[WALK_BATCH];
+    uint32_t       found[WALK_BATCH], count;
     struct numbers numbers[WALK_BATCH];
 };
 /* As walk_one() of up to WALK_BATCH headers. False: each has to be walked. */
@@ -80,8 +80,7 @@ struct walk_kind {
     void (*all)(struct walk *w);
     void (*firsts)(struct walk *w);
     const struct entry *(*one)(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked);
-    void (*batch)(const struct layer_rules *l, struct walk_batch *b, const struct value *const *values, uint32_t count,
-                  const struct entry **out);
+    void (*batch)(const struct layer_rules *l, struct walk_batch *b, const struct value *const *values, const struct entry **out);
 };
 extern const struct walk_kind walk_plain, walk_avx2, walk_avx512;
 

@@ -36,7 +36,7 @@ INLINE void take(struct walk *w, const struct entry *e, bool firsts)
 
 INLINE bool holds(const struct walk *w, const struct entry *e, bool firsts)
 {
-    return !(e->needs & w->numbers->absent) && entry_holds(e, w->numbers) && (firsts || e->order >= w->from);
+    return !(e->needs & w->numbers.absent) && entry_holds(e, &w->numbers) && (firsts || e->order >= w->from);
 }
 
 INLINE void look_at(struct walk *w, const struct entry *e, bool firsts)
@@ -64,7 +64,7 @@ INLINE void search_lanes(struct walk *w, const struct forest *f, const struct no
     for (const struct lanes *l = f->lanes + n->first_lanes, *end = l + n->lanes_count; l < end; l++) {
         if (!is_open(w, l->best, l->span))
             continue;
-        for (uint32_t pass = lanes_pass(l, w->numbers); pass; pass &= pass - 1)
+        for (uint32_t pass = lanes_pass(l, &w->numbers); pass; pass &= pass - 1)
             look_at(w, &f->entries[l->first + (uint32_t)__builtin_ctz(pass)], firsts);
     }
 }
@@ -127,8 +127,8 @@ INLINE void search_place(struct walk *w, const struct forest *f, const struct pl
 INLINE void search_tables(struct walk *w, const struct forest *f, const struct node *n, uint32_t wanted, bool firsts)
 {
     uint32_t places[FOREST_TABLES];
-    uint32_t found = n->tables <= LOOK_UP_FEW ? look_up_few(f, n, w->numbers, wanted, places)
-                                              : look_up(f, n, w->numbers, wanted, places);
+    uint32_t found = n->tables <= LOOK_UP_FEW ? look_up_few(f, n, &w->numbers, wanted, places)
+                                              : look_up(f, n, &w->numbers, wanted, places);
     prefetch_found(f, places, found & (found - 1));
     for (uint32_t left = found; left; left &= left - 1)
         search_place(w, f, &f->places[places[__builtin_ctz(left)]], firsts);
@@ -137,9 +137,9 @@ INLINE void search_tables(struct walk *w, const struct forest *f, const struct n
 /* One look for every claim. Entries below a table over claims compare the claim that they were found by. */
 static inline void search_claims(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
 {
-    uint32_t *number = &w->numbers->of[__builtin_ctz(w->claims)], above = *number;
-    for (uint32_t i = 0; i < w->numbers->claim_count; i++) {
-        *number = w->numbers->claims[i];
+    uint32_t *number = &w->numbers.of[__builtin_ctz(w->claims)], above = *number;
+    for (uint32_t i = 0; i < w->numbers.claim_count; i++) {
+        *number = w->numbers.claims[i];
         search_tables(w, f, n, n->claims, firsts);
     }
     *number = above;
@@ -170,7 +170,7 @@ static void search_recents(struct walk *w, const struct recents *r, bool firsts)
         (firsts ? node_firsts : node_all)(w, r->runs[i], r->runs[i]->nodes);
     for (uint32_t i = 0; i < r->count; i += FOREST_LANES) {
         const struct lanes *l = i + FOREST_LANES <= r->count ? r->full[i / FOREST_LANES] : r->last;
-        for (uint32_t pass = lanes_pass(l, w->numbers); pass; pass &= pass - 1)
+        for (uint32_t pass = lanes_pass(l, &w->numbers); pass; pass &= pass - 1)
             look_at(w, &r->entries[i + (uint32_t)__builtin_ctz(pass)], firsts);
     }
 }
@@ -271,11 +271,16 @@ INLINE void best_of_tables(struct best *b, const struct forest *f, const struct 
         best_of_place(b, f, &f->places[places[__builtin_ctz(found)]]);
 }
 
-static void best_of_node(struct best *b, const struct forest *f, const struct node *n)
+INLINE void best_of_root(struct best *b, const struct forest *f, const struct node *n)
 {
     if (n->tables)
         best_of_tables(b, f, n);
     best_of_rest(b, f, n);
+}
+
+static void best_of_node(struct best *b, const struct forest *f, const struct node *n)
+{
+    best_of_root(b, f, n);
 }
 
 /* They stand as they came. */
@@ -305,9 +310,7 @@ INLINE void best_of_later(struct best *b, const struct recents *r)
 static const struct entry *search_one(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked)
 {
     struct best b = { .layer = l, .numbers = n, .values = values, .limit = UINT64_MAX, .flags = ENTRY_KNOWN };
-    if (l->forest.nodes->tables)
-        best_of_tables(&b, &l->forest, l->forest.nodes);
-    best_of_rest(&b, &l->forest, l->forest.nodes);
+    best_of_root(&b, &l->forest, l->forest.nodes);
     best_of_later(&b, &l->recents);
     *asked = !(b.flags & ENTRY_KNOWN);
     return b.entry;
@@ -315,27 +318,21 @@ static const struct entry *search_one(const struct layer_rules *l, const struct 
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
 
-/* The same one by one: what look_up_many() is where vectors do not gather. */
-static inline __attribute__((unused)) uint32_t look_up_each(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table)
+/* One by one: what look_up_many() is without vectors of sixteen. */
+static inline uint32_t look_up_each(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table)
 {
     uint32_t found = 0;
-    for (uint32_t i = 0; i < WALK_BATCH; i++) {
-        uint32_t sum = 0;
-        for (uint32_t k = 0; k < n->words; k++)
-            sum += (b->columns[n->source[k][table]][i] & n->mask[k][table]) * key_factors[k];
-        uint32_t hash = key_finish(sum);
-        b->places[table][i] = n->first[table] + (hash & n->last[table]);
-        found |= (f->places[b->places[table][i]].keys >> (hash >> 27) & 1) << i;
-    }
+    for (uint32_t i = 0; i < b->count; i++)
+        found |= look_up_one(f, n, &b->numbers[i], table, &b->places[table][i]) << i;
     return found;
 }
 
-static void look_up_batch(struct walk_batch *b, const struct forest *f, uint32_t count)
+static void look_up_batch(struct walk_batch *b, const struct forest *f)
 {
     const struct node *n = f->nodes;
     memset(b->found, 0, sizeof(b->found));
     for (uint32_t t = 0; t < n->tables; t++) {
-        uint32_t found = look_up_many(b, f, n, t) & ((1u << count) - 1);
+        uint32_t found = look_up_many(b, f, n, t) & ((1u << b->count) - 1);
         for (uint32_t left = found; left; left &= left - 1) {
             uint32_t            i = (uint32_t)__builtin_ctz(left);
             const struct place *p = &f->places[b->places[t][i]];
@@ -346,12 +343,12 @@ static void look_up_batch(struct walk_batch *b, const struct forest *f, uint32_t
 }
 
 /* What look_up_batch() makes of the root is done before any of its places is looked into. */
-static void search_batch(const struct layer_rules *l, struct walk_batch *batch, const struct value *const *values, uint32_t count,
+static void search_batch(const struct layer_rules *l, struct walk_batch *batch, const struct value *const *values,
                          const struct entry **out)
 {
     const struct forest *f = &l->forest;
-    look_up_batch(batch, f, count);
-    for (uint32_t i = 0; i < count; i++) {
+    look_up_batch(batch, f);
+    for (uint32_t i = 0; i < batch->count; i++) {
         struct best b = { .layer = l, .numbers = &batch->numbers[i], .values = values[i], .limit = UINT64_MAX };
         for (uint32_t left = batch->found[i]; left; left &= left - 1)
             best_of_place(&b, f, &f->places[batch->places[__builtin_ctz(left)][i]]);

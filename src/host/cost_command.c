@@ -11,7 +11,7 @@
 #include "host/cost_report.h"
 #include "host/kernel.h"
 
-enum { SHOWN = 40, WHY_SIZE = 256 };
+enum { WHY_SIZE = 256 };
 
 /* A command, its words behind "cost NAME". */
 struct asked {
@@ -23,7 +23,7 @@ struct asked {
 
 static enum wfp_status say(struct buffer *text, enum wfp_status status, const char *line)
 {
-    text->size = 0;
+    buffer_clear(text);
     buffer_put(text, line, strlen(line));
     return status;
 }
@@ -62,22 +62,9 @@ static enum wfp_status read_wish(const struct asked *a, struct cost_wish *wish, 
 
 static enum wfp_status show(const struct asked *a, struct buffer *text)
 {
-    struct cost_wish wish = { .session = a->session, .top = SHOWN };
-    char            *lines = NULL;
-    size_t           size = 0;
-    struct json      j;
+    struct cost_wish wish = { .session = a->session, .top = COST_SHOWN };
     RETURN_IF(read_wish(a, &wish, text));
-    FILE           *f = open_memstream(&lines, &size);
-    enum wfp_status err = f ? WFP_OK : WFP_NO_MEMORY;
-    if (f) {
-        json_init(&j, f);
-        err = cost_report_kernel(a->kernel, &wish, &j);
-        if (fclose(f) != 0 && err == WFP_OK)
-            err = WFP_NO_MEMORY;
-    }
-    if (err == WFP_OK)
-        buffer_put(text, lines, size);
-    free(lines);
+    enum wfp_status err = cost_report_kernel(a->kernel, &wish, text);
     return err ? say(text, err, "not enough memory") : WFP_OK;
 }
 
@@ -134,9 +121,9 @@ static const struct verb *verb_of(const char *const *words, unsigned count)
 enum wfp_status cost_command(struct kernel *k, struct bfe_session *s, const char *const *words, unsigned count, struct buffer *text)
 {
     const struct verb *v = verb_of(words, count);
-    const struct asked a = { k, s, words + 2, count - 2 };
     if (!v)
         return say(text, WFP_INVALID_ARGUMENT, "cost: expected show [layer=NAME] [top=N], on [N], off or reset");
+    const struct asked a = { k, s, words + 2, count - 2 };
     enum wfp_status err = s ? bfe_check(s, CONTAINER_ENGINE, v->rights) : WFP_ACCESS_DENIED;
     return err ? say(text, err, status_row(err)->sentence) : v->run(&a, text);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "bfe/objects.h"
 #include "bfe/store.h"
 #include "engine/burden.h"
@@ -277,27 +278,43 @@ static void put_all(struct json *j, const struct table *t)
         put_burden(j, &burdens[i]);
 }
 
+static enum wfp_status write_all(struct buffer *out, const struct table *t)
+{
+    char       *lines = NULL;
+    size_t      size = 0;
+    struct json j;
+    FILE       *f = open_memstream(&lines, &size);
+    if (!f)
+        return WFP_NO_MEMORY;
+    json_init(&j, f);
+    put_all(&j, t);
+    bool good = fclose(f) == 0;
+    if (good)
+        buffer_put(out, lines, size);
+    free(lines);
+    return good && buffer_ok(out) ? WFP_OK : WFP_NO_MEMORY;
+}
+
 /* --- all of it --------------------------------------------------------------------------------------------------------------- */
 
-enum wfp_status cost_report(const struct ruleset *rules, const struct cost *sum, const struct cost_wish *wish, struct json *out)
+enum wfp_status cost_report(const struct ruleset *rules, const struct cost *sum, const struct cost_wish *wish, struct buffer *out)
 {
     struct table t = { .rules = rules, .cost = sum, .wish = wish };
     for (uint16_t layer = 0; layer < LAYER_COUNT; layer++)
         if (!wish->layer || is_named(&layer_rows[layer], wish->layer))
             take_layer(&t, layer);
     sort(&t);
-    if (!t.failed)
-        put_all(out, &t);
+    enum wfp_status err = t.failed ? WFP_NO_MEMORY : write_all(out, &t);
     for (unsigned kind = 0; kind < COST_KINDS; kind++)
         free(t.rows[kind].of);
     free(t.burdens.of);
-    return t.failed ? WFP_NO_MEMORY : WFP_OK;
+    return err;
 }
 
 struct look {
     const struct cost      *sum;
     const struct cost_wish *wish;
-    struct json            *out;
+    struct buffer          *out;
     enum wfp_status         status;
 };
 
@@ -307,7 +324,7 @@ static void on_ruleset(void *context, const struct ruleset *rules)
     l->status = cost_report(rules, l->sum, l->wish, l->out);
 }
 
-enum wfp_status cost_report_kernel(struct kernel *k, const struct cost_wish *wish, struct json *out)
+enum wfp_status cost_report_kernel(struct kernel *k, const struct cost_wish *wish, struct buffer *out)
 {
     struct cost *sum;
     RETURN_IF(cost_set_sum(kernel_cost(k), &sum));

@@ -2,12 +2,14 @@
 #ifndef WFP_HOST_COST_REPORT_H
 #define WFP_HOST_COST_REPORT_H
 
-#include "base/json.h"
+#include "base/buffer.h"
 #include "engine/cost.h"
 
 struct bfe_session;
 struct kernel;
 struct policy;
+
+enum { COST_SHOWN = 40 }; /* rows of each kind for people, unless they say otherwise */
 
 struct cost_wish {
     const char         *layer;   /* by its name, or that of both families; NULL: all */
@@ -26,8 +28,8 @@ bool cost_layer_exists(const char *name);
  * those of filters for which there was no room. Then {"cost":"layer|sublayer|callout|filter",...,"calls":N,"matches":N,"ns":N,
  * "matchPermille":N,"nsPermille":N}, of all matches and all time of the layers; and {"cost":"burden",...}. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status cost_report(const struct ruleset *rules, const struct cost *sum, const struct cost_wish *wish,
-                                       struct json *out);
+                                       struct buffer *out);
 /* What this kernel's threads have counted. Any thread. */
-MUST_CHECK enum wfp_status cost_report_kernel(struct kernel *k, const struct cost_wish *wish, struct json *out);
+MUST_CHECK enum wfp_status cost_report_kernel(struct kernel *k, const struct cost_wish *wish, struct buffer *out);
 
 #endif

@@ -23,7 +23,6 @@ struct live_nic {
     const struct live_plug *of; /* whose port it is */
     unsigned                plug;
     struct gateway         *gateway;
-    struct shim_world       world;
     struct host_queue       up, down; /* for the host; into the switch */
     bool                    turning;
     uint8_t                *room; /* of a frame that is finished here */
@@ -141,58 +140,9 @@ static void on_say(void *context, const char *line)
     live_say(h->worker->live, "%s", line);
 }
 
-/* --- the world ----------------------------------------------------------------------------------------------------- */
-
-static const struct shim_world *world_of(void *context)
-{
-    const struct live_worker *w = context;
-    return w->host ? &w->host->world : NULL;
-}
-
-static bool is_local(void *context, const struct ip_addr *a)
-{
-    const struct shim_world *w = world_of(context);
-    return w && w->is_local(w->context, a);
-}
-
-static bool is_broadcast(void *context, const struct ip_addr *a)
-{
-    const struct shim_world *w = world_of(context);
-    return w && w->is_broadcast(w->context, a);
-}
-
-static bool is_local_mac(void *context, const uint8_t mac[6])
-{
-    const struct shim_world *w = world_of(context);
-    return w && w->is_local_mac(w->context, mac);
-}
-
-static bool is_refused(void *context, uint8_t protocol, const struct ip_addr *local, uint16_t port)
-{
-    const struct shim_world *w = world_of(context);
-    return !w || w->is_refused(w->context, protocol, local, port);
-}
-
-static bool is_listener(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
-{
-    const struct shim_world *w = world_of(context);
-    return w && w->is_listener(w->context, protocol, a, port);
-}
-
-static const struct endpoint_identity *identity(void *context, uint8_t protocol, uint16_t local_port)
-{
-    const struct shim_world *w = world_of(context);
-    return w ? w->identity(w->context, protocol, local_port) : NULL;
-}
-
-struct shim_world live_host_world(struct live_worker *w)
-{
-    return (struct shim_world){ w, is_local, is_broadcast, is_local_mac, is_refused, is_listener, identity };
-}
-
 /* --- life ---------------------------------------------------------------------------------------------------------- */
 
-void live_host_free(struct live_nic *h)
+static void host_free(struct live_nic *h)
 {
     if (!h)
         return;
@@ -216,39 +166,46 @@ static void say_addresses(char *text, struct gateway_config *c)
     }
 }
 
-static struct live_nic *host_new(struct live_worker *w, unsigned plug)
+static struct live_nic *host_new(struct live_worker *w, const struct live_plug *p)
 {
-    const struct live_plug *p = w->live->plugs[plug];
-    struct live_nic       *h = calloc(1, sizeof(*h));
-    char                    why[NETNS_ERROR_SIZE], addresses[sizeof(p->host)];
-    if (!h)
-        return NULL;
-    *h = (struct live_nic){ .worker = w, .of = p, .plug = plug };
-    buffer_init(&h->up.bytes);
-    buffer_init(&h->down.bytes);
-    struct gateway_config c = { .kernel = w->live->config.kernel, .ends = { h, on_send, on_walked, NULL, on_say }, .shim = w->shim,
-                                .mtu = { port_mtu(p->device), port_mtu(p->device) }, .interface = interface_of_port(p->device) };
-    strcpy(addresses, p->host);
-    say_addresses(addresses, &c);
-    if (gateway_new(&c, &h->gateway, why) != WFP_OK) {
-        live_say(w->live, "port %s: %s", port_name(p->device), why);
-        live_host_free(h);
-        return NULL;
+    struct live_nic *h = calloc(1, sizeof(*h));
+    char             why[NETNS_ERROR_SIZE] = "not enough memory", addresses[sizeof(p->host)];
+    if (h) {
+        *h = (struct live_nic){ .worker = w, .of = p, .plug = live_plug_position(p->of, p->port_id) };
+        buffer_init(&h->up.bytes);
+        buffer_init(&h->down.bytes);
+        struct gateway_config c = { .kernel = w->live->config.kernel, .ends = { h, on_send, on_walked, NULL, on_say }, .shim = w->shim,
+                                    .mtu = { port_mtu(p->device), port_mtu(p->device) }, .interface = interface_of_port(p->device) };
+        strcpy(addresses, p->host);
+        say_addresses(addresses, &c);
+        if (gateway_new(&c, &h->gateway, why) == WFP_OK)
+            return h;
     }
-    h->world = gateway_world(h->gateway);
-    return h;
+    live_say(w->live, "port %s: %s", port_name(p->device), why);
+    host_free(h);
+    return NULL;
 }
 
-/* Another plug may stand there than the last time. */
-static struct live_nic *host_of(struct live_worker *w, unsigned plug)
+void live_host_end(struct live_worker *w)
 {
-    if (w->host && (w->host->plug != plug || w->host->of != w->live->plugs[plug])) {
-        live_host_free(w->host);
-        w->host = NULL;
+    shim_set_world(w->shim, &(struct shim_world){ 0 });
+    host_free(w->host);
+    w->host = NULL;
+    w->host_changes = 0;
+}
+
+void live_host_follow(struct live_worker *w)
+{
+    const struct live *l = w->live;
+    if (w->index != LIVE_HOST_WORKER || w->host_changes == l->host_changes)
+        return;
+    live_host_end(w);
+    w->host_changes = l->host_changes;
+    w->host = l->host ? host_new(w, l->host) : NULL;
+    if (w->host) {
+        struct shim_world world = gateway_world(w->host->gateway);
+        shim_set_world(w->shim, &world);
     }
-    if (!w->host)
-        w->host = host_new(w, plug);
-    return w->host;
 }
 
 /* --- ways ---------------------------------------------------------------------------------------------------------- */
@@ -263,19 +220,17 @@ static void go_down(struct live_nic *h, const struct frame *f)
     live_enter(h->worker, h->of, f);
 }
 
-void live_host_sends(struct live_worker *w, unsigned plug, const struct frame *frame)
+void live_host_sends(struct live_worker *w, const struct frame *frame)
 {
-    struct live_nic *h = host_of(w, plug);
-    if (h)
-        walk_finished(h, GATEWAY_IN, frame);
+    if (w->host)
+        walk_finished(w->host, GATEWAY_IN, frame);
     else
         lose(w);
 }
 
-void live_host_gets(struct live_worker *w, unsigned plug, const struct frame *frame)
+void live_host_gets(struct live_worker *w, const struct frame *frame)
 {
-    struct live_nic *h = host_of(w, plug);
-    if (!h || !queue_put(&h->up, frame))
+    if (!w->host || !queue_put(&w->host->up, frame))
         lose(w);
 }
 

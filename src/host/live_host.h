@@ -10,13 +10,14 @@ struct live_nic;
 
 #define LIVE_HOST_WORKER 0u
 
-/* The host as a worker's shim knows it; until a frame has come, nobody's. */
-struct shim_world live_host_world(struct live_worker *w);
-void live_host_free(struct live_nic *h);
+/* Between two turns: the host that worker 0 has is the one that is plugged in now. */
+void live_host_follow(struct live_worker *w);
+/* Before its shim ends. */
+void live_host_end(struct live_worker *w);
 
 /* On worker 0. A frame that the host sends; one for it, which waits for live_host_turn(). */
-void live_host_sends(struct live_worker *w, unsigned plug, const struct frame *frame);
-void live_host_gets(struct live_worker *w, unsigned plug, const struct frame *frame);
+void live_host_sends(struct live_worker *w, const struct frame *frame);
+void live_host_gets(struct live_worker *w, const struct frame *frame);
 /* Walks what waits, after the walk that left it. */
 void live_host_turn(struct live_worker *w);
 /* What a driver injected at a layer of the host, or let go on. */

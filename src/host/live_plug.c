@@ -53,10 +53,15 @@ static void place_plug(void *argument)
 {
     const struct plugging *p = argument;
     struct live           *l = p->live;
-    struct live_switch    *s = (p->plug ? p->plug : l->plugs[p->at])->of;
+    const struct live_plug *what = p->plug ? p->plug : l->plugs[p->at];
+    struct live_switch    *s = what->of;
     for (unsigned i = 0; !p->plug && i < l->worker_count; i++)
         live_worker_unwatch(l->workers[i], p->at);
     l->plugs[p->at] = p->plug;
+    if (live_is_host(what)) {
+        l->host = p->plug;
+        l->host_changes++;
+    }
     index_plugs(l, s);
     if (!p->plug)
         crossing_forget(l->crossing, p->at);
@@ -215,14 +220,6 @@ static bool is_plugged(const struct live *l, const char *spec)
     return false;
 }
 
-static bool has_host(const struct live *l)
-{
-    for (unsigned i = 0; i < LIVE_MAX_PORTS; i++)
-        if (l->plugs[i] && live_is_host(l->plugs[i]))
-            return true;
-    return false;
-}
-
 /* With the control lock. */
 static enum wfp_status add_port(struct live *l, const char *name, const struct live_port *what, char why[LIVE_ERROR_SIZE])
 {
@@ -232,7 +229,7 @@ static enum wfp_status add_port(struct live *l, const char *name, const struct l
         return live_no_switch(why, name);
     if (is_plugged(l, what->spec))
         return live_why(why, WFP_ALREADY_EXISTS, "%s: is plugged into a switch already", what->spec);
-    if (what->host[0] && has_host(l))
+    if (what->host[0] && l->host)
         return live_why(why, WFP_ALREADY_EXISTS, "%s: the host has a port already", what->spec);
     RETURN_IF(open_device(l, what, &device, why));
     enum wfp_status err = place_device(l, s, what, device, why);

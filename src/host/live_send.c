@@ -50,7 +50,7 @@ void live_send(struct live_worker *w, unsigned plug, const struct frame *frame, 
     if (!live_is_host(w->live->plugs[plug]))
         live_send_out(w, plug, frame, now);
     else if (w->index == LIVE_HOST_WORKER)
-        live_host_gets(w, plug, frame);
+        live_host_gets(w, frame);
     else
         hand(w, LIVE_HOST_WORKER, &(struct handed){ plug, true, *frame });
 }

@@ -66,7 +66,8 @@ struct live_worker {
     int                  epoll, bell; /* bell: an eventfd; any thread rings it */
     struct shim         *shim;   /* owner thread, like all below but the counters */
     struct walker       *walker;
-    struct live_nic    *host;   /* live_host.h; NULL: none, or no frame of it has come yet */
+    struct live_nic    *host;   /* live_host.h; NULL: none */
+    uint64_t             host_changes; /* of struct live, when it was made */
     const struct ruleset *rules; /* of this batch */
     uint64_t             now_ns, number;
     bool                 more;   /* something was left for the next turn */
@@ -89,6 +90,8 @@ struct live {
     pthread_mutex_t     control; /* one change at a time; taken first. Recursive: a change may follow from another one */
     struct live_switch *switches[LIVE_MAX_SWITCHES]; /* guarded by: control; workers read them while they do not pause */
     struct live_plug   *plugs[LIVE_MAX_PORTS];       /* the same */
+    const struct live_plug *host;                    /* the same: the one with the host behind it; NULL: none */
+    uint64_t            host_changes;                /* the same: how often it became another one */
     bool                running; /* guarded by: control, like open */
     bool                open;    /* frames are received */
     atomic_bool         over;    /* lock-free: every plug is */

@@ -59,7 +59,7 @@ void live_frame(struct live_worker *w, unsigned plug, const struct frame *frame)
 {
     const struct live_plug *p = w->live->plugs[plug];
     if (live_is_host(p))
-        live_host_sends(w, plug, frame);
+        live_host_sends(w, frame);
     else
         live_enter(w, p, frame);
     live_host_turn(w);
@@ -247,8 +247,7 @@ void live_worker_unwatch(struct live_worker *w, unsigned plug)
 static enum wfp_status begin(struct live_worker *w)
 {
     struct kernel           *k = w->live->config.kernel;
-    const struct shim_config config = { .world = live_host_world(w),
-                                        .observer = { .context = w, .classified = on_classified },
+    const struct shim_config config = { .observer = { .context = w, .classified = on_classified },
                                         .events = net_events_sink(kernel_net_events(k)) };
     const struct walker_config walks = { .wake = on_wake, .walked = on_walked, .find_vswitch = on_find,
                                          .deliver_vswitch = on_deliver, .context = w,
@@ -295,12 +294,12 @@ void *live_work(void *worker)
         return NULL;
     while (atomic_load_explicit(&w->live->phase, memory_order_acquire) != LIVE_ENDS) {
         live_pause_here(w);
+        live_host_follow(w);
         turn(w);
     }
     walker_free(w->walker);
     live_host_turn(w);
-    live_host_free(w->host);
-    w->host = NULL;
+    live_host_end(w);
     live_flush(w); /* what drivers asked for last */
     shim_free(w->shim);
     w->walker = NULL;

@@ -36,25 +36,6 @@ static bool is_local_mac(void *context, const uint8_t mac[6])
     return false;
 }
 
-/* It has no sockets of its own. */
-static bool is_refused(void *context, uint8_t protocol, const struct ip_addr *local, uint16_t port)
-{
-    (void)context, (void)protocol, (void)local, (void)port;
-    return true;
-}
-
-static bool is_listener(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
-{
-    (void)context, (void)protocol, (void)a, (void)port;
-    return false;
-}
-
-static const struct endpoint_identity *identity(void *context, uint8_t protocol, uint16_t local_port)
-{
-    (void)context, (void)protocol, (void)local_port;
-    return NULL;
-}
-
 static const struct shim_interface *interface(void *context, uint32_t index)
 {
     const struct router *r = context;
@@ -68,17 +49,11 @@ static const struct shim_interface *way_to(void *context, const struct ip_addr *
     return router_next_hop(r, a, &hop) ? router_interface(r, hop.port) : NULL;
 }
 
+/* It has no sockets of its own. */
 struct shim_world router_world(struct router *r)
 {
-    return (struct shim_world){ .context = r,
-                                .is_local = is_local,
-                                .is_broadcast = is_broadcast,
-                                .is_local_mac = is_local_mac,
-                                .is_refused = is_refused,
-                                .is_listener = is_listener,
-                                .identity = identity,
-                                .interface = r->config.interfaces[0].index ? interface : NULL,
-                                .way_to = way_to };
+    return (struct shim_world){ .context = r, .is_local = is_local, .is_broadcast = is_broadcast, .is_local_mac = is_local_mac,
+                                .interface = r->config.interfaces[0].index ? interface : NULL, .way_to = way_to };
 }
 
 /* --- handing on ---------------------------------------------------------------------------------------------------- */

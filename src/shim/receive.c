@@ -52,6 +52,7 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     if (!s)
         return WFP_NO_MEMORY;
     s->config = *config;
+    shim_set_world(s, &config->world);
     if (!s->config.shared)
         s->config.shared = &s->alone;
     err = flow_table_new(config->max_flows ? config->max_flows : DEFAULT_FLOWS, &s->flows);

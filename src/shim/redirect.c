@@ -102,7 +102,7 @@ static void unchanged(const struct pkt_ctx *c, struct redirection *out)
 static bool is_local(const struct pkt_ctx *c, const struct ip_addr *a)
 {
     const struct shim_world *w = &c->shim->config.world;
-    return ip_addr_is(a, ADDR_LOOPBACK) || (w->is_local && w->is_local(w->context, a));
+    return ip_addr_is(a, ADDR_LOOPBACK) || w->is_local(w->context, a);
 }
 
 /* C-059: a proxy that connects without the record of what it accepted gets its own connection back, again and again. */

@@ -26,7 +26,8 @@ struct shim_interface {
     uint8_t  mac[6];
 };
 
-/* What only the host can know. Every function may be called on the packet path: no lock, no allocation. */
+/* What only the host can know. Every function may be called on the packet path: no lock, no allocation. Where one is NULL that has no
+ * remark about it, there is no such address, station or endpoint. */
 struct shim_world {
     void *context;
     bool (*is_local)(void *context, const struct ip_addr *a);
@@ -138,6 +139,8 @@ struct shim_input {
 
 MUST_CHECK enum wfp_status shim_new(const struct shim_config *config, struct shim **out);
 void shim_free(struct shim *s);
+/* Between two walks: the host has become another one. */
+void shim_set_world(struct shim *s, const struct shim_world *w);
 
 /* Walks one packet through the stack. The answer belongs to the shim and stays until the next call. */
 const struct pkt_ctx *shim_packet(struct shim *s, const struct ruleset *rules, const struct shim_input *in);

@@ -63,9 +63,9 @@ def workers_add_up(folder):
 
 
 def the_run_tells_people(folder):
-    text = replayed_switch(folder, {"filters": not_equal(100)}, "--cost")
+    text = replayed_switch(folder, {"filters": not_equal(300)}, "--cost")
     assert "cost, of one classify in 64" in text, text
-    assert "a negation alone: " in text and "100 filters slow the index" in text, text
+    assert "a negation alone: " in text and "300 filters slow the index" in text, text
     for words in (["--cost=0"], ["--cost=x"]):
         done = run([WFP, "run", "--switch", "s", "--port", "loop:x", *words], check=False)
         assert done.returncode == 2 and "expected a number from 1 to" in done.stdout and done.stdout.count("\n") == 1, done.stdout
@@ -170,16 +170,16 @@ def it_begins_anew_and_ends(m):
 def filters_that_slow_the_index_are_named(m):
     path = os.path.join(m.folder, "slow.json")
     with open(path, "w") as f:
-        json.dump({"filters": not_equal(100)}, f)
+        json.dump({"filters": not_equal(300)}, f)
     m.wfp("import", path)
     text = m.cost("--top", "0")
     burdens = rows_of(text, "burden")
-    assert {b["name"] for b in burdens} == {"all but %d" % n for n in range(100)}, text
+    assert {b["name"] for b in burdens} == {"all but %d" % n for n in range(300)}, text
     assert all(b["scanned"] and not b["asked"] and b["why"] == "a negation alone" and b["mend"] for b in burdens)
     few = m.cost("--top", "7")
-    assert len(rows_of(few, "burden")) == 7 and head_of(few)["burdens"] == 100
+    assert len(rows_of(few, "burden")) == 7 and head_of(few)["burdens"] == 300
     shown = m.wfp("show", "cost", "--top", "7")
-    assert shown.count("all but ") == 7 and "100 filters slow the index" in shown, shown
+    assert shown.count("all but ") == 7 and "300 filters slow the index" in shown, shown
 
 
 def matches_of_deleted_filters_are_told(m):

@@ -347,6 +347,18 @@ def host_traffic_passes_the_switch_and_then_the_host(world, way, layers):
                 assert (seen.get(layer, 0) > 0) == (i <= stop), (layers[stop], seen)
 
 
+def what_the_host_blocks_is_told(world):
+    policy = os.path.join(world.folder, "no-ping.json")
+    with open(policy, "w") as f:
+        json.dump({"filters": [{"name": "no ping", "layer": "INBOUND_TRANSPORT_V4", "action": "block",
+                                "conditions": of_host("IP_LOCAL_ADDRESS")}]}, f)
+    process, out = world.start("--policy", policy, ports=host_port(world))
+    plug_host(world)
+    world.stations[0].run("ping", "-c1", "-W1", HOST4, check=False)
+    out.wait(r"(?m)^blocked  the host  .*10\.9\.0\.1 .*INBOUND_TRANSPORT_V4: no ping$")
+    world.stop(process, out)
+
+
 def the_host_has_one_port(world):
     ports = host_port(world) + ["--port", "tap:host1,host=learn"]
     done = world.net.host.run(WFP, "run", "--switch", "lab", *ports, check=False)
@@ -392,7 +404,7 @@ def main():
                      a_driver_carries_every_frame_on, bulk_traffic_survives_faults_and_the_end, vlans_keep_stations_apart,
                      private_vlans_keep_neighbours_apart, tagged_frames_pass_a_trunk, addresses_and_names_cross_the_switch,
                      what_is_no_port_is_told, lambda w: the_host_has_a_nic_on_the_switch(w, 1, ()),
-                     lambda w: the_host_has_a_nic_on_the_switch(w, 2, ("learn",)), the_host_has_one_port,
+                     lambda w: the_host_has_a_nic_on_the_switch(w, 2, ("learn",)), what_the_host_blocks_is_told, the_host_has_one_port,
                      lambda w: host_traffic_passes_the_switch_and_then_the_host(w, *WAYS[0]),
                      lambda w: host_traffic_passes_the_switch_and_then_the_host(w, *WAYS[1])):
         with Net() as net, tempfile.TemporaryDirectory() as folder:

@@ -14,7 +14,8 @@ static void slow_classify(void *callout, const struct classify_in *in, const str
 
 static struct ruleset *build(const struct filter *filters, uint32_t count, const struct callout_binding *callout)
 {
-    struct ruleset_input in = { .filters = filters, .filter_count = count, .callouts = callout, .callout_count = callout ? 1 : 0, .generation = 1 };
+    struct ruleset_input in = { .filters = filters, .filter_count = count, .callouts = callout, .callout_count = callout ? 1 : 0,
+                                .generation = 1 };
     struct ruleset      *rules;
     assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
     return rules;

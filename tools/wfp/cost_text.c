@@ -10,8 +10,6 @@
 #include "host/cost_report.h"
 #include "host/kernel.h"
 
-enum { SHOWN = 40 }; /* rows of each kind, in text */
-
 static const char *text(const json_t *o, const char *name)
 {
     const char *s = json_string_value(json_object_get(o, name));
@@ -106,7 +104,8 @@ static void print_section(const struct section *s, const json_t *rows, FILE *out
 static const char *how(const json_t *burden)
 {
     bool scanned = json_is_true(json_object_get(burden, "scanned"));
-    return !scanned ? "asked one by one" : json_is_true(json_object_get(burden, "asked")) ? "by every classify, asked one by one" : "by every classify";
+    bool asked = json_is_true(json_object_get(burden, "asked"));
+    return !scanned ? "asked one by one" : asked ? "by every classify, asked one by one" : "by every classify";
 }
 
 static bool was_mended(const json_t *rows, size_t before, const char *why)
@@ -209,52 +208,36 @@ bool cost_print(struct bytes report, FILE *out)
 
 /* --- of this process --------------------------------------------------------------------------------------------------------- */
 
-struct source {
-    struct kernel        *kernel; /* NULL: the others */
-    const struct ruleset *rules;
-    struct cost_set      *set;
-    struct cost_wish      wish;
-};
-
-static enum wfp_status report_of(const struct source *s, struct json *j)
+static enum wfp_status tell(struct bytes report, bool json, FILE *out)
 {
-    struct cost *sum;
-    if (s->kernel)
-        return cost_report_kernel(s->kernel, &s->wish, j);
-    RETURN_IF(cost_set_sum(s->set, &sum));
-    enum wfp_status err = cost_report(s->rules, sum, &s->wish, j);
-    cost_free(sum);
-    return err;
-}
-
-static enum wfp_status tell(const struct source *s, bool as_json, FILE *out)
-{
-    char       *lines = NULL;
-    size_t      size = 0;
-    struct json j;
-    FILE       *f = open_memstream(&lines, &size);
-    if (!f)
-        return WFP_NO_MEMORY;
-    json_init(&j, f);
-    enum wfp_status err = report_of(s, &j);
-    if (fclose(f) != 0 && err == WFP_OK)
-        err = WFP_NO_MEMORY;
-    if (err == WFP_OK && as_json)
-        fwrite(lines, 1, size, out);
-    else if (err == WFP_OK && !cost_print(bytes_of(lines, size), out))
-        err = WFP_NO_MEMORY;
-    free(lines);
-    return err;
+    if (json)
+        fwrite(report.at, 1, bytes_left(&report), out);
+    return json || cost_print(report, out) ? WFP_OK : WFP_NO_MEMORY;
 }
 
 enum wfp_status cost_tell_kernel(struct kernel *k, bool json, FILE *out)
 {
-    struct source s = { .kernel = k, .wish = { .top = json ? 0 : SHOWN, .policy = bfe_policy(kernel_bfe(k)) } };
-    return tell(&s, json, out);
+    struct cost_wish wish = { .top = json ? 0 : COST_SHOWN, .policy = bfe_policy(kernel_bfe(k)) };
+    struct buffer    report;
+    buffer_init(&report);
+    enum wfp_status err = cost_report_kernel(k, &wish, &report);
+    if (err == WFP_OK)
+        err = tell(buffer_bytes(&report), json, out);
+    buffer_fini(&report);
+    return err;
 }
 
 enum wfp_status cost_tell(const struct ruleset *rules, struct cost_set *set, const struct policy *policy, bool json, FILE *out)
 {
-    struct source s = { .rules = rules, .set = set, .wish = { .top = json ? 0 : SHOWN, .policy = policy, .on = true } };
-    return tell(&s, json, out);
+    struct cost_wish wish = { .top = json ? 0 : COST_SHOWN, .policy = policy, .on = true };
+    struct buffer    report;
+    struct cost     *sum;
+    RETURN_IF(cost_set_sum(set, &sum));
+    buffer_init(&report);
+    enum wfp_status err = cost_report(rules, sum, &wish, &report);
+    if (err == WFP_OK)
+        err = tell(buffer_bytes(&report), json, out);
+    buffer_fini(&report);
+    cost_free(sum);
+    return err;
 }

@@ -8,6 +8,7 @@
 #include "switch_text.h"
 
 #define LINES_A_SECOND 10u
+#define PLACE_SIZE     (2 * SWITCH_NAME_SIZE + 4)
 
 void run_switch_log(void *context, const char *line)
 {
@@ -35,17 +36,26 @@ static const char *port_of(const struct vswitch_end *e)
     return e->port ? e->port->name : "?";
 }
 
+/* In the switch from where and to where it goes; the host's own layers are asked of what is the host's. */
+static void describe_place(const struct vswitch_view *v, char out[PLACE_SIZE])
+{
+    if (v)
+        snprintf(out, PLACE_SIZE, "%s > %s", port_of(&v->source), v->has_destination ? port_of(&v->destination) : "*");
+    else
+        snprintf(out, PLACE_SIZE, "the host");
+}
+
 /* Not on a worker's time while somebody else prints. */
 void run_switch_blocked(void *context, const struct pkt_ctx *walk, const struct layer_row *layer, const struct classify_out *out)
 {
-    struct run_switch         *r = context;
-    const struct vswitch_view *v = walk->vswitch;
-    char                       text[PACKET_TEXT_SIZE], line[PACKET_TEXT_SIZE * 2 + 2 * SWITCH_NAME_SIZE];
-    if (!v || !may_tell(r, walk->in->now_ns) || pthread_mutex_trylock(&r->common.modules.lines_lock) != 0)
+    struct run_switch *r = context;
+    char               text[PACKET_TEXT_SIZE], line[PACKET_TEXT_SIZE * 2 + PLACE_SIZE], place[PLACE_SIZE];
+    if (!may_tell(r, walk->in->now_ns) || pthread_mutex_trylock(&r->common.modules.lines_lock) != 0)
         return;
     uint64_t left_out = atomic_exchange(&r->lines_left_out, 0);
-    snprintf(line, sizeof(line), "blocked  %s > %s  %s  %s: %s", port_of(&v->source), v->has_destination ? port_of(&v->destination) : "*",
-             packet_describe(walk->h, text), layer->name, out->rule && out->rule->name ? out->rule->name : "nobody's filter");
+    describe_place(walk->vswitch, place);
+    snprintf(line, sizeof(line), "blocked  %s  %s  %s: %s", place, packet_describe(walk->h, text), layer->name,
+             out->rule && out->rule->name ? out->rule->name : "nobody's filter");
     if (left_out)
         fprintf(r->common.modules.lines, "%s  (%llu more were not told)\n", line, (unsigned long long)left_out);
     else

@@ -1,0 +1,155 @@
+/* The host's own port on a live switch. */
+#include "base/json.h"
+#include "live_kit.h"
+#include "model/choices.h"
+#include "pkt/checksum.h"
+
+#define ETHERNET 14u
+#define HOST     2u /* the station at whose port it is */
+
+/* As a station's, with the checksum that a host looks at. */
+static struct frame udp_summed(uint8_t at[FRAME], unsigned from, unsigned to, uint16_t port)
+{
+    struct frame f = udp(at, from, to, port);
+    uint16_t     sum = ip_checksum(bytes_of(&at[ETHERNET], 20));
+    at[24] = (uint8_t)(sum >> 8), at[25] = (uint8_t)sum;
+    return f;
+}
+
+static void send_summed(struct world *w, unsigned from, unsigned to, uint16_t port)
+{
+    uint8_t      room[FRAME];
+    struct frame f = udp_summed(room, from, to, port);
+    assert_int_equal(port_send(w->station[from], 0, &f, 1), 1);
+}
+
+static void plug_host(struct world *w, const char *address)
+{
+    struct live_port port = { .spec = spec_of(HOST), .port = { .id = HOST + 1 } };
+    snprintf(port.host, sizeof(port.host), "%s", address);
+    if (live_port_delete(w->live, "s", spec_of(HOST), why) != WFP_OK || live_port_add(w->live, "s", &port, why) != WFP_OK)
+        fail_msg("%s", why);
+}
+
+static void begin_with_host(struct world *w, unsigned workers)
+{
+    begin(w, NO_9, workers);
+    plug_host(w, "10.0.0.3/24");
+    send_summed(w, 0, HOST, 7);
+    assert_int_equal(received(w, HOST), 7);
+    assert_int_equal(received(w, 1), 7); /* nobody had spoken yet */
+    send_summed(w, HOST, 0, 7);
+    assert_int_equal(received(w, 0), 7);
+}
+
+/* What a driver's own thread injects into the host, in either direction; how it went. */
+static int32_t inject_packet(struct world *w, struct injection_handle *handle, bool sends, uint16_t port)
+{
+    struct injection i = { .path = sends ? INJECTION_NETWORK_SEND : INJECTION_NETWORK_RECEIVE, .family = FAMILY_V4,
+                           .interface_index = CHOICE_REPLAY_INTERFACE };
+    _Alignas(8) uint8_t packet[FRAME - ETHERNET];
+    uint8_t             room[FRAME];
+    udp_summed(room, sends ? HOST : 0, sends ? 0 : HOST, port);
+    memcpy(packet, &room[ETHERNET], sizeof(packet));
+    return inject_bytes(w, handle, &i, bytes_of(packet, sizeof(packet)));
+}
+
+/* Whosever flow it may be: one worker alone knows the host. */
+static void what_is_injected_into_the_host_arrives(void **state)
+{
+    enum { PORTS = 16 };
+    struct injection_handle *handle;
+    (void)state;
+    for (unsigned workers = 1; workers <= 3; workers++) {
+        struct world w;
+        begin_with_host(&w, workers);
+        struct callout_registry *callouts = kernel_context(w.kernel)->callouts;
+        assert_int_equal(injection_handle_new(callouts, FAMILY_V4, INJECT_NETWORK, NULL, &handle), WFP_OK);
+        for (uint16_t port = 100; port < 100 + PORTS; port++) {
+            assert_int_equal(inject_packet(&w, handle, false, port), 0);
+            assert_int_equal(received(&w, HOST), port);
+            assert_int_equal(inject_packet(&w, handle, true, port), 0);
+            assert_int_equal(received(&w, 0), port);
+        }
+        assert_int_equal(stats_of(&w).injected, 2 * PORTS);
+        assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
+        end(&w);
+    }
+}
+
+/* Nothing has shown the host yet. */
+static void what_is_injected_first_arrives(void **state)
+{
+    struct world             w;
+    struct injection_handle *handle;
+    (void)state;
+    begin(&w, NO_9, 2);
+    plug_host(&w, "10.0.0.3/24");
+    struct callout_registry *callouts = kernel_context(w.kernel)->callouts;
+    assert_int_equal(injection_handle_new(callouts, FAMILY_NONE, INJECT_L2, NULL, &handle), WFP_OK);
+    for (unsigned sends = 0; sends <= 1; sends++) {
+        unsigned         from = sends ? HOST : 0, to = HOST - from;
+        uint8_t          room[FRAME];
+        struct injection i = { .path = sends ? INJECTION_MAC_SEND : INJECTION_MAC_RECEIVE, .interface_index = CHOICE_REPLAY_INTERFACE };
+        assert_int_equal(inject_bytes(&w, handle, &i, udp_summed(room, from, to, 100).bytes), 0);
+        assert_int_equal(received(&w, to), 100);
+    }
+    assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
+    end(&w);
+}
+
+static uint64_t accepted(const struct world *w)
+{
+    struct live_layer_stats s;
+    live_layer_stats(w->live, LAYER_ID_ALE_AUTH_RECV_ACCEPT_V4, &s);
+    return s.classifies;
+}
+
+/* As often as it changes, with nothing to do in between. */
+static void the_host_is_the_one_that_is_plugged_in(void **state)
+{
+    static const char *const addresses[] = { "10.0.0.3", "10.0.0.4", "10.0.0.3" };
+    struct world w;
+    uint64_t     expected = 0;
+    (void)state;
+    begin(&w, "{'filters': [{'name': 'f', 'layer': 'ALE_AUTH_RECV_ACCEPT', 'action': 'permit'}]}", 2);
+    for (uint16_t i = 0; i < COUNT_OF(addresses); i++) {
+        plug_host(&w, addresses[i]);
+        send_summed(&w, 0, HOST, 100 + i);
+        assert_int_equal(received(&w, HOST), 100 + i);
+        expected += i != 1; /* which is not for the host */
+        assert_int_equal(accepted(&w), expected);
+    }
+    end(&w);
+}
+
+static void the_port_of_the_host_is_marked(void **state)
+{
+    struct world w;
+    char        *text = NULL;
+    size_t       size = 0;
+    FILE        *f = open_memstream(&text, &size);
+    struct json  j;
+    (void)state;
+    begin_with_host(&w, 1);
+    json_init(&j, f);
+    assert_int_equal(live_report(w.live, "s", &j), WFP_OK);
+    fclose(f);
+    const char *port = strstr(text, "\"id\":3");
+    assert_non_null(port);
+    assert_non_null(strstr(port, "\"host\":\"10.0.0.3/24\""));
+    assert_null(strstr(text, "\"host\":\"\"")); /* the others are not */
+    free(text);
+    end(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_injected_into_the_host_arrives),
+        cmocka_unit_test(what_is_injected_first_arrives),
+        cmocka_unit_test(the_host_is_the_one_that_is_plugged_in),
+        cmocka_unit_test(the_port_of_the_host_is_marked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
