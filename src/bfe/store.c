@@ -6,7 +6,6 @@
 #include "bfe/objects.h"
 #include "bfe/state.h"
 #include "bfe/store_state.h"
-#include "engine/compaction.h"
 
 /* --- what is committed, what will be --------------------------------------------------------------------------------------- */
 
@@ -216,53 +215,6 @@ const bool *store_changed_layers(const struct step *steps, uint32_t count, bool 
             return NULL;
     }
     return changed;
-}
-
-struct ruleset *store_exchange(struct bfe *b, struct ruleset *next)
-{
-    b->generation++;
-    return atomic_exchange(&b->rules, next);
-}
-
-/* Nobody does it beside: the last commits were cheap, and this one pays. Without memory the index stays as it is. */
-static struct ruleset *compacted(struct bfe *b, struct ruleset *next)
-{
-    struct ruleset *better = next;
-    if (b->config.compaction_due || ruleset_compact(next, b->generation + 1, &better) || better == next)
-        return next;
-    ruleset_free(next);
-    return better;
-}
-
-struct ruleset *store_publish(struct bfe *b, struct ruleset *next)
-{
-    ruleset_commit(next);
-    if (ruleset_wants_compaction(next))
-        next = compacted(b, next);
-    b->shown_is_fresh = false;
-    b->is_stale = false;
-    if (b->config.callouts)
-        callout_registry_note_rules(b->config.callouts, next);
-    if (b->config.compaction_due && ruleset_wants_compaction(next))
-        b->config.compaction_due(b->config.compaction_context);
-    return store_exchange(b, next);
-}
-
-void store_retire(struct bfe *b, struct ruleset *old)
-{
-    if (!old)
-        return;
-    pthread_mutex_unlock(&b->lock);
-    if (b->config.retire)
-        b->config.retire(b->config.context, old);
-    else
-        ruleset_free(old);
-    pthread_mutex_lock(&b->lock);
-}
-
-const struct ruleset *bfe_ruleset(const struct bfe *b)
-{
-    return atomic_load(&((struct bfe *)(uintptr_t)b)->rules);
 }
 
 struct net_event_log *bfe_net_events(const struct bfe *b)

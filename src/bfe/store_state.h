@@ -137,7 +137,7 @@ MUST_CHECK enum wfp_status store_assign(struct bfe *b, struct object *o);
 /* The layers whose rules the steps change, in `changed`; NULL: all have to be built again. */
 const bool *store_changed_layers(const struct step *steps, uint32_t count, bool changed[LAYER_COUNT]);
 /* Builds the ruleset of what is committed, or of what will be; what has not changed (store_changed_layers()) is taken from the
- * current one. store_publish() makes it current. store_retire() follows for the old one, when all else is in order: it leaves
+ * current one. store_publish() (publish.c) makes it current. store_retire() follows for the old one, when all else is in order: it leaves
  * the lock meanwhile. */
 enum store_side { STORE_COMMITTED, STORE_NEXT };
 MUST_CHECK enum wfp_status store_build(struct bfe *b, enum store_side side, const bool *changed, struct ruleset **out);
@@ -146,8 +146,6 @@ MUST_CHECK enum wfp_status store_change(struct bfe *b, const struct txn *t, cons
 /* The provider context that the filter's callout is to see; NULL: none. */
 struct object             *store_shown_context(const struct bfe *b, enum store_side side, const struct filter *f);
 struct ruleset            *store_publish(struct bfe *b, struct ruleset *next);
-/* The same for one of the same rules. */
-struct ruleset            *store_exchange(struct bfe *b, struct ruleset *next);
 void                       store_retire(struct bfe *b, struct ruleset *old);
 
 /* Whether the session may delete the object or set its rights. */

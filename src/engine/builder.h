@@ -23,7 +23,8 @@ void ruleset_take_over(struct ruleset *r, const struct ruleset *previous);
 MUST_CHECK enum wfp_status hold_callouts(struct ruleset *r, const struct callout_binding *callouts, uint32_t count);
 /* A rule of the filter, with the view that its callout makes of it: in `stock`, or in one of its own, which `keeper` keeps, when
  * there is a view, since a rule with one is never copied. */
-MUST_CHECK enum wfp_status make_rule(struct builder *b, const struct filter *f, struct stock *stock, struct stock *keeper, struct rule **out);
+MUST_CHECK enum wfp_status make_rule(struct builder *b, const struct filter *f, struct stock *stock, struct stock *keeper,
+                                     struct rule **out);
 
 /* What of the filter's rule says where it stands. */
 MUST_CHECK enum wfp_status rule_like(const struct builder *b, const struct filter *f, struct rule *out);

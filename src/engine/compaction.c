@@ -5,13 +5,13 @@
 
 #include "engine/builder.h"
 #include "engine/later.h"
+#include "engine/rule_memory.h"
 
 enum {
     DUE_LEAST = 1024,    /* rules that came or went, and a quarter of the base */
     DUE_NUMBERS = 16384, /* numbers that were given, and half as many as the base has */
     DUE_RUNS = 3,        /* that are of a size */
     FINISH_MOST = 256,   /* rules that came or went meanwhile, and are dealt with by the one who makes the next ruleset */
-    STOCK_LEAST = 256,   /* rules alive in the same memory, or they are moved */
 };
 
 struct compaction {
@@ -31,7 +31,7 @@ struct compaction {
 static uint32_t first_to_merge(const struct layer_rules *l)
 {
     uint32_t n = l->recents.run_count;
-    return n ? runs_alike(l, l->runs[n - 1]->count) : 0;
+    return n ? runs_alike(l, l->runs[n - 1]->forest.entry_count) : 0;
 }
 
 static bool is_base_due(const struct layer_rules *l)
@@ -50,59 +50,6 @@ bool ruleset_wants_compaction(const struct ruleset *r)
     return r->wants_compaction;
 }
 
-/* --- rules that are moved ---------------------------------------------------------------------------------------------------- */
-
-struct crowd {
-    struct stock *stock;
-    uint32_t      alive;
-};
-
-static int by_stock(const void *a, const void *b)
-{
-    uintptr_t x = (uintptr_t)((const struct crowd *)a)->stock, y = (uintptr_t)((const struct crowd *)b)->stock;
-    return (x > y) - (x < y);
-}
-
-/* How many of the rules are in each memory, by address; neighbours are counted together first. Returns how many memories. */
-static uint32_t count_crowds(struct crowd *crowds, const struct rule *const *rules, uint32_t count)
-{
-    uint32_t n = 0, kept = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (n == 0 || crowds[n - 1].stock != rule_stock(rules[i]))
-            crowds[n++] = (struct crowd){ rule_stock(rules[i]), 0 };
-        crowds[n - 1].alive++;
-    }
-    if (n > 1)
-        qsort(crowds, n, sizeof(*crowds), by_stock);
-    for (uint32_t i = 0; i < n; i++)
-        if (kept && crowds[kept - 1].stock == crowds[i].stock)
-            crowds[kept - 1].alive += crowds[i].alive;
-        else
-            crowds[kept++] = crowds[i];
-    return kept;
-}
-
-static bool is_sparse(const struct crowd *crowds, uint32_t count, const struct rule *rule)
-{
-    struct crowd  wanted = { rule_stock(rule), 0 };
-    struct crowd *c = bsearch(&wanted, crowds, count, sizeof(*crowds), by_stock);
-    return c->alive < STOCK_LEAST || atomic_load_explicit(&c->stock->made, memory_order_relaxed) / 2 > c->alive;
-}
-
-/* Those in memory that is mostly of rules that went; not those with a view, whose callout may have kept it. */
-static enum wfp_status move_rules(struct stock *to, const struct crowd *crowds, uint32_t crowd_count, const struct rule **rules,
-                                  struct program *programs, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (rules[i]->view || !is_sparse(crowds, crowd_count, rules[i]))
-            continue;
-        struct rule *copy;
-        RETURN_IF(copy_rule(to, rules[i], &copy));
-        rules[i] = programs[i].rule = copy;
-    }
-    return WFP_OK;
-}
-
 /* --- the base ---------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status build_of(struct compaction *c, const uint32_t *numbers, const struct rule **rules, struct program *programs)
@@ -110,20 +57,18 @@ static enum wfp_status build_of(struct compaction *c, const uint32_t *numbers, c
     const struct layer_rules *seen = c->seen;
     struct layer_input        in = { .layer = c->layer, .rules = rules, .programs = programs, .count = seen->count,
                                      .sublayers = seen->sublayers, .sublayer_count = seen->sublayer_count, .generation = seen->generation };
-    struct crowd             *crowds = malloc(seen->count * sizeof(*crowds));
     struct stock             *moved = stock_new();
-    enum wfp_status           err = crowds && moved ? WFP_OK : WFP_NO_MEMORY;
+    enum wfp_status           err = moved ? WFP_OK : WFP_NO_MEMORY;
     for (uint32_t i = 0; i < seen->count; i++) {
         rules[i] = seen->rules[numbers[i]];
         programs[i] = seen->programs[numbers[i]];
         c->now[numbers[i]] = i;
     }
     if (err == WFP_OK)
-        err = move_rules(moved, crowds, count_crowds(crowds, rules, seen->count), rules, programs, seen->count);
+        err = move_rules(moved, rules, seen->count);
     if (err == WFP_OK)
         err = layer_build(&in, &c->made);
     stock_put(moved);
-    free(crowds);
     return err;
 }
 
@@ -300,19 +245,23 @@ static void look_again(struct compaction *c, const struct layer_rules *l)
     c->seen = l;
 }
 
+static enum wfp_status finish_small(struct compaction *c, const struct layer_rules *l, bool *is_over, struct layer_rules **out)
+{
+    *is_over = !is_small(l);
+    if (*is_over)
+        return WFP_OK;
+    look_again(c, l);
+    if (l->count)
+        RETURN_IF(build_base(c));
+    *out = l->count ? c->made : (struct layer_rules *)(uintptr_t)layer_empty();
+    c->made = NULL;
+    return WFP_OK;
+}
+
 static enum wfp_status finish_base(struct compaction *c, const struct layer_rules *l, bool *is_over, struct layer_rules **out)
 {
-    if (!c->made) {
-        *is_over = !is_small(l);
-        if (*is_over)
-            return WFP_OK;
-        look_again(c, l);
-        if (l->count)
-            RETURN_IF(build_base(c));
-        *out = l->count ? c->made : (struct layer_rules *)(uintptr_t)layer_empty();
-        c->made = NULL;
-        return WFP_OK;
-    }
+    if (!c->made)
+        return finish_small(c, l, is_over, out);
     if (l->number_count - c->numbers + l->gone_count - c->gone > FINISH_MOST) {
         look_again(c, l);
         return WFP_OK;
@@ -324,7 +273,8 @@ static enum wfp_status finish_base(struct compaction *c, const struct layer_rule
 }
 
 /* The ruleset that follows, with that layer. */
-static enum wfp_status follow(const struct ruleset *current, uint64_t generation, uint16_t layer, struct layer_rules *take, struct ruleset **out)
+static enum wfp_status follow(const struct ruleset *current, uint64_t generation, uint16_t layer, struct layer_rules *take,
+                              struct ruleset **out)
 {
     struct ruleset *r = ruleset_new();
     enum wfp_status err = r ? hold_callouts(r, current->held, current->held_count) : WFP_NO_MEMORY;
@@ -348,7 +298,8 @@ static enum wfp_status follow(const struct ruleset *current, uint64_t generation
     return WFP_OK;
 }
 
-enum wfp_status compaction_finish(struct compaction *c, const struct ruleset *current, uint64_t generation, bool *is_over, struct ruleset **out)
+enum wfp_status compaction_finish(struct compaction *c, const struct ruleset *current, uint64_t generation, bool *is_over,
+                                  struct ruleset **out)
 {
     const struct layer_rules *l = current->layers[c->layer];
     struct layer_rules       *made = NULL;
@@ -360,34 +311,34 @@ enum wfp_status compaction_finish(struct compaction *c, const struct ruleset *cu
     return made ? follow(current, generation, c->layer, made, out) : WFP_OK;
 }
 
-static enum wfp_status compact_one(struct compaction *c, const struct ruleset *r, uint64_t generation, struct ruleset **out)
+/* *out is NULL when nothing is due. */
+static enum wfp_status compact_one(const struct ruleset *r, uint64_t generation, struct ruleset **out)
 {
-    bool is_over;
-    RETURN_IF(compaction_work(c));
-    return compaction_finish(c, r, generation, &is_over, out);
+    struct compaction *c;
+    bool               is_over;
+    *out = NULL;
+    RETURN_IF(compaction_begin(r, &c));
+    if (!c)
+        return WFP_OK;
+    enum wfp_status err = compaction_work(c);
+    if (err == WFP_OK)
+        err = compaction_finish(c, r, generation, &is_over, out);
+    compaction_free(c);
+    return err;
 }
 
 enum wfp_status ruleset_compact(const struct ruleset *r, uint64_t generation, struct ruleset **out)
 {
-    const struct ruleset *now = r;
-    enum wfp_status       err = WFP_OK;
-    while (err == WFP_OK) {
-        struct compaction *c;
-        struct ruleset    *next = NULL;
-        err = compaction_begin(now, &c);
-        if (err || !c)
-            break;
-        err = compact_one(c, now, generation, &next);
-        compaction_free(c);
-        if (err)
-            break;
-        if (now != r)
-            ruleset_free((struct ruleset *)(uintptr_t)now);
-        now = next;
+    struct ruleset *made = (struct ruleset *)(uintptr_t)r, *next;
+    enum wfp_status err;
+    while ((err = compact_one(made, generation, &next)) == WFP_OK && next) {
+        if (made != r)
+            ruleset_free(made);
+        made = next;
     }
-    if (err && now != r)
-        ruleset_free((struct ruleset *)(uintptr_t)now);
     if (err == WFP_OK)
-        *out = (struct ruleset *)(uintptr_t)now;
+        *out = made;
+    else if (made != r)
+        ruleset_free(made);
     return err;
 }

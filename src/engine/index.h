@@ -18,11 +18,6 @@ enum {
     RECENT_TRIES = 128,  /* to add one: what came to nothing leaves memory taken */
 };
 
-/* What a layer's index needs and rules do not own. */
-struct shared {
-    struct source_set sources;
-};
-
 /* Rules that came after the base was built, found together. Immutable after publish. */
 struct layer_run {
     struct stock   *stock; /* its own */
@@ -44,10 +39,10 @@ struct recent_memory {
 /* The rules of a layer as a ruleset sees them. Rules are numbered: those that were there when the base was built, in rank order,
  * then those that came later, as they came. Counted: rulesets share it. */
 struct layer_rules {
-    uint32_t                   count;      /* alive */
-    uint32_t                   base_count; /* when the base was built */
+    uint32_t                   count;        /* alive */
+    uint32_t                   base_count;   /* when the base was built */
     uint32_t                   number_count; /* numbers given */
-    uint32_t                   dead_count; /* marks set so far; 0: no need to look */
+    uint32_t                   dead_count;   /* marks set so far; 0: no need to look */
     const struct rule        **rules; /* by number, like programs and died */
     struct program            *programs;
     struct forest              forest;  /* finds those of the base that match */
@@ -55,25 +50,25 @@ struct layer_rules {
     _Atomic uint64_t          *died;    /* generation without the rule; 0: there is none so far. Lock-free */
     uint64_t                   generation; /* of its last change */
     uint64_t                   version; /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
-    struct shared             *memory;
+    struct source_set         *sources;   /* in `core`; frozen once it is built */
     const struct sublayer_row *sublayers; /* of the ruleset */
     uint32_t                   sublayer_count;
     uint8_t                    first_span, last_span; /* that its rules may be of (layer_span()) */
     bool                       first_decides; /* each of its rules ends its sublayer, and all sublayers have spans */
     uint16_t                   layer;
 
-    uint32_t             room;         /* numbers that the arrays have room for; base_count: it takes no changes in place */
-    uint64_t            *orders;       /* of those that came later, by number less base_count */
-    uint32_t            *gone;         /* numbers of the rules that died, in the order of their deaths */
-    uint32_t             gone_count, base_gone; /* of them, of the base */
-    uint32_t             recent_first; /* number of the first of the recents */
-    struct recent_memory *recent;      /* NULL: none */
-    const struct layer_run     *runs[RUNS_MAX]; /* as many as recents.run_count */
-    struct stock         *core, *roll; /* of the base and the sources; of the arrays by number */
-    struct tally          tally;
-    uint8_t               wanted[TALLY_FIELDS]; /* field indexes, ascending */
-    uint32_t              wanted_count;
-    atomic_uint           refs; /* lock-free; the last member: the others are copied */
+    uint32_t                room;                  /* numbers that the arrays have room for; base_count: it takes no changes in place */
+    uint64_t               *orders;                /* of those that came later, by number less base_count */
+    uint32_t               *gone;                  /* numbers of the rules that died, in the order of their deaths */
+    uint32_t                gone_count, base_gone; /* of them, of the base */
+    uint32_t                recent_first;          /* number of the first of the recents */
+    struct recent_memory   *recent;                /* NULL: none */
+    const struct layer_run *runs[RUNS_MAX];        /* as many as recents.run_count */
+    struct stock           *core, *roll;           /* of the base and the sources; of the arrays by number */
+    struct tally            tally;
+    uint8_t                 wanted[TALLY_FIELDS];  /* field indexes, ascending */
+    uint32_t                wanted_count;
+    atomic_uint             refs; /* lock-free; the last member: the others are copied */
 };
 
 /* A rule that is to die with the commit. */
@@ -128,7 +123,7 @@ static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
 /* The first match there is decides. */
 static inline bool layer_has_one(const struct layer_rules *l)
 {
-    return l->first_decides && l->first_span == l->last_span && !l->memory->sources.claims;
+    return l->first_decides && l->first_span == l->last_span && !l->sources->claims;
 }
 
 /* Of an entry whose comparisons hold: whether its rule is there and matches. */

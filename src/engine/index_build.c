@@ -4,6 +4,7 @@
 
 #include "engine/builder.h"
 #include "engine/later.h"
+#include "engine/rule_memory.h"
 
 void index_complete(const struct layer_rules *l, uint32_t rule, uint64_t order, struct entry *e)
 {
@@ -40,7 +41,7 @@ enum wfp_status entry_list_add(struct entry_list *list, const struct layer_rules
 {
     uint32_t count;
     RETURN_IF(make_room(list));
-    RETURN_IF(entries_of(&l->programs[rule], &l->memory->sources, list->of + list->count, &count));
+    RETURN_IF(entries_of(&l->programs[rule], l->sources, list->of + list->count, &count));
     for (uint32_t k = 0; k < count; k++)
         index_complete(l, rule, order, &list->of[list->count + k]);
     list->count += count;
@@ -56,7 +57,7 @@ static enum wfp_status build_forest(struct layer_rules *l)
     for (uint32_t i = 0; err == WFP_OK && i < l->base_count; i++)
         err = entry_list_add(&list, l, i, layer_base_order(i));
     if (err == WFP_OK)
-        err = forest_build(&l->core->arena, &l->memory->sources, list.of, list.count, &l->forest);
+        err = forest_build(&l->core->arena, l->sources, list.of, list.count, &l->forest);
     free(list.of);
     return err;
 }
@@ -87,10 +88,10 @@ static enum wfp_status make_programs(struct layer_rules *l, const struct program
 static enum wfp_status make_core(struct layer_rules *l)
 {
     l->core = stock_new();
-    l->memory = l->core ? arena_alloc(&l->core->arena, sizeof(*l->memory)) : NULL;
-    if (!l->memory)
+    l->sources = l->core ? arena_alloc(&l->core->arena, sizeof(*l->sources)) : NULL;
+    if (!l->sources)
         return WFP_NO_MEMORY;
-    l->core->sources = &l->memory->sources;
+    l->core->sources = l->sources;
     return WFP_OK;
 }
 
@@ -119,7 +120,7 @@ static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)
     RETURN_IF(make_programs(l, in->programs));
     if (l->base_count > WALK_FEW)
         RETURN_IF(build_forest(l));
-    l->memory->sources.frozen = true;
+    l->sources->frozen = true;
     return WFP_OK;
 }
 

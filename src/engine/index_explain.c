@@ -30,7 +30,7 @@ static enum wfp_status find_asked(const struct layer_rules *l, uint32_t rule, un
 {
     struct entry entries[ENTRY_ALTERNATIVES];
     uint32_t     count;
-    RETURN_IF(entries_of(&l->programs[rule], &l->memory->sources, entries, &count));
+    RETURN_IF(entries_of(&l->programs[rule], l->sources, entries, &count));
     for (uint32_t i = 0; i < count; i++)
         if (!(entries[i].flags & ENTRY_EXACT))
             *out |= entries[i].flags & ENTRY_KNOWN ? BURDEN_ASKED | BURDEN_CROWDED : BURDEN_ASKED;

@@ -44,7 +44,7 @@ static struct gap find_gap(const struct layer_rules *l, const struct rule *rule)
     struct gap g = { (uint64_t)place << 40, ((uint64_t)place + 1) << 40 };
     for (uint32_t i = 0; i < l->recents.run_count; i++) {
         const struct layer_run *run = l->runs[i];
-        uint32_t          at = place_among(l, run->numbers, run->count, rule);
+        uint32_t                at = place_among(l, run->numbers, run->count, rule);
         if (at > 0)
             narrow(&g, layer_order(l, run->numbers[at - 1]), true);
         if (at < run->count)
@@ -158,9 +158,9 @@ static void take_run(struct layer_rules *l, uint32_t first_run, struct layer_run
 
 enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
 {
-    struct layer_run     *run = NULL;
-    uint32_t       *numbers, count;
-    enum wfp_status err = WFP_OK;
+    struct layer_run *run = NULL;
+    uint32_t         *numbers, count;
+    enum wfp_status   err = WFP_OK;
     if (!layer_later(l, first_run, &numbers, &count))
         return WFP_NO_MEMORY;
     if (count)
@@ -173,7 +173,7 @@ enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
 
 static enum wfp_status put_recents_away(struct layer_rules *l)
 {
-    uint32_t extra = l->number_count - l->recent_first, first = runs_small(l, extra);
+    uint32_t extra = l->recents.count, first = runs_small(l, extra);
     if (first >= RUNS_KEPT)
         first = runs_alike(l, extra);
     return later_merge(l, first < RUNS_MAX ? first : RUNS_MAX - 1);
@@ -236,7 +236,7 @@ static enum wfp_status add_entry(struct layer_rules *l, const struct entry *e)
     struct lanes *lanes = arena_lines(&l->recent->stock->arena, sizeof(*lanes));
     if (!lanes)
         return WFP_NO_MEMORY;
-    l->recent->entries[at] = entry_without_claim(e, l->memory->sources.claims);
+    l->recent->entries[at] = entry_without_claim(e, l->sources->claims);
     lanes_fill(lanes, &l->recent->entries[first], at - first + 1, first);
     if (at - first + 1 == FOREST_LANES)
         l->recent->full[first / FOREST_LANES] = lanes;
@@ -275,7 +275,7 @@ enum wfp_status later_add(struct layer_rules *l, const struct rule *rule, const 
     struct entry entries[ENTRY_ALTERNATIVES];
     uint32_t     count, number = l->number_count;
     uint64_t     order;
-    RETURN_IF(entries_of(program, &l->memory->sources, entries, &count));
+    RETURN_IF(entries_of(program, l->sources, entries, &count));
     RETURN_IF(make_place(l, rule, count, &order));
     RETURN_IF(keep_rule(l->recent, rule));
     l->rules[number] = rule;

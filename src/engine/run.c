@@ -3,34 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/builder.h"
-
-/* --- the memory of rules ----------------------------------------------------------------------------------------------------- */
-
-static int by_address(const void *a, const void *b)
-{
-    uintptr_t x = (uintptr_t) * (struct stock *const *)a, y = (uintptr_t) * (struct stock *const *)b;
-    return (x > y) - (x < y);
-}
-
-/* Neighbours are often in the same memory. */
-enum wfp_status keep_rules(struct stock *s, const struct rule *const *rules, uint32_t count)
-{
-    struct stock  **stocks = malloc((count + 1u) * sizeof(struct stock *));
-    uint32_t        n = 0;
-    enum wfp_status err = stocks ? WFP_OK : WFP_NO_MEMORY;
-    for (uint32_t i = 0; stocks && i < count; i++)
-        if (n == 0 || stocks[n - 1] != rule_stock(rules[i]))
-            stocks[n++] = rule_stock(rules[i]);
-    if (n > 1)
-        qsort(stocks, n, sizeof(*stocks), by_address);
-    for (uint32_t i = 0; err == WFP_OK && i < n; i++)
-        if (i == 0 || stocks[i] != stocks[i - 1])
-            err = stock_keep(s, stocks[i]);
-    free(stocks);
-    return err;
-}
-
-/* --- a run ------------------------------------------------------------------------------------------------------------------- */
+#include "engine/rule_memory.h"
 
 /* A forest of lanes alone: it takes no time to plan. */
 static enum wfp_status lay_out(struct arena *arena, uint32_t claims, const struct entry_list *list, struct forest *out)
@@ -56,7 +29,7 @@ static enum wfp_status lay_out(struct arena *arena, uint32_t claims, const struc
 static enum wfp_status find_by(const struct layer_rules *l, struct layer_run *run)
 {
     struct arena      *arena = &run->stock->arena;
-    struct source_set *sources = &l->memory->sources;
+    struct source_set *sources = l->sources;
     struct entry_list  list = { .count = 0 };
     enum wfp_status    err = WFP_OK;
     for (uint32_t i = 0; err == WFP_OK && i < run->count; i++)
@@ -85,9 +58,9 @@ static enum wfp_status fill(const struct layer_rules *l, const uint32_t *numbers
 
 enum wfp_status run_new(const struct layer_rules *l, const uint32_t *numbers, uint32_t count, struct layer_run **out)
 {
-    struct stock   *stock = stock_new();
-    struct layer_run     *run = stock ? arena_alloc(&stock->arena, sizeof(*run)) : NULL;
-    enum wfp_status err = WFP_NO_MEMORY;
+    struct stock     *stock = stock_new();
+    struct layer_run *run = stock ? arena_alloc(&stock->arena, sizeof(*run)) : NULL;
+    enum wfp_status   err = WFP_NO_MEMORY;
     if (run) {
         run->stock = stock;
         err = fill(l, numbers, count, run);
@@ -102,8 +75,8 @@ enum wfp_status run_new(const struct layer_rules *l, const uint32_t *numbers, ui
 uint32_t runs_alike(const struct layer_rules *l, uint32_t extra)
 {
     uint32_t first = l->recents.run_count, total = extra;
-    for (uint32_t i = first; i-- > 0; total += l->runs[i]->count)
-        if (l->runs[i]->count <= 2 * total)
+    for (uint32_t i = first; i-- > 0; total += l->runs[i]->forest.entry_count)
+        if (l->runs[i]->forest.entry_count <= 2 * total)
             first = i;
     return first;
 }
@@ -111,7 +84,7 @@ uint32_t runs_alike(const struct layer_rules *l, uint32_t extra)
 uint32_t runs_small(const struct layer_rules *l, uint32_t extra)
 {
     uint32_t first = l->recents.run_count, total = extra;
-    while (first > 0 && total + l->runs[first - 1]->count <= RUN_SMALL)
-        total += l->runs[--first]->count;
+    while (first > 0 && total + l->runs[first - 1]->forest.entry_count <= RUN_SMALL)
+        total += l->runs[--first]->forest.entry_count;
     return first;
 }

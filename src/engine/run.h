@@ -10,13 +10,10 @@ enum { RUN_SMALL = 128 }; /* entries that are compared sixteen at a time, all of
  * WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status run_new(const struct layer_rules *l, const uint32_t *numbers, uint32_t count, struct layer_run **out);
 
-/* From which run on all of them are not much larger than what is behind them, where `extra` rules are to come: merged into one by that
- * rule, a rule is put into another run a few times and not with every one that comes. As many as there are: none. */
+/* The first run that is not much larger than all behind it, where `extra` entries are to come: merged from there on, a rule is put
+ * into another run a few times and not with every one that comes. As many as there are: none. */
 uint32_t runs_alike(const struct layer_rules *l, uint32_t extra);
 /* From which on they and the others fit into a small one. */
 uint32_t runs_small(const struct layer_rules *l, uint32_t extra);
-
-/* `s` keeps the memory of those rules. */
-MUST_CHECK enum wfp_status keep_rules(struct stock *s, const struct rule *const *rules, uint32_t count);
 
 #endif

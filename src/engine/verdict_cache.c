@@ -128,7 +128,7 @@ static uint64_t hash_words(uint64_t h, const uint32_t *words, uint32_t count)
 /* A number that is absent counts for nothing, nor does that of the claims: they stand behind the others, and how many there are. */
 void verdict_key_make(struct verdict_key *key, const struct layer_rules *layer, const struct numbers *n)
 {
-    const struct source_set *s = &layer->memory->sources;
+    const struct source_set *s = layer->sources;
     uint32_t                 claims = s->claims ? 1 + n->claim_count : 0;
     key->layer = layer;
     key->words[0] = n->absent;

@@ -116,13 +116,13 @@ void walk_open(struct walk *w, const struct layer_rules *layer, const struct val
     w->values = values;
     w->next = 0;
     w->from = 0;
-    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, &layer->memory->sources, values);
+    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, layer->sources, values);
 }
 
 static void begin(struct walk *w)
 {
     w->asked = false;
-    w->claims = w->layer->memory->sources.claims;
+    w->claims = w->layer->sources->claims;
     open_limits(w);
 }
 
@@ -189,7 +189,7 @@ bool walk_together(struct walk_batch *b, const struct layer_rules *layer, const 
     if (!layer_has_one(layer) || layer->base_count <= WALK_FEW)
         return false;
     b->count = count;
-    if (!read_batch(b, &layer->memory->sources, values))
+    if (!read_batch(b, layer->sources, values))
         return false;
     chosen->batch(layer, b, values, out);
     return true;

@@ -67,7 +67,8 @@ static struct ruleset *follow(struct stage *s, const struct ruleset *before, uin
     struct ruleset      *next;
     put(s, BASE, 0, 1000 + 2 * n, 7);
     put(s, 2 * BASE + 1, 1, 1001 + 2 * n, 7);
-    struct ruleset_step steps[] = { { &gone[0], true }, { &s->filters[BASE], false }, { &gone[1], true }, { &s->filters[2 * BASE + 1], false } };
+    struct ruleset_step steps[] = { { &gone[0], true }, { &s->filters[BASE], false },
+                                    { &gone[1], true }, { &s->filters[2 * BASE + 1], false } };
     assert_int_equal(ruleset_change(&in, steps, COUNT_OF(steps), &next), WFP_OK);
     assert_non_null(next);
     ruleset_commit(next);
@@ -301,7 +302,8 @@ static void add_users(struct kit *k, enum field_id field)
     for (unsigned i = 0; i < USERS; i++) {
         sids[i][0] = sids[i][1] = 1;
         sids[i][8] = (uint8_t)i;
-        kit_if(k, kit_filter(k, NULL, i, ACTION_CALLOUT_INSPECTION), field, MATCH_EQUAL, (struct value){ .type = TYPE_SID, .sid = sids[i] });
+        kit_if(k, kit_filter(k, NULL, i, ACTION_CALLOUT_INSPECTION), field, MATCH_EQUAL,
+               (struct value){ .type = TYPE_SID, .sid = sids[i] });
     }
     assert_int_equal(kit_build(k), WFP_OK);
 }
