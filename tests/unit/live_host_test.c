@@ -119,6 +119,17 @@ static uint64_t accepted(const struct world *w)
     return s.classifies;
 }
 
+/* The host is gone: a packet for it is walked as one for anybody. */
+static void check_nobody(struct world *w)
+{
+    struct callout_registry *callouts = kernel_context(w->kernel)->callouts;
+    struct injection_handle *handle;
+    assert_int_equal(live_port_delete(w->live, "s", spec_of(HOST), why), WFP_OK);
+    assert_int_equal(injection_handle_new(callouts, FAMILY_V4, INJECT_NETWORK, NULL, &handle), WFP_OK);
+    (void)inject_packet(w, handle, false, 200);
+    assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
+}
+
 /* As often as it changes, with nothing to do in between. */
 static void the_host_is_the_one_that_is_plugged_in(void **state)
 {
@@ -133,6 +144,29 @@ static void the_host_is_the_one_that_is_plugged_in(void **state)
         assert_int_equal(received(&w, HOST), 100 + i);
         expected += i != 1; /* which is not for the host */
         assert_int_equal(accepted(&w), expected);
+    }
+    check_nobody(&w);
+    assert_int_equal(accepted(&w), expected);
+    end(&w);
+}
+
+/* The bytes of what the host sends wait with those of others until the batch leaves. */
+static void frames_of_the_host_keep_their_bytes(void **state)
+{
+    enum { BURST = 32 };
+    uint8_t      rooms[BURST][FRAME], mark;
+    struct frame frames[BURST];
+    struct world w;
+    (void)state;
+    begin_with_host(&w, 1);
+    for (unsigned i = 0; i < BURST; i++) {
+        frames[i] = udp_summed(rooms[i], HOST, 0, 100);
+        rooms[i][MARK] = (uint8_t)i;
+    }
+    assert_int_equal(port_send(w.station[HOST], 0, frames, BURST), BURST);
+    for (unsigned i = 0; i < BURST; i++) {
+        assert_int_equal(received_marked(&w, 0, &mark), 100);
+        assert_int_equal(mark, i);
     }
     end(&w);
 }
@@ -163,6 +197,7 @@ int main(void)
         cmocka_unit_test(what_is_injected_into_the_host_arrives),
         cmocka_unit_test(what_is_injected_first_arrives),
         cmocka_unit_test(the_host_is_the_one_that_is_plugged_in),
+        cmocka_unit_test(frames_of_the_host_keep_their_bytes),
         cmocka_unit_test(the_port_of_the_host_is_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
