@@ -73,8 +73,7 @@ static unsigned take_from(struct handover *from, const struct crossing_taker *t)
     unsigned      count = 0;
     for (; count < AT_ONCE && handover_next(from, &h); count++)
         t->take(t->context, &h);
-    if (t->taken)
-        t->taken(t->context);
+    t->taken(t->context);
     handover_done(from);
     return count;
 }

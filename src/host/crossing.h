@@ -19,7 +19,7 @@ unsigned crossing_room(struct crossing *c, unsigned from, unsigned most);
 uint64_t crossing_handed_to(struct crossing *c, unsigned from);
 
 /* What the others have handed to this one, some of each: `take` for each frame, `taken` when those of one worker are done with and
- * before their bytes go; may be NULL. How many they were; *more: there may be others. */
+ * before their bytes go. How many they were; *more: there may be others. */
 struct crossing_taker {
     void *context;
     void (*take)(void *context, const struct handed *h);

@@ -45,17 +45,28 @@ enum wfp_status fragments_new(const struct fragments_taker *taker, struct fragme
     return WFP_OK;
 }
 
+static void held_free(struct held *h)
+{
+    buffer_fini(&h->frame);
+    free(h);
+}
+
+/* NULL: none is left. */
+static struct held *pop(struct datagram *d)
+{
+    struct held *h = d->first;
+    if (h)
+        d->first = h->next;
+    return h;
+}
+
 /* In the order in which they came. */
 static void release(struct fragments *f, struct datagram *d)
 {
     f->waiting -= d->first != NULL;
-    while (d->first) {
-        struct held *h = d->first;
-        d->first = h->next;
+    for (struct held *h; (h = pop(d)) != NULL; held_free(h))
         f->taker.take(f->taker.context, d->key.port, buffer_bytes(&h->frame), d->flow);
-        buffer_fini(&h->frame);
-        free(h);
-    }
+    d->last = &d->first;
     d->count = 0;
 }
 
@@ -64,12 +75,8 @@ void fragments_free(struct fragments *f)
     if (!f)
         return;
     for (unsigned i = 0; i < DATAGRAMS; i++)
-        while (f->of[i].first) {
-            struct held *h = f->of[i].first;
-            f->of[i].first = h->next;
-            buffer_fini(&h->frame);
-            free(h);
-        }
+        for (struct held *h; (h = pop(&f->of[i])) != NULL;)
+            held_free(h);
     free(f);
 }
 
@@ -93,8 +100,7 @@ static struct datagram *find(struct fragments *f, const struct key *k, uint32_t 
     struct datagram *d = place_of(f, k);
     if (!d->seen_ns || !same(&d->key, k) || now_ns - d->seen_ns > HELD_NS) {
         release(f, d);
-        *d = (struct datagram){ .key = *k, .flow = flow };
-        d->last = &d->first;
+        *d = (struct datagram){ .key = *k, .flow = flow, .last = &d->first };
     }
     d->seen_ns = now_ns ? now_ns : 1;
     return d;
@@ -108,8 +114,7 @@ static bool hold(struct fragments *f, struct datagram *d, struct bytes frame)
     buffer_init(&h->frame);
     buffer_put(&h->frame, frame.at, bytes_left(&frame));
     if (!buffer_ok(&h->frame)) {
-        buffer_fini(&h->frame);
-        free(h);
+        held_free(h);
         return false;
     }
     f->waiting += d->first == NULL;
@@ -129,7 +134,6 @@ void fragments_put(struct fragments *f, uint32_t port, struct bytes frame, struc
         d->known = true;
         d->flow = flow;
         release(f, d);
-        d->last = &d->first;
     }
     if (d->known || !hold(f, d, frame))
         f->taker.take(f->taker.context, port, frame, d->flow);
@@ -142,6 +146,5 @@ void fragments_expire(struct fragments *f, uint64_t now_ns, bool all)
             f->of[i].known = true; /* what comes later goes the same way */
             f->of[i].seen_ns = now_ns;
             release(f, &f->of[i]);
-            f->of[i].last = &f->of[i].first;
         }
 }

@@ -57,10 +57,10 @@ static void on_walked(void *context, const struct pkt_ctx *walk, const struct in
         answer(g, walk);
         return;
     }
-    if (walk->verdict == VERDICT_PERMIT && !walk->fragments && walk->frame->is_fragment && walk->direction == DIRECTION_IN)
-        return; /* the datagram goes when it is whole */
     if (walk->verdict != VERDICT_PERMIT)
         return;
+    if (walk->direction == DIRECTION_IN && is_held_fragment(walk))
+        return; /* the datagram goes when it is whole */
     if (passage_has_frames(injection) && !walk->fragments)
         passage_frames(injection, walk->direction == DIRECTION_IN ? gateway_send_to_host : gateway_send_to_network, g);
     else

@@ -1,5 +1,6 @@
 #include "host/spread.h"
 
+#include "base/mix.h"
 #include "pkt/nb.h"
 
 /* Bytes at the front of a packet that are enough to know its conversation. */
@@ -9,14 +10,12 @@ static uint64_t words_of(const void *data, size_t size)
 {
     uint64_t w[2] = { 0 };
     memcpy(w, data, size);
-    return w[0] * 0x9e3779b97f4a7c15u + w[1];
+    return w[0] * MIX_STEP + w[1];
 }
 
 static uint32_t fold(uint64_t h)
 {
-    h ^= h >> 29;
-    h *= 0xbf58476d1ce4e5b9u;
-    return (uint32_t)(h >> 32);
+    return (uint32_t)(mix64(h) >> 32);
 }
 
 /* Sums, so that neither direction is the first. */
@@ -61,9 +60,9 @@ static uint32_t spread_of_both(const struct ends *e)
 static uint32_t spread_of_ends(const struct ends *e, enum spread_local local)
 {
     uint64_t port = !e->has_ports ? 0 : local == SPREAD_LOCAL_SOURCE ? e->src_port : e->dst_port;
-    if (local == SPREAD_LOCAL_NONE || (e->protocol == PROTO_TCP && e->has_ports))
+    if (e->protocol == PROTO_TCP && e->has_ports)
         return spread_of_both(e);
-    return fold((port << 16 | (uint64_t)e->family << 8 | e->protocol) * 0x9e3779b97f4a7c15u);
+    return fold(port << 16 | (uint64_t)e->family << 8 | e->protocol);
 }
 
 static bool is_icmp(uint8_t protocol)
@@ -80,11 +79,8 @@ uint32_t spread_of_flow(const struct headers *h, enum spread_local local)
         e.src_port = e.dst_port = 0; /* which fragments lack */
         return spread_of_both(&e);
     }
-    if (h->icmp_is_error && h->has_inner && h->inner_has_ports && !is_icmp(h->inner_protocol)) {
-        /* The packet in it went the other way. */
+    if (h->icmp_is_error && h->has_inner && h->inner_has_ports && !is_icmp(h->inner_protocol)) /* the packet in it went the other way */
         e = (struct ends){ h->family, h->inner_protocol, true, &h->inner_dst, &h->inner_src, h->inner_dst_port, h->inner_src_port };
-        return spread_of_ends(&e, local);
-    }
     return spread_of_ends(&e, local);
 }
 
@@ -95,21 +91,11 @@ bool spread_needs_ports(const struct headers *h, enum spread_local local)
 
 /* --- what drivers inject --------------------------------------------------------------------------------------------------- */
 
-static enum spread_local local_of(enum injection_path path)
-{
-    switch (path) {
-    case INJECTION_NETWORK_SEND:
-    case INJECTION_TRANSPORT_SEND:
-    case INJECTION_MAC_SEND:
-        return SPREAD_LOCAL_SOURCE;
-    case INJECTION_NETWORK_RECEIVE:
-    case INJECTION_TRANSPORT_RECEIVE:
-    case INJECTION_MAC_RECEIVE:
-        return SPREAD_LOCAL_DESTINATION;
-    default:
-        return SPREAD_LOCAL_NONE;
-    }
-}
+static const enum spread_local local_of[INJECTION_PATH_COUNT] = { /* the others have no local end */
+    [INJECTION_NETWORK_SEND] = SPREAD_LOCAL_SOURCE,           [INJECTION_TRANSPORT_SEND] = SPREAD_LOCAL_SOURCE,
+    [INJECTION_MAC_SEND] = SPREAD_LOCAL_SOURCE,               [INJECTION_NETWORK_RECEIVE] = SPREAD_LOCAL_DESTINATION,
+    [INJECTION_TRANSPORT_RECEIVE] = SPREAD_LOCAL_DESTINATION, [INJECTION_MAC_RECEIVE] = SPREAD_LOCAL_DESTINATION,
+};
 
 bool spread_of_injection(const struct injection *i, uint32_t *out)
 {
@@ -117,7 +103,7 @@ bool spread_of_injection(const struct injection *i, uint32_t *out)
     const NET_BUFFER *nb = i->nbl->FirstNetBuffer;
     uint32_t          length = nb ? nb_length(nb) : 0, n = length < FRONT ? length : FRONT;
     const void       *data = n && i->path != INJECTION_TRANSPORT_SEND ? nb_data(nb, n, storage) : NULL;
-    enum spread_local local = local_of(i->path);
+    enum spread_local local = local_of[i->path];
     struct headers    h;
     if (!data)
         return false;

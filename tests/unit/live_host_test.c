@@ -3,9 +3,11 @@
 #include "live_kit.h"
 #include "model/choices.h"
 #include "pkt/checksum.h"
+#include "port/port_ops.h"
 
 #define ETHERNET 14u
 #define HOST     2u /* the station at whose port it is */
+#define INDEX    7u /* of the interface that its device is said to be */
 
 /* As a station's, with the checksum that a host looks at. */
 static struct frame udp_summed(uint8_t at[FRAME], unsigned from, unsigned to, uint16_t port)
@@ -23,12 +25,22 @@ static void send_summed(struct world *w, unsigned from, unsigned to, uint16_t po
     assert_int_equal(port_send(w->station[from], 0, &f, 1), 1);
 }
 
+static void plug_host_of(struct world *w, const char *address, uint32_t index)
+{
+    struct live_port   port = { .spec = spec_of(HOST), .port = { .id = HOST + 1 } };
+    struct port_config device = live_port_config(w->live, port.spec);
+    snprintf(port.host, sizeof(port.host), "%s", address);
+    assert_int_equal(live_port_delete(w->live, "s", spec_of(HOST), why), WFP_OK);
+    if (port_open(&device, &port.device, error) != WFP_OK)
+        fail_msg("%s", error);
+    port.device->device.index = index;
+    if (live_port_add(w->live, "s", &port, why) != WFP_OK)
+        fail_msg("%s", why);
+}
+
 static void plug_host(struct world *w, const char *address)
 {
-    struct live_port port = { .spec = spec_of(HOST), .port = { .id = HOST + 1 } };
-    snprintf(port.host, sizeof(port.host), "%s", address);
-    if (live_port_delete(w->live, "s", spec_of(HOST), why) != WFP_OK || live_port_add(w->live, "s", &port, why) != WFP_OK)
-        fail_msg("%s", why);
+    plug_host_of(w, address, 0);
 }
 
 static void begin_with_host(struct world *w, unsigned workers)
@@ -77,22 +89,24 @@ static void what_is_injected_into_the_host_arrives(void **state)
     }
 }
 
-/* Nothing has shown the host yet. */
+/* Nothing has shown the host yet, nor its interface. */
 static void what_is_injected_first_arrives(void **state)
 {
     struct world             w;
     struct injection_handle *handle;
     (void)state;
     begin(&w, NO_9, 2);
-    plug_host(&w, "10.0.0.3/24");
+    plug_host_of(&w, "10.0.0.3/24", INDEX);
     struct callout_registry *callouts = kernel_context(w.kernel)->callouts;
     assert_int_equal(injection_handle_new(callouts, FAMILY_NONE, INJECT_L2, NULL, &handle), WFP_OK);
     for (unsigned sends = 0; sends <= 1; sends++) {
         unsigned         from = sends ? HOST : 0, to = HOST - from;
         uint8_t          room[FRAME];
-        struct injection i = { .path = sends ? INJECTION_MAC_SEND : INJECTION_MAC_RECEIVE, .interface_index = CHOICE_REPLAY_INTERFACE };
+        struct injection i = { .path = sends ? INJECTION_MAC_SEND : INJECTION_MAC_RECEIVE, .interface_index = INDEX };
         assert_int_equal(inject_bytes(&w, handle, &i, udp_summed(room, from, to, 100).bytes), 0);
         assert_int_equal(received(&w, to), 100);
+        i.interface_index = INDEX + 1;
+        assert_int_not_equal(inject_bytes(&w, handle, &i, udp_summed(room, from, to, 101).bytes), 0);
     }
     assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
     end(&w);
@@ -103,6 +117,17 @@ static uint64_t accepted(const struct world *w)
     struct live_layer_stats s;
     live_layer_stats(w->live, LAYER_ID_ALE_AUTH_RECV_ACCEPT_V4, &s);
     return s.classifies;
+}
+
+/* The host is gone: a packet for it is walked as one for anybody. */
+static void check_nobody(struct world *w)
+{
+    struct callout_registry *callouts = kernel_context(w->kernel)->callouts;
+    struct injection_handle *handle;
+    assert_int_equal(live_port_delete(w->live, "s", spec_of(HOST), why), WFP_OK);
+    assert_int_equal(injection_handle_new(callouts, FAMILY_V4, INJECT_NETWORK, NULL, &handle), WFP_OK);
+    (void)inject_packet(w, handle, false, 200);
+    assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
 }
 
 /* As often as it changes, with nothing to do in between. */
@@ -119,6 +144,29 @@ static void the_host_is_the_one_that_is_plugged_in(void **state)
         assert_int_equal(received(&w, HOST), 100 + i);
         expected += i != 1; /* which is not for the host */
         assert_int_equal(accepted(&w), expected);
+    }
+    check_nobody(&w);
+    assert_int_equal(accepted(&w), expected);
+    end(&w);
+}
+
+/* The bytes of what the host sends wait with those of others until the batch leaves. */
+static void frames_of_the_host_keep_their_bytes(void **state)
+{
+    enum { BURST = 32 };
+    uint8_t      rooms[BURST][FRAME], mark;
+    struct frame frames[BURST];
+    struct world w;
+    (void)state;
+    begin_with_host(&w, 1);
+    for (unsigned i = 0; i < BURST; i++) {
+        frames[i] = udp_summed(rooms[i], HOST, 0, 100);
+        rooms[i][MARK] = (uint8_t)i;
+    }
+    assert_int_equal(port_send(w.station[HOST], 0, frames, BURST), BURST);
+    for (unsigned i = 0; i < BURST; i++) {
+        assert_int_equal(received_marked(&w, 0, &mark), 100);
+        assert_int_equal(mark, i);
     }
     end(&w);
 }
@@ -149,6 +197,7 @@ int main(void)
         cmocka_unit_test(what_is_injected_into_the_host_arrives),
         cmocka_unit_test(what_is_injected_first_arrives),
         cmocka_unit_test(the_host_is_the_one_that_is_plugged_in),
+        cmocka_unit_test(frames_of_the_host_keep_their_bytes),
         cmocka_unit_test(the_port_of_the_host_is_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

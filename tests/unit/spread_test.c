@@ -214,6 +214,53 @@ static void fragments_wait_for_the_one_with_the_ports(void **state)
         }
 }
 
+static void count_taken(void *context, uint32_t port, struct bytes frame, uint32_t flow)
+{
+    (void)port, (void)frame, (void)flow;
+    ++*(unsigned *)context;
+}
+
+/* A sender that never sends the first one does not fill the memory. */
+static void what_is_held_of_a_datagram_has_an_end(void **state)
+{
+    enum { HELD = 64 };
+    unsigned                     count = 0;
+    struct pieces                p;
+    struct fragments            *f;
+    const struct fragments_taker taker = { &count, count_taken };
+    (void)state;
+    (void)cut(&p, 0, 6000);
+    assert_int_equal(fragments_new(&taker, &f), WFP_OK);
+    for (unsigned i = 0; i < HELD; i++)
+        put(f, &p, 1, 1000);
+    assert_int_equal(count, 0);
+    put(f, &p, 1, 1000);
+    assert_int_equal(count, 1);
+    fragments_free(f);
+    end_pieces(&p);
+}
+
+/* They have no ports, and a router does not join them. */
+static void routed_fragments_go_with_their_datagram(void **state)
+{
+    (void)state;
+    for (unsigned v = 0; v < 2; v++) {
+        struct pieces      p;
+        struct packet_spec spec = { .src = addr(ends[v][0]), .dst = addr(ends[v][1]), .protocol = PROTO_UDP, .src_port = 6000,
+                                    .dst_port = 80 };
+        struct headers     h = parsed(&spec);
+        uint32_t           flow = spread_of_flow(&h, SPREAD_LOCAL_NONE);
+        (void)cut(&p, v, 6000);
+        for (unsigned i = 0; i < p.count; i++) {
+            struct bytes frame = buffer_bytes(&p.frames[i]);
+            (void)headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), 0, &h);
+            assert_false(spread_needs_ports(&h, SPREAD_LOCAL_NONE));
+            assert_int_equal(spread_of_flow(&h, SPREAD_LOCAL_NONE), flow);
+        }
+        end_pieces(&p);
+    }
+}
+
 static void without_the_first_they_are_somebodys_all_the_same(void **state)
 {
     struct pieces                p;
@@ -312,6 +359,8 @@ int main(void)
         cmocka_unit_test(an_answer_from_anybody_belongs_to_the_port),
         cmocka_unit_test(an_error_belongs_to_what_it_is_about),
         cmocka_unit_test(fragments_wait_for_the_one_with_the_ports),
+        cmocka_unit_test(what_is_held_of_a_datagram_has_an_end),
+        cmocka_unit_test(routed_fragments_go_with_their_datagram),
         cmocka_unit_test(without_the_first_they_are_somebodys_all_the_same),
         cmocka_unit_test(a_note_is_never_a_mixture),
         cmocka_unit_test(each_worker_has_its_own_rings),
