@@ -44,7 +44,8 @@ static void cut(struct pieces *p, uint16_t ident)
 {
     static const uint8_t data[PIECE * (PIECES - 1)];
     struct buffer        whole;
-    struct packet_spec   spec = { .protocol = PROTO_UDP, .ident = ident, .src_port = 1, .dst_port = 2, .payload = bytes_of(data, sizeof(data)) };
+    struct packet_spec   spec = { .protocol = PROTO_UDP, .ident = ident, .src_port = 1, .dst_port = 2,
+                                  .payload = bytes_of(data, sizeof(data)) };
     assert_true(ip_addr_parse("10.0.0.7", &spec.src) && ip_addr_parse("10.0.0.9", &spec.dst));
     buffer_init(&whole);
     assert_true(packet_build(&whole, &spec, NULL));
