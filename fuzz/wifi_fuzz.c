@@ -1,5 +1,5 @@
-/* Any bytes as a frame of 802.11. Input: one byte, whose bits are a radiotap header and a whole frame; then the frame. What is read lies inside it, and the
- * Ethernet frame is that of the parser of Ethernet. */
+/* Any bytes as a frame of 802.11. Input: one byte, whose bits are a radiotap header and a whole frame; then the frame. What is read lies
+ * inside it, and the Ethernet frame is that of the parser of Ethernet. */
 #include <stdlib.h>
 #include <string.h>
 

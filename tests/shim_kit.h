@@ -60,7 +60,8 @@ static inline void shim_kit_init(struct shim_kit *k, enum family family)
                                              .is_local_mac = shim_kit_is_local_mac,
                                              .is_refused = shim_kit_is_refused,
                                              .is_listener = shim_kit_is_listener,
-                                             .identity = shim_kit_identity } };
+                                             .identity = shim_kit_identity },
+                                  .forward = { .groups = { [FAMILY_V4] = true, [FAMILY_V6] = true } } };
     memset(k, 0, sizeof(*k));
     km_kit_init(&k->km, family);
     km_kit_system(&k->km);

@@ -37,7 +37,8 @@ const char *wifi_kind_text(enum wifi_kind kind)
 
 /* --- radiotap ------------------------------------------------------------------------------------------------------ */
 
-enum { RADIOTAP_TSFT = 1, RADIOTAP_FLAGS = 2, RADIOTAP_MORE = 1 << 31, RADIOTAP_FLAG_CHECK = 0x10, RADIOTAP_START = 8 };
+#define RADIOTAP_MORE 0x80000000u
+enum { RADIOTAP_TSFT = 1, RADIOTAP_FLAGS = 2, RADIOTAP_FLAG_CHECK = 0x10, RADIOTAP_START = 8 };
 
 /* The words of presence bits go on while their highest bit is set; the first fields are the time, aligned to 8, and the flags. */
 static bool has_check(struct bytes header)
@@ -47,7 +48,7 @@ static bool has_check(struct bytes header)
     uint8_t        flags;
     if (!bytes_skip(&header, 4) || !bytes_u32_le(&header, &first) || !(first & RADIOTAP_FLAGS))
         return false;
-    for (word = first; word & (uint32_t)RADIOTAP_MORE;)
+    for (word = first; word & RADIOTAP_MORE;)
         if (!bytes_u32_le(&header, &word))
             return false;
     if (first & RADIOTAP_TSFT && !bytes_skip(&header, -bytes_since(start, &header) % 8 + 8))

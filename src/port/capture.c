@@ -63,7 +63,8 @@ static enum wfp_status say_link(char error[CAPTURE_ERROR_SIZE], const char *name
     const char *known = pcap_datalink_val_to_name(dlt);
     const char *description = pcap_datalink_val_to_description(dlt);
     capture_say(error, name, "has link type %s (%d, %s); wfp reads EN10MB, RAW, IPV4, IPV6, LINUX_SLL, LINUX_SLL2, NULL, "
-                "LOOP, IEEE802_11 and IEEE802_11_RADIO, so capture on another interface", known ? known : "unknown", dlt, description ? description : "no name");
+                "LOOP, IEEE802_11 and IEEE802_11_RADIO, so capture on another interface",
+                known ? known : "unknown", dlt, description ? description : "no name");
     return WFP_UNSUPPORTED;
 }
 

@@ -28,7 +28,8 @@ enum wfp_status port_say(char error[PORT_ERROR_SIZE], enum wfp_status status, co
 enum wfp_status port_say_errno(char error[PORT_ERROR_SIZE], const char *name, const char *what, int err)
 {
     if (err == EPERM || err == EACCES)
-        return port_say(error, WFP_ACCESS_DENIED, name, "%s: %s; run as root, or with CAP_NET_RAW, CAP_NET_ADMIN and CAP_BPF", what, strerror(err));
+        return port_say(error, WFP_ACCESS_DENIED, name, "%s: %s; run as root, or with CAP_NET_RAW, CAP_NET_ADMIN and CAP_BPF", what,
+                        strerror(err));
     if (err == ENODEV || err == ENXIO || err == ENOENT)
         return port_say(error, WFP_NOT_FOUND, name, "%s: %s; `ip link` lists what there is", what, strerror(err));
     if (err == EOPNOTSUPP || err == ENOPROTOOPT || err == EAFNOSUPPORT)

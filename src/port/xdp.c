@@ -1,6 +1,7 @@
 /* An interface through AF_XDP in copy mode: frames lie in memory shared with the kernel (UMEM), half of it for what is received,
- * half for what is sent. A program of six instructions sends every frame of the interface's queues here, so the host's own stack sees
- * none; it is our own, because libxdp asks for others' programs first, which takes CAP_SYS_ADMIN. Nothing is known of checksums that the sender left open, nor of tags that the driver took out: docs/ports.md. */
+ * half for what is sent. A program of six instructions sends every frame of the interface's queues here, so the host's own
+ * stack sees none; it is our own, because libxdp asks for others' programs first, which takes CAP_SYS_ADMIN. Nothing is known of
+ * checksums that the sender left open, nor of tags that the driver took out: docs/ports.md. */
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
@@ -112,7 +113,7 @@ static int load_program(int map)
         { .code = BPF_JMP | BPF_CALL, .imm = BPF_FUNC_redirect_map },
         { .code = BPF_JMP | BPF_EXIT },
     };
-    return bpf_prog_load(BPF_PROG_TYPE_XDP, "openwfp", "MIT", redirect, sizeof(redirect) / sizeof(redirect[0]), NULL);
+    return bpf_prog_load(BPF_PROG_TYPE_XDP, "openwfp", "MIT", redirect, COUNT_OF(redirect), NULL);
 }
 
 /* In the driver where it can, else in the kernel's general path. The link ends with the descriptor, however the process does. */

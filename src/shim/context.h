@@ -121,7 +121,7 @@ struct shim {
     uint32_t           flat_size;
     uint16_t           last_ip_id; /* of the headers that the stack made */
     struct link_memory link;       /* of the frames that came so far */
-    uint8_t           *framed;     /* an IP packet of a driver behind a link header (shim/mac.h) */
+    uint8_t           *framed;     /* a driver's packet behind a link header, or the Ethernet form of its frame (shim/mac.h) */
     uint32_t           framed_size;
     struct shim_input  framed_input;
     struct batch_room {

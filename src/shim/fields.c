@@ -220,56 +220,6 @@ static void forward_luid(const struct pkt_ctx *c, const struct layer_row *l, str
         set_u64(v, &i->luid);
 }
 
-/* The packet at hand tells where it arrived or where it leaves, never both. In a reauthorization it may be a packet of either
- * direction: what it does not tell stays empty (C-076, C-081). */
-static void arrival_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
-{
-    if (c->inbound)
-        interface_type(c, l, v);
-}
-
-static void arrival_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
-{
-    if (c->inbound)
-        interface_index(c, l, v);
-}
-
-static void arrival_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
-{
-    if (c->inbound)
-        interface_luid(c, l, v);
-}
-
-static void arrival_tunnel(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
-{
-    if (c->inbound)
-        tunnel_type(c, l, v);
-}
-
-static void nexthop_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
-{
-    if (!c->inbound)
-        interface_luid(c, l, v);
-}
-
-static void nexthop_tunnel(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
-{
-    if (!c->inbound)
-        tunnel_type(c, l, v);
-}
-
-static void nexthop_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
-{
-    if (!c->inbound)
-        interface_type(c, l, v);
-}
-
-static void nexthop_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
-{
-    if (!c->inbound)
-        interface_index(c, l, v);
-}
-
 static void embedded_protocol(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
     (void)l;
@@ -424,16 +374,16 @@ static const field_getter getters[FIELD_COUNT] = {
     [FIELD_IP_FORWARD_INTERFACE] = forward_luid,
     [FIELD_IP_PHYSICAL_ARRIVAL_INTERFACE] = interface_luid,
     [FIELD_IP_PHYSICAL_NEXTHOP_INTERFACE] = forward_luid,
-    [FIELD_IP_ARRIVAL_INTERFACE] = arrival_luid,
-    [FIELD_IP_NEXTHOP_INTERFACE] = nexthop_luid,
+    [FIELD_IP_ARRIVAL_INTERFACE] = interface_luid,
+    [FIELD_IP_NEXTHOP_INTERFACE] = interface_luid,
     [FIELD_TUNNEL_TYPE] = tunnel_type,
-    [FIELD_ARRIVAL_TUNNEL_TYPE] = arrival_tunnel,
-    [FIELD_NEXTHOP_TUNNEL_TYPE] = nexthop_tunnel,
-    [FIELD_ARRIVAL_INTERFACE_TYPE] = arrival_type,
-    [FIELD_ARRIVAL_INTERFACE_INDEX] = arrival_index,
-    [FIELD_NEXTHOP_INTERFACE_TYPE] = nexthop_type,
-    [FIELD_NEXTHOP_INTERFACE_INDEX] = nexthop_index,
-    [FIELD_NEXTHOP_SUB_INTERFACE_INDEX] = nexthop_index,
+    [FIELD_ARRIVAL_TUNNEL_TYPE] = tunnel_type,
+    [FIELD_NEXTHOP_TUNNEL_TYPE] = tunnel_type,
+    [FIELD_ARRIVAL_INTERFACE_TYPE] = interface_type,
+    [FIELD_ARRIVAL_INTERFACE_INDEX] = interface_index,
+    [FIELD_NEXTHOP_INTERFACE_TYPE] = interface_type,
+    [FIELD_NEXTHOP_INTERFACE_INDEX] = interface_index,
+    [FIELD_NEXTHOP_SUB_INTERFACE_INDEX] = interface_index,
     [FIELD_EMBEDDED_PROTOCOL] = embedded_protocol,
     [FIELD_EMBEDDED_REMOTE_ADDRESS] = embedded_remote_address,
     [FIELD_EMBEDDED_LOCAL_ADDRESS_TYPE] = embedded_local_address_type,
@@ -453,6 +403,20 @@ static const field_getter getters[FIELD_COUNT] = {
     [FIELD_NDIS_PORT] = ndis_port,
 };
 
+/* The packet at hand tells where it arrived or where it leaves, never both. In a reauthorization it may be a packet of either
+ * direction: what it does not tell stays empty (C-076, C-081). */
+static const enum { BOTH_WAYS, ARRIVING, LEAVING } ways[FIELD_COUNT] = {
+    [FIELD_IP_ARRIVAL_INTERFACE] = ARRIVING,
+    [FIELD_ARRIVAL_INTERFACE_TYPE] = ARRIVING,
+    [FIELD_ARRIVAL_INTERFACE_INDEX] = ARRIVING,
+    [FIELD_ARRIVAL_TUNNEL_TYPE] = ARRIVING,
+    [FIELD_IP_NEXTHOP_INTERFACE] = LEAVING,
+    [FIELD_NEXTHOP_INTERFACE_TYPE] = LEAVING,
+    [FIELD_NEXTHOP_INTERFACE_INDEX] = LEAVING,
+    [FIELD_NEXTHOP_SUB_INTERFACE_INDEX] = LEAVING,
+    [FIELD_NEXTHOP_TUNNEL_TYPE] = LEAVING,
+};
+
 void fields_fill(const struct pkt_ctx *c, const struct layer_row *layer, const uint8_t *wanted, uint32_t count,
                  struct value *values)
 {
@@ -463,7 +427,7 @@ void fields_fill(const struct pkt_ctx *c, const struct layer_row *layer, const u
         enum field_id id = layer->fields[at].id;
         field_getter  get = getters[id] ? getters[id] : vswitch_getters[id];
         values[at].type = TYPE_EMPTY;
-        if (get)
+        if (get && ways[id] != (c->inbound ? LEAVING : ARRIVING))
             get(c, layer, &values[at]);
     }
 }

@@ -23,14 +23,15 @@ struct held_fragment {
 struct fragment_group {
     struct fragment_group *next;
     struct headers         first_seen; /* of the fragment that came first: whose datagram it is */
-    uint64_t               until_ns;
+    uint32_t               count;
     struct held_fragment  *first, **end;
 };
 
-/* Whether a group is whole the reassembly knows, which holds a copy of its own. */
+/* Whether a group is whole, and how long it may wait, the reassembly knows, which holds a copy of its own. */
 struct fragment_groups {
     struct reassembly     *completeness;
-    struct fragment_group *waiting;
+    struct fragment_group *waiting; /* the oldest first */
+    uint32_t               count;
     struct fragment_group *last; /* the group that was complete last: the walk's result */
 };
 
@@ -56,25 +57,35 @@ static void group_free(struct fragment_group *g)
     free(g);
 }
 
+static void drop(struct fragment_groups *g, struct fragment_group **at)
+{
+    struct fragment_group *gone = *at;
+    *at = gone->next;
+    g->count--;
+    group_free(gone);
+}
+
+/* What the reassembly gave up, it gave up the oldest first. */
+static void give_up(struct fragment_groups *g)
+{
+    struct reassembly_stats stats;
+    reassembly_stats(g->completeness, &stats);
+    while (g->count > stats.held)
+        drop(g, &g->waiting);
+}
+
 void fragment_groups_expire(struct fragment_groups *g, uint64_t now_ns)
 {
-    for (struct fragment_group **at = &g->waiting, *gone; *at;) {
-        gone = *at;
-        if (now_ns < gone->until_ns) {
-            at = &gone->next;
-            continue;
-        }
-        *at = gone->next;
-        group_free(gone);
-    }
     reassembly_expire(g->completeness, now_ns);
+    give_up(g);
 }
 
 void fragment_groups_free(struct fragment_groups *g)
 {
     if (!g)
         return;
-    fragment_groups_expire(g, UINT64_MAX);
+    while (g->waiting)
+        drop(g, &g->waiting);
     group_free(g->last);
     reassembly_free(g->completeness);
     free(g);
@@ -108,41 +119,41 @@ static struct fragment_group **find(struct fragment_groups *g, const struct head
 
 static void forget(struct fragment_groups *g, const struct headers *h)
 {
-    struct fragment_group **at = find(g, h), *gone = *at;
-    if (!gone)
-        return;
-    *at = gone->next;
-    group_free(gone);
+    struct fragment_group **at = find(g, h);
+    if (*at)
+        drop(g, at);
 }
 
-static struct fragment_group *find_or_add(struct fragment_groups *g, const struct headers *h, uint64_t now_ns)
+static struct fragment_group *find_or_add(struct fragment_groups *g, const struct headers *h)
 {
     struct fragment_group **at = find(g, h), *made = *at ? NULL : calloc(1, sizeof(*made));
     if (!made)
         return *at;
     made->first_seen = *h;
-    made->until_ns = now_ns + limits.timeout_ns;
     made->end = &made->first;
     *at = made;
+    g->count++;
     return made;
 }
 
-static bool keep(struct fragment_groups *g, const struct pkt_ctx *c)
+/* The group, which lacks the fragment where there is no memory; NULL: not even for the group. */
+static struct fragment_group *keep(struct fragment_groups *g, const struct pkt_ctx *c)
 {
     struct bytes           packet = c->packet;
-    struct fragment_group *group = find_or_add(g, c->h, c->in->now_ns);
+    struct fragment_group *group = find_or_add(g, c->h);
     if (!bytes_skip(&packet, c->h->ip_offset))
-        return false;
+        return group;
     bytes_limit(&packet, c->h->ip_size);
     uint32_t              size = (uint32_t)bytes_left(&packet);
     struct held_fragment *f = group ? malloc(sizeof(*f) + size) : NULL;
     if (!f)
-        return false;
+        return group;
     *f = (struct held_fragment){ .size = size };
     (void)!bytes_copy(&packet, f->bytes, size);
     *group->end = f;
     group->end = &f->next;
-    return true;
+    group->count++;
+    return group;
 }
 
 static void waits(struct pkt_ctx *c, const char *text)
@@ -151,43 +162,60 @@ static void waits(struct pkt_ctx *c, const char *text)
     c->reason = text;
 }
 
-static void refuse(struct pkt_ctx *c, uint8_t module, uint32_t reason, const char *text)
+static void refuse(struct pkt_ctx *c, struct discard_reason why, const char *text)
 {
-    forget(c->shim->groups, c->h);
     c->malformed = true;
-    discard_at(c, LAYER(IPFORWARD), (struct discard_reason){ (enum fwps_discard_module)module, reason }, text);
+    discard_at(c, LAYER(IPFORWARD), why, text);
 }
 
-/* True: the group is whole. What is there already, or cannot be held, is dropped: it goes on with its group, or not at all. */
-static bool add(struct pkt_ctx *c)
+/* From now on the group is what was complete last. */
+static struct fragment_group *take(struct fragment_groups *g, const struct headers *h)
 {
-    struct fragment_groups *g = c->shim->groups;
-    struct bytes            whole;
-    uint32_t                count;
-    enum reassembly_answer  answer = reassembly_add(g->completeness, c->h, c->packet, c->in->now_ns, &whole, &count);
-    switch (answer) {
+    struct fragment_group **at = find(g, h);
+    group_free(g->last);
+    g->last = *at;
+    *at = g->last->next;
+    g->count--;
+    return g->last;
+}
+
+/* The group, when it is whole; else NULL. What is there already, or cannot be held, is dropped: it goes on with its group, or not at all. */
+static struct fragment_group *add(struct pkt_ctx *c)
+{
+    struct fragment_groups      *g = c->shim->groups;
+    const struct fragment_group *group;
+    struct bytes                 whole;
+    uint32_t                     count;
+    switch (reassembly_add(g->completeness, c->h, c->packet, c->in->now_ns, &whole, &count)) {
     case REASSEMBLY_HELD:
-    case REASSEMBLY_COMPLETE:
-        if (keep(g, c) && answer == REASSEMBLY_COMPLETE)
-            return true;
+        (void)keep(g, c);
         waits(c, "a fragment: held until its group is whole");
-        return false;
-    case REASSEMBLY_DUPLICATE:
-        waits(c, "a fragment that was there already");
-        return false;
+        return NULL;
+    case REASSEMBLY_COMPLETE:
+        group = keep(g, c);
+        if (group && group->count == count)
+            return take(g, c->h);
+        __attribute__((fallthrough));
     case REASSEMBLY_NO_MEMORY:
         forget(g, c->h);
-        waits(c, "a fragment: no room to hold it");
-        return false;
+        waits(c, "a fragment: no room to hold its group");
+        return NULL;
+    case REASSEMBLY_DUPLICATE:
+        waits(c, "a fragment that was there already");
+        return NULL;
     case REASSEMBLY_OVERLAP:
-        refuse(c, DISCARD_MODULE_TRANSPORT, INET_DISCARD_REASSEMBLY_CONFLICT, "a fragment contradicts another of its datagram");
-        return false;
+        forget(g, c->h);
+        refuse(c, (struct discard_reason){ DISCARD_MODULE_TRANSPORT, INET_DISCARD_REASSEMBLY_CONFLICT },
+               "a fragment contradicts another of its datagram");
+        return NULL;
     case REASSEMBLY_TOO_BIG:
+        forget(g, c->h);
+        __attribute__((fallthrough));
     case REASSEMBLY_UNUSABLE:
-        refuse(c, DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH, "a fragment that no datagram can have");
-        return false;
+        refuse(c, (struct discard_reason){ DISCARD_MODULE_NETWORK, IP_DISCARD_BAD_LENGTH }, "a fragment that no datagram can have");
+        return NULL;
     }
-    return false;
+    return NULL;
 }
 
 /* --- the group ----------------------------------------------------------------------------------------------------- */
@@ -270,21 +298,13 @@ static bool ask_about_each(struct pkt_ctx *c, const struct fragment_group *g)
     return permitted;
 }
 
-static struct fragment_group *take(struct fragment_groups *g, const struct headers *h)
-{
-    struct fragment_group **at = find(g, h);
-    group_free(g->last);
-    g->last = *at;
-    *at = g->last->next;
-    return g->last;
-}
-
 void fragment_group_forward(struct pkt_ctx *c, bool leaves)
 {
-    enum parse_result parsed = c->parsed;
-    if (!add(c))
+    enum parse_result      parsed = c->parsed;
+    struct fragment_group *g = add(c);
+    give_up(c->shim->groups);
+    if (!g)
         return;
-    struct fragment_group *g = take(c->shim->groups, c->h);
     packet_forget(c);
     if (ask_about_group(c, g) && (!leaves || ask_about_each(c, g))) {
         c->group = g;

@@ -355,11 +355,9 @@ static bool take_native(struct shim *s, struct shim_input *in)
     struct wifi_frame w;
     size_t            size = bytes_left(&in->frame);
     wifi_read(false, true, in->frame, &w);
-    uint8_t *room = size > s->framed_size ? realloc(s->framed, size) : s->framed;
+    uint8_t *room = mac_room(s, size);
     if (!room)
         return false;
-    s->framed = room;
-    s->framed_size = size > s->framed_size ? (uint32_t)size : s->framed_size;
     s->native = (struct shim_native){ .frame = w.native, .converted = w.kind == WIFI_DATA, .text = wifi_kind_text(w.kind) };
     in->native = &s->native;
     in->frame = bytes_of(room, wifi_to_ethernet(&w, room, size));

@@ -93,6 +93,16 @@ static bool is_asked(const struct pkt_ctx *c, enum layer_pair pair)
     return ruleset_layer_count(c->rules, layer_of(pair, FAMILY_NONE)->id) > 0;
 }
 
+uint8_t *mac_room(struct shim *s, size_t size)
+{
+    uint8_t *room = size > s->framed_size ? realloc(s->framed, size) : s->framed;
+    if (!room || size <= s->framed_size)
+        return room;
+    s->framed = room;
+    s->framed_size = (uint32_t)size;
+    return room;
+}
+
 /* The link header that captured frames had, before the packet. */
 static bool put_link_header(struct pkt_ctx *c)
 {
@@ -101,13 +111,8 @@ static bool put_link_header(struct pkt_ctx *c)
     struct bytes       packet = c->in->frame;
     uint32_t           size = (uint32_t)bytes_left(&packet);
     link_headers_get(&s->link.headers, s->link.type, true, (enum family)c->frame->family, &header);
-    if (header.size + size > s->framed_size) {
-        uint8_t *room = realloc(s->framed, header.size + size);
-        if (!room)
-            return false;
-        s->framed = room;
-        s->framed_size = header.size + size;
-    }
+    if (!mac_room(s, header.size + size))
+        return false;
     memcpy(s->framed, header.bytes, header.size);
     memcpy(&s->framed[header.size], packet.at, size);
     s->framed_input = *c->in;

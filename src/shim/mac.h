@@ -15,6 +15,8 @@ bool mac_out_from(struct pkt_ctx *c, enum layer_pair first);
 
 /* Some rule is at a MAC layer of the way out. */
 bool mac_out_is_asked(const struct pkt_ctx *c);
+/* Room for a frame that is made of what a driver injected, until the next call. NULL: no memory. */
+uint8_t *mac_room(struct shim *s, size_t size);
 /* An IP packet that a driver injected leaves for the wire: the stack gives it a link header, and the MAC layers are asked. Where
  * the wire has no MAC addresses it leaves as it is. */
 bool mac_out_framed(struct pkt_ctx *c);

@@ -71,13 +71,14 @@ enum wfp_status shim_new(const struct shim_config *config, struct shim **out)
     if (!err && !config->uncached)
         err = verdict_cache_new(VERDICT_PLACES, &s->verdicts);
     if (err)
-        goto free_lists;
+        goto free_groups;
     trace_init(&s->trace);
     s->link.type = LINK_RAW_IP;
     *out = s;
     return WFP_OK;
 
-free_lists:
+free_groups:
+    fragment_groups_free(s->groups);
     nbl_pool_free(s->lists);
 free_reassembly:
     for (unsigned i = 0; i < COUNT_OF(s->reassembly); i++)

@@ -41,7 +41,8 @@ static void time_and_kind_come_first(void **state)
     prints("{\"header\":{\"timeStamp\":\"132223104001230000\",\"flags\":3,\"ipProtocol\":6,\"remotePort\":443},"
            "\"type\":\"FWPM_NET_EVENT_TYPE_CLASSIFY_DROP\",\"classifyDrop\":{\"filterId\":\"7\",\"layerId\":48,\"isLoopback\":"
            "false}}",
-           "2020-01-01T00:00:00.123Z CLASSIFY_DROP ipProtocol=6 remotePort=443 filterId=7 layerId=48 (ALE_AUTH_CONNECT_V4) isLoopback=false\n");
+           "2020-01-01T00:00:00.123Z CLASSIFY_DROP ipProtocol=6 remotePort=443 filterId=7 "
+           "layerId=48 (ALE_AUTH_CONNECT_V4) isLoopback=false\n");
 }
 
 static void a_line_stays_one_line(void **state)

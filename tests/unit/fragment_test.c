@@ -132,7 +132,8 @@ static void test_what_fits_and_what_is_none(void **state)
         make(&packet, families[f], true);
         assert_int_equal(fragment_packet(buffer_bytes(&packet), (uint32_t)packet.size, 1, count, &n), WFP_OK);
         assert_int_equal(n, f + 1);
-        assert_int_equal(fragment_packet(buffer_bytes(&packet), 50, 1, count, &n), families[f] == FAMILY_V4 ? WFP_OK : WFP_INVALID_ARGUMENT);
+        assert_int_equal(fragment_packet(buffer_bytes(&packet), 50, 1, count, &n),
+                         families[f] == FAMILY_V4 ? WFP_OK : WFP_INVALID_ARGUMENT);
         n = f + 1;
         buffer_fini(&packet);
     }

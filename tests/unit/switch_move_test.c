@@ -8,14 +8,20 @@ static void plug(struct world *w, uint32_t id)
     assert_int_equal(switch_plug(w->control, &port, &nic), WFP_OK);
 }
 
+/* Port 5 of `a`, with a rule. */
+static void open_both(struct world *a, struct world *b)
+{
+    open_world(a);
+    open_world(b);
+    plug(a, 5);
+    assert_int_equal(set_property(a, SWITCH_OID_PORT_PROPERTY_ADD, 5, "p", "rule"), WFP_OK);
+}
+
 static void a_port_moves_with_its_state_and_its_properties(void **state)
 {
     struct world a, b;
     (void)state;
-    open_world(&a);
-    open_world(&b);
-    plug(&a, 5);
-    assert_int_equal(set_property(&a, SWITCH_OID_PORT_PROPERTY_ADD, 5, "p", "rule"), WFP_OK);
+    open_both(&a, &b);
     a.a.chunks = 2;
     a.b.chunks = 3;
     b.b.oid = -1;
@@ -44,10 +50,7 @@ static void a_refused_move_leaves_the_port_where_it_is(void **state)
                                              SWITCH_OID_NIC_RESTORE };
     struct world a, b;
     (void)state;
-    open_world(&a);
-    open_world(&b);
-    plug(&a, 5);
-    assert_int_equal(set_property(&a, SWITCH_OID_PORT_PROPERTY_ADD, 5, "p", "rule"), WFP_OK);
+    open_both(&a, &b);
     b.b.answer = WFP_ACCESS_DENIED;
     for (uint32_t i = 0; i < COUNT_OF(steps); i++) {
         a.a.chunks = 1;

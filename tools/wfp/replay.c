@@ -482,7 +482,8 @@ static int run_script(struct replay *r, int operands)
         return cli_usage(me, "--script takes the place of the capture; give one of them");
     if (r->config.local.prefix_count || r->config.identity_count || r->config.each || r->modules.why_name || r->events.wanted || r->costs ||
         r->config.uncached)
-        return cli_usage(me, "--script knows its machine: leave out --local, --app, --user, --each, --why, --net-events, --cost and --no-cache");
+        return cli_usage(me, "--script knows its machine: leave out --local, --app, --user, --each, --why, --net-events, --cost and "
+                         "--no-cache");
     int code = check_serve(r);
     if (!code)
         code = check_modules(r);

@@ -112,7 +112,8 @@ static int take_option(struct replay *r, const struct command *me, int answer, c
         return EXIT_GOOD;
     case OPT_LOCAL:
         if (!local_add_text(&r->config.local, optarg))
-            return cli_usage(me, "--local %s: expected ADDR, ADDR/LEN or one of them and %%INTERFACE, at most %d of them", optarg, LOCAL_MAX);
+            return cli_usage(me, "--local %s: expected ADDR, ADDR/LEN or one of them and %%INTERFACE, at most %d of them", optarg,
+                             LOCAL_MAX);
         return EXIT_GOOD;
     case OPT_APP:
     case OPT_USER:
