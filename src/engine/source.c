@@ -110,14 +110,6 @@ static bool read_specials(struct numbers *n, const struct source_set *s, const s
 /* The numbers of those that are absent, or special, are something; nobody looks at the former. */
 bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
 {
-    uint32_t absent = 0, bit = 1, *number = n->of;
-    for (const struct source *c = s->of, *end = c + s->count; c < end; c++, bit <<= 1) {
-        const struct value *v = &values[c->slot];
-        *number++ = v->u32 & c->mask; /* of 8 and 16 bits the mask keeps what was written */
-        absent |= (uint32_t)v->type != c->type ? bit : 0;
-    }
-    n->absent = absent;
-    n->claim_count = 0;
-    n->of[SOURCE_NOTHING] = 0;
+    numbers_read_plain(n, s, values);
     return !s->special || read_specials(n, s, values);
 }

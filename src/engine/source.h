@@ -47,6 +47,29 @@ uint32_t source_index(struct source_set *s, const struct source *wanted);
 /* How many bits it can have. */
 unsigned source_bits(const struct source *s);
 
+/* A bit for each whose field is EMPTY or of another type. */
+static inline uint32_t numbers_absent(const struct source_set *s, const struct value *values)
+{
+    uint32_t absent = 0;
+    for (uint32_t i = 0; i < s->count; i++)
+        absent |= (uint32_t)((uint32_t)values[s->of[i].slot].type != s->of[i].type) << i;
+    return absent;
+}
+
+/* Those that are a field of up to 32 bits; the others are something. */
+static inline void numbers_read_plain(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    uint32_t odd = 0, *number = n->of;
+    for (const struct source *c = s->of, *end = c + s->count; c < end; c++) {
+        const struct value *v = &values[c->slot];
+        *number++ = v->u32 & c->mask; /* of 8 and 16 bits the mask keeps what was written */
+        odd |= (uint32_t)v->type ^ c->type;
+    }
+    n->absent = odd ? numbers_absent(s, values) : 0;
+    n->claim_count = 0;
+    n->of[SOURCE_NOTHING] = 0;
+}
+
 /* False: the values are of a kind that the numbers cannot tell, and the filters have to be asked one by one. */
 bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values);
 

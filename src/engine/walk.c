@@ -142,9 +142,9 @@ void walk_firsts(struct walk *w)
     chosen->firsts(w);
 }
 
-const struct entry *walk_one(struct walk *w)
+const struct entry *walk_one(const struct layer_rules *layer, const struct numbers *n, const struct value *values, bool *asked)
 {
-    return chosen->one(w->layer, &w->numbers, w->values, &w->asked);
+    return chosen->one(layer, n, values, asked);
 }
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
