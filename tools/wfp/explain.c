@@ -317,10 +317,12 @@ static int prepare(struct explain *e)
         return cli_usage(me, "--local %s: expected ADDR, ADDR:PORT, [ADDR]:PORT or :PORT", e->local);
     if (e->remote && !split_endpoint(e->remote, &remote))
         return cli_usage(me, "--remote %s: expected ADDR, ADDR:PORT, [ADDR]:PORT or :PORT", e->remote);
-    int code = e->policy_path ? read_file(e) : read_engine(e);
+    int code = find_layer(e, &local, &remote); /* what is said is judged first: it needs no engine to be wrong */
     if (code == EXIT_GOOD)
-        code = find_layer(e, &local, &remote);
-    return code == EXIT_GOOD ? set_values(e, &local, &remote) : code;
+        code = set_values(e, &local, &remote);
+    if (code)
+        return code;
+    return e->policy_path ? read_file(e) : read_engine(e);
 }
 
 static int decide(struct explain *e)
