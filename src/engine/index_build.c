@@ -109,9 +109,9 @@ static void set_spans(struct layer_rules *l)
 static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)
 {
     RETURN_IF(make_core(l));
-    RETURN_IF(roll_make(l, takes_changes(l) ? l->base_count + l->base_count / 2 + 8 * RECENT_RULES : l->base_count));
+    RETURN_IF(roll_make(l, takes_changes(l) ? l->base_count + l->base_count / 2 + 8 * RECENT_FROM : l->base_count));
     memcpy(l->rules, in->rules, in->count * sizeof(*l->rules));
-    l->number_count = l->recent_first = in->count;
+    l->number_count = in->count;
     set_spans(l);
     for (uint32_t i = 0; i < in->count; i++)
         tally_add(&l->tally, l->rules[i], 1);

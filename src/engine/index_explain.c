@@ -19,8 +19,9 @@ static uint8_t *find_scanned(const struct layer_rules *l)
     if (!marks)
         return NULL;
     mark_scanned(&l->forest, marks);
-    for (uint32_t i = 0; i < l->recents.run_count; i++)
-        mark_scanned(l->recents.runs[i], marks);
+    for (uint32_t i = 0; i < l->run_count; i++)
+        if (l->runs[i]->forest.node_count)
+            mark_scanned(&l->runs[i]->forest, marks);
     return marks;
 }
 
