@@ -54,39 +54,40 @@ struct recent_memory {
 /* The rules of a layer as a ruleset sees them. Rules are numbered: those that were there when the base was built, in rank order,
  * then those that came later, as they came. Counted: rulesets share it. */
 struct layer_rules {
-    uint32_t                   count;        /* alive */
-    uint32_t                   base_count;   /* when the base was built */
-    uint32_t                   number_count; /* numbers given */
-    uint32_t                   dead_count;   /* marks set so far; 0: no need to look */
-    const struct rule        **rules; /* by number, like programs and died */
-    struct program            *programs;
+    /* What every classify reads, in three lines: a change is followed by misses there. */
     struct forest              forest;  /* finds those of the base that match */
-    uint32_t                   run_count; /* and the others */
-    const struct layer_run    *runs[RUNS_MAX];
-    struct recents             recents;
-    _Atomic uint64_t          *died;  /* generation without the rule; 0: there is none so far. Lock-free */
-    _Atomic uint64_t          *marks; /* a bit for each that has died in some generation. Lock-free */
+    const struct rule        **rules;   /* by number, like programs and died */
+    struct source_set         *sources; /* in `core`; frozen once it is built */
+    uint32_t                   base_count;   /* when the base was built */
+    uint32_t                   dead_count;   /* marks set so far; 0: no need to look */
+    uint32_t                   run_count;    /* beside the base */
+    uint32_t                   recent_count; /* of the rules that came last, alive or not */
+    _Atomic uint64_t          *marks;      /* a bit for each that has died in some generation. Lock-free */
+    _Atomic uint64_t          *died;       /* generation without the rule; 0: there is none so far. Lock-free */
     uint64_t                   generation; /* of its last change */
-    uint64_t                   version; /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
-    struct source_set         *sources;   /* in `core`; frozen once it is built */
-    const struct sublayer_row *sublayers; /* of the ruleset */
-    uint32_t                   sublayer_count;
+    uint64_t                   version;    /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
     uint8_t                    first_span, last_span; /* that its rules may be of (layer_span()) */
     bool                       first_decides; /* each of its rules ends its sublayer, and all sublayers have spans */
     uint16_t                   layer;
+    struct program            *programs;
+    struct recents             recents;
+    const struct layer_run    *runs[RUNS_MAX];
 
+    uint32_t                   count;        /* alive */
+    uint32_t                   number_count; /* numbers given */
+    const struct sublayer_row *sublayers;    /* of the ruleset */
+    uint32_t                   sublayer_count;
     uint32_t                room;                  /* numbers that the arrays have room for; base_count: it takes no changes in place */
     uint64_t               *orders;                /* of those that came later, by number less base_count */
     uint32_t               *gone;                  /* numbers of the rules that died, in the order of their deaths */
     uint32_t                gone_count, base_gone; /* of them, of the base */
-    uint32_t                recent_count;          /* of the rules that came last, alive or not */
     struct recent_memory   *recent;                /* NULL: none */
     struct stock           *core, *roll;           /* of the base and the sources; of the arrays by number */
     struct tally            tally;
     uint8_t                 wanted[TALLY_FIELDS];  /* field indexes, ascending */
     uint32_t                wanted_count;
     atomic_uint             refs; /* lock-free; the last member: the others are copied */
-};
+} __attribute__((aligned(64)));
 
 /* A rule that is to die with the commit. */
 struct death {
@@ -178,8 +179,9 @@ uint32_t *layer_numbers(const struct layer_rules *l);
 /* All of them in rank order, kept at `*place`; NULL and none without memory. */
 const struct rule *const *layer_in_order(const struct layer_rules *l, _Atomic(const struct rule **) *place, uint32_t *count);
 
-/* A layer without rules. */
+/* A layer without rules; and memory for one, all zero. NULL without memory. */
 const struct layer_rules *layer_empty(void);
+struct layer_rules       *layer_new(void);
 const struct layer_rules *layer_get(const struct layer_rules *l);
 void                      layer_put(const struct layer_rules *l);
 /* Another one that reaches the same, to be written to by its owner until it is published. NULL without memory. */

@@ -172,6 +172,14 @@ const struct layer_rules *layer_empty(void)
     return &empty;
 }
 
+struct layer_rules *layer_new(void)
+{
+    struct layer_rules *l = aligned_alloc(64, sizeof(*l));
+    if (l)
+        memset(l, 0, sizeof(*l));
+    return l;
+}
+
 const struct layer_rules *layer_get(const struct layer_rules *l)
 {
     if (l->core)
@@ -195,7 +203,7 @@ void layer_put(const struct layer_rules *layer)
 
 struct layer_rules *layer_copy(const struct layer_rules *l)
 {
-    struct layer_rules *copy = malloc(sizeof(*copy));
+    struct layer_rules *copy = layer_new();
     if (!copy)
         return NULL;
     memcpy(copy, l, offsetof(struct layer_rules, refs));
