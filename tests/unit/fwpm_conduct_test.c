@@ -1,36 +1,21 @@
 /* What drivers are watched for in their management calls: whose filters they delete. */
-#include "km_kit.h"
+#include "fwpmk_kit.h"
 
-#include <uchar.h>
-
-#include <fwpmk.h>
-
-#include "bfe/store.h"
 #include "nt/rule.h"
-
-#define DONE(call) assert_int_equal(call, STATUS_SUCCESS)
-
-static struct km_kit      k;
-static HANDLE             h;
-static FWPM_DISPLAY_DATA0 shown = { (WCHAR *)u"name", (WCHAR *)u"description" };
 
 static int setup(void **state)
 {
-    struct bfe_config config = { 0 };
     (void)state;
     km_kit_init(&k, FAMILY_V4);
     km_kit_system(&k);
-    config.callouts = k.callouts;
-    assert_int_equal(bfe_new(&config, &k.km.bfe), WFP_OK);
-    DONE(FwpmEngineOpen0(NULL, 10, NULL, NULL, &h));
+    fwpmk_open();
     return 0;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    DONE(FwpmEngineClose0(h));
-    bfe_free(k.km.bfe);
+    fwpmk_close();
     km_kit_system_fini(&k);
     km_kit_fini(&k);
     return 0;
@@ -47,11 +32,9 @@ static void provider_of_others(GUID *key, const char16_t *service)
 
 static UINT64 filter_of(GUID *provider, const GUID *callout)
 {
-    GUID         layer;
     UINT64       id;
-    FWPM_FILTER0 f = { .displayData = shown, .providerKey = provider, .action = { .type = FWP_ACTION_BLOCK } };
-    memcpy(&layer, &layer_of(LAYER(INBOUND_TRANSPORT), FAMILY_V4)->key, sizeof(layer));
-    f.layerKey = layer;
+    FWPM_FILTER0 f = { .displayData = shown, .providerKey = provider, .layerKey = guid_of(&layer_of(LAYER(INBOUND_TRANSPORT), FAMILY_V4)->key),
+                       .action = { .type = FWP_ACTION_BLOCK } };
     if (callout) {
         f.action.type = FWP_ACTION_CALLOUT_TERMINATING;
         f.action.calloutKey = *callout;
@@ -127,10 +110,9 @@ static void what_was_added_for_it_is_its_own(void **state)
 {
     static uint8_t device;
     GUID           service = km_key(4), other = km_key(5), callout = km_key(6);
-    FWPM_CALLOUT0  c = { .calloutKey = callout, .displayData = shown };
+    FWPM_CALLOUT0  c = { .calloutKey = callout, .displayData = shown, .applicableLayer = guid_of(&layer_of(LAYER(INBOUND_TRANSPORT), FAMILY_V4)->key) };
     FWPS_CALLOUT0  r = { .calloutKey = callout, .classifyFn = never, .notifyFn = hears };
     (void)state;
-    memcpy(&c.applicableLayer, &layer_of(LAYER(INBOUND_TRANSPORT), FAMILY_V4)->key, sizeof(GUID));
     provider_of_others(&service, u"TEST");
     provider_of_others(&other, u"tes");
     DONE(FwpmFilterDeleteById0(h, filter_of_others(&service, NULL)));
