@@ -48,8 +48,8 @@ static uint8_t *find_scanned(const struct layer_rules *l)
     return s.marks;
 }
 
-/* By what its conditions are: that an entry without a table leaves its SID to the program is no fault of the filter, nor that a value
- * which is new in the layer has no number before the next compaction (burden_why_of() has no reason then). */
+/* By what its conditions are: that an entry without a table leaves its SID to the program is no fault of the filter, nor that a user
+ * who is new in the layer is not looked for before the next compaction (burden_why_of() has no reason then). */
 static enum wfp_status find_asked(const struct layer_rules *l, uint32_t rule, unsigned *out)
 {
     struct entry entries[ENTRY_ALTERNATIVES];

@@ -59,10 +59,7 @@ static bool no_layer(const char *name, char why[COST_WHY_SIZE])
     struct suggest s;
     char           hint[96];
     suggest_init(&s, name);
-    for (unsigned i = 0; i < PAIR_COUNT; i++)
-        suggest_offer(&s, pair_names[i]);
-    for (unsigned i = 0; i < LAYER_COUNT; i++)
-        suggest_offer(&s, layer_rows[i].name);
+    layer_names_offer(&s);
     return refuses(why, "there is no layer %.100s%s", name, suggest_format(&s, hint, sizeof(hint)));
 }
 

@@ -153,10 +153,7 @@ static int no_layer(const char *name)
     struct suggest s;
     char           hint[96];
     suggest_init(&s, name);
-    for (unsigned i = 0; i < PAIR_COUNT; i++)
-        suggest_offer(&s, pair_names[i]);
-    for (unsigned i = 0; i < LAYER_COUNT; i++)
-        suggest_offer(&s, layer_rows[i].name);
+    layer_names_offer(&s);
     return cli_error(me, "--layer %s: no such layer%s; `wfp show layers` lists them", name,
                      suggest_format(&s, hint, sizeof(hint)));
 }
