@@ -67,8 +67,8 @@ static inline bool classify_plainly(const struct layer_rules *l, const struct cl
     struct numbers n;
     if (!layer_has_one(l) || l->base_count <= WALK_FEW)
         return false;
-    if (!l->sources->special)
-        numbers_read_plain(&n, l->sources, in->values);
+    if (source_set_is_plain(l->sources))
+        numbers_within(&n, l->sources, in->values, false);
     else if (!numbers_read(&n, l->sources, in->values))
         return false;
     if (in->cache && verdict_cache_looks(in->cache, in->layer->id))

@@ -170,7 +170,7 @@ static void read_plain(struct walk_batch *b, const struct source_set *s, const s
 
 static bool read_batch(struct walk_batch *b, const struct source_set *s, const struct value *const *values)
 {
-    if (!s->special) {
+    if (source_set_is_plain(s)) {
         read_plain(b, s, values);
         return true;
     }

@@ -265,6 +265,7 @@ def what_is_no_port_is_told(world):
             (["--switch", "s", "--port", "p0,name=x", "--port", "p1,name=x"], "x: the switch has a port of this name"),
             (["--switch", "s", "--port", "p0,id=5", "--port", "p1,id=5"], "--port p1: refused: "),
             (["--switch", "s", "--port", "packet:lo"], "lo: a loopback interface is the host's alone"),
+            (["--switch", "s", "--port", "xdp:lo"], "lo: a loopback interface is the host's alone"),
             (["--gateway", "p0", "packet:p0"], "are one interface"),
             (["--forward", "p0", "p1"], "--forward needs --address")):
         done = world.net.host.run(WFP, "run", *words, check=False)
@@ -381,10 +382,24 @@ def mistakes_are_told():
             (["--swich", "s", "--port", "p0"], "did you mean --switch?"),
             ([], "expected --switch NAME")):
         said_in_one_line(["run", *words], expected)
+    for words, expected in (
+            (["--gateway", "a", "b", "--local", "here"], "--local here: expected an address or ADDR/LEN"),
+            (["--gateway", "a", "b", "--cost=0"], "--cost=0: expected a number from 1 to"),
+            (["--gateway", "a", "b", "--workers", "x"], "--workers x: expected a number from 1 to"),
+            (["--gateway", "a", "b", "--net-events=mouse"], "--net-events=mouse: expected"),
+            (["--forward", "a", "b", "--address", "a=10.0.0.1/33"], "expected PORT=ADDR/LEN"),
+            (["--forward", "a", "b", "--address", "a=10.0.0.1/24", "--route", "10.1.0.0/16=fd00::1"], "expected PREFIX/LEN=ADDR"),
+            (["--forward", "a", "b", "--address", "a=10.0.0.1/24", "--group-fragments=5"], "expected 4 or 6")):
+        said_in_one_line(["run", *words], expected)
     # These need no engine to be wrong; none is there.
     for words, expected in (
             (["switch"], "expected add, delete"), (["switch", "ad", "lab"], "did you mean add?"),
             (["switch", "add"], "add: expected the name of a switch"), (["switch", "port", "add", "lab"], "port: expected add or delete"),
+            (["switch", "add", "lab", "--port", "p0", "--port", "p1,vlam=3"], "a port has no vlam; did you mean vlan?"),
+            (["switch", "port", "add", "lab", "p0,id=0"], "id: expected a number from 1 to"),
+            (["switch", "set", "lab", "--inspect", "maybe"], "expected inspect on or inspect off"),
+            (["switch", "set", "lab"], "switch set: expected NAME inspect on|off"),
+            (["switch", "show", "lab", "more"], "switch show: expected [NAME]"),
             (["callout", "lod", "x.so"], "did you mean load?"), (["callout", "load"], "load: expected a module")):
         said_in_one_line(words, expected)
 
