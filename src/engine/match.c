@@ -42,13 +42,15 @@ static bool equal_mixed(const struct value *field, const struct value *with)
     if (field->type != TYPE_TOKEN_ACCESS_INFORMATION)
         return false;
     if (with->type == TYPE_SECURITY_DESCRIPTOR)
-        return access_may_match(with->blob, field->token);
+        return access_may_match_named(with->blob, with->name, field->token);
     return with->type == TYPE_SID && token_has(field->token, with->sid);
 }
 
 static bool equal(const struct value *field, const struct value *with)
 {
-    return field->type == with->type ? value_compare(field, with) == 0 : equal_mixed(field, with);
+    if (field->type != with->type)
+        return equal_mixed(field, with);
+    return field->name && with->name ? field->name == with->name : value_compare(field, with) == 0;
 }
 
 static bool in_range(const struct value *field, const struct value *with)

@@ -125,7 +125,8 @@ static void app_id(const struct pkt_ctx *c, const struct layer_row *l, struct va
     (void)l;
     if (c->identity && c->identity->app) {
         v->type = TYPE_BYTE_BLOB;
-        v->blob = c->identity->app;
+        v->name = c->identity->app->number;
+        v->blob = (struct byte_blob *)(uintptr_t)&c->identity->app->blob; /* classify only reads */
     }
 }
 

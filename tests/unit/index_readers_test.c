@@ -346,17 +346,21 @@ static void users_are_found_by_few_and_by_many_sids(void **state)
 {
     static const uint32_t counts[] = { 0, 1, 2, 8, 9, USERS };
     const uint8_t        *of[USERS];
-    struct token          token = { 0, of };
+    uint32_t              names[USERS];
+    struct token          token = { USERS, of };
     struct kit            k;
     kit_init(&k, LAYER(ALE_AUTH_CONNECT), *(enum family *)*state);
     add_users(&k, FIELD_ALE_USER_ID);
     for (unsigned i = 0; i < USERS; i++)
         of[i] = sids[USERS - 1 - i];
+    kit_name_token(&token, names);
     kit_set(&k, FIELD_ALE_USER_ID, (struct value){ .type = TYPE_TOKEN_ACCESS_INFORMATION, .token = &token });
     for (unsigned i = 0; i < COUNT_OF(counts); i++) {
         token.sid_count = counts[i];
         expect_matches(&k, counts[i]);
     }
+    token.names = NULL; /* nobody gave them any */
+    expect_matches(&k, USERS);
     kit_set(&k, FIELD_ALE_USER_ID, (struct value){ .type = TYPE_SID, .sid = sids[3] });
     expect_matches(&k, 1);
     kit_fini(&k);

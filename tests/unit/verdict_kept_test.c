@@ -186,6 +186,7 @@ static void it_leaves_alone_what_is_asked_one_by_one(void **state)
 {
     static uint8_t sids[CLAIMS_MAX + 2][12];
     const uint8_t *all[CLAIMS_MAX + 2], *less[CLAIMS_MAX + 1];
+    uint32_t       names[2][CLAIMS_MAX + 2];
     struct token   tokens[] = { { CLAIMS_MAX + 2, all }, { CLAIMS_MAX + 1, less } };
     struct desk    d;
     open_desk(&d, LAYER(ALE_AUTH_CONNECT), *(enum family *)*state);
@@ -197,6 +198,8 @@ static void it_leaves_alone_what_is_asked_one_by_one(void **state)
         struct filter *f = kit_filter(&d.k, NULL, 10u + i, ACTION_BLOCK);
         kit_if(&d.k, f, FIELD_ALE_USER_ID, MATCH_EQUAL, (struct value){ .type = TYPE_SID, .sid = sids[i] });
     }
+    for (unsigned i = 0; i < 2; i++)
+        kit_name_token(&tokens[i], names[i]);
     for (unsigned i = 0; i < 6; i++) {
         kit_set(&d.k, FIELD_ALE_USER_ID, (struct value){ .type = TYPE_TOKEN_ACCESS_INFORMATION, .token = &tokens[i % 2] });
         assert_int_equal(ask(&d), 8 + CLAIMS_MAX + 2 - i % 2);
