@@ -70,10 +70,6 @@ def fetch(station, url, seconds=20):
     return station.run("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--max-time", seconds, url, check=False)
 
 
-def received(station):
-    return int(json.loads(station.ip("-j", "-s", "link", "show", "eth0"))[0]["stats64"]["rx"]["packets"])
-
-
 def report_of(text):
     return json.loads([line for line in text.splitlines() if line.startswith("{")][-1])
 
@@ -159,7 +155,7 @@ def a_driver_carries_every_frame_on(world):
     a.run("ping", "-c20", "-i0.01", "10.9.0.2")
     c.run("ping", "-c20", "-i0.01", "fd09::2")
     load = world.net.start(["ping", "-f", "-c", "100000", "10.9.0.2"], inside=a, stdout=open(os.devnull, "w"))
-    wait_for(lambda: received(b) > 500, "traffic")
+    wait_for(lambda: b.received() > 500, "traffic")
     text = world.stop(process, out)
     world.net.stop(load, signal.SIGINT)
     taken, again, completed = map(int, re.search(r"(\d+) taken, (\d+) seen again, (\d+) completed", text).groups())
