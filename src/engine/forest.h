@@ -15,13 +15,14 @@ enum {
     SPAN_MIXED = 0xff, /* entries of several sublayers */
 };
 
-/* Entries whose keys meet in a table. */
+/* Entries whose keys meet in a table, from the first to an ENTRY_LAST, in order; or a node of them. Places are small, so that those of
+ * large forests stay near the processor. */
 struct place {
     uint32_t keys;  /* a bit for each of their hashes (place_key()): most others are told by it */
-    uint32_t best;  /* the highest 32 bits of the lowest order */
-    uint32_t first; /* entry, or node */
-    uint32_t count : 23, node : 1, span : 8;
+    uint32_t first; /* entry; or node, with PLACE_NODE */
 };
+
+#define PLACE_NODE (UINT32_C(1) << 31)
 
 /* The first two comparisons of up to sixteen neighbouring entries. */
 struct lanes {
@@ -42,6 +43,8 @@ struct node {
     uint32_t claims;          /* a bit for each table where each claim has its place */
     uint32_t first_lanes, lanes_count; /* of the entries without a table, in order */
     uint32_t first_entry, entry_count; /* those: looked at one by one when there are no lanes */
+    uint32_t best;                     /* the highest 32 bits of the lowest order of all that it has */
+    uint8_t  span;
 } __attribute__((aligned(64)));
 
 struct forest {

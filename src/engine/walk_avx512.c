@@ -58,7 +58,7 @@ static inline uint32_t look_up(const struct forest *f, const struct node *n, con
     sum = finish(sum);
     __m512i at = _mm512_add_epi32(_mm512_load_si512(n->first), _mm512_and_si512(sum, _mm512_load_si512(n->last)));
     _mm512_storeu_si512(places, at);
-    __m512i keys = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), (__mmask16)wanted, _mm512_add_epi32(at, at), f->places, 8);
+    __m512i keys = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), (__mmask16)wanted, at, f->places, 8);
     return _mm512_mask_test_epi32_mask((__mmask16)wanted, keys, key_bits(sum));
 }
 
@@ -72,7 +72,7 @@ static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f
     sum = finish(sum);
     __m512i at = _mm512_add_epi32(_mm512_and_si512(sum, _mm512_set1_epi32((int)n->last[table])), _mm512_set1_epi32((int)n->first[table]));
     _mm512_store_si512(b->places[table], at);
-    __m512i keys = _mm512_i32gather_epi32(_mm512_add_epi32(at, at), f->places, 8);
+    __m512i keys = _mm512_i32gather_epi32(at, f->places, 8);
     return _mm512_test_epi32_mask(keys, key_bits(sum));
 }
 

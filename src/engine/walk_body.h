@@ -51,12 +51,14 @@ INLINE void search_list(struct walk *w, const struct entry *e, uint32_t count, b
         look_at(w, e, firsts);
 }
 
-/* Entries of one sublayer, in order: behind its limit there is nothing. */
-INLINE void search_span(struct walk *w, const struct entry *e, uint32_t count, uint32_t span, bool firsts)
+/* Of a place. */
+INLINE void search_until_last(struct walk *w, const struct entry *e, bool firsts)
 {
-    for (const struct entry *end = e + count; e < end && e->order < w->limit[span]; e++)
-        if (holds(w, e, firsts))
-            take(w, e, firsts);
+    for (;; e++) {
+        look_at(w, e, firsts);
+        if (e->flags & ENTRY_LAST)
+            return;
+    }
 }
 
 INLINE void search_lanes(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
@@ -103,24 +105,28 @@ INLINE uint32_t look_up_few(const struct forest *f, const struct node *n, const 
     return found & wanted;
 }
 
+INLINE const struct node *node_of(const struct forest *f, const struct place *p)
+{
+    return &f->nodes[p->first & ~PLACE_NODE];
+}
+
+INLINE void prefetch_place(const struct forest *f, const struct place *p)
+{
+    __builtin_prefetch(p->first & PLACE_NODE ? (const void *)node_of(f, p) : (const void *)&f->entries[p->first]);
+}
+
 INLINE void prefetch_found(const struct forest *f, const uint32_t *places, uint32_t found)
 {
-    for (; found; found &= found - 1) {
-        const struct place *p = &f->places[places[__builtin_ctz(found)]];
-        __builtin_prefetch(p->node ? (const void *)&f->nodes[p->first] : (const void *)&f->entries[p->first]);
-    }
+    for (; found; found &= found - 1)
+        prefetch_place(f, &f->places[places[__builtin_ctz(found)]]);
 }
 
 INLINE void search_place(struct walk *w, const struct forest *f, const struct place *p, bool firsts)
 {
-    if (!is_open(w, p->best, p->span))
-        return;
-    if (p->node)
-        (firsts ? node_firsts : node_all)(w, f, &f->nodes[p->first]);
-    else if (p->span == SPAN_MIXED)
-        search_list(w, f->entries + p->first, p->count, firsts);
-    else
-        search_span(w, f->entries + p->first, p->count, p->span, firsts);
+    if (!(p->first & PLACE_NODE))
+        search_until_last(w, &f->entries[p->first], firsts);
+    else if (is_open(w, node_of(f, p)->best, node_of(f, p)->span))
+        (firsts ? node_firsts : node_all)(w, f, node_of(f, p));
 }
 
 /* All that may be of use is on its way before the first of it is looked at. */
@@ -242,14 +248,19 @@ INLINE void best_below(struct best *b, const struct forest *f, const struct node
     *b = copy;
 }
 
+INLINE void best_until_last(struct best *b, const struct entry *e)
+{
+    for (; e->order < b->limit; e++)
+        if (best_take(b, e) || e->flags & ENTRY_LAST)
+            return;
+}
+
 INLINE void best_of_place(struct best *b, const struct forest *f, const struct place *p)
 {
-    if (p->best > order_best(b->limit))
-        return;
-    if (p->node)
-        best_below(b, f, &f->nodes[p->first]);
-    else
-        best_of_list(b, f->entries + p->first, p->count);
+    if (!(p->first & PLACE_NODE))
+        best_until_last(b, &f->entries[p->first]);
+    else if (node_of(f, p)->best <= order_best(b->limit))
+        best_below(b, f, node_of(f, p));
 }
 
 INLINE void best_of_tables(struct best *b, const struct forest *f, const struct node *n)
@@ -312,9 +323,8 @@ static void look_up_batch(struct walk_batch *b, const struct forest *f)
     for (uint32_t t = 0; t < n->tables; t++) {
         uint32_t found = look_up_many(b, f, n, t) & ((1u << b->count) - 1);
         for (uint32_t left = found; left; left &= left - 1) {
-            uint32_t            i = (uint32_t)__builtin_ctz(left);
-            const struct place *p = &f->places[b->places[t][i]];
-            __builtin_prefetch(p->node ? (const void *)&f->nodes[p->first] : (const void *)&f->entries[p->first]);
+            uint32_t i = (uint32_t)__builtin_ctz(left);
+            prefetch_place(f, &f->places[b->places[t][i]]);
             b->found[i] |= 1u << t;
         }
     }
