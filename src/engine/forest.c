@@ -354,6 +354,8 @@ static enum wfp_status harvest(struct arena *arena, const struct planter *p, str
                         .node_count = p->nodes.count };
     if (!f.places || !f.lanes || !f.nodes)
         return WFP_NO_MEMORY;
+    if (!f.nodes->tables)
+        RETURN_IF(scan_make(arena, f.entries, f.entry_count, &f.scan));
     *out = f;
     return WFP_OK;
 }
@@ -385,5 +387,5 @@ enum wfp_status forest_build(struct arena *arena, const struct source_set *sourc
 size_t forest_size(const struct forest *f)
 {
     return f->entry_count * sizeof(struct entry) + f->place_count * sizeof(struct place) +
-           f->lanes_count * sizeof(struct lanes) + f->node_count * sizeof(struct node);
+           f->lanes_count * sizeof(struct lanes) + f->node_count * sizeof(struct node) + scan_size(&f->scan);
 }

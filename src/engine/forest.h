@@ -5,6 +5,7 @@
 #define WFP_ENGINE_FOREST_H
 
 #include "engine/plan.h"
+#include "engine/scan.h"
 
 enum {
     FOREST_LANES = 16,
@@ -53,6 +54,7 @@ struct forest {
     struct lanes *lanes;
     struct node  *nodes; /* the first is the root */
     uint32_t      entry_count, place_count, lanes_count, node_count;
+    struct scan   scan; /* of all entries, where they are few and without tables */
 };
 
 /* Takes entries in their order. All of the forest is in `arena` then. WFP_NO_MEMORY. */

@@ -186,7 +186,7 @@ static bool read_batch(struct walk_batch *b, const struct source_set *s, const s
 bool walk_together(struct walk_batch *b, const struct layer_rules *layer, const struct value *const *values, uint32_t count,
                    const struct entry **out)
 {
-    if (!layer_has_one(layer) || layer->base_count <= WALK_FEW)
+    if (!layer_has_one(layer) || (layer->base_count <= WALK_FEW && !layer->forest.scan.count))
         return false;
     b->count = count;
     if (!read_batch(b, layer->sources, values))

@@ -31,6 +31,18 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return within(l, 1, n, within(l, 0, n, 0xffff));
 }
 
+typedef __m512i many;
+
+static inline many spread(uint32_t number)
+{
+    return _mm512_set1_epi32((int)number);
+}
+
+static inline uint32_t column_pass(const struct column *c, many number, uint32_t pass)
+{
+    return _mm512_mask_cmple_epu32_mask((__mmask16)pass, _mm512_sub_epi32(number, _mm512_load_si512(c->lo)), _mm512_load_si512(c->width));
+}
+
 /* As key_finish(), and place_key(), of sixteen. */
 static inline __m512i finish(__m512i sum)
 {

@@ -6,6 +6,8 @@
  *       the number of each table's place, and a bit for each wanted table whose place may have the key
  *   static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table);
  *       the places of a batch's headers in that table, and a bit for each that may be there
+ *   a type `many`, static inline many spread(uint32_t number);  for sixteen
+ *   static inline uint32_t column_pass(const struct column *c, many number, uint32_t pass);  those of `pass` that take the number
  * No include guard: every file that includes it has its own. */
 
 /* What is searched for is known where the search is compiled: only the first match of each sublayer, or all hits. */
@@ -296,13 +298,75 @@ INLINE void best_of_both(struct best *b)
     *b = copy;
 }
 
-static const struct entry *search_one(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked)
+static __attribute__((noinline)) const struct entry *search_wholly(const struct layer_rules *l, const struct numbers *n,
+                                                                   const struct value *values, bool *asked)
 {
     struct best b = { .layer = l, .numbers = n, .values = values, .limit = UINT64_MAX, .flags = ENTRY_KNOWN };
     best_of_root(&b, &l->forest, l->forest.nodes);
     best_of_both(&b);
     *asked = !(b.flags & ENTRY_KNOWN);
     return b.entry;
+}
+
+/* The first entry whose comparisons hold. */
+INLINE const struct entry *first_of_columns(const struct forest *f, const struct numbers *n, uint32_t columns)
+{
+    const struct column *c = f->scan.columns;
+    many                 number[SCAN_COLUMNS];
+#pragma GCC unroll 8
+    for (uint32_t k = 0; k < columns; k++)
+        number[k] = spread(n->of[f->scan.source[k]]);
+    for (uint32_t i = 0; i < f->scan.entries; i += SCAN_ENTRIES, c += columns) {
+        uint32_t pass = (1u << SCAN_ENTRIES) - 1;
+#pragma GCC unroll 8
+        for (uint32_t k = 0; k < columns; k++)
+            pass = column_pass(c + k, number[k], pass);
+        if (pass)
+            return &f->entries[i + (uint32_t)__builtin_ctz(pass)];
+    }
+    return NULL;
+}
+
+static __attribute__((noinline)) const struct entry *first_of_any(const struct forest *f, const struct numbers *n)
+{
+    switch (f->scan.count) {
+    case 1:
+        return first_of_columns(f, n, 1);
+    case 2:
+        return first_of_columns(f, n, 2);
+    case 3:
+        return first_of_columns(f, n, 3);
+    case 4:
+        return first_of_columns(f, n, 4);
+    case 6:
+        return first_of_columns(f, n, 6);
+    case 7:
+        return first_of_columns(f, n, 7);
+    default:
+        return first_of_columns(f, n, 8);
+    }
+}
+
+/* Whether all numbers of the columns are there, and all rules. */
+INLINE bool can_scan(const struct layer_rules *l, const struct numbers *n)
+{
+    return l->forest.scan.count && !(l->dead_count | n->absent) && !layer_has_later(l);
+}
+
+/* The first one holds, and mostly that is it. False: its conditions are more than comparisons. */
+INLINE bool scan(const struct layer_rules *l, const struct numbers *n, const struct entry **out)
+{
+    const struct forest *f = &l->forest;
+    const uint8_t        sure = ENTRY_EXACT | ENTRY_KNOWN;
+    *out = f->scan.count == 5 ? first_of_columns(f, n, 5) : first_of_any(f, n);
+    return !*out || ((*out)->flags & sure) == sure;
+}
+
+static const struct entry *search_one(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked)
+{
+    const struct entry *e;
+    *asked = false;
+    return can_scan(l, n) && scan(l, n, &e) ? e : search_wholly(l, n, values, asked);
 }
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
@@ -335,6 +399,12 @@ static void search_batch(const struct layer_rules *l, struct walk_batch *batch, 
                          const struct entry **out)
 {
     const struct forest *f = &l->forest;
+    if (l->forest.scan.count) {
+        bool asked;
+        for (uint32_t i = 0; i < batch->count; i++)
+            out[i] = search_one(l, &batch->numbers[i], values[i], &asked);
+        return;
+    }
     look_up_batch(batch, f);
     for (uint32_t i = 0; i < batch->count; i++) {
         struct best b = { .layer = l, .numbers = &batch->numbers[i], .values = values[i], .limit = UINT64_MAX };
