@@ -11,15 +11,16 @@
 #include <stdint.h>
 
 struct attention {
-    bool     awake;     /* nobody is told by the kernel; the owner looks */
-    unsigned run;       /* receptions that found something, none of them long after the one before */
-    uint64_t since_ns;  /* the first in a row that found nothing; 0: the last one found something */
-    uint64_t looked_ns; /* the last that did, while awake; 0 as above */
-    uint64_t calm_ns;   /* sleeps whenever there is nothing until then: others need the core */
+    bool     awake;    /* nobody is told by the kernel; the owner looks */
+    unsigned run;      /* receptions that found something, none of them long after the one before; or since it is awake */
+    unsigned doubts;   /* how often in a row that was over soon */
+    unsigned empty;    /* receptions in a row that found nothing */
+    unsigned others;   /* what the thread had found in all of its queues by then */
+    uint64_t since_ns; /* since when it has found nothing anywhere */
 };
 
-/* A reception found frames, or none, at this time. True: `awake` has changed. `now_ns` is asked for only when it matters. */
+/* A reception found frames, or none. True: `awake` has changed. The time is asked for only when it matters. */
 bool attention_found(struct attention *a, uint64_t (*now_ns)(void));
-bool attention_found_nothing(struct attention *a, uint64_t now_ns);
+bool attention_found_nothing(struct attention *a, uint64_t (*now_ns)(void));
 
 #endif

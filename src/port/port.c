@@ -194,7 +194,7 @@ static uint64_t clock_ns(void)
 /* Frames that came meanwhile are seen when the descriptor is hooked again. */
 static void attend(struct port *p, struct port_queue *q, unsigned queue)
 {
-    bool changed = q->raw_count ? attention_found(&q->attention, clock_ns) : attention_found_nothing(&q->attention, clock_ns());
+    bool changed = q->raw_count ? attention_found(&q->attention, clock_ns) : attention_found_nothing(&q->attention, clock_ns);
     if (!changed || q->unhooked)
         return;
     if (q->attention.awake)
