@@ -55,6 +55,7 @@ struct layer_rules {
     uint32_t                   sublayer_count;
     uint8_t                    first_span, last_span; /* that its rules may be of (layer_span()) */
     bool                       first_decides; /* each of its rules ends its sublayer, and all sublayers have spans */
+    bool                       few_go_on;     /* most of them do; the same */
     uint16_t                   layer;
 
     uint32_t                room;                  /* numbers that the arrays have room for; base_count: it takes no changes in place */
