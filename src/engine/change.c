@@ -159,6 +159,6 @@ enum wfp_status ruleset_change(const struct ruleset_input *in, const struct rule
 void ruleset_commit(struct ruleset *r)
 {
     for (uint32_t i = 0; i < r->death_count; i++)
-        atomic_store_explicit(&r->deaths[i].layer->died[r->deaths[i].number], r->generation, memory_order_relaxed);
+        layer_mark_dead(r->deaths[i].layer, r->deaths[i].number, r->generation);
     r->death_count = 0;
 }

@@ -372,12 +372,17 @@ bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer)
     return !r->layers[layer]->tally.singly;
 }
 
+static size_t recents_size(const struct recents *r)
+{
+    return (r->shelf ? shelf_size(r->shelf, r->shelf_count) : 0) + r->count * sizeof(struct entry);
+}
+
 size_t ruleset_index_size(const struct ruleset *r, uint16_t layer)
 {
     const struct layer_rules *l = r->layers[layer];
-    size_t                    size = forest_size(&l->forest);
-    for (uint32_t i = 0; i < l->recents.run_count; i++)
-        size += forest_size(&l->runs[i]->forest);
+    size_t                    size = forest_size(&l->forest) + recents_size(&l->recents);
+    for (uint32_t i = 0; i < l->run_count; i++)
+        size += forest_size(&l->runs[i]->forest) + recents_size(&l->runs[i]->recents);
     return size;
 }
 

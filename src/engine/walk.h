@@ -11,22 +11,11 @@ struct rule;
 enum {
     WALK_HITS = 48,
     WALK_FEW = 3, /* rules of a layer that are faster asked one by one */
-    RUNS_MAX = 8, /* forests of a layer beside that of its base */
 };
 
 struct hit {
     uint64_t order;
     uint32_t rule, span;
-};
-
-/* Entries of rules that came after the layer was built, as they came; sixteen to the lanes, the last of which may have room. */
-struct recents {
-    const struct entry        *entries;
-    const struct lanes *const *full;
-    const struct lanes        *last;
-    uint32_t                   count;
-    uint32_t                   run_count; /* forests of such as came before these */
-    const struct forest       *runs[RUNS_MAX];
 };
 
 /* On the stack of a classify. An order below `from` was dealt with; one at or above its sublayer's limit is of no use. */

@@ -160,6 +160,22 @@ static void it_names_filters_that_came_later(void **state)
     free(s);
 }
 
+/* Of those that no table of the base serves, the ones built and the ones that came are scanned together. */
+static void it_names_what_is_scanned_together(void **state)
+{
+    enum { TABLES = 500, BUILT = TABLES + FOREST_FEW - 20, LATER = BUILT + 10, MANY = BUILT + 100 };
+    struct set *s = make_set();
+    (void)state;
+    for (uint32_t i = TABLES; i < FILTERS; i++)
+        s->conditions[i][0].match = MATCH_NOT_EQUAL;
+    assert_int_equal(tell_later(s, BUILT, LATER).scanned, 0);
+    struct told told = tell_later(s, BUILT, MANY);
+    assert_in_range(told.scanned, MANY - TABLES, MANY - TABLES + 24); /* and a few that were left when the tables were made */
+    for (uint64_t id = TABLES + 1; id <= MANY; id++)
+        assert_int_equal(told.why[id], BURDEN_NEGATION);
+    free(s);
+}
+
 /* Filters `first` and after it, of one shape each. */
 static void shape(struct set *s, uint32_t first, uint32_t count, const struct condition *conditions, uint32_t condition_count)
 {
@@ -229,6 +245,7 @@ int main(void)
         cmocka_unit_test(it_does_not_name_what_a_small_layer_scans),
         cmocka_unit_test(it_does_not_name_users),
         cmocka_unit_test(it_names_filters_that_came_later),
+        cmocka_unit_test(it_names_what_is_scanned_together),
         cmocka_unit_test(it_says_why),
         cmocka_unit_test(each_reason_has_words),
     };
