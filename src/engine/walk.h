@@ -41,8 +41,8 @@ void walk_search(struct walk *w, bool all);
 /* In the place of walk_search(), of a layer whose first matches decide and that is not asked one by one: what there is stands in
  * `first`. */
 void walk_firsts(struct walk *w);
-/* The same where all rules are of one sublayer; NULL: none. */
-const struct entry *walk_one(struct walk *w);
+/* The same where all rules are of one sublayer; NULL: none. `asked` as above. */
+const struct entry *walk_one(const struct layer_rules *layer, const struct numbers *n, const struct value *values, bool *asked);
 
 /* Headers that are looked up together: what each has, and which of the root's tables may have it, and where. */
 enum { WALK_BATCH = 16 };
