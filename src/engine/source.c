@@ -166,14 +166,6 @@ static bool read_names(const struct numbers *n, const struct source_set *s, cons
 /* The numbers of those that are absent, or special, are something; nobody looks at the former. */
 bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
 {
-    uint32_t absent = 0, bit = 1, *number = n->of;
-    for (const struct source *c = s->of, *end = c + s->count; c < end; c++, bit <<= 1) {
-        const struct value *v = &values[c->slot];
-        *number++ = source_in_value(c, v);
-        absent |= (uint32_t)v->type != c->type ? bit : 0;
-    }
-    n->absent = absent;
-    n->claim_count = 0;
-    n->of[SOURCE_NOTHING] = 0;
+    numbers_within(n, s, values, true);
     return (!s->named || read_names(n, s, values)) && (!s->special || read_specials(n, s, values));
 }

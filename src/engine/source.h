@@ -59,10 +59,34 @@ MUST_CHECK enum wfp_status source_claim(struct source_set *s, uint32_t name, boo
 /* How many bits it can have. */
 unsigned source_bits(const struct source *s);
 
-/* What it is of a value that has it within: neither is special. */
-static inline uint32_t source_in_value(const struct source *s, const struct value *v)
+/* A bit for each whose field is EMPTY or of another type. */
+static inline uint32_t numbers_absent(const struct source_set *s, const struct value *values)
 {
-    return (s->kind == SOURCE_NAME ? v->name : v->u32) & s->mask; /* of 8 and 16 bits the mask keeps what was written */
+    uint32_t absent = 0;
+    for (uint32_t i = 0; i < s->count; i++)
+        absent |= (uint32_t)((uint32_t)values[s->of[i].slot].type != s->of[i].type) << i;
+    return absent;
+}
+
+/* All that stand in the values themselves; the others are something. `names`: there may be some. */
+static inline __attribute__((always_inline)) void numbers_within(struct numbers *n, const struct source_set *s, const struct value *values,
+                                                                 bool names)
+{
+    uint32_t odd = 0, *number = n->of;
+    for (const struct source *c = s->of, *end = c + s->count; c < end; c++) {
+        const struct value *v = &values[c->slot];
+        *number++ = (names && c->kind == SOURCE_NAME ? v->name : v->u32) & c->mask; /* of 8 and 16 bits it keeps what was written */
+        odd |= (uint32_t)v->type ^ c->type;
+    }
+    n->absent = odd ? numbers_absent(s, values) : 0;
+    n->claim_count = 0;
+    n->of[SOURCE_NOTHING] = 0;
+}
+
+/* Nothing has a name and nothing is special. */
+static inline bool source_set_is_plain(const struct source_set *s)
+{
+    return !(s->named | s->special);
 }
 
 /* False: the values are of a kind that the numbers cannot tell, and the filters have to be asked one by one: bytes without a name

@@ -157,9 +157,9 @@ bool walk_firsts(struct walk *w)
     return !w->overflow;
 }
 
-const struct entry *walk_one(struct walk *w)
+const struct entry *walk_one(const struct layer_rules *layer, const struct numbers *n, const struct value *values, bool *asked)
 {
-    return chosen->one(w->layer, &w->numbers, w->values, &w->asked);
+    return chosen->one(layer, n, values, asked);
 }
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
@@ -172,7 +172,7 @@ static void read_plain(struct walk_batch *b, const struct source_set *s, const s
         struct source c = s->of[k];
         for (uint32_t i = 0; i < b->count; i++) {
             const struct value *v = &values[i][c.slot];
-            b->columns[k][i] = b->numbers[i].of[k] = source_in_value(&c, v);
+            b->columns[k][i] = b->numbers[i].of[k] = v->u32 & c.mask;
             absent[i] |= (uint32_t)((uint32_t)v->type != c.type) << k;
         }
     }
@@ -185,7 +185,7 @@ static void read_plain(struct walk_batch *b, const struct source_set *s, const s
 
 static bool read_batch(struct walk_batch *b, const struct source_set *s, const struct value *const *values)
 {
-    if (!(s->special | s->named)) {
+    if (source_set_is_plain(s)) {
         read_plain(b, s, values);
         return true;
     }

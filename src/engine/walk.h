@@ -42,8 +42,8 @@ void walk_search(struct walk *w, bool all);
 /* In the place of walk_search(), of a layer where few rules go on and that is not asked one by one: the best rule of each sublayer
  * that is sure to end it stands in `first`, and those before them that may go on are hits, in order. False: they are too many. */
 bool walk_firsts(struct walk *w);
-/* The same where all rules are of one sublayer; NULL: none. */
-const struct entry *walk_one(struct walk *w);
+/* The same where all rules are of one sublayer; NULL: none. `asked` as above. */
+const struct entry *walk_one(const struct layer_rules *layer, const struct numbers *n, const struct value *values, bool *asked);
 
 /* Headers that are looked up together: what each has, and which of the root's tables may have it, and where. */
 enum { WALK_BATCH = 16 };

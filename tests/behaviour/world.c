@@ -188,6 +188,7 @@ void world_owner(struct run *r)
     struct owner *o = &r->world.owners[r->world.owner_count++];
     o->address = world_address(r, word_take(&w));
     o->interface.index = (uint32_t)word_number(&w);
+    o->interface.luid = o->interface.index;
 }
 
 void world_forwards(struct run *r)

@@ -70,10 +70,6 @@ def fetch(station, url, seconds=20):
     return station.run("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--max-time", seconds, url, check=False)
 
 
-def received(station):
-    return int(json.loads(station.ip("-j", "-s", "link", "show", "eth0"))[0]["stats64"]["rx"]["packets"])
-
-
 def report_of(text):
     return json.loads([line for line in text.splitlines() if line.startswith("{")][-1])
 
@@ -159,7 +155,7 @@ def a_driver_carries_every_frame_on(world):
     a.run("ping", "-c20", "-i0.01", "10.9.0.2")
     c.run("ping", "-c20", "-i0.01", "fd09::2")
     load = world.net.start(["ping", "-f", "-c", "100000", "10.9.0.2"], inside=a, stdout=open(os.devnull, "w"))
-    wait_for(lambda: received(b) > 500, "traffic")
+    wait_for(lambda: b.received() > 500, "traffic")
     text = world.stop(process, out)
     world.net.stop(load, signal.SIGINT)
     taken, again, completed = map(int, re.search(r"(\d+) taken, (\d+) seen again, (\d+) completed", text).groups())
@@ -348,16 +344,23 @@ def host_traffic_passes_the_switch_and_then_the_host(world, way, layers):
                 assert (seen.get(layer, 0) > 0) == (i <= stop), (layers[stop], seen)
 
 
+# A layer of the host's own, and in which direction of a ping to the host its packets are: the echo comes in, the answer leaves.
+TOLD = (("INBOUND_IPPACKET", HOST4), ("INBOUND_TRANSPORT", HOST6), ("ALE_AUTH_RECV_ACCEPT", HOST4), ("ALE_AUTH_RECV_ACCEPT", HOST6),
+        ("OUTBOUND_TRANSPORT", HOST4), ("OUTBOUND_IPPACKET", HOST4))
+
+
 def what_the_host_blocks_is_told(world):
-    policy = os.path.join(world.folder, "no-ping.json")
-    with open(policy, "w") as f:
-        json.dump({"filters": [{"name": "no ping", "layer": "INBOUND_TRANSPORT_V4", "action": "block",
-                                "conditions": of_host("IP_LOCAL_ADDRESS")}]}, f)
-    process, out = world.start("--policy", policy, ports=host_port(world))
-    plug_host(world)
-    world.stations[0].run("ping", "-c1", "-W1", HOST4, check=False)
-    out.wait(r"(?m)^blocked  the host  .*10\.9\.0\.1 .*INBOUND_TRANSPORT_V4: no ping$")
-    world.stop(process, out)
+    """As the drops of the switch are: with the packet, the layer and the filter."""
+    for layer, address in TOLD:
+        family, policy = "V6" if ":" in address else "V4", os.path.join(world.folder, "no-ping.json")
+        with open(policy, "w") as f:
+            json.dump({"filters": [{"name": "no ping", "layer": "%s_%s" % (layer, family), "action": "block", "conditions": [
+                {"field": "IP_LOCAL_ADDRESS", "match": "equal", "value": address}]}]}, f)
+        process, out = world.start("--policy", policy, ports=host_port(world))
+        plug_host(world)
+        assert world.stations[0].run("ping", "-c1", "-W1", address, check=False).returncode == 1
+        out.wait(r"(?m)^blocked  the host  .*%s.* icmp.* echo .*%s_%s: no ping$" % (re.escape(address), layer, family))
+        assert re.search(r"%s_%s +\d+ +\d+ +[1-9]" % (layer, family), world.stop(process, out)), out.text()
 
 
 def the_host_has_one_port(world):
