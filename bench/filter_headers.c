@@ -34,10 +34,11 @@ static struct value small(enum data_type type, uint32_t n)
     return v;
 }
 
-static void set_user(const struct filter_set *s, struct header *h, const uint8_t *user)
+static void set_user(const struct filter_set *s, struct header *h, const struct value *user)
 {
-    h->sids[0] = user;
-    h->token = (struct token){ 1, h->sids };
+    h->sids[0] = user->sid;
+    h->names[0] = user->name;
+    h->token = (struct token){ 1, h->sids, h->names };
     set(s, h, FIELD_ALE_USER_ID, (struct value){ .type = TYPE_TOKEN_ACCESS_INFORMATION, .token = &h->token });
 }
 
@@ -54,7 +55,7 @@ static void draw_any(const struct filter_set *s, struct dice *d, struct header *
         return;
     set(s, h, FIELD_ALE_APP_ID, s->apps[dice_below(d, s->app_count)]);
     set(s, h, FIELD_ALE_PACKAGE_ID, s->packages[dice_chance(d, 80) ? 0 : dice_below(d, s->package_count)]);
-    set_user(s, h, s->users[dice_below(d, s->user_count)].sid);
+    set_user(s, h, &s->users[dice_below(d, s->user_count)]);
     set(s, h, FIELD_INTERFACE_TYPE, small(TYPE_UINT32, PICK(d, 6, 6, 71)));
     set(s, h, FIELD_CURRENT_PROFILE_ID, small(TYPE_UINT32, 1 + dice_below(d, 3)));
     set(s, h, FIELD_FLAGS, small(TYPE_UINT32, dice_below(d, 8)));
@@ -92,7 +93,7 @@ static void meet(const struct filter_set *s, const struct condition *c, struct d
     else if (c->value.type == TYPE_RANGE)
         h->values[at] = dice_chance(d, 50) ? c->value.range->low : c->value.range->high;
     else if (c->field == FIELD_ALE_USER_ID)
-        set_user(s, h, c->value.sid);
+        set_user(s, h, &c->value);
     else
         h->values[at] = c->value;
 }
@@ -130,6 +131,7 @@ void header_copy(struct header *to, const struct header *from)
 {
     *to = *from;
     to->token.sids = rebase(from->token.sids, to, from);
+    to->token.names = rebase(from->token.names, to, from);
     for (uint32_t i = 0; i < sizeof(to->values) / sizeof(*to->values); i++)
         if (is_pointer(to->values[i].type))
             to->values[i].u64 = rebase(from->values[i].u64, to, from);

@@ -11,6 +11,7 @@ struct header {
     uint64_t       numbers[2];
     struct token   token;
     const uint8_t *sids[4];
+    uint32_t       names[4]; /* of the SIDs */
 };
 
 /* A header that mostly satisfies a filter drawn at random from the set; sometimes any header. */

@@ -71,34 +71,37 @@ static bool make_sublayers(struct filter_set *s)
     return s->sublayers != NULL;
 }
 
+static struct name *make_name(struct filter_set *s, const void *data, size_t size)
+{
+    struct name **at = &s->names[s->name_count];
+    if (name_get(data, (uint32_t)size, at))
+        return NULL;
+    s->name_count++;
+    return *at;
+}
+
 static bool make_app(struct filter_set *s, uint32_t i)
 {
-    char              path[96];
-    int               n = snprintf(path, sizeof(path), "\\device\\harddiskvolume3\\program files\\vendor%u\\app%u.exe", i % 97, i);
-    struct byte_blob *b = arena_alloc(&s->arena, sizeof(*b));
-    uint8_t          *text = arena_alloc(&s->arena, 2u * ((unsigned)n + 1));
-    if (!b || !text)
-        return false;
+    char         path[96];
+    uint8_t      text[2 * sizeof(path)] = { 0 };
+    int          n = snprintf(path, sizeof(path), "\\device\\harddiskvolume3\\program files\\vendor%u\\app%u.exe", i % 97, i);
     for (int k = 0; k < n; k++)
         text[2 * k] = (uint8_t)path[k];
-    *b = (struct byte_blob){ 2u * ((unsigned)n + 1), text };
-    s->apps[i] = (struct value){ .type = TYPE_BYTE_BLOB, .blob = b };
-    return true;
+    struct name *name = make_name(s, text, 2u * ((unsigned)n + 1));
+    if (name)
+        s->apps[i] = (struct value){ .type = TYPE_BYTE_BLOB, .name = name->number, .blob = &name->blob };
+    return name;
 }
 
 /* authority 15: packages; 5: users */
 static bool make_sid(struct filter_set *s, struct value *out, uint8_t authority, uint32_t i)
 {
-    uint8_t *sid = arena_alloc(&s->arena, 16);
-    if (!sid)
-        return false;
-    sid[0] = 1;
-    sid[1] = 2;
-    sid[7] = authority;
-    memcpy(sid + 8, &(uint32_t){ authority == 15 ? 2 : 21 }, 4);
+    uint8_t sid[16] = { 1, 2, [7] = authority, [8] = authority == 15 ? 2 : 21 };
     memcpy(sid + 12, &i, 4);
-    *out = (struct value){ .type = TYPE_SID, .sid = sid };
-    return true;
+    struct name *name = make_name(s, sid, sizeof(sid));
+    if (name)
+        *out = (struct value){ .type = TYPE_SID, .name = name->number, .sid = name->blob.data };
+    return name;
 }
 
 static uint32_t at_least(uint32_t n, uint32_t least)
@@ -117,7 +120,8 @@ static bool make_pools(struct filter_set *s, uint32_t count)
     s->apps = arena_array(&s->arena, s->app_count, sizeof(*s->apps));
     s->packages = arena_array(&s->arena, s->package_count, sizeof(*s->packages));
     s->users = arena_array(&s->arena, s->user_count, sizeof(*s->users));
-    ok = s->networks && s->apps && s->packages && s->users;
+    s->names = arena_array(&s->arena, s->app_count + s->package_count + s->user_count, sizeof(struct name *));
+    ok = s->networks && s->apps && s->packages && s->users && s->names;
     for (uint32_t i = 0; ok && i < s->network_count; i++)
         s->networks[i] = (uint32_t)(dice_roll(&s->dice) & 0x7fffffff) | 0x01000000;
     for (uint32_t i = 0; ok && i < s->app_count; i++)
@@ -184,5 +188,7 @@ bool filter_set_init(struct filter_set *s, enum filter_shape shape, enum family 
 
 void filter_set_fini(struct filter_set *s)
 {
+    for (uint32_t i = 0; i < s->name_count; i++)
+        name_put(s->names[i]);
     arena_fini(&s->arena);
 }

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "dice.h"
 #include "model/filter.h"
+#include "model/name.h"
 #include "model/schema.h"
 
 enum filter_shape { SHAPE_ACL, SHAPE_FW, SHAPE_IPC, SHAPE_WFP, SHAPE_OVERLAP, SHAPE_NESTED, SHAPE_EQUAL, SHAPE_TUPLES, SHAPE_COUNT };
@@ -28,6 +29,8 @@ struct filter_set {
     uint32_t                sublayer_count;
     struct value           *apps, *packages, *users; /* for headers that no filter was drawn for */
     uint32_t                app_count, package_count, user_count;
+    struct name           **names; /* of these, as who owns a socket has them */
+    uint32_t                name_count;
     uint32_t               *networks; /* addresses that filters share */
     uint32_t                network_count;
     struct dice             dice;

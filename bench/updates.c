@@ -9,6 +9,7 @@
 #include "bfe/session.h"
 #include "bfe/txn.h"
 #include "engine/classify.h"
+#include "engine/compaction.h"
 #include "host/compactor.h"
 #include "host/grace.h"
 
@@ -166,7 +167,7 @@ static double index_change_s(const struct updates *u)
     return median(times, SINGLES);
 }
 
-/* --- beside a reader --------------------------------------------------------------------------------------------------------- */
+/* --- headers ------------------------------------------------------------------------------------------------------------------ */
 
 /* Where a classify finds the values of a header. */
 struct asking {
@@ -201,6 +202,74 @@ static inline const struct value *values_of(struct asking *a, uint32_t header)
     a->values[a->protocol] = (struct value){ .type = TYPE_UINT8, .u8 = t->protocol };
     return a->values;
 }
+
+/* --- a changed index ---------------------------------------------------------------------------------------------------------- */
+
+/* Changes without a store: each filter goes when STAY others have come, what is due is compacted at once. */
+struct churning {
+    const struct filter_set *set;
+    struct ruleset          *rules;
+    uint64_t                 generation, came;
+};
+
+static void step(struct churning *c, uint64_t n, bool deleted)
+{
+    struct filter        f = c->set->filters[n % c->set->count];
+    struct ruleset_step  one = { &f, deleted };
+    struct ruleset_input in = { .generation = ++c->generation, .previous = c->rules };
+    struct ruleset      *next, *better;
+    f.id = c->set->count + 1 + n;
+    need(ruleset_change(&in, &one, 1, &next), "a change");
+    ruleset_commit(need_memory(next));
+    need(ruleset_compact(next, c->generation, &better), "a compaction");
+    if (better != next)
+        ruleset_free(next);
+    ruleset_free(c->rules);
+    c->rules = better;
+}
+
+static double classify_ns(const struct ruleset *rules, struct asking *a, uint32_t first)
+{
+    struct classify_in  in = { .layer = a->c->set->layer };
+    struct classify_out out;
+    double              start = 0;
+    for (unsigned i = 0; i < 4 * READS; i++) {
+        if (i == READS) /* the others have warmed the caches */
+            start = cpu_s();
+        in.values = values_of(a, (first + i) % a->c->header_count);
+        engine_classify(rules, &in, &out, NULL);
+    }
+    return (cpu_s() - start) * 1e9 / (3 * READS);
+}
+
+/* What a classify costs while filters come and go, without what threads cost each other: beside one of the ruleset as it was built. */
+static void measure_changed(const struct bench_case *c, double *built_ns, double *changed_ns)
+{
+    enum { ROUNDS = 2001 };
+    static double        built[ROUNDS], changed[ROUNDS];
+    struct ruleset_input in = { .filters = c->set->filters, .filter_count = c->set->count, .sublayers = c->set->sublayers,
+                                .sublayer_count = c->set->sublayer_count, .generation = 1 };
+    struct churning      churning = { .set = c->set, .generation = 1 };
+    struct asking        asking = asking_of(c);
+    struct ruleset      *rules;
+    need(ruleset_build(&in, &rules), "a ruleset");
+    need(ruleset_build(&in, &churning.rules), "a ruleset");
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        for (unsigned k = 0; k < 17; k++, churning.came++) {
+            if (churning.came >= STAY)
+                step(&churning, churning.came - STAY, true);
+            step(&churning, churning.came, false);
+        }
+        built[i] = classify_ns(rules, &asking, i * 3 * READS);
+        changed[i] = classify_ns(churning.rules, &asking, i * 3 * READS);
+    }
+    ruleset_free(rules);
+    ruleset_free(churning.rules);
+    *built_ns = median(built, ROUNDS);
+    *changed_ns = median(changed, ROUNDS);
+}
+
+/* --- beside a reader --------------------------------------------------------------------------------------------------------- */
 
 static void *reader(void *context)
 {
@@ -291,12 +360,14 @@ void updates_print(const struct bench_case *c, FILE *out)
     double quiet_ns = stop_reader(&u, thread);
     thread = start_reader(&u);
     struct churned changes = churn(&u);
-    double         busy_ns = stop_reader(&u, thread);
+    double         busy_ns = stop_reader(&u, thread), built_ns, changed_ns;
     close_store(&u);
+    measure_changed(c, &built_ns, &changed_ns);
     fprintf(out, ",\"updates\":{\"refused\":%u,\"load_s\":%.4f,\"load_commit_s\":%.4f,\"add_us\":%.2f,\"delete_us\":%.2f", u.refused,
             load_s, commit_s, add_s * 1e6, delete_s * 1e6);
     fprintf(out, ",\"index_change_us\":%.2f,\"churn_per_s\":%.0f,\"churn_wall_per_s\":%.0f,\"churn_worst_us\":%.0f",
             index_change_s(&u) * 1e6, changes.per_cpu_s, changes.per_s, changes.worst_s * 1e6);
+    fprintf(out, ",\"built_ns\":%.1f,\"changed_ns\":%.1f,\"changed_more\":%.3f", built_ns, changed_ns, changed_ns / built_ns - 1);
     fprintf(out, ",\"reader_quiet_ns\":%.1f,\"reader_busy_ns\":%.1f,\"reader_more\":%.3f}", quiet_ns, busy_ns, busy_ns / quiet_ns - 1);
     free(u.weights);
     free(u.filters);

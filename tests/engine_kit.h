@@ -14,6 +14,7 @@
 #include "engine/classify.h"
 #include "engine/trace.h"
 #include "families.h"
+#include "name_kit.h"
 
 #define KIT_MAX 64
 
@@ -154,7 +155,7 @@ static inline void kit_set(struct kit *k, enum field_id field, struct value valu
 {
     int at = layer_field_index(k->layer, field);
     assert_true(at >= 0);
-    k->values[at] = value;
+    k->values[at] = kit_named(value);
 }
 
 static inline uint64_t kit_flow_context(const void *flow, const struct rule *rule)

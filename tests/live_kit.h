@@ -25,7 +25,7 @@ struct world {
     struct kernel      *kernel;
     struct live        *live;
     struct port        *station[STATIONS];
-    atomic_uint         blocked, lines;
+    atomic_uint         blocked, blocked_at_host, lines; /* at layers of the switch; of its host */
 };
 
 static char why[LIVE_ERROR_SIZE], error[PORT_ERROR_SIZE];
@@ -46,10 +46,9 @@ static inline void on_module(void *context, bool is_report, const char *module, 
 static inline void on_blocked(void *context, const struct pkt_ctx *walk, const struct layer_row *layer, const struct classify_out *out)
 {
     struct world *w = context;
-    assert_non_null(walk->vswitch);
     assert_non_null(out->rule);
     (void)layer;
-    atomic_fetch_add(&w->blocked, 1);
+    atomic_fetch_add(walk->vswitch ? &w->blocked : &w->blocked_at_host, 1);
 }
 
 static unsigned queues; /* of each port; 0: one a worker */

@@ -10,6 +10,7 @@ nothing left behind when the test ends, however it ends.
 """
 import atexit
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -60,6 +61,10 @@ class Namespace:
 
     def ip(self, *words):
         return self.run("ip", *words).stdout
+
+    def received(self, interface="eth0"):
+        """Packets so far. (/sys shows the namespace that it was mounted in.)"""
+        return int(json.loads(self.ip("-j", "-s", "link", "show", interface))[0]["stats64"]["rx"]["packets"])
 
     def sysctl(self, key, value):
         self.run("sh", "-c", "echo %s >/proc/sys/%s" % (value, key))

@@ -26,50 +26,53 @@ struct driver_state {
     NDIS_SWITCH_NIC_PARAMETERS  nic;
     char     state[32];   /* to save, or restored */
     void (*also)(void);   /* within each callback */
+    UINT32   id;          /* of its subscription; 0: none. teardown() ends it */
 };
 
-static inline void hear(struct driver_state *d, const char *format, unsigned a, unsigned b)
+static struct driver_state d, other; /* empty when a test begins */
+
+static inline void hear(struct driver_state *s, const char *format, unsigned a, unsigned b)
 {
-    size_t n = strlen(d->heard);
-    assert_true(n + 64 < sizeof(d->heard));
-    snprintf(d->heard + n, 64, format, a, b);
-    if (d->also)
-        d->also();
+    size_t n = strlen(s->heard);
+    assert_true(n + 64 < sizeof(s->heard));
+    snprintf(s->heard + n, 64, format, a, b);
+    if (s->also)
+        s->also();
 }
 
-static inline NTSTATUS answer(struct driver_state *d, enum switch_callback c, void *completion)
+static inline NTSTATUS answer(struct driver_state *s, enum switch_callback c, void *completion)
 {
-    d->held = completion;
-    if (d->completes)
-        FwpsvSwitchNotifyComplete0(completion, d->completion, 0, NULL);
-    return d->answers[c];
+    s->held = completion;
+    if (s->completes)
+        FwpsvSwitchNotifyComplete0(completion, s->completion, 0, NULL);
+    return s->answers[c];
 }
 
 static inline NTSTATUS NTAPI lifetime(void *context, FWPS_VSWITCH_EVENT_TYPE type, const NDIS_SWITCH_PARAMETERS *vSwitch,
                                const NDIS_SWITCH_PORT_ARRAY *ports, const NDIS_SWITCH_NIC_ARRAY *nics)
 {
-    struct driver_state *d = context;
-    d->parameters = *vSwitch;
+    struct driver_state *s = context;
+    s->parameters = *vSwitch;
     if (type == FWPS_VSWITCH_EVENT_VSWITCH_DELETE) {
-        hear(d, "gone ", 0, 0);
-        return d->answers[SWITCH_CALLBACK_LIFETIME];
+        hear(s, "gone ", 0, 0);
+        return s->answers[SWITCH_CALLBACK_LIFETIME];
     }
-    hear(d, "created:%u,%u ", ports->NumElements, nics->NumElements);
+    hear(s, "created:%u,%u ", ports->NumElements, nics->NumElements);
     if (ports->NumElements)
-        d->port = *NDIS_SWITCH_PORT_AT_ARRAY_INDEX(ports, ports->NumElements - 1);
+        s->port = *NDIS_SWITCH_PORT_AT_ARRAY_INDEX(ports, ports->NumElements - 1);
     if (nics->NumElements)
-        d->nic = *NDIS_SWITCH_NIC_AT_ARRAY_INDEX(nics, nics->NumElements - 1);
-    return d->answers[SWITCH_CALLBACK_LIFETIME];
+        s->nic = *NDIS_SWITCH_NIC_AT_ARRAY_INDEX(nics, nics->NumElements - 1);
+    return s->answers[SWITCH_CALLBACK_LIFETIME];
 }
 
 static inline NTSTATUS NTAPI port_event(void *context, void *completion, FWPS_VSWITCH_EVENT_TYPE type, const NDIS_SWITCH_PARAMETERS *vSwitch,
                                  const NDIS_SWITCH_PORT_PARAMETERS *port)
 {
-    struct driver_state *d = context;
-    d->parameters = *vSwitch;
-    d->port = *port;
-    hear(d, type == FWPS_VSWITCH_EVENT_PORT_CREATE ? "port+%u:%u " : "port-%u:%u ", port->PortId, (unsigned)port->PortState);
-    return answer(d, SWITCH_CALLBACK_PORT, completion);
+    struct driver_state *s = context;
+    s->parameters = *vSwitch;
+    s->port = *port;
+    hear(s, type == FWPS_VSWITCH_EVENT_PORT_CREATE ? "port+%u:%u " : "port-%u:%u ", port->PortId, (unsigned)port->PortState);
+    return answer(s, SWITCH_CALLBACK_PORT, completion);
 }
 
 static inline NTSTATUS NTAPI interface_event(void *context, void *completion, FWPS_VSWITCH_EVENT_TYPE type, const NDIS_SWITCH_PARAMETERS *vSwitch,
@@ -79,80 +82,79 @@ static inline NTSTATUS NTAPI interface_event(void *context, void *completion, FW
                                          [FWPS_VSWITCH_EVENT_INTERFACE_CONNECT] = "connect%u:%u ",
                                          [FWPS_VSWITCH_EVENT_INTERFACE_DISCONNECT] = "disconnect%u:%u ",
                                          [FWPS_VSWITCH_EVENT_INTERFACE_DELETE] = "nic-%u:%u " };
-    struct driver_state *d = context;
-    d->parameters = *vSwitch;
-    d->nic = *nic;
+    struct driver_state *s = context;
+    s->parameters = *vSwitch;
+    s->nic = *nic;
     assert_null(completion);
-    hear(d, words[type], nic->PortId, (unsigned)nic->NicState);
-    return d->answers[SWITCH_CALLBACK_INTERFACE];
+    hear(s, words[type], nic->PortId, (unsigned)nic->NicState);
+    return s->answers[SWITCH_CALLBACK_INTERFACE];
 }
 
 static inline NTSTATUS NTAPI reorder(void *context, void *completion, BOOLEAN in_place, const NDIS_ENUM_FILTERS *list)
 {
-    struct driver_state *d = context;
+    struct driver_state *s = context;
     (void)completion;
-    hear(d, "order%u:%u(", in_place, list->NumberOfFilters);
+    hear(s, "order%u:%u(", in_place, list->NumberOfFilters);
     for (ULONG i = 0; i < list->NumberOfFilters; i++) {
         const NDIS_FILTER_INTERFACE *f = (const void *)((const UCHAR *)list + list->OffsetFirstFilter + i * sizeof(*f));
-        hear(d, i ? ",%c" : "%c", f->FilterInstanceName.Buffer[0], 0);
+        hear(s, i ? ",%c" : "%c", f->FilterInstanceName.Buffer[0], 0);
     }
-    hear(d, ") ", 0, 0);
-    return d->answers[SWITCH_CALLBACK_REORDER];
+    hear(s, ") ", 0, 0);
+    return s->answers[SWITCH_CALLBACK_REORDER];
 }
 
 static inline NTSTATUS NTAPI policy(void *context, void *completion, FWPS_VSWITCH_EVENT_TYPE type, const NDIS_SWITCH_PARAMETERS *vSwitch,
                              const NDIS_SWITCH_PORT_PROPERTY_PARAMETERS *property, const NDIS_SWITCH_PORT_PROPERTY_DELETE_PARAMETERS *gone)
 {
-    struct driver_state *d = context;
+    struct driver_state *s = context;
     (void)vSwitch;
     if (type == FWPS_VSWITCH_EVENT_POLICY_DELETE) {
         assert_null(property);
-        hear(d, "policy-%u:%u ", gone->PortId, gone->PropertyInstanceId.Data1);
+        hear(s, "policy-%u:%u ", gone->PortId, gone->PropertyInstanceId.Data1);
     } else {
         const NDIS_SWITCH_PORT_PROPERTY_CUSTOM *custom = NDIS_SWITCH_PORT_PROPERTY_PARAMETERS_GET_PROPERTY(property);
         assert_null(gone);
         assert_int_equal(property->PropertyType, NdisSwitchPortPropertyTypeCustom);
         assert_int_equal(property->PropertyBufferLength, sizeof(*custom) + custom->PropertyBufferLength);
-        hear(d, type == FWPS_VSWITCH_EVENT_POLICY_ADD ? "policy+%u:%u" : "policy=%u:%u", property->PortId, property->PropertyVersion);
+        hear(s, type == FWPS_VSWITCH_EVENT_POLICY_ADD ? "policy+%u:%u" : "policy=%u:%u", property->PortId, property->PropertyVersion);
         assert_int_equal(custom->PropertyBufferLength, 5);
         assert_memory_equal(NDIS_SWITCH_PORT_PROPERTY_CUSTOM_GET_BUFFER(custom), "bytes", 5);
-        hear(d, " ", 0, 0);
+        hear(s, " ", 0, 0);
     }
-    return answer(d, SWITCH_CALLBACK_POLICY, completion);
+    return answer(s, SWITCH_CALLBACK_POLICY, completion);
 }
 
 static inline NTSTATUS NTAPI save(void *context, void *completion, FWPS_VSWITCH_EVENT_TYPE type, const NDIS_SWITCH_PARAMETERS *vSwitch,
                            NDIS_SWITCH_PORT_ID port, void **state, SIZE_T *length)
 {
-    struct driver_state *d = context;
+    struct driver_state *s = context;
     (void)vSwitch;
-    hear(d, "save%u:%u ", port, type);
-    *state = d->state;
-    *length = strlen(d->state);
-    return answer(d, SWITCH_CALLBACK_SAVE, completion);
+    hear(s, "save%u:%u ", port, type);
+    *state = s->state;
+    *length = strlen(s->state);
+    return answer(s, SWITCH_CALLBACK_SAVE, completion);
 }
 
 static inline NTSTATUS NTAPI restore(void *context, void *completion, FWPS_VSWITCH_EVENT_TYPE type, const NDIS_SWITCH_PARAMETERS *vSwitch,
                               NDIS_SWITCH_PORT_ID port, void *state, SIZE_T length)
 {
-    struct driver_state *d = context;
+    struct driver_state *s = context;
     (void)vSwitch, (void)type;
-    hear(d, "restore%u:%u ", port, (unsigned)length);
-    assert_true(length < sizeof(d->state));
-    memcpy(d->state, state, length);
-    d->state[length] = '\0';
-    return answer(d, SWITCH_CALLBACK_RESTORE, completion);
+    hear(s, "restore%u:%u ", port, (unsigned)length);
+    assert_true(length < sizeof(s->state));
+    memcpy(s->state, state, length);
+    s->state[length] = '\0';
+    return answer(s, SWITCH_CALLBACK_RESTORE, completion);
 }
 
 static const FWPS_VSWITCH_EVENT_DISPATCH_TABLE0 all = { lifetime, port_event, interface_event, reorder, policy, save, restore };
 static const GUID provider_a = { 0xa, 0, 0, { 0 } }, provider_b = { 0xb, 0, 0, { 0 } };
 
-static inline UINT32 subscribe(struct driver_state *d, const GUID *provider)
+static inline void subscribe(struct driver_state *s, const GUID *provider)
 {
-    UINT32 id = 0;
-    assert_int_equal(FwpsvSwitchEventsSubscribe0(provider, d, 0, NULL, &all, &id), STATUS_SUCCESS);
-    assert_true(id != 0);
-    return id;
+    s->id = 0;
+    assert_int_equal(FwpsvSwitchEventsSubscribe0(provider, s, 0, NULL, &all, &s->id), STATUS_SUCCESS);
+    assert_true(s->id != 0);
 }
 
 static inline void unsubscribe(UINT32 id)
@@ -160,10 +162,10 @@ static inline void unsubscribe(UINT32 id)
     FwpsvSwitchEventsUnsubscribe0(id, 0, NULL);
 }
 
-static inline void said(struct driver_state *d, const char *words)
+static inline void said(struct driver_state *s, const char *words)
 {
-    assert_string_equal(d->heard, words);
-    d->heard[0] = '\0';
+    assert_string_equal(s->heard, words);
+    s->heard[0] = '\0';
 }
 
 /* --- the switch ------------------------------------------------------------------------------------------------------------ */
@@ -171,6 +173,8 @@ static inline void said(struct driver_state *d, const char *words)
 static inline int setup(void **state)
 {
     (void)state;
+    memset(&d, 0, sizeof(d));
+    memset(&other, 0, sizeof(other));
     km_kit_init(&k, FAMILY_V4);
     km_kit_system(&k);
     callout_registry_schedule(k.callouts, k.km.nt);
@@ -182,6 +186,10 @@ static inline int setup(void **state)
 static inline int teardown(void **state)
 {
     (void)state;
+    if (d.id)
+        unsubscribe(d.id);
+    if (other.id)
+        unsubscribe(other.id);
     event_switch_end(k.callouts, &one);
     km_kit_system_fini(&k);
     km_kit_fini(&k);

@@ -8,7 +8,6 @@
 
 #include "api_fwpm/operations.h"
 #include "callout/endpoint.h"
-#include "model/value.h"
 
 enum { ID = 1, PROPERTIES = 2, TEMPLATE = 1, NEW_HANDLE = 2, HANDLE_IN = 1, REQUESTED = 2, ENTRIES = 3, RETURNED = 4 };
 enum { HOLDING_ENDPOINTS = 240 };
@@ -48,7 +47,7 @@ static void put_address(const struct ip_addr *a, UINT32 *v4, UINT8 v6[16])
 /* The table is locked, and what it shows is copied: endpoints go when their thread likes. NULL: no memory. */
 static const FWPS_ALE_ENDPOINT_PROPERTIES0 *show(const struct endpoint *e, struct arena *arena)
 {
-    const struct byte_blob        *app = e->identity.app;
+    const struct byte_blob        *app = e->identity.app ? &e->identity.app->blob : NULL;
     FWPS_ALE_ENDPOINT_PROPERTIES0 *p = arena_alloc(arena, sizeof(*p));
     if (!p)
         return NULL;

@@ -10,13 +10,12 @@
 #include "api_km/border_status.h"
 #include "api_km/context.h"
 #include "api_km/engines.h"
+#include "api_km/fwpm_conduct.h"
 #include "base/bell.h"
 #include "bfe/session.h"
 #include "bfe/state.h"
-#include "callout/switch_event.h"
 #include "nt/fault.h"
 #include "nt/ledger.h"
-#include "nt/rule.h"
 #include "nt/sched.h"
 #include "record/listen.h"
 
@@ -194,26 +193,16 @@ NTSTATUS NTAPI FwpmEngineClose0(HANDLE engineHandle)
     return border_status(WFP_OK);
 }
 
-/* F-008. It is done all the same: Windows would deadlock, perhaps. */
-static void watch_switch_rule(const struct km_context *km, const struct call_row *row)
-{
-    bool changes_filters = row->op == CALL_FILTER_ADD || row->op == CALL_FILTER_DELETE_BY_ID || row->op == CALL_FILTER_DELETE_BY_KEY;
-    if (!changes_filters || !km || !km->nt || !km->callouts)
-        return;
-    enum switch_ban ban = switch_ban_of(km->callouts, km->driver);
-    if (ban)
-        rule_broken(km->nt, RULE_FILTERS_IN_SWITCH_EVENT, NULL, "%s is called %s", row->name,
-                    ban == SWITCH_BAN_CALLBACK ? "from within a callback for switch events" : "while it holds a switch notification back");
-}
-
 NTSTATUS km_fwpm_call(HANDLE engine, const struct call_row *row, const union call_argument *arguments)
 {
     struct km_engine *e = engine_get(engine);
     if (!e)
         return border_status(WFP_INVALID_HANDLE);
-    watch_switch_rule(km_current(), row);
+    struct fwpm_conduct conduct;
+    fwpm_conduct_begin(&conduct, km_current(), e->client, row, arguments);
     bool            adds = strstr(row->name, "Add") != NULL; /* what takes something may fail; what gives it back may not */
     enum wfp_status err = adds && refuses(km_current()) ? WFP_NO_MEMORY : fwpm_invoke(e->client, row, arguments);
+    fwpm_conduct_end(&conduct, km_current(), e->client, row, arguments, err);
     engine_put(e);
     return border_status(err);
 }

@@ -8,9 +8,9 @@
 #define WFP_CALLOUT_ENDPOINT_H
 
 #include "base/status.h"
+#include "model/name.h"
 #include "pkt/headers.h"
 
-struct byte_blob;        /* model/value.h */
 struct token;            /* security/access.h */
 struct redirect_state;   /* shim/redirect.h */
 struct callout_registry; /* callout/registry.h */
@@ -18,7 +18,7 @@ struct socket_run;       /* shim/socket.c */
 
 /* Who owns a local port, as far as it is known. */
 struct endpoint_identity {
-    struct byte_blob   *app;  /* ALE_APP_ID; NULL: unknown */
+    const struct name  *app;  /* ALE_APP_ID; NULL: unknown */
     const struct token *user; /* NULL: unknown */
 };
 

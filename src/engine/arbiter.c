@@ -1,7 +1,7 @@
 /* Arbitration (docs/behaviour B): folds the matching rules of a layer, sublayer by sublayer, into one outcome. The list of
  * matching rules is consumed lazily, because a callout may answer CONTINUE and lower rules must not be called in vain. */
+#include "engine/arbiter.h"
 #include "engine/cost.h"
-#include "engine/index.h"
 #include "engine/trace.h"
 #include "engine/verdict_cache.h"
 #include "model/choices.h"
@@ -16,10 +16,6 @@ struct answer {
     bool             absent; /* to be treated as if the filter were not there (C-011) */
     uint32_t         flags;  /* CLASSIFY_OUT_FLAG_* */
 };
-
-/* Where a classify begins, and what it comes to when it ends like that (B-021). */
-static const struct classify_out nothing_said = { .action = ACTION_NONE, .rights = RIGHT_ACTION_WRITE };
-static const enum action_type    default_action = CHOICE_DEFAULT_ACTION_PERMIT ? ACTION_PERMIT : ACTION_BLOCK;
 
 struct run {
     const struct classify_in *in;
@@ -256,29 +252,39 @@ static void decide(const struct classify_in *in, struct classify_out *out, const
         note_terminator(in->terminators, rule, a.action);
 }
 
-static void run_one(struct run *r)
+/* Those of the sublayer that may go on, from hit *at on; true when one of them ends it. Then *at is the next sublayer's. */
+static bool run_before(struct run *r, uint32_t span, uint32_t *at)
 {
-    const struct entry *e = walk_one(&r->walk);
-    if (e)
-        decide(r->in, r->out, r->layer->rules[e->rule], e);
+    const struct walk *w = &r->walk;
+    bool               ended = false;
+    for (; *at < w->count && w->hits[*at].span == span; ++*at)
+        ended = ended || act(r, r->layer->rules[w->hits[*at].rule]);
+    return ended;
 }
 
-static void run_firsts(struct run *r)
+/* False: nothing was done, since there are too many hits. */
+static bool run_firsts(struct run *r)
 {
-    walk_firsts(&r->walk);
-    for (uint64_t left = r->walk.decided; left && !is_over(r); left &= left - 1) {
-        const struct entry *e = r->walk.first[__builtin_ctzll(left)];
-        decide(r->in, r->out, r->layer->rules[e->rule], e);
+    struct walk *w = &r->walk;
+    uint32_t     at = 0;
+    if (!walk_firsts(w))
+        return false;
+    uint64_t spans = w->decided;
+    for (uint32_t i = 0; i < w->count; i++)
+        spans |= UINT64_C(1) << w->hits[i].span;
+    for (; spans && !is_over(r); spans &= spans - 1) {
+        uint32_t span = (uint32_t)__builtin_ctzll(spans);
+        if (!run_before(r, span, &at) && w->decided >> span & 1)
+            decide(r->in, r->out, r->layer->rules[w->first[span]->rule], w->first[span]);
     }
+    return true;
 }
 
 static void run_search(struct run *r)
 {
     const struct rule *rule;
-    if (r->layer->first_decides && !r->measured && !r->walk.one_by_one) {
-        (layer_has_one(r->layer) ? run_one : run_firsts)(r);
+    if (r->layer->few_go_on && !r->measured && !r->walk.one_by_one && run_firsts(r))
         return;
-    }
     walk_search(&r->walk, false);
     while ((rule = walk_next(&r->walk)) != NULL) {
         if (!act(r, rule))
@@ -335,9 +341,8 @@ static void record_final(const struct run *r)
     trace_add(r->trace, &e);
 }
 
-/* Once, and not inlined: what is measured now and then finds in the caches what all the others use. */
-static __attribute__((noinline)) void classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out,
-                                               struct trace *trace, struct cost_classify *measured)
+void arbitrate(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace,
+               struct cost_classify *measured)
 {
     struct run r;
     r.in = in;
@@ -362,61 +367,4 @@ static __attribute__((noinline)) void classify(const struct ruleset *rules, cons
         out->action = default_action;
     if (trace)
         record_final(&r);
-}
-
-/* Apart from what most classifies do. */
-static __attribute__((noinline)) void classify_measured(const struct ruleset *rules, const struct classify_in *in,
-                                                        struct classify_out *out, struct trace *trace)
-{
-    struct cost_classify m;
-    struct terminators   ended;
-    struct classify_in   with = *in;
-    if (!with.terminators)
-        with.terminators = &ended;
-    cost_begin(&m, in->cost);
-    classify(rules, &with, out, trace, &m);
-    cost_end(&m, in->layer->id);
-}
-
-void engine_classify(const struct ruleset *rules, const struct classify_in *in, struct classify_out *out, struct trace *trace)
-{
-    if (in->cost && cost_is_due(in->cost))
-        classify_measured(rules, in, out, trace);
-    else
-        classify(rules, in, out, trace, NULL);
-}
-
-/* Up to WALK_BATCH headers; false: each has to be classified by itself. */
-static bool classify_together(const struct layer_rules *l, const struct classify_in *in, const struct value *const *values, uint32_t count,
-                              struct classify_out *out)
-{
-    const struct entry *found[WALK_BATCH];
-    struct walk_batch   b;
-    if (!walk_together(&b, l, values, count, found))
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        out[i] = nothing_said;
-        if (found[i])
-            decide(in, &out[i], l->rules[found[i]->rule], found[i]);
-        else
-            out[i].action = default_action;
-    }
-    return true;
-}
-
-void engine_classify_batch(const struct ruleset *rules, const struct classify_in *in, const struct value *const *values, uint32_t count,
-                           struct classify_out *out)
-{
-    struct classify_in one = *in;
-    for (uint32_t i = 0; i < count;) {
-        uint32_t n = count - i < WALK_BATCH ? count - i : WALK_BATCH;
-        if (n > 1 && !in->cost && !in->terminators && classify_together(rules->layers[in->layer->id], in, values + i, n, out + i)) {
-            i += n;
-            continue;
-        }
-        for (uint32_t end = i + n; i < end; i++) {
-            one.values = values[i];
-            engine_classify(rules, &one, &out[i], NULL);
-        }
-    }
 }

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/builder.h"
 #include "engine/later.h"
+#include "engine/remake.h"
 
 enum { STEPS_LEAST = 256 }; /* so many and an eighth of the rules change in place, more had better be built */
 
@@ -12,6 +12,7 @@ struct changer {
     struct builder             builder;
     const struct ruleset_step *steps;
     uint32_t                   count;
+    struct remake             *remade[LAYER_COUNT]; /* of small layers; NULL: none of that one */
     bool                       impossible; /* it takes a build */
 };
 
@@ -63,16 +64,47 @@ static enum wfp_status delete_rule(struct changer *c, struct layer_rules *l, con
     return WFP_OK;
 }
 
+static enum wfp_status take_small_step(struct changer *c, const struct ruleset_step *step)
+{
+    uint16_t        layer = step->filter->layer;
+    struct remake **m = &c->remade[layer];
+    if (!*m)
+        *m = remake_begin(c->builder.out->layers[layer]);
+    if (!*m)
+        return WFP_NO_MEMORY;
+    if (!step->deleted)
+        return remake_add(*m, &c->builder, step->filter);
+    c->impossible = !remake_delete(*m, step->filter->id);
+    return WFP_OK;
+}
+
 static enum wfp_status take_step(struct changer *c, const struct ruleset_step *step)
 {
     struct ruleset     *r = c->builder.out;
     uint16_t            layer = step->filter->layer;
     struct layer_rules *l;
-    c->impossible = layer >= LAYER_COUNT || r->layers[layer]->base_count < RECENT_FROM;
+    c->impossible = layer >= LAYER_COUNT;
     if (c->impossible)
         return WFP_OK;
+    if (r->layers[layer]->base_count < RECENT_FROM)
+        return take_small_step(c, step);
     RETURN_IF(open_layer(r, layer, &l));
     return step->deleted ? delete_rule(c, l, step->filter) : add_rule(c, l, step->filter);
+}
+
+static enum wfp_status finish_layer(struct changer *c, uint16_t layer)
+{
+    struct ruleset           *r = c->builder.out;
+    const struct layer_rules *made;
+    if (c->remade[layer]) {
+        RETURN_IF(remake_finish(c->remade[layer], &c->builder, &made));
+        layer_put(r->layers[layer]);
+        r->layers[layer] = made;
+    } else if (own_layer(r, layer)) {
+        tally_wanted(own_layer(r, layer));
+        r->wants_compaction |= layer_wants_compaction(r->layers[layer]);
+    }
+    return WFP_OK;
 }
 
 static enum wfp_status change(struct changer *c)
@@ -87,11 +119,8 @@ static enum wfp_status change(struct changer *c)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < c->count && !c->impossible; i++)
         RETURN_IF(take_step(c, &c->steps[i]));
-    for (uint16_t i = 0; i < LAYER_COUNT; i++)
-        if (own_layer(r, i)) {
-            tally_wanted(own_layer(r, i));
-            r->wants_compaction |= layer_wants_compaction(r->layers[i]);
-        }
+    for (uint16_t i = 0; i < LAYER_COUNT && !c->impossible; i++)
+        RETURN_IF(finish_layer(c, i));
     return WFP_OK;
 }
 
@@ -115,6 +144,8 @@ enum wfp_status ruleset_change(const struct ruleset_input *in, const struct rule
         return WFP_NO_MEMORY;
     c.builder.out->generation = in->generation;
     enum wfp_status err = change(&c);
+    for (uint16_t i = 0; i < LAYER_COUNT; i++)
+        remake_free(c.remade[i]);
     arena_fini(&c.builder.scratch);
     if (err || c.impossible) {
         ruleset_free(c.builder.out);
@@ -128,6 +159,6 @@ enum wfp_status ruleset_change(const struct ruleset_input *in, const struct rule
 void ruleset_commit(struct ruleset *r)
 {
     for (uint32_t i = 0; i < r->death_count; i++)
-        atomic_store_explicit(&r->deaths[i].layer->died[r->deaths[i].number], r->generation, memory_order_relaxed);
+        layer_mark_dead(r->deaths[i].layer, r->deaths[i].number, r->generation);
     r->death_count = 0;
 }

@@ -30,8 +30,8 @@ struct compaction {
 /* The newest one is compared with nothing. */
 static uint32_t first_to_merge(const struct layer_rules *l)
 {
-    uint32_t n = l->recents.run_count;
-    return n ? runs_alike(l, l->runs[n - 1]->forest.entry_count) : 0;
+    uint32_t n = l->run_count;
+    return n ? runs_alike(l, l->runs[n - 1]->entry_count) : 0;
 }
 
 static bool is_base_due(const struct layer_rules *l)
@@ -42,7 +42,7 @@ static bool is_base_due(const struct layer_rules *l)
 
 bool layer_wants_compaction(const struct layer_rules *l)
 {
-    return is_base_due(l) || l->recents.run_count - first_to_merge(l) >= DUE_RUNS;
+    return is_base_due(l) || l->run_count - first_to_merge(l) >= DUE_RUNS;
 }
 
 bool ruleset_wants_compaction(const struct ruleset *r)
@@ -116,7 +116,7 @@ static void go(struct compaction *c, const struct layer_rules *to)
         if (number == UINT32_MAX)
             continue;
         c->now[to->gone[i]] = UINT32_MAX;
-        atomic_store_explicit(&c->made->died[number], to->generation, memory_order_relaxed);
+        layer_mark_dead(c->made, number, to->generation);
         later_note_gone(c->made, number);
     }
 }
@@ -137,18 +137,15 @@ static enum wfp_status catch_up(struct compaction *c, const struct layer_rules *
 static enum wfp_status merge_runs(struct compaction *c)
 {
     const struct layer_rules *l = c->seen;
-    uint32_t                 *numbers, count, n = 0;
+    uint32_t                 *numbers, count;
     enum wfp_status           err = WFP_OK;
     if (c->run)
         return WFP_OK;
     c->first = first_to_merge(l);
-    if (!layer_later(l, c->first, &numbers, &count))
+    if (!layer_later(l, c->first, false, &numbers, &count))
         return WFP_NO_MEMORY;
-    for (uint32_t i = 0; i < count; i++)
-        if (numbers[i] < l->recent_first)
-            numbers[n++] = numbers[i];
-    if (n)
-        err = run_new(l, numbers, n, &c->run);
+    if (count)
+        err = run_new(l, numbers, count, &c->run);
     free(numbers);
     return err;
 }
@@ -156,22 +153,20 @@ static enum wfp_status merge_runs(struct compaction *c)
 /* Others may have been put behind them since. */
 static bool has_runs(const struct layer_rules *l, const struct compaction *c)
 {
-    uint32_t end = c->seen->recents.run_count;
-    return l->recents.run_count >= end && memcmp(&l->runs[c->first], &c->seen->runs[c->first], (end - c->first) * sizeof(l->runs[0])) == 0;
+    uint32_t end = c->seen->run_count;
+    return l->run_count >= end && memcmp(&l->runs[c->first], &c->seen->runs[c->first], (end - c->first) * sizeof(l->runs[0])) == 0;
 }
 
 static void put_run(struct layer_rules *l, struct compaction *c)
 {
     uint32_t n = c->first;
-    for (uint32_t i = c->first; i < c->seen->recents.run_count; i++)
+    for (uint32_t i = c->first; i < c->seen->run_count; i++)
         stock_put(l->runs[i]->stock);
     if (c->run)
         l->runs[n++] = c->run;
-    for (uint32_t i = c->seen->recents.run_count; i < l->recents.run_count; i++)
+    for (uint32_t i = c->seen->run_count; i < l->run_count; i++)
         l->runs[n++] = l->runs[i];
-    for (uint32_t i = 0; i < n; i++)
-        l->recents.runs[i] = &l->runs[i]->forest;
-    l->recents.run_count = n;
+    l->run_count = n;
     c->run = NULL;
 }
 

@@ -87,34 +87,65 @@ static void add_halves(struct maker *m, struct way *w, uint8_t slot, uint64_t n)
     }
 }
 
-static bool has_id(const struct condition *c)
+static bool has_name(const struct condition *c)
 {
+    if (!c->value.name)
+        return false;
     if (c->match == MATCH_NOT_EQUAL)
         return CHOICE_EMPTY_FAILS_NEGATION &&
                (c->value.type == TYPE_BYTE_BLOB || (c->value.type == TYPE_SID && CHOICE_SID_NOT_EQUAL));
     return c->match == MATCH_EQUAL && (c->value.type == TYPE_BYTE_BLOB || c->value.type == TYPE_SID);
 }
 
-static enum wfp_status add_id(struct maker *m, struct way *w, uint8_t slot, const struct condition *c, bool claim)
+static void add_name(struct maker *m, struct way *w, uint8_t slot, const struct condition *c)
 {
-    struct source s = { .slot = slot, .type = (uint8_t)c->value.type, .kind = SOURCE_ID };
-    if (claim) {
-        s.type = TYPE_TOKEN_ACCESS_INFORMATION;
-        s.kind = SOURCE_CLAIM;
-    }
-    uint32_t index = source_index(m->sources, &s), id;
-    w->exact = index != SOURCE_NONE;
-    if (!w->exact)
+    struct source s = { .slot = slot, .type = (uint8_t)c->value.type, .kind = SOURCE_NAME, .mask = 0xffffffff };
+    bool          equal = c->match == MATCH_EQUAL;
+    add_test(m, w, &s, equal ? c->value.name : c->value.name + 1, equal ? 0 : 0xfffffffeu);
+}
+
+/* One that is new in the layer its program compares. */
+static enum wfp_status add_claim(struct maker *m, struct way *w, uint8_t slot, uint32_t name)
+{
+    struct source s = { .slot = slot, .type = TYPE_TOKEN_ACCESS_INFORMATION, .kind = SOURCE_CLAIM };
+    w->exact = false;
+    if (source_index(m->sources, &s) == SOURCE_NONE)
         return WFP_OK;
-    if (!m->sources->frozen)
-        RETURN_IF(intern_add(&m->sources->ids[index], &c->value, &id));
-    else if ((id = intern_find(&m->sources->ids[index], &c->value)) == 0) {
-        w->exact = false; /* new here: its program compares it */
-        return WFP_OK;
-    }
-    bool equal = c->match == MATCH_EQUAL;
-    add_test(m, w, &s, equal ? id : id + 1, equal ? 0 : 0xfffffffeu);
+    RETURN_IF(source_claim(m->sources, name, &w->exact));
+    if (w->exact)
+        add_test(m, w, &s, name, 0);
     return WFP_OK;
+}
+
+static bool is_prefix(const struct condition *c)
+{
+    return c->value.type == TYPE_BYTE_BLOB &&
+           (c->match == MATCH_PREFIX || (c->match == MATCH_NOT_PREFIX && CHOICE_EMPTY_FAILS_NEGATION));
+}
+
+/* Those of one field; another one's are left to the programs. */
+enum wfp_status entries_expect(const struct program *p, struct source_set *sources)
+{
+    for (const struct test *t = p->tests, *end = t + p->count; t < end; t++) {
+        const struct condition *c = t->op == TEST_VALUE ? &p->rule->conditions[t->lo] : NULL;
+        if (!c || !is_prefix(c) || (sources->prefixes.count && sources->prefix_slot != t->slot))
+            continue;
+        sources->prefix_slot = t->slot;
+        RETURN_IF(prefix_add(&sources->prefixes, &c->value));
+    }
+    return WFP_OK;
+}
+
+static void add_text(struct maker *m, struct way *w, uint8_t slot, const struct condition *c)
+{
+    struct source s = { .slot = slot, .type = TYPE_BYTE_BLOB, .kind = SOURCE_PREFIX };
+    uint32_t      first, last;
+    if (slot != m->sources->prefix_slot || !prefix_interval(&m->sources->prefixes, &c->value, &first, &last))
+        w->exact = false;
+    else if (c->match == MATCH_PREFIX)
+        add_test(m, w, &s, first, last - first);
+    else
+        add_test(m, w, &s, last + 1, 0xfffffffeu - (last - first));
 }
 
 /* A condition that its program leaves to match_value(). */
@@ -122,9 +153,13 @@ static enum wfp_status add_value(struct maker *m, struct way *w, uint8_t slot, c
 {
     bool token = layer_rows[m->program->rule->layer].fields[slot].type == TYPE_TOKEN_ACCESS_INFORMATION;
     w->exact = true;
-    if (has_id(c) && (!token || (c->value.type == TYPE_SID && c->match == MATCH_EQUAL)))
-        return add_id(m, w, slot, c, token);
-    if (c->match == MATCH_RANGE && c->value.type == TYPE_RANGE && c->value.range->low.type == TYPE_BYTE_ARRAY16 &&
+    if (token && has_name(c) && c->value.type == TYPE_SID && c->match == MATCH_EQUAL)
+        return add_claim(m, w, slot, c->value.name);
+    if (!token && has_name(c))
+        add_name(m, w, slot, c);
+    else if (is_prefix(c))
+        add_text(m, w, slot, c);
+    else if (c->match == MATCH_RANGE && c->value.type == TYPE_RANGE && c->value.range->low.type == TYPE_BYTE_ARRAY16 &&
         c->value.range->high.type == TYPE_BYTE_ARRAY16)
         add_range(m, w, slot, c->value.range);
     else if (c->match != MATCH_EQUAL)

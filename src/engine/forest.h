@@ -74,6 +74,12 @@ static inline uint32_t place_key(uint32_t hash)
     return 1u << (hash >> 27);
 }
 
+/* Of a shelf somebody may add to them. */
+static inline uint32_t place_keys(const struct place *p)
+{
+    return __atomic_load_n(&p->keys, __ATOMIC_RELAXED);
+}
+
 static inline uint32_t order_best(uint64_t order)
 {
     return (uint32_t)(order >> 32);

@@ -6,24 +6,37 @@
 #include <stddef.h>
 
 #include "engine/classify.h"
+#include "engine/order_list.h"
 #include "engine/program.h"
+#include "engine/shelf.h"
 #include "engine/stock.h"
 #include "engine/tally.h"
 #include "engine/walk.h"
 
 enum {
-    RECENT_FROM = 64,    /* rules of a layer, from which on it takes changes in place */
-    RECENT_RULES = 64,   /* that came last and are not in a run yet */
-    RECENT_ENTRIES = 64, /* of them */
-    RECENT_TRIES = 128,  /* to add one: what came to nothing leaves memory taken */
+    RECENT_FROM = 64, /* rules of a layer, from which on it takes changes in place */
+    REST_ENTRIES = 128, /* of those that came last, that no table finds */
+    RUNS_MAX = 8,
 };
 
-/* Rules that came after the base was built, found together. Immutable after publish. */
+/* Entries of rules that came last, as many as a ruleset sees of them: those on a shelf, and the others sixteen to the lanes, as they
+ * came, the last of which may have room. */
+struct recents {
+    const struct shelf        *shelf; /* NULL: there is no table */
+    uint32_t                   shelf_count;
+    uint32_t                   count; /* of the others */
+    const struct entry        *entries;
+    const struct lanes *const *full;
+    const struct lanes        *last;
+};
+
+/* Rules that came after the base was built, found together: by a forest, or as they came. Immutable after publish. */
 struct layer_run {
     struct stock   *stock; /* its own */
-    struct forest   forest;
+    struct forest   forest; /* no nodes: there is none */
+    struct recents  recents;
     const uint32_t *numbers; /* of its rules, in their order; some may have died since */
-    uint32_t        count;
+    uint32_t        count, entry_count;
 };
 
 /* The last that came. Whoever makes the next ruleset writes behind what the newest one reaches. */
@@ -31,45 +44,51 @@ struct recent_memory {
     struct stock       *stock; /* its own */
     struct stock       *rules; /* where rules to come are put; kept by its own */
     struct stock       *kept;  /* the one that it keeps since last */
-    uint32_t            tries;
-    struct entry        entries[RECENT_ENTRIES];
-    const struct lanes *full[RECENT_ENTRIES / FOREST_LANES];
+    uint32_t            tries; /* to add one: as many as are seen, or some came to nothing */
+    struct shelf       *shelf; /* NULL: none */
+    struct order_list   order;
+    struct entry        entries[REST_ENTRIES];
+    const struct lanes *full[REST_ENTRIES / FOREST_LANES];
 };
 
 /* The rules of a layer as a ruleset sees them. Rules are numbered: those that were there when the base was built, in rank order,
  * then those that came later, as they came. Counted: rulesets share it. */
 struct layer_rules {
-    uint32_t                   count;        /* alive */
-    uint32_t                   base_count;   /* when the base was built */
-    uint32_t                   number_count; /* numbers given */
-    uint32_t                   dead_count;   /* marks set so far; 0: no need to look */
-    const struct rule        **rules; /* by number, like programs and died */
-    struct program            *programs;
+    /* What every classify reads, in three lines: a change is followed by misses there. */
     struct forest              forest;  /* finds those of the base that match */
-    struct recents             recents; /* and the others */
-    _Atomic uint64_t          *died;    /* generation without the rule; 0: there is none so far. Lock-free */
+    const struct rule        **rules;   /* by number, like programs and died */
+    struct source_set         *sources; /* in `core`; frozen once it is built */
+    uint32_t                   base_count;   /* when the base was built */
+    uint32_t                   dead_count;   /* marks set so far; 0: no need to look */
+    uint32_t                   run_count;    /* beside the base */
+    uint32_t                   recent_count; /* of the rules that came last, alive or not */
+    _Atomic uint64_t          *marks;      /* a bit for each that has died in some generation. Lock-free */
+    _Atomic uint64_t          *died;       /* generation without the rule; 0: there is none so far. Lock-free */
     uint64_t                   generation; /* of its last change */
-    uint64_t                   version; /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
-    struct source_set         *sources;   /* in `core`; frozen once it is built */
-    const struct sublayer_row *sublayers; /* of the ruleset */
-    uint32_t                   sublayer_count;
+    uint64_t                   version;    /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
     uint8_t                    first_span, last_span; /* that its rules may be of (layer_span()) */
     bool                       first_decides; /* each of its rules ends its sublayer, and all sublayers have spans */
+    bool                       few_go_on;     /* most of them do; the same */
     uint16_t                   layer;
+    struct program            *programs;
+    struct recents             recents;
+    const struct layer_run    *runs[RUNS_MAX];
 
+    uint32_t                   count;        /* alive */
+    uint32_t                   number_count; /* numbers given */
+    const struct sublayer_row *sublayers;    /* of the ruleset */
+    uint32_t                   sublayer_count;
     uint32_t                room;                  /* numbers that the arrays have room for; base_count: it takes no changes in place */
     uint64_t               *orders;                /* of those that came later, by number less base_count */
     uint32_t               *gone;                  /* numbers of the rules that died, in the order of their deaths */
     uint32_t                gone_count, base_gone; /* of them, of the base */
-    uint32_t                recent_first;          /* number of the first of the recents */
     struct recent_memory   *recent;                /* NULL: none */
-    const struct layer_run *runs[RUNS_MAX];        /* as many as recents.run_count */
     struct stock           *core, *roll;           /* of the base and the sources; of the arrays by number */
     struct tally            tally;
     uint8_t                 wanted[TALLY_FIELDS];  /* field indexes, ascending */
     uint32_t                wanted_count;
     atomic_uint             refs; /* lock-free; the last member: the others are copied */
-};
+} __attribute__((aligned(64)));
 
 /* A rule that is to die with the commit. */
 struct death {
@@ -114,10 +133,26 @@ static inline uint64_t layer_order(const struct layer_rules *l, uint32_t rule)
     return rule < l->base_count ? layer_base_order(rule) : l->orders[rule - l->base_count];
 }
 
+/* The bits take a sixty-fourth of the room and are mostly near: a classify asks of every match. */
 static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
 {
-    uint64_t died = l->dead_count ? atomic_load_explicit(&l->died[rule], memory_order_relaxed) : 0;
+    if (!l->dead_count || !(atomic_load_explicit(&l->marks[rule / 64], memory_order_relaxed) >> rule % 64 & 1))
+        return false;
+    uint64_t died = atomic_load_explicit(&l->died[rule], memory_order_relaxed);
     return died && died <= l->generation;
+}
+
+/* By who makes the next ruleset. */
+static inline void layer_mark_dead(const struct layer_rules *l, uint32_t rule, uint64_t generation)
+{
+    _Atomic uint64_t *marks = &l->marks[rule / 64];
+    atomic_store_explicit(&l->died[rule], generation, memory_order_relaxed);
+    atomic_store_explicit(marks, atomic_load_explicit(marks, memory_order_relaxed) | UINT64_C(1) << rule % 64, memory_order_relaxed);
+}
+
+static inline bool layer_has_later(const struct layer_rules *l)
+{
+    return l->run_count | l->recent_count;
 }
 
 /* The first match there is decides. */
@@ -137,16 +172,17 @@ uint64_t layer_version_new(void);
 
 /* The number of the first rule alive whose order is `from` or more; UINT32_MAX: none. */
 uint32_t layer_next(const struct layer_rules *l, uint64_t from);
-/* Numbers of those alive that came later, in order, from malloc(): of the runs from `first_run` on, and of the recents. False
+/* Numbers of those alive that came later, in order, from malloc(): of the runs from `first_run` on, and of the recents too. False
  * without memory. */
-bool layer_later(const struct layer_rules *l, uint32_t first_run, uint32_t **out, uint32_t *count);
+bool layer_later(const struct layer_rules *l, uint32_t first_run, bool recents, uint32_t **out, uint32_t *count);
 /* Of all that are alive, `count` of them; NULL without memory. */
 uint32_t *layer_numbers(const struct layer_rules *l);
 /* All of them in rank order, kept at `*place`; NULL and none without memory. */
 const struct rule *const *layer_in_order(const struct layer_rules *l, _Atomic(const struct rule **) *place, uint32_t *count);
 
-/* A layer without rules. */
+/* A layer without rules; and memory for one, all zero. NULL without memory. */
 const struct layer_rules *layer_empty(void);
+struct layer_rules       *layer_new(void);
 const struct layer_rules *layer_get(const struct layer_rules *l);
 void                      layer_put(const struct layer_rules *l);
 /* Another one that reaches the same, to be written to by its owner until it is published. NULL without memory. */

@@ -48,12 +48,19 @@ enum wfp_status entry_list_add(struct entry_list *list, const struct layer_rules
     return WFP_OK;
 }
 
+static enum wfp_status expect_entries(const struct layer_rules *l)
+{
+    for (uint32_t i = 0; i < l->base_count; i++)
+        RETURN_IF(entries_expect(&l->programs[i], l->sources));
+    return prefix_seal(&l->sources->prefixes);
+}
+
 /* Most rules are one entry. */
 static enum wfp_status build_forest(struct layer_rules *l)
 {
     uint32_t          room = l->base_count + l->base_count / 4 + ENTRY_ALTERNATIVES;
     struct entry_list list = { .of = aligned_alloc(sizeof(struct entry), room * sizeof(struct entry)), .room = room };
-    enum wfp_status   err = list.of ? WFP_OK : WFP_NO_MEMORY;
+    enum wfp_status   err = list.of ? expect_entries(l) : WFP_NO_MEMORY;
     for (uint32_t i = 0; err == WFP_OK && i < l->base_count; i++)
         err = entry_list_add(&list, l, i, layer_base_order(i));
     if (err == WFP_OK)
@@ -106,12 +113,19 @@ static void set_spans(struct layer_rules *l)
     l->last_span = (uint8_t)layer_span(l, l->rules[l->base_count - 1]->sublayer);
 }
 
+/* So that a compaction is due, and done, before there is no room (compaction.c): the arrays are copied then, while a commit waits. */
+static uint32_t room_for(uint32_t base)
+{
+    uint32_t least = 8 * RECENT_FROM, most = 32768;
+    return base + base / 2 + base / 4 + (base < least ? least : base > most ? most : base);
+}
+
 static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)
 {
     RETURN_IF(make_core(l));
-    RETURN_IF(roll_make(l, takes_changes(l) ? l->base_count + l->base_count / 2 + 8 * RECENT_RULES : l->base_count));
+    RETURN_IF(roll_make(l, takes_changes(l) ? room_for(l->base_count) : l->base_count));
     memcpy(l->rules, in->rules, in->count * sizeof(*l->rules));
-    l->number_count = l->recent_first = in->count;
+    l->number_count = in->count;
     set_spans(l);
     for (uint32_t i = 0; i < in->count; i++)
         tally_add(&l->tally, l->rules[i], 1);
@@ -126,7 +140,7 @@ static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)
 
 enum wfp_status layer_build(const struct layer_input *in, struct layer_rules **out)
 {
-    struct layer_rules *l = calloc(1, sizeof(*l));
+    struct layer_rules *l = layer_new();
     if (!l)
         return WFP_NO_MEMORY;
     atomic_init(&l->refs, 1);

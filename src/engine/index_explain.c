@@ -1,31 +1,55 @@
 /* What burden.h asks of the index: the one place beside it that looks at how it keeps the filters. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/builder.h"
 #include "engine/burden.h"
 
-/* Up to FOREST_FEW are looked at as fast as a table. */
-static void mark_scanned(const struct forest *f, uint8_t *marks)
+/* Entries that every classify compares, wherever they stand. */
+struct scanned {
+    uint8_t *marks; /* by number of the rule */
+    uint32_t count;
+};
+
+static void mark(struct scanned *s, const struct entry *entries, uint32_t count)
 {
-    const struct node *root = f->nodes;
-    for (uint32_t i = 0; i < root->entry_count && root->entry_count > FOREST_FEW; i++)
-        marks[f->entries[root->first_entry + i].rule] = BURDEN_SCANNED;
+    for (uint32_t i = 0; i < count; i++)
+        s->marks[entries[i].rule] = BURDEN_SCANNED;
+    s->count += count;
 }
 
-/* By number. The last that came are few. */
+/* A few have no table because they are few, and that is no fault of theirs. */
+static void mark_forest(struct scanned *s, const struct forest *f)
+{
+    if (f->node_count && (f->nodes->tables || f->nodes->entry_count > FOREST_FEW))
+        mark(s, f->entries + f->nodes->first_entry, f->nodes->entry_count);
+}
+
+static void mark_recents(struct scanned *s, const struct recents *r)
+{
+    if (r->shelf)
+        mark(s, r->entries, r->count);
+}
+
+/* Up to FOREST_FEW, all together, are looked at as fast as a table. */
 static uint8_t *find_scanned(const struct layer_rules *l)
 {
-    uint8_t *marks = calloc(l->number_count + 1u, 1);
-    if (!marks)
+    struct scanned s = { calloc(l->number_count + 1u, 1), 0 };
+    if (!s.marks)
         return NULL;
-    mark_scanned(&l->forest, marks);
-    for (uint32_t i = 0; i < l->recents.run_count; i++)
-        mark_scanned(l->recents.runs[i], marks);
-    return marks;
+    mark_forest(&s, &l->forest);
+    for (uint32_t i = 0; i < l->run_count; i++) {
+        mark_forest(&s, &l->runs[i]->forest);
+        mark_recents(&s, &l->runs[i]->recents);
+    }
+    mark_recents(&s, &l->recents);
+    if (s.count <= FOREST_FEW)
+        memset(s.marks, 0, l->number_count);
+    return s.marks;
 }
 
-/* By what its conditions are: that an entry without a table leaves its SID to the program is no fault of the filter, nor that a value
- * which is new in the layer has no number before the next compaction (burden_why_of() has no reason then). */
+/* By what its conditions are: that an entry without a table leaves its SID to the program is no fault of the filter, nor that a user
+ * who is new in the layer is not looked for before the next compaction (burden_why_of() has no reason then). */
 static enum wfp_status find_asked(const struct layer_rules *l, uint32_t rule, unsigned *out)
 {
     struct entry entries[ENTRY_ALTERNATIVES];

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/builder.h"
+#include "engine/recent.h"
 
 enum {
     APPEND_SHIFT = 20,
@@ -37,24 +38,33 @@ static void narrow(struct gap *g, uint64_t order, bool is_before)
         g->above = order;
 }
 
-/* The orders just before and behind where the rule belongs, whether their rules are alive or not. */
-static struct gap find_gap(const struct layer_rules *l, const struct rule *rule)
+static void narrow_by_run(struct gap *g, const struct layer_rules *l, const struct layer_run *run, const struct rule *rule)
 {
-    uint32_t   place = place_among(l, NULL, l->base_count, rule);
-    struct gap g = { (uint64_t)place << 40, ((uint64_t)place + 1) << 40 };
-    for (uint32_t i = 0; i < l->recents.run_count; i++) {
-        const struct layer_run *run = l->runs[i];
-        uint32_t                at = place_among(l, run->numbers, run->count, rule);
-        if (at > 0)
-            narrow(&g, layer_order(l, run->numbers[at - 1]), true);
-        if (at < run->count)
-            narrow(&g, layer_order(l, run->numbers[at]), false);
-    }
-    for (uint32_t i = l->recent_first; i < l->number_count; i++) {
-        uint64_t order = layer_order(l, i);
-        if (order > g.below && order < g.above)
-            narrow(&g, order, rank_compare(l->rules[i], rule) < 0);
-    }
+    uint32_t at = place_among(l, run->numbers, run->count, rule);
+    if (at > 0)
+        narrow(g, layer_order(l, run->numbers[at - 1]), true);
+    if (at < run->count)
+        narrow(g, layer_order(l, run->numbers[at]), false);
+}
+
+static void narrow_by_recents(struct gap *g, const struct order_list *list, const struct order_place *place)
+{
+    uint32_t before = place->before[0], behind = order_list_next(list, before);
+    if (before)
+        narrow(g, list->nodes[before].order, true);
+    if (behind)
+        narrow(g, list->nodes[behind].order, false);
+}
+
+/* The orders just before and behind where the rule belongs, whether their rules are alive or not; and its place among the recents. */
+static struct gap find_gap(const struct layer_rules *l, const struct rule *rule, struct order_place *place)
+{
+    uint32_t   at = place_among(l, NULL, l->base_count, rule);
+    struct gap g = { (uint64_t)at << 40, ((uint64_t)at + 1) << 40 };
+    for (uint32_t i = 0; i < l->run_count; i++)
+        narrow_by_run(&g, l, l->runs[i], rule);
+    order_list_find(&l->recent->order, rule, place);
+    narrow_by_recents(&g, &l->recent->order, place);
     return g;
 }
 
@@ -80,21 +90,32 @@ static bool is_it(const struct layer_rules *l, uint32_t number, const struct rul
     return l->rules[number]->id == like->id && !layer_is_dead(l, number);
 }
 
+static uint32_t find_recent(const struct layer_rules *l, const struct rule *like)
+{
+    const struct order_list *list = &l->recent->order;
+    struct order_place       place;
+    order_list_find(list, like, &place);
+    for (uint32_t at = order_list_next(list, place.before[0]); at; at = order_list_next(list, at)) {
+        if (rank_compare(list->nodes[at].rule, like) != 0)
+            break;
+        if (at <= l->recent_count && is_it(l, list->nodes[at].number, like))
+            return list->nodes[at].number;
+    }
+    return UINT32_MAX;
+}
+
 uint32_t later_find(const struct layer_rules *l, const struct rule *like)
 {
     uint32_t at = place_among(l, NULL, l->base_count, like);
     if (at < l->base_count && is_it(l, at, like))
         return at;
-    for (uint32_t i = 0; i < l->recents.run_count; i++) {
+    for (uint32_t i = 0; i < l->run_count; i++) {
         const struct layer_run *run = l->runs[i];
         at = place_among(l, run->numbers, run->count, like);
         if (at < run->count && is_it(l, run->numbers[at], like))
             return run->numbers[at];
     }
-    for (uint32_t i = l->recent_first; i < l->number_count; i++)
-        if (is_it(l, i, like))
-            return i;
-    return UINT32_MAX;
+    return l->recent ? find_recent(l, like) : UINT32_MAX;
 }
 
 /* --- arrays by number --------------------------------------------------------------------------------------------------------- */
@@ -105,8 +126,11 @@ static void copy_roll(struct layer_rules *l, const struct layer_rules *from)
     memcpy(l->programs, from->programs, from->number_count * sizeof(*l->programs));
     memcpy(l->orders, from->orders, (from->number_count - from->base_count) * sizeof(*l->orders));
     memcpy(l->gone, from->gone, from->gone_count * sizeof(*l->gone));
-    for (uint32_t i = 0; i < from->number_count; i++)
-        atomic_store_explicit(&l->died[i], atomic_load_explicit(&from->died[i], memory_order_relaxed), memory_order_relaxed);
+    for (uint32_t i = 0; i < from->number_count; i++) {
+        uint64_t died = atomic_load_explicit(&from->died[i], memory_order_relaxed);
+        if (died)
+            layer_mark_dead(l, i, died);
+    }
 }
 
 /* Most of the room is never touched, and takes no memory then. */
@@ -119,9 +143,10 @@ enum wfp_status roll_make(struct layer_rules *l, uint32_t room)
     l->rules = arena_array(&roll->arena, room, sizeof(*l->rules));
     l->programs = arena_array(&roll->arena, room, sizeof(*l->programs));
     l->died = arena_array(&roll->arena, room, sizeof(*l->died));
+    l->marks = arena_array(&roll->arena, room / 64 + 1, sizeof(*l->marks));
     l->gone = arena_array(&roll->arena, room, sizeof(*l->gone));
     l->orders = arena_array(&roll->arena, room - l->base_count, sizeof(*l->orders));
-    if (!l->rules || !l->programs || !l->died || !l->gone || !l->orders) {
+    if (!l->rules || !l->programs || !l->died || !l->marks || !l->gone || !l->orders) {
         memcpy(l, &was, offsetof(struct layer_rules, refs));
         stock_put(roll);
         return WFP_NO_MEMORY;
@@ -138,22 +163,12 @@ enum wfp_status roll_make(struct layer_rules *l, uint32_t room)
 
 static void take_run(struct layer_rules *l, uint32_t first_run, struct layer_run *run)
 {
-    for (uint32_t i = first_run; i < l->recents.run_count; i++)
+    for (uint32_t i = first_run; i < l->run_count; i++)
         stock_put(l->runs[i]->stock);
-    l->recents.run_count = first_run;
-    if (run) {
-        l->recents.runs[first_run] = &run->forest;
-        l->runs[first_run] = run;
-        l->recents.run_count++;
-    }
-    if (l->recent)
-        stock_put(l->recent->stock);
-    l->recent = NULL;
-    l->recent_first = l->number_count;
-    l->recents.entries = NULL;
-    l->recents.full = NULL;
-    l->recents.last = NULL;
-    l->recents.count = 0;
+    l->run_count = first_run;
+    if (run)
+        l->runs[l->run_count++] = run;
+    recent_drop(l);
 }
 
 enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
@@ -161,7 +176,7 @@ enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
     struct layer_run *run = NULL;
     uint32_t         *numbers, count;
     enum wfp_status   err = WFP_OK;
-    if (!layer_later(l, first_run, &numbers, &count))
+    if (!layer_later(l, first_run, true, &numbers, &count))
         return WFP_NO_MEMORY;
     if (count)
         err = run_new(l, numbers, count, &run);
@@ -171,12 +186,24 @@ enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
     return WFP_OK;
 }
 
-static enum wfp_status put_recents_away(struct layer_rules *l)
+/* A few are merged at once; so are runs, where nobody does it beside the commits. */
+static enum wfp_status make_run_of_recents(struct layer_rules *l)
 {
-    uint32_t extra = l->recents.count, first = runs_small(l, extra);
+    uint32_t extra = l->recents.shelf_count + l->recents.count, first = runs_small(l, extra);
+    if (first == l->run_count && extra > RUN_SMALL && l->run_count < RUNS_MAX - 1)
+        return recent_seal(l);
     if (first >= RUNS_KEPT)
         first = runs_alike(l, extra);
     return later_merge(l, first < RUNS_MAX ? first : RUNS_MAX - 1);
+}
+
+/* A run of those that still live is worth its cost to every search where they are half of what came at least. */
+static enum wfp_status put_recents_away(struct layer_rules *l)
+{
+    bool renewed = false;
+    if (recent_is_torn(l) || !recent_is_mostly_alive(l))
+        RETURN_IF(recent_renew(l, &renewed));
+    return renewed ? WFP_OK : make_run_of_recents(l);
 }
 
 /* All that came later as one run, with orders that leave the same room everywhere; older rulesets keep theirs. */
@@ -184,7 +211,7 @@ static enum wfp_status space_out(struct layer_rules *l)
 {
     uint32_t *numbers, count;
     RETURN_IF(roll_make(l, l->room));
-    if (!layer_later(l, 0, &numbers, &count))
+    if (!layer_later(l, 0, true, &numbers, &count))
         return WFP_NO_MEMORY;
     for (uint32_t i = 0, end; i < count; i = end) {
         uint64_t gap = layer_order(l, numbers[i]) >> 40;
@@ -197,68 +224,41 @@ static enum wfp_status space_out(struct layer_rules *l)
     return later_merge(l, 0);
 }
 
-/* --- recents ----------------------------------------------------------------------------------------------------------------- */
+/* --- one more ----------------------------------------------------------------------------------------------------------------- */
 
-static enum wfp_status make_recent(struct layer_rules *l)
+/* What was renewed may be full again at once. */
+static enum wfp_status make_room(struct layer_rules *l, uint32_t entries)
 {
-    struct stock         *stock = stock_new(), *rules = stock_new();
-    struct recent_memory *recent = stock && rules ? arena_lines(&stock->arena, sizeof(*recent)) : NULL;
-    enum wfp_status       err = recent ? stock_keep(stock, rules) : WFP_NO_MEMORY;
-    stock_put(rules);
-    if (err) {
-        stock_put(stock);
-        return err;
-    }
-    recent->stock = stock;
-    recent->rules = recent->kept = rules;
-    l->recent = recent;
-    l->recents.entries = recent->entries;
-    l->recents.full = recent->full;
-    return WFP_OK;
+    if (l->recent && (recent_is_torn(l) || !recent_takes(l, entries)))
+        RETURN_IF(put_recents_away(l));
+    if (l->recent && !recent_takes(l, entries))
+        RETURN_IF(make_run_of_recents(l));
+    return l->recent ? WFP_OK : recent_begin(l);
 }
 
 enum wfp_status later_room(struct layer_rules *l)
 {
-    if (l->recent && (l->recent->tries >= RECENT_TRIES || l->number_count - l->recent_first >= RECENT_RULES))
-        RETURN_IF(put_recents_away(l));
-    if (!l->recent)
-        RETURN_IF(make_recent(l));
+    RETURN_IF(make_room(l, 1));
     if (l->number_count == l->room)
         RETURN_IF(roll_make(l, 2 * l->room));
     l->recent->tries++;
     return WFP_OK;
 }
 
-/* The last lanes are copied, since the ruleset before reads them. */
-static enum wfp_status add_entry(struct layer_rules *l, const struct entry *e)
+/* Its order and its place, once there is room for it and its entries. */
+static enum wfp_status make_place(struct layer_rules *l, const struct rule *rule, uint32_t entries, struct order_place *place)
 {
-    uint32_t      at = l->recents.count++, first = at / FOREST_LANES * FOREST_LANES;
-    struct lanes *lanes = arena_lines(&l->recent->stock->arena, sizeof(*lanes));
-    if (!lanes)
-        return WFP_NO_MEMORY;
-    l->recent->entries[at] = entry_without_claim(e, l->sources->claims);
-    lanes_fill(lanes, &l->recent->entries[first], at - first + 1, first);
-    if (at - first + 1 == FOREST_LANES)
-        l->recent->full[first / FOREST_LANES] = lanes;
-    else
-        l->recents.last = lanes;
-    return WFP_OK;
-}
-
-/* Its order, once there is room for it and its entries. */
-static enum wfp_status make_place(struct layer_rules *l, const struct rule *rule, uint32_t entries, uint64_t *order)
-{
-    if (l->recents.count + entries > RECENT_ENTRIES) {
-        RETURN_IF(put_recents_away(l));
-        RETURN_IF(make_recent(l));
+    l->recent->tries--;
+    RETURN_IF(make_room(l, entries));
+    uint64_t order = order_between(find_gap(l, rule, place));
+    if (!order) {
+        RETURN_IF(space_out(l));
+        RETURN_IF(recent_begin(l));
+        order = order_between(find_gap(l, rule, place));
     }
-    *order = order_between(find_gap(l, rule));
-    if (*order)
-        return WFP_OK;
-    RETURN_IF(space_out(l));
-    RETURN_IF(make_recent(l));
-    *order = order_between(find_gap(l, rule));
-    return *order ? WFP_OK : WFP_NO_MEMORY; /* a thousand millions of rules between two */
+    l->recent->tries++;
+    l->orders[l->number_count - l->base_count] = order;
+    return order ? WFP_OK : WFP_NO_MEMORY; /* a thousand millions of rules between two */
 }
 
 static enum wfp_status keep_rule(struct recent_memory *recent, const struct rule *rule)
@@ -270,23 +270,27 @@ static enum wfp_status keep_rule(struct recent_memory *recent, const struct rule
     return WFP_OK;
 }
 
+static void take_spans(struct layer_rules *l, const struct entry *e)
+{
+    l->first_span = e->span < l->first_span ? e->span : l->first_span;
+    l->last_span = e->span > l->last_span ? e->span : l->last_span;
+}
+
 enum wfp_status later_add(struct layer_rules *l, const struct rule *rule, const struct program *program)
 {
-    struct entry entries[ENTRY_ALTERNATIVES];
-    uint32_t     count, number = l->number_count;
-    uint64_t     order;
+    struct entry       entries[ENTRY_ALTERNATIVES];
+    struct order_place place;
+    uint32_t           count, number = l->number_count;
     RETURN_IF(entries_of(program, l->sources, entries, &count));
-    RETURN_IF(make_place(l, rule, count, &order));
+    RETURN_IF(make_place(l, rule, count, &place));
     RETURN_IF(keep_rule(l->recent, rule));
     l->rules[number] = rule;
     l->programs[number] = *program;
-    l->orders[number - l->base_count] = order;
     for (uint32_t i = 0; i < count; i++) {
-        index_complete(l, number, order, &entries[i]);
-        l->first_span = entries[i].span < l->first_span ? entries[i].span : l->first_span;
-        l->last_span = entries[i].span > l->last_span ? entries[i].span : l->last_span;
-        RETURN_IF(add_entry(l, &entries[i]));
+        index_complete(l, number, layer_order(l, number), &entries[i]);
+        take_spans(l, &entries[i]);
     }
+    RETURN_IF(recent_add(l, number, &place, entries, count));
     l->number_count++;
     l->count++;
     tally_add(&l->tally, rule, 1);

@@ -37,15 +37,22 @@ static uint32_t better(const struct layer_rules *l, uint32_t a, uint32_t b)
     return layer_order(l, a) < layer_order(l, b) ? a : b;
 }
 
+/* Of the list, which may have some that came after this ruleset. */
+static uint32_t next_recent(const struct layer_rules *l, uint64_t from)
+{
+    const struct order_list *list = &l->recent->order;
+    uint32_t                 at = order_list_from(list, from);
+    while (at && (at > l->recent_count || layer_is_dead(l, list->nodes[at].number)))
+        at = order_list_next(list, at);
+    return at ? list->nodes[at].number : UINT32_MAX;
+}
+
 uint32_t layer_next(const struct layer_rules *l, uint64_t from)
 {
     uint32_t best = next_base(l, from);
-    for (uint32_t i = 0; i < l->recents.run_count; i++)
+    for (uint32_t i = 0; i < l->run_count; i++)
         best = better(l, best, next_of_run(l, l->runs[i], from));
-    for (uint32_t i = l->recent_first; i < l->number_count; i++)
-        if (layer_order(l, i) >= from && !layer_is_dead(l, i))
-            best = better(l, best, i);
-    return best;
+    return l->recent ? better(l, best, next_recent(l, from)) : best;
 }
 
 /* --- all of them ------------------------------------------------------------------------------------------------------------- */
@@ -67,10 +74,18 @@ static void place_alive(const struct layer_rules *l, uint32_t number, struct pla
         out[(*count)++] = (struct placed){ layer_order(l, number), number };
 }
 
-bool layer_later(const struct layer_rules *l, uint32_t first_run, uint32_t **out, uint32_t *count)
+static void place_recents(const struct layer_rules *l, struct placed *out, uint32_t *count)
 {
-    uint32_t room = l->number_count - l->recent_first, n = 0;
-    for (uint32_t i = first_run; i < l->recents.run_count; i++)
+    const struct order_list *list = &l->recent->order;
+    for (uint32_t at = order_list_next(list, 0); at; at = order_list_next(list, at))
+        if (at <= l->recent_count)
+            place_alive(l, list->nodes[at].number, out, count);
+}
+
+bool layer_later(const struct layer_rules *l, uint32_t first_run, bool recents, uint32_t **out, uint32_t *count)
+{
+    uint32_t room = recents ? l->recent_count : 0, n = 0;
+    for (uint32_t i = first_run; i < l->run_count; i++)
         room += l->runs[i]->count;
     struct placed *placed = malloc((room + 1u) * sizeof(*placed));
     uint32_t      *numbers = malloc((room + 1u) * sizeof(*numbers));
@@ -79,11 +94,11 @@ bool layer_later(const struct layer_rules *l, uint32_t first_run, uint32_t **out
         free(numbers);
         return false;
     }
-    for (uint32_t i = first_run; i < l->recents.run_count; i++)
+    for (uint32_t i = first_run; i < l->run_count; i++)
         for (uint32_t k = 0; k < l->runs[i]->count; k++)
             place_alive(l, l->runs[i]->numbers[k], placed, &n);
-    for (uint32_t i = l->recent_first; i < l->number_count; i++)
-        place_alive(l, i, placed, &n);
+    if (recents && l->recent)
+        place_recents(l, placed, &n);
     if (n)
         qsort(placed, n, sizeof(*placed), by_order);
     for (uint32_t i = 0; i < n; i++)
@@ -98,7 +113,7 @@ uint32_t *layer_numbers(const struct layer_rules *l)
 {
     uint32_t *later, later_count, at = 0, n = 0;
     uint32_t *out = malloc((l->count + 1u) * sizeof(*out));
-    if (!out || !layer_later(l, 0, &later, &later_count)) {
+    if (!out || !layer_later(l, 0, true, &later, &later_count)) {
         free(out);
         return NULL;
     }
@@ -157,6 +172,14 @@ const struct layer_rules *layer_empty(void)
     return &empty;
 }
 
+struct layer_rules *layer_new(void)
+{
+    struct layer_rules *l = aligned_alloc(64, sizeof(*l));
+    if (l)
+        memset(l, 0, sizeof(*l));
+    return l;
+}
+
 const struct layer_rules *layer_get(const struct layer_rules *l)
 {
     if (l->core)
@@ -169,7 +192,7 @@ void layer_put(const struct layer_rules *layer)
     struct layer_rules *l = (struct layer_rules *)(uintptr_t)layer;
     if (!l || !l->core || atomic_fetch_sub_explicit(&l->refs, 1, memory_order_acq_rel) != 1)
         return;
-    for (uint32_t i = 0; i < l->recents.run_count; i++)
+    for (uint32_t i = 0; i < l->run_count; i++)
         stock_put(l->runs[i]->stock);
     if (l->recent)
         stock_put(l->recent->stock);
@@ -180,13 +203,13 @@ void layer_put(const struct layer_rules *layer)
 
 struct layer_rules *layer_copy(const struct layer_rules *l)
 {
-    struct layer_rules *copy = malloc(sizeof(*copy));
+    struct layer_rules *copy = layer_new();
     if (!copy)
         return NULL;
     memcpy(copy, l, offsetof(struct layer_rules, refs));
     atomic_init(&copy->refs, 1);
     copy->version = layer_version_new();
-    for (uint32_t i = 0; i < l->recents.run_count; i++)
+    for (uint32_t i = 0; i < l->run_count; i++)
         (void)stock_get(l->runs[i]->stock);
     if (l->recent)
         (void)stock_get(l->recent->stock);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/builder.h"
+#include "model/name.h"
 
 struct ruleset *ruleset_new(void)
 {
@@ -99,14 +100,32 @@ static enum wfp_status take_sublayers(struct builder *b)
 
 /* --- rules ------------------------------------------------------------------------------------------------------------------ */
 
-static enum wfp_status copy_conditions(struct arena *arena, const struct condition *conditions, uint32_t count, struct rule *rule)
+/* Bytes that have a name lie with it. */
+static enum wfp_status name_value(struct stock *stock, const struct value *v, struct value *out)
 {
-    struct condition *copy = arena_array(arena, count, sizeof(*copy));
+    struct byte_blob bytes = name_bytes(v);
+    struct name     *name;
+    RETURN_IF(name_get(bytes.data, bytes.size, &name));
+    RETURN_IF(stock_keep_name(stock, name));
+    *out = (struct value){ .type = v->type, .name = name->number, .blob = &name->blob };
+    if (v->type == TYPE_SID)
+        out->sid = name->blob.data;
+    return WFP_OK;
+}
+
+static enum wfp_status copy_value(struct stock *stock, const struct value *v, struct value *out)
+{
+    return name_is_for(v->type) ? name_value(stock, v, out) : value_copy(&stock->arena, v, out);
+}
+
+static enum wfp_status copy_conditions(struct stock *stock, const struct condition *conditions, uint32_t count, struct rule *rule)
+{
+    struct condition *copy = arena_array(&stock->arena, count, sizeof(*copy));
     if (!copy)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < count; i++) {
         copy[i] = (struct condition){ conditions[i].field, conditions[i].match, { TYPE_EMPTY } };
-        RETURN_IF(value_copy(arena, &conditions[i].value, &copy[i].value));
+        RETURN_IF(copy_value(stock, &conditions[i].value, &copy[i].value));
     }
     rule->conditions = copy;
     rule->condition_count = count;
@@ -122,7 +141,7 @@ enum wfp_status copy_rule(struct stock *stock, const struct rule *rule, struct r
         return WFP_NO_MEMORY;
     *copy = (struct stocked){ stock, *rule };
     copy->rule.name = name;
-    RETURN_IF(copy_conditions(&stock->arena, rule->conditions, rule->condition_count, &copy->rule));
+    RETURN_IF(copy_conditions(stock, rule->conditions, rule->condition_count, &copy->rule));
     atomic_fetch_add_explicit(&stock->made, 1, memory_order_relaxed);
     *out = &copy->rule;
     return WFP_OK;
@@ -353,12 +372,17 @@ bool ruleset_layer_takes_batches(const struct ruleset *r, uint16_t layer)
     return !r->layers[layer]->tally.singly;
 }
 
+static size_t recents_size(const struct recents *r)
+{
+    return (r->shelf ? shelf_size(r->shelf, r->shelf_count) : 0) + r->count * sizeof(struct entry);
+}
+
 size_t ruleset_index_size(const struct ruleset *r, uint16_t layer)
 {
     const struct layer_rules *l = r->layers[layer];
-    size_t                    size = forest_size(&l->forest);
-    for (uint32_t i = 0; i < l->recents.run_count; i++)
-        size += forest_size(&l->runs[i]->forest);
+    size_t                    size = forest_size(&l->forest) + recents_size(&l->recents);
+    for (uint32_t i = 0; i < l->run_count; i++)
+        size += forest_size(&l->runs[i]->forest) + recents_size(&l->runs[i]->recents);
     return size;
 }
 

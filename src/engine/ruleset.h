@@ -92,9 +92,9 @@ struct ruleset_step {
 };
 
 /* The ruleset that follows `in->previous` by these steps; all else of the input as above, its filters and `changed` are not looked
- * at. What it costs depends on the steps and not on the filters that are there. *out is NULL when it takes a ruleset_build(): small
- * layers, and those that many steps change at once, are better built anew. The same errors. A ruleset has one successor: those that
- * are never committed have to be freed before the next one is made. */
+ * at. What it costs depends on the steps and not on the filters that are there: large layers change in place, small ones are built
+ * anew of their rules. *out is NULL when it takes a ruleset_build(), for what many steps change at once is better built anew. The
+ * same errors. A ruleset has one successor: those that are never committed have to be freed before the next one is made. */
 MUST_CHECK enum wfp_status ruleset_change(const struct ruleset_input *in, const struct ruleset_step *steps, uint32_t count,
                                           struct ruleset **out);
 /* Before a ruleset is published, and before anybody asks for its rules: until then it still has those that go. Cannot fail. */

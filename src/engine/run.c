@@ -38,6 +38,7 @@ static enum wfp_status find_by(const struct layer_rules *l, struct layer_run *ru
         err = lay_out(arena, sources->claims, &list, &run->forest);
     else if (err == WFP_OK)
         err = forest_build(arena, sources, list.of, list.count, &run->forest);
+    run->entry_count = list.count;
     free(list.of);
     return err;
 }
@@ -74,17 +75,17 @@ enum wfp_status run_new(const struct layer_rules *l, const uint32_t *numbers, ui
 
 uint32_t runs_alike(const struct layer_rules *l, uint32_t extra)
 {
-    uint32_t first = l->recents.run_count, total = extra;
-    for (uint32_t i = first; i-- > 0; total += l->runs[i]->forest.entry_count)
-        if (l->runs[i]->forest.entry_count <= 2 * total)
+    uint32_t first = l->run_count, total = extra;
+    for (uint32_t i = first; i-- > 0; total += l->runs[i]->entry_count)
+        if (l->runs[i]->entry_count <= 2 * total)
             first = i;
     return first;
 }
 
 uint32_t runs_small(const struct layer_rules *l, uint32_t extra)
 {
-    uint32_t first = l->recents.run_count, total = extra;
-    while (first > 0 && total + l->runs[first - 1]->forest.entry_count <= RUN_SMALL)
-        total += l->runs[--first]->forest.entry_count;
+    uint32_t first = l->run_count, total = extra;
+    while (first > 0 && total + l->runs[first - 1]->entry_count <= RUN_SMALL)
+        total += l->runs[--first]->entry_count;
     return first;
 }

@@ -3,10 +3,16 @@
 #include <stdlib.h>
 
 #include "engine/source.h"
+#include "model/name.h"
 
 struct kept {
     struct stock *stock;
     struct kept  *next;
+};
+
+struct kept_name {
+    struct name      *name;
+    struct kept_name *next;
 };
 
 struct stock *stock_new(void)
@@ -31,6 +37,8 @@ void stock_put(struct stock *s)
         return;
     for (struct kept *k = s->kept; k; k = k->next)
         stock_put(k->stock);
+    for (struct kept_name *k = s->names; k; k = k->next)
+        name_put(k->name);
     if (s->sources)
         source_set_fini(s->sources);
     arena_fini(&s->arena);
@@ -44,5 +52,17 @@ enum wfp_status stock_keep(struct stock *s, struct stock *other)
         return WFP_NO_MEMORY;
     *k = (struct kept){ stock_get(other), s->kept };
     s->kept = k;
+    return WFP_OK;
+}
+
+enum wfp_status stock_keep_name(struct stock *s, struct name *take)
+{
+    struct kept_name *k = arena_alloc(&s->arena, sizeof(*k));
+    if (!k) {
+        name_put(take);
+        return WFP_NO_MEMORY;
+    }
+    *k = (struct kept_name){ take, s->names };
+    s->names = k;
     return WFP_OK;
 }

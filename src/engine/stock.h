@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 
+struct name;
 struct source_set;
 
 /* What readers reach of the arena is immutable after publish; the one who makes the next ruleset takes more of it. */
@@ -17,6 +18,7 @@ struct stock {
     struct arena       arena;
     struct source_set *sources; /* in the arena, ends with it; NULL: none */
     struct kept       *kept;    /* owner: who makes the next ruleset, and whoever puts it last */
+    struct kept_name  *names;   /* the same */
 };
 
 /* NULL without memory. The caller has its one reference. */
@@ -25,5 +27,7 @@ struct stock *stock_get(struct stock *s);
 void          stock_put(struct stock *s); /* NULL: nothing */
 /* `other` stays for as long as `s` does. */
 MUST_CHECK enum wfp_status stock_keep(struct stock *s, struct stock *other);
+/* So does the name, whose count is taken over, also on failure. */
+MUST_CHECK enum wfp_status stock_keep_name(struct stock *s, struct name *take);
 
 #endif

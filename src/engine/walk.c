@@ -94,6 +94,16 @@ void walk_take(struct walk *w, const struct entry *e)
         w->limit[e->span] = e->order;
 }
 
+void walk_take_before(struct walk *w, const struct entry *e)
+{
+    if (w->count == WALK_HITS)
+        sort_hits(w);
+    if (w->count == WALK_HITS)
+        w->overflow = true;
+    else
+        w->hits[w->count++] = (struct hit){ e->order, e->rule, e->span };
+}
+
 /* --- walking ----------------------------------------------------------------------------------------------------------------- */
 
 static void search(struct walk *w)
@@ -135,16 +145,21 @@ void walk_search(struct walk *w, bool all)
     search(w);
 }
 
-void walk_firsts(struct walk *w)
+bool walk_firsts(struct walk *w)
 {
     w->decided = 0;
+    w->count = 0;
+    w->overflow = false;
     begin(w);
     chosen->firsts(w);
+    if (w->count)
+        sort_hits(w);
+    return !w->overflow;
 }
 
-const struct entry *walk_one(struct walk *w)
+const struct entry *walk_one(const struct layer_rules *layer, const struct numbers *n, const struct value *values, bool *asked)
 {
-    return chosen->one(w->layer, &w->numbers, w->values, &w->asked);
+    return chosen->one(layer, n, values, asked);
 }
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
@@ -170,7 +185,7 @@ static void read_plain(struct walk_batch *b, const struct source_set *s, const s
 
 static bool read_batch(struct walk_batch *b, const struct source_set *s, const struct value *const *values)
 {
-    if (!s->special) {
+    if (source_set_is_plain(s)) {
         read_plain(b, s, values);
         return true;
     }

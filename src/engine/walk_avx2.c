@@ -63,7 +63,7 @@ static inline uint32_t look_up_eight(const struct forest *f, const struct node *
     _mm256_storeu_si256((__m256i *)(void *)hashes, sum);
     for (uint32_t left = wanted >> from & 0xff; left; left &= left - 1) {
         uint32_t t = (uint32_t)__builtin_ctz(left);
-        found |= f->places[places[from + t]].keys & place_key(hashes[t]) ? 1u << (from + t) : 0;
+        found |= place_keys(&f->places[places[from + t]]) & place_key(hashes[t]) ? 1u << (from + t) : 0;
     }
     return found;
 }

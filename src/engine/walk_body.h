@@ -8,7 +8,8 @@
  *       the places of a batch's headers in that table, and a bit for each that may be there
  * No include guard: every file that includes it has its own. */
 
-/* What is searched for is known where the search is compiled: only the first match of each sublayer, or all hits. */
+/* What is searched for is known where the search is compiled: the first match of each sublayer that is sure to end it and what goes on
+ * before it, or all hits. */
 #define INLINE static inline __attribute__((always_inline))
 
 static void node_firsts(struct walk *w, const struct forest *f, const struct node *n);
@@ -27,11 +28,15 @@ INLINE void take(struct walk *w, const struct entry *e, bool firsts)
         return;
     }
     w->asked |= !(e->flags & ENTRY_KNOWN);
-    if (layer_has_match(w->layer, e, w->values)) {
-        w->limit[e->span] = e->order;
-        w->first[e->span] = e;
-        w->decided |= UINT64_C(1) << e->span;
+    if (!layer_has_match(w->layer, e, w->values))
+        return;
+    if (!(e->flags & ENTRY_ENDS)) {
+        walk_take_before(w, e);
+        return;
     }
+    w->limit[e->span] = e->order;
+    w->first[e->span] = e;
+    w->decided |= UINT64_C(1) << e->span;
 }
 
 INLINE bool holds(const struct walk *w, const struct entry *e, bool firsts)
@@ -90,7 +95,7 @@ INLINE uint32_t look_up_one(const struct forest *f, const struct node *n, const 
         sum += word_of(n, numbers, table, 2) + word_of(n, numbers, table, 3);
     uint32_t hash = key_finish(sum);
     *place = n->first[table] + (hash & n->last[table]);
-    return f->places[*place].keys >> (hash >> 27) & 1;
+    return place_keys(&f->places[*place]) >> (hash >> 27) & 1;
 }
 
 /* Few tables are looked up one by one: what vectors take to begin and to end is longer. */
@@ -164,24 +169,14 @@ static void node_all(struct walk *w, const struct forest *f, const struct node *
     search_node(w, f, n, false);
 }
 
-static void search_recents(struct walk *w, const struct recents *r, bool firsts)
-{
-    for (uint32_t i = 0; i < r->run_count; i++)
-        (firsts ? node_firsts : node_all)(w, r->runs[i], r->runs[i]->nodes);
-    for (uint32_t i = 0; i < r->count; i += FOREST_LANES) {
-        const struct lanes *l = i + FOREST_LANES <= r->count ? r->full[i / FOREST_LANES] : r->last;
-        for (uint32_t pass = lanes_pass(l, &w->numbers); pass; pass &= pass - 1)
-            look_at(w, &r->entries[i + (uint32_t)__builtin_ctz(pass)], firsts);
-    }
-}
+static void search_later(struct walk *w, bool firsts);
 
 INLINE void search_both(struct walk *w, bool firsts)
 {
-    const struct forest  *f = &w->layer->forest;
-    const struct recents *r = &w->layer->recents;
+    const struct forest *f = &w->layer->forest;
     search_node(w, f, f->nodes, firsts);
-    if (r->run_count | r->count)
-        search_recents(w, r, firsts);
+    if (layer_has_later(w->layer))
+        search_later(w, firsts);
 }
 
 static void search_all(struct walk *w)
@@ -283,27 +278,15 @@ static void best_of_node(struct best *b, const struct forest *f, const struct no
     best_of_root(b, f, n);
 }
 
-/* They stand as they came. */
-static void best_of_recents(struct best *b, const struct recents *r)
-{
-    for (uint32_t i = 0; i < r->run_count; i++)
-        best_of_node(b, r->runs[i], r->runs[i]->nodes);
-    for (uint32_t i = 0; i < r->count; i += FOREST_LANES) {
-        const struct lanes *l = i + FOREST_LANES <= r->count ? r->full[i / FOREST_LANES] : r->last;
-        for (uint32_t pass = lanes_pass(l, b->numbers); pass; pass &= pass - 1) {
-            const struct entry *e = &r->entries[i + (uint32_t)__builtin_ctz(pass)];
-            if (e->order < b->limit)
-                (void)best_take(b, e);
-        }
-    }
-}
+static void best_of_later(struct best *b);
 
-INLINE void best_of_later(struct best *b, const struct recents *r)
+/* By way of a copy, as below a node. */
+INLINE void best_of_both(struct best *b)
 {
-    if (!(r->run_count | r->count))
+    if (!layer_has_later(b->layer))
         return;
     struct best copy = *b;
-    best_of_recents(&copy, r);
+    best_of_later(&copy);
     *b = copy;
 }
 
@@ -311,7 +294,7 @@ static const struct entry *search_one(const struct layer_rules *l, const struct 
 {
     struct best b = { .layer = l, .numbers = n, .values = values, .limit = UINT64_MAX, .flags = ENTRY_KNOWN };
     best_of_root(&b, &l->forest, l->forest.nodes);
-    best_of_later(&b, &l->recents);
+    best_of_both(&b);
     *asked = !(b.flags & ENTRY_KNOWN);
     return b.entry;
 }
@@ -353,9 +336,11 @@ static void search_batch(const struct layer_rules *l, struct walk_batch *batch, 
         for (uint32_t left = batch->found[i]; left; left &= left - 1)
             best_of_place(&b, f, &f->places[batch->places[__builtin_ctz(left)][i]]);
         best_of_rest(&b, f, f->nodes);
-        best_of_later(&b, &l->recents);
+        best_of_both(&b);
         out[i] = b.entry;
     }
 }
+
+#include "engine/walk_later.h"
 
 #undef INLINE

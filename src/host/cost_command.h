@@ -10,7 +10,11 @@
 struct bfe_session;
 struct kernel;
 
+#define COST_WHY_SIZE 256
+
 bool cost_command_is(const char *const *words, unsigned count);
+/* What needs no engine to be wrong. False: `why` is one line. */
+bool cost_command_is_sound(const char *const *words, unsigned count, char why[COST_WHY_SIZE]);
 /* Does it. `text` gets the report (cost_report.h), or why there is none, one line. WFP_ACCESS_DENIED: to look takes ACTRL_READ of the
  * engine, all else ACTRL_WRITE, as an engine option does. `s` NULL: nobody may. */
 MUST_CHECK enum wfp_status cost_command(struct kernel *k, struct bfe_session *s, const char *const *words, unsigned count,

@@ -3,15 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/utf16.h"
+#include "host/app_id.h"
+#include "security/token.h"
 
 struct entry {
     uint16_t                 port;
     struct endpoint_identity shown;
-    struct byte_blob         app;
-    struct token             token;
-    const uint8_t           *sids[2];
-    uint8_t                  user[SID_MAX_SIZE];
+    struct name             *app;
+    struct token            *token;
 };
 
 struct identities {
@@ -31,31 +30,26 @@ static struct entry *entry_of(struct identities *i, uint16_t port)
     return &i->entries[i->count++];
 }
 
-/* The application id of a path: UTF-16 with its terminating NUL. */
 static enum wfp_status set_app(struct entry *e, const char *path)
 {
-    size_t units = utf16_length(path);
-    if (units == SIZE_MAX)
-        return WFP_BAD_DATA;
-    uint8_t *bytes = malloc(2 * (units + 1));
-    if (!bytes)
-        return WFP_NO_MEMORY;
-    utf16_write_le(path, bytes);
-    free(e->app.data);
-    e->app = (struct byte_blob){ (uint32_t)(2 * (units + 1)), bytes };
-    e->shown.app = &e->app;
+    struct name *app;
+    RETURN_IF(app_id_of_path(path, &app));
+    name_put(e->app);
+    e->shown.app = e->app = app;
     return WFP_OK;
 }
 
-static bool set_user(struct entry *e, const char *sid)
+/* WFP_BAD_DATA: it is no SID. */
+static enum wfp_status set_user(struct entry *e, const char *text)
 {
-    if (!sid_parse(sid, e->user))
-        return false;
-    e->sids[0] = e->user;
-    e->sids[1] = everyone;
-    e->token = (struct token){ 2, e->sids };
-    e->shown.user = &e->token;
-    return true;
+    uint8_t       user[SID_MAX_SIZE];
+    struct token *token;
+    if (!sid_parse(text, user))
+        return WFP_BAD_DATA;
+    RETURN_IF(token_new((const uint8_t *const[]){ user, everyone }, 2, &token));
+    token_free(e->token);
+    e->shown.user = e->token = token;
+    return WFP_OK;
 }
 
 enum wfp_status identities_new(const struct offline_identity *list, unsigned count, struct identities **out,
@@ -69,10 +63,8 @@ enum wfp_status identities_new(const struct offline_identity *list, unsigned cou
         enum wfp_status err = list[k].app ? set_app(e, list[k].app) : WFP_OK;
         if (err == WFP_BAD_DATA)
             snprintf(error, CAPTURE_ERROR_SIZE, "the path of port %u is not UTF-8", list[k].port);
-        if (err == WFP_OK && list[k].user && !set_user(e, list[k].user)) {
+        else if (err == WFP_OK && list[k].user && (err = set_user(e, list[k].user)) == WFP_BAD_DATA)
             snprintf(error, CAPTURE_ERROR_SIZE, "%s is not a SID; write it as S-1-5-21-...", list[k].user);
-            err = WFP_BAD_DATA;
-        }
         if (err) {
             identities_free(i);
             return err;
@@ -86,8 +78,10 @@ void identities_free(struct identities *i)
 {
     if (!i)
         return;
-    for (unsigned k = 0; k < i->count; k++)
-        free(i->entries[k].app.data);
+    for (unsigned k = 0; k < i->count; k++) {
+        name_put(i->entries[k].app);
+        token_free(i->entries[k].token);
+    }
     free(i);
 }
 

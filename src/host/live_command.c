@@ -77,12 +77,9 @@ static enum wfp_status switch_show(struct live_host *h, const char *const *words
 
 static enum wfp_status switch_set(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
 {
-    char why[LIVE_ERROR_SIZE];
-    bool on = strcmp(words[2], "on") == 0;
+    char            why[LIVE_ERROR_SIZE];
+    enum wfp_status err = live_switch_inspect(h->live, words[0], strcmp(words[2], "on") == 0, why);
     (void)count;
-    if (strcmp(words[1], "inspect") != 0 || (!on && strcmp(words[2], "off") != 0))
-        return say(text, WFP_INVALID_ARGUMENT, "expected inspect on or inspect off");
-    enum wfp_status err = live_switch_inspect(h->live, words[0], on, why);
     return err ? say(text, err, why) : WFP_OK;
 }
 
@@ -108,8 +105,6 @@ static enum wfp_status callout_load(struct live_host *h, const char *const *word
     enum wfp_status err;
     (void)count;
     static_assert(sizeof(why) >= TRUST_ERROR_SIZE, "one reason fits into the other");
-    if (words[0][0] != '/')
-        return say(text, WFP_INVALID_ARGUMENT, "a driver is named by its absolute path");
     err = trust_resolve(&h->trust, words[0], real, why);
     if (err)
         return say(text, err, why);
@@ -156,6 +151,32 @@ static enum wfp_status callout_show(struct live_host *h, const char *const *word
     return good ? WFP_OK : say(text, WFP_NO_MEMORY, "not enough memory");
 }
 
+/* --- what is wrong in itself ---------------------------------------------------------------------------------------------- */
+
+static bool ports_are_sound(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE])
+{
+    struct live_port port;
+    char             spec[PORT_SPEC_SIZE];
+    for (unsigned i = 1; i < count; i++)
+        if (!port_words_read(words[i], &port, spec, why))
+            return false;
+    return true;
+}
+
+static bool setting_is_sound(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE])
+{
+    (void)count;
+    snprintf(why, LIVE_ERROR_SIZE, "expected inspect on or inspect off");
+    return strcmp(words[1], "inspect") == 0 && (strcmp(words[2], "on") == 0 || strcmp(words[2], "off") == 0);
+}
+
+static bool path_is_sound(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE])
+{
+    (void)count;
+    snprintf(why, LIVE_ERROR_SIZE, "a driver is named by its absolute path");
+    return words[0][0] == '/';
+}
+
 /* --- words ---------------------------------------------------------------------------------------------------------------- */
 
 static const struct verb {
@@ -163,17 +184,18 @@ static const struct verb {
     const char *expected;    /* words behind it, and how many */
     unsigned    least, most;
     bool        reads, starts; /* starts: the workers, when they do not run */
+    bool (*judge)(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE]); /* the words; NULL: they may be anything */
     enum wfp_status (*run)(struct live_host *h, const char *const *words, unsigned count, struct buffer *text);
 } verbs[] = {
-    { "switch", "add", "NAME [PORT]...", 1, MAX_WORDS, false, true, switch_add },
-    { "switch", "delete", "NAME", 1, 1, false, false, switch_delete },
-    { "switch", "show", "[NAME]", 0, 1, true, false, switch_show },
-    { "switch", "set", "NAME inspect on|off", 3, 3, false, false, switch_set },
-    { "switch", "port-add", "NAME PORT", 2, 2, false, false, switch_port_add },
-    { "switch", "port-delete", "NAME DEVICE", 2, 2, false, false, switch_port_delete },
-    { "callout", "load", "FILE", 1, 1, false, true, callout_load },
-    { "callout", "unload", "NAME", 1, 1, false, false, callout_unload },
-    { "callout", "show", "nothing more", 0, 0, true, false, callout_show },
+    { "switch", "add", "NAME [PORT]...", 1, MAX_WORDS, false, true, ports_are_sound, switch_add },
+    { "switch", "delete", "NAME", 1, 1, false, false, NULL, switch_delete },
+    { "switch", "show", "[NAME]", 0, 1, true, false, NULL, switch_show },
+    { "switch", "set", "NAME inspect on|off", 3, 3, false, false, setting_is_sound, switch_set },
+    { "switch", "port-add", "NAME PORT", 2, 2, false, false, ports_are_sound, switch_port_add },
+    { "switch", "port-delete", "NAME DEVICE", 2, 2, false, false, NULL, switch_port_delete },
+    { "callout", "load", "FILE", 1, 1, false, true, path_is_sound, callout_load },
+    { "callout", "unload", "NAME", 1, 1, false, false, NULL, callout_unload },
+    { "callout", "show", "nothing more", 0, 0, true, false, NULL, callout_show },
 };
 
 /* Whatever follows. */
@@ -191,24 +213,31 @@ static const struct verb *verb_of(const char *const *words, unsigned count)
     return v && count - 2 >= v->least && count - 2 <= v->most ? v : NULL;
 }
 
-static enum wfp_status misspoken(const char *const *words, unsigned count, struct buffer *text)
+static void misspoken(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE])
 {
     const struct verb *v = verb_named(words, count);
-    char               why[LIVE_ERROR_SIZE];
     if (v)
-        snprintf(why, sizeof(why), "%s %s: expected %s", v->noun, v->verb, v->expected);
+        snprintf(why, LIVE_ERROR_SIZE, "%s %s: expected %s", v->noun, v->verb, v->expected);
     else
-        snprintf(why, sizeof(why), "%s %s: there is no such command", count ? words[0] : "", count > 1 ? words[1] : "");
-    return say(text, WFP_INVALID_ARGUMENT, why);
+        snprintf(why, LIVE_ERROR_SIZE, "%s %s: there is no such command", count ? words[0] : "", count > 1 ? words[1] : "");
+}
+
+bool live_command_is_sound(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE])
+{
+    const struct verb *v = verb_of(words, count);
+    if (v)
+        return !v->judge || v->judge(words + 2, count - 2, why);
+    misspoken(words, count, why);
+    return false;
 }
 
 enum wfp_status live_command(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
 {
+    char why[LIVE_ERROR_SIZE];
+    if (!live_command_is_sound(words, count, why))
+        return say(text, WFP_INVALID_ARGUMENT, why);
     const struct verb *v = verb_of(words, count);
-    char               why[LIVE_ERROR_SIZE];
-    if (!v)
-        return misspoken(words, count, text);
-    enum wfp_status err = v->starts ? live_start(h->live, why) : WFP_OK;
+    enum wfp_status    err = v->starts ? live_start(h->live, why) : WFP_OK;
     return err ? say(text, err, why) : v->run(h, words + 2, count - 2, text);
 }
 

@@ -21,6 +21,8 @@ struct live_host {
     pthread_mutex_t      modules; /* loading and unloading are one thread's at a time */
 };
 
+/* What needs no engine to be wrong. False: `why` is one line. */
+bool live_command_is_sound(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE]);
 /* Does it. `text` gets what is to be shown (JSON), or why it cannot be, one line. */
 MUST_CHECK enum wfp_status live_command(struct live_host *h, const char *const *words, unsigned count, struct buffer *text);
 

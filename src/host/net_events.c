@@ -69,7 +69,7 @@ static void set_owner(struct net_event_header *h, const struct pkt_ctx *c, const
     const struct endpoint_identity *i = c->identity;
     if (i && i->app && layer_field_index(layer, FIELD_ALE_APP_ID) >= 0) {
         h->flags |= NET_EVENT_FLAG_APP_ID_SET;
-        h->app = *i->app;
+        h->app = i->app->blob;
     }
     if (i && i->user && i->user->sid_count && layer_field_index(layer, FIELD_ALE_USER_ID) >= 0) {
         h->flags |= NET_EVENT_FLAG_USER_ID_SET;

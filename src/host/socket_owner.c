@@ -7,8 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/utf16.h"
+#include "host/app_id.h"
 #include "host/netlink.h"
+#include "security/token.h"
 #include "security/user.h"
 
 #define BUCKETS      1024u
@@ -20,7 +21,7 @@ struct program {
     char                    *path; /* NULL: unknown */
     uint32_t                 uid;
     struct endpoint_identity shown;
-    struct byte_blob         app;
+    struct name             *app;
     struct token            *token;
 };
 
@@ -52,8 +53,8 @@ enum wfp_status socket_owners_new(const char *netns, struct socket_owners **out)
 static void program_free(struct program *p)
 {
     free(p->path);
-    free(p->app.data);
-    free(p->token);
+    name_put(p->app);
+    token_free(p->token);
     free(p);
 }
 
@@ -71,18 +72,12 @@ void socket_owners_free(struct socket_owners *o)
 
 /* --- programs ------------------------------------------------------------------------------------------------------ */
 
-/* The application id of a path: UTF-16 with its terminating NUL. A path that is not UTF-8 has none. */
+/* A path that is not UTF-8 has no application id. */
 static bool set_app(struct program *p)
 {
-    size_t units = p->path ? utf16_length(p->path) : SIZE_MAX;
-    if (units == SIZE_MAX)
-        return true;
-    p->app = (struct byte_blob){ (uint32_t)(2 * (units + 1)), malloc(2 * (units + 1)) };
-    if (!p->app.data)
-        return false;
-    utf16_write_le(p->path, p->app.data);
-    p->shown.app = &p->app;
-    return true;
+    enum wfp_status err = p->path ? app_id_of_path(p->path, &p->app) : WFP_BAD_DATA;
+    p->shown.app = p->app;
+    return err == WFP_OK || err == WFP_BAD_DATA;
 }
 
 static struct program *program_new(const char *path, uint32_t uid)

@@ -100,7 +100,7 @@ static bool make_endpoint(struct stack_socket *k, const struct stack_socket_spec
     e->process_id = spec->app->process;
     e->identity = *identities_find(spec->app->identities, 1);
     if (e->identity.app)
-        e->process_path = (const uint16_t *)e->identity.app->data;
+        e->process_path = (const uint16_t *)e->identity.app->blob.data;
     e->syn_seq = k->iss;
     e->owner = k;
     k->endpoint = e;

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/status.h"
+#include "base/suggest.h"
 #include "model/metadata.h"
 
 static const char *without_prefix(const char *name, const char *const *prefixes)
@@ -34,6 +35,14 @@ const struct layer_row *layer_find_key(const struct guid *key)
         if (guid_equal(&layer_rows[i].key, key))
             return &layer_rows[i];
     return NULL;
+}
+
+void layer_names_offer(struct suggest *s)
+{
+    for (unsigned i = 0; i < PAIR_COUNT; i++)
+        suggest_offer(s, pair_names[i]);
+    for (unsigned i = 0; i < LAYER_COUNT; i++)
+        suggest_offer(s, layer_rows[i].name);
 }
 
 const struct layer_row *layer_find_name(const char *name)

@@ -97,6 +97,8 @@ extern const struct builtin_row   builtin_rows[];
 extern const unsigned             builtin_count;
 extern const struct name_value    enum_names[]; /* ends with a row whose name is NULL */
 
+struct suggest; /* base/suggest.h */
+
 #define LAYER(name) PAIR_##name
 
 /* The layer of a pair for a family, or NULL when the pair has none for it. A pair without families answers any family. */
@@ -104,6 +106,8 @@ const struct layer_row *layer_of(enum layer_pair pair, enum family family);
 const struct layer_row *layer_find_key(const struct guid *key);
 /* Full name with or without the FWPM_LAYER_/FWPS_LAYER_ prefix, any letter case. */
 const struct layer_row *layer_find_name(const char *name);
+/* Every layer and every pair, as what somebody may have meant. */
+void layer_names_offer(struct suggest *s);
 /* A pair by name ("ALE_AUTH_CONNECT", "INBOUND_TRANSPORT_DISCARD"); sets *is_discard. PAIR_COUNT when unknown. */
 enum layer_pair pair_find_name(const char *name, bool *is_discard);
 /* The discard twin of a layer, or NULL. */

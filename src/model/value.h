@@ -31,12 +31,15 @@ struct v6_addr_mask {
 struct token {
     uint32_t            sid_count; /* the first SID is the user's own */
     const uint8_t *const *sids;    /* binary SIDs */
+    const uint32_t      *names;    /* numbers of their names; NULL: not given any */
+    struct grants       *grants;   /* what descriptors said of it (security/access.h); NULL: they are asked each time */
 };
 
 struct value_range;
 
 struct value {
     enum data_type type; /* TYPE_EMPTY: no value */
+    uint32_t       name; /* number of the name of the bytes that it reaches (model/name.h); 0: not given one. Windows pads here */
     union {
         uint8_t                    u8;
         uint16_t                   u16;

@@ -66,6 +66,7 @@ enum wfp_status value_copy(struct arena *arena, const struct value *v, struct va
 {
     if (is_inline(v->type)) {
         *out = *v;
+        out->name = 0;
         return WFP_OK;
     }
     if (v->type == TYPE_TOKEN_ACCESS_INFORMATION || !reaches_more(v->type))

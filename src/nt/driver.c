@@ -34,6 +34,11 @@ void driver_remove(struct driver *driver)
         free(a);
     }
     driver->assigned = NULL;
+    for (struct driver_provider *p = driver->providers, *next; p; p = next) {
+        next = p->next;
+        free(p);
+    }
+    driver->providers = NULL;
     for (unsigned i = 0; i < NT_DRIVERS_MAX; i++) {
         struct driver *me = driver;
         if (atomic_compare_exchange_strong(&nt->drivers[i], &me, NULL))
@@ -86,6 +91,32 @@ const struct driver_parameter *driver_parameter(struct driver *driver, const cha
         if (strcasecmp(driver->parameters[i].name, name) == 0)
             return &driver->parameters[i];
     return NULL;
+}
+
+/* --- providers ---------------------------------------------------------------------------------------------------- */
+
+bool driver_acts_for(struct driver *driver, const struct guid *provider)
+{
+    pthread_mutex_lock(&driver->framework_lock);
+    const struct driver_provider *p = driver->providers;
+    while (p && !guid_equal(&p->key, provider))
+        p = p->next;
+    pthread_mutex_unlock(&driver->framework_lock);
+    return p != NULL;
+}
+
+enum wfp_status driver_act_for(struct driver *driver, const struct guid *provider)
+{
+    if (driver_acts_for(driver, provider))
+        return WFP_OK;
+    struct driver_provider *p = malloc(sizeof(*p));
+    if (!p)
+        return WFP_NO_MEMORY;
+    pthread_mutex_lock(&driver->framework_lock);
+    *p = (struct driver_provider){ *provider, driver->providers };
+    driver->providers = p;
+    pthread_mutex_unlock(&driver->framework_lock);
+    return WFP_OK;
 }
 
 /* --- leaks -------------------------------------------------------------------------------------------------------- */

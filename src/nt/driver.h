@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/guid.h"
 #include "base/status.h"
 
 struct nt_system;
@@ -41,6 +42,11 @@ struct driver_assigned {
     char                    name[];
 };
 
+struct driver_provider {
+    struct guid             key;
+    struct driver_provider *next;
+};
+
 struct driver {
     struct nt_system   *nt;
     const void         *context; /* the border's, for nt_options.enter; immutable after publish */
@@ -49,6 +55,7 @@ struct driver {
     const struct driver_parameter *parameters; /* borrowed; immutable after publish */
     size_t              parameter_count;
     struct driver_assigned *assigned; /* what it wrote itself, newest first; none goes before the driver; guarded by: framework_lock */
+    struct driver_provider *providers; /* in whose name it has added policy; guarded by: framework_lock */
     void               *object;    /* the border's DRIVER_OBJECT */
     void               *framework; /* the border's framework driver; NULL: not a framework driver */
     pthread_mutex_t     framework_lock; /* guards its tree of objects */
@@ -67,6 +74,10 @@ struct driver *nt_driver_of(struct nt_system *nt, const void *object);
 const struct driver_parameter *driver_parameter(struct driver *driver, const char *name);
 /* The driver writes a number: it stands before the parameter of that name until the driver goes. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status driver_parameter_assign(struct driver *driver, const char *name, uint32_t number);
+
+/* The driver adds policy in the name of this provider, and may delete it. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status driver_act_for(struct driver *driver, const struct guid *provider);
+bool driver_acts_for(struct driver *driver, const struct guid *provider);
 
 /* Reports what the driver still holds, a line a kind and tag, and takes it away. The number of things. */
 unsigned driver_report_leaks(struct driver *driver);

@@ -18,10 +18,7 @@ static enum wfp_status unknown_layer(struct reader *r, const struct place *at, c
     struct suggest s;
     const char    *plain = strncasecmp(name, "FWPM_LAYER_", 11) == 0 ? name + 11 : name;
     suggest_init(&s, plain);
-    for (unsigned i = 0; i < PAIR_COUNT; i++)
-        suggest_offer(&s, pair_names[i]);
-    for (unsigned i = 0; i < LAYER_COUNT; i++)
-        suggest_offer(&s, layer_rows[i].name);
+    layer_names_offer(&s);
     return unknown(r, at, WFP_LAYER_NOT_FOUND, "layer", name, &s, "; `wfp show layers` lists them");
 }
 

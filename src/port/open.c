@@ -37,6 +37,18 @@ enum wfp_status port_say_errno(char error[PORT_ERROR_SIZE], const char *name, co
     return port_say(error, err == ENOMEM ? WFP_NO_MEMORY : WFP_IO_ERROR, name, "%s: %s", what, strerror(err));
 }
 
+enum wfp_status port_take_interface(struct port *p, const struct port_config *config, const char *name, char error[PORT_ERROR_SIZE])
+{
+    snprintf(p->name, sizeof(p->name), "%s", name);
+    if (device_find(name, &p->device) != WFP_OK)
+        return port_say_errno(error, p->name, "opening the interface", errno);
+    if (!p->device.is_ethernet)
+        return port_say(error, WFP_UNSUPPORTED, p->name, "its frames are not Ethernet");
+    if (config->promiscuous && p->device.is_loopback)
+        return port_say(error, WFP_UNSUPPORTED, p->name, "a loopback interface is the host's alone, its frames cannot be taken away");
+    return WFP_OK;
+}
+
 /* "KIND:REST"; without a kind it is an interface, and a TAP's other side can only be had as a TAP. */
 static const struct port_ops *kind_of(const char *spec, const char **rest)
 {

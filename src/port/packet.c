@@ -147,13 +147,7 @@ static enum wfp_status take_over(struct port *p, char error[PORT_ERROR_SIZE])
 static enum wfp_status packet_open(struct port *p, const struct port_config *config, const char *rest, char error[PORT_ERROR_SIZE])
 {
     int group = 0;
-    snprintf(p->name, sizeof(p->name), "%s", rest);
-    if (device_find(rest, &p->device) != WFP_OK)
-        return port_say_errno(error, p->name, "opening the interface", errno);
-    if (!p->device.is_ethernet)
-        return port_say(error, WFP_UNSUPPORTED, p->name, "its frames are not Ethernet");
-    if (config->promiscuous && p->device.is_loopback)
-        return port_say(error, WFP_UNSUPPORTED, p->name, "a loopback interface is the host's alone, its frames cannot be taken away");
+    RETURN_IF(port_take_interface(p, config, rest, error));
     struct packet_port *own = p->own = malloc(sizeof(*own));
     if (!own)
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");

@@ -86,6 +86,8 @@ extern const struct port_ops tap_port_ops, packet_port_ops, xdp_port_ops, pcap_p
 /* Makes poll_fd readable when fd is. */
 bool port_hook(int poll_fd, int fd);
 
+/* For kinds whose device is an interface that is there: name and device, when it may be a port. */
+MUST_CHECK enum wfp_status port_take_interface(struct port *p, const struct port_config *config, const char *name, char error[PORT_ERROR_SIZE]);
 /* "NAME: ..." in one line; returns `status`. */
 enum wfp_status port_say(char error[PORT_ERROR_SIZE], enum wfp_status status, const char *name, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -151,11 +151,9 @@ static int say_nothing(enum libxdp_print_level level, const char *format, va_lis
 
 static enum wfp_status xdp_open(struct port *p, const struct port_config *config, const char *rest, char error[PORT_ERROR_SIZE])
 {
-    snprintf(p->name, sizeof(p->name), "%s", rest);
     libxdp_set_print(say_nothing); /* the status is told in one line */
     libbpf_set_print(NULL);
-    if (device_find(rest, &p->device) != WFP_OK)
-        return port_say_errno(error, p->name, "opening the interface", errno);
+    RETURN_IF(port_take_interface(p, config, rest, error));
     unsigned needed = device_receive_queues(rest); /* each needs a socket, or its frames would pass us by */
     if (needed > p->queues)
         return port_say(error, WFP_UNSUPPORTED, p->name, "it has %u receive queues and the port %u; run `ethtool -L %s combined %u`, or with "

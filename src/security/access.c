@@ -1,5 +1,7 @@
 #include "security/access.h"
 
+#include <stdatomic.h>
+
 #include "security/descriptor.h"
 #include "security/token.h"
 #include "security/wellknown.h"
@@ -104,6 +106,19 @@ bool access_may_match(const struct byte_blob *blob, const struct token *token)
     if (sd_open(blob, &sd))
         return false;
     return sd.dacl != DACL_LIST || list_grants(&sd, &match_mapping, token, ACTRL_MATCH_FILTER);
+}
+
+bool access_may_match_named(const struct byte_blob *blob, uint32_t name, const struct token *token)
+{
+    if (!name || !token->grants)
+        return access_may_match(blob, token);
+    _Atomic uint64_t *place = &token->grants->said[name % GRANTS_KEPT];
+    uint64_t          said = atomic_load_explicit(place, memory_order_relaxed);
+    if (said >> 1 == name)
+        return said & 1;
+    bool granted = access_may_match(blob, token);
+    atomic_store_explicit(place, (uint64_t)name << 1 | granted, memory_order_relaxed);
+    return granted;
 }
 
 bool access_may_give(const struct token *token, const uint8_t *owner)

@@ -49,6 +49,15 @@ MUST_CHECK enum wfp_status access_check_engine(const struct byte_blob *sd, const
 /* Would the token be granted FWP_ACTRL_MATCH_FILTER? Of the generic rights just GENERIC_ALL contains it. */
 bool access_may_match(const struct byte_blob *sd, const struct token *token);
 
+/* What the last of the named descriptors that were asked about a token said of it: number of the name and answer in one word each,
+ * by number. Any thread, no lock: whoever writes one writes what anybody else would. */
+#define GRANTS_KEPT 64u
+struct grants {
+    _Atomic uint64_t said[GRANTS_KEPT];
+};
+/* The same, asked once of a descriptor that has a name and a token that keeps what was said. Number 0: it has none. */
+bool access_may_match_named(const struct byte_blob *sd, uint32_t name, const struct token *token);
+
 /* May the token make `owner` the owner of an object? Its own user and, for administrators, anybody. */
 bool access_may_give(const struct token *token, const uint8_t *owner);
 

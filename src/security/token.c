@@ -2,32 +2,54 @@
 
 #include <stdlib.h>
 
+#include "model/name.h"
+#include "security/access.h"
 #include "security/wellknown.h"
 
-/* One block: the token, the pointers, the SIDs. */
+/* One allocation: the token, the pointers, the numbers, the names, the SIDs. */
 struct block {
     struct token   token;
+    struct grants  grants;
+    struct name  **names;
     const uint8_t *sids[];
 };
 
-enum wfp_status token_new(const uint8_t *const *sids, uint32_t count, struct token **out)
+static size_t size_of(const uint8_t *const *sids, uint32_t count)
 {
-    size_t bytes = 0;
+    size_t size = sizeof(struct block) + count * (sizeof(uint8_t *) + sizeof(struct name *) + sizeof(uint32_t));
     for (uint32_t i = 0; i < count; i++)
-        bytes += sid_size(sids[i]);
-    if (!count)
-        return WFP_INVALID_PARAMETER;
-    struct block *b = malloc(sizeof(*b) + count * sizeof(b->sids[0]) + bytes);
-    if (!b)
-        return WFP_NO_MEMORY;
-    uint8_t *at = (uint8_t *)&b->sids[count];
+        size += sid_size(sids[i]);
+    return size;
+}
+
+static enum wfp_status fill(struct block *b, const uint8_t *const *sids, uint32_t count)
+{
+    uint32_t *numbers = (uint32_t *)(b->names + count);
+    uint8_t  *at = (uint8_t *)(numbers + count);
+    b->token = (struct token){ count, b->sids, numbers, &b->grants };
     for (uint32_t i = 0; i < count; i++) {
         b->sids[i] = memcpy(at, sids[i], sid_size(sids[i]));
         at += sid_size(sids[i]);
+        RETURN_IF(name_get(sids[i], (uint32_t)sid_size(sids[i]), &b->names[i]));
+        numbers[i] = b->names[i]->number;
     }
-    b->token = (struct token){ count, b->sids };
-    *out = &b->token;
     return WFP_OK;
+}
+
+enum wfp_status token_new(const uint8_t *const *sids, uint32_t count, struct token **out)
+{
+    if (!count)
+        return WFP_INVALID_PARAMETER;
+    struct block *b = calloc(1, size_of(sids, count));
+    if (!b)
+        return WFP_NO_MEMORY;
+    b->names = (struct name **)&b->sids[count];
+    enum wfp_status err = fill(b, sids, count);
+    if (err)
+        token_free(&b->token);
+    else
+        *out = &b->token;
+    return err;
 }
 
 enum wfp_status token_copy(const struct token *token, struct token **out)
@@ -37,7 +59,10 @@ enum wfp_status token_copy(const struct token *token, struct token **out)
 
 void token_free(struct token *take)
 {
-    free(take); /* the first member of its block */
+    struct block *b = (struct block *)take; /* the first member of its block */
+    for (uint32_t i = 0; b && i < b->token.sid_count; i++)
+        name_put(b->names[i]);
+    free(b);
 }
 
 bool token_has(const struct token *token, const uint8_t *sid)
@@ -73,7 +98,7 @@ enum wfp_status token_copy_arena(const struct token *token, struct arena *arena,
         if (!(sids[i] = arena_copy(arena, token->sids[i], sid_size(token->sids[i]))))
             return WFP_NO_MEMORY;
     if (copy)
-        copy->sids = sids;
+        *copy = (struct token){ .sid_count = token->sid_count, .sids = sids };
     *out = copy;
     return WFP_OK;
 }

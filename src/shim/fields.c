@@ -1,6 +1,7 @@
 #include "shim/fields.h"
 
 #include "model/choices.h"
+#include "shim/forward.h"
 #include "shim/vswitch_view.h"
 #include "shim/walk.h"
 
@@ -124,7 +125,8 @@ static void app_id(const struct pkt_ctx *c, const struct layer_row *l, struct va
     (void)l;
     if (c->identity && c->identity->app) {
         v->type = TYPE_BYTE_BLOB;
-        v->blob = c->identity->app;
+        v->name = c->identity->app->number;
+        v->blob = (struct byte_blob *)(uintptr_t)&c->identity->app->blob; /* classify only reads */
     }
 }
 
@@ -158,12 +160,30 @@ static const struct shim_interface *interface_of(const struct pkt_ctx *c)
     return c->in->link == LINK_ETHERNET ? &ethernet : &unknown;
 }
 
-static void interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+/* The local interface is that of the local address (the conditions' page): with a weak host not always the one where the packet
+ * arrives or leaves, which ARRIVAL, NEXTHOP and the index that drivers inject with name. */
+static const struct shim_interface *local_interface_of(const struct pkt_ctx *c)
 {
-    const struct shim_interface *i = interface_of(c);
-    (void)l;
+    const struct shim_interface *owner = forward_owner(c);
+    return owner ? owner : interface_of(c);
+}
+
+static void set_type(struct value *v, const struct shim_interface *i)
+{
     if (i->type)
         set_u32(v, i->type);
+}
+
+static void interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_type(v, interface_of(c));
+}
+
+static void local_interface_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_type(v, local_interface_of(c));
 }
 
 static void interface_index(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -172,21 +192,41 @@ static void interface_index(const struct pkt_ctx *c, const struct layer_row *l, 
     set_u32(v, interface_of(c)->index);
 }
 
-static void interface_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+static void set_luid(struct value *v, const struct shim_interface *i)
 {
-    const struct shim_interface *i = interface_of(c);
-    (void)l;
     if (i->luid)
         set_u64(v, &i->luid);
 }
 
-/* Whose kind is not known may be a tunnel. */
-static void tunnel_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+static void interface_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
-    const struct shim_interface *i = interface_of(c);
     (void)l;
+    set_luid(v, interface_of(c));
+}
+
+static void local_interface_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_luid(v, local_interface_of(c));
+}
+
+/* Whose kind is not known may be a tunnel. */
+static void set_tunnel(struct value *v, const struct shim_interface *i)
+{
     if (i->luid)
         set_u32(v, i->tunnel_type);
+}
+
+static void tunnel_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_tunnel(v, interface_of(c));
+}
+
+static void local_tunnel_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
+{
+    (void)l;
+    set_tunnel(v, local_interface_of(c));
 }
 
 /* Where a packet arrives and where it leaves are two at IPFORWARD alone, which sees it as one that arrives. */
@@ -214,10 +254,8 @@ static void forward_index(const struct pkt_ctx *c, const struct layer_row *l, st
 
 static void forward_luid(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
 {
-    const struct shim_interface *i = forward_interface_of(c);
     (void)l;
-    if (i->luid)
-        set_u64(v, &i->luid);
+    set_luid(v, forward_interface_of(c));
 }
 
 static void embedded_protocol(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -364,7 +402,7 @@ static const field_getter getters[FIELD_COUNT] = {
     [FIELD_ORIGINAL_ICMP_TYPE] = original_icmp_type,
     [FIELD_ALE_APP_ID] = app_id,
     [FIELD_ALE_USER_ID] = user_id,
-    [FIELD_INTERFACE_TYPE] = interface_type,
+    [FIELD_INTERFACE_TYPE] = local_interface_type,
     [FIELD_INTERFACE_INDEX] = interface_index,
     [FIELD_SUB_INTERFACE_INDEX] = interface_index,
     [FIELD_SOURCE_INTERFACE_INDEX] = source_index,
@@ -376,7 +414,7 @@ static const field_getter getters[FIELD_COUNT] = {
     [FIELD_IP_PHYSICAL_NEXTHOP_INTERFACE] = forward_luid,
     [FIELD_IP_ARRIVAL_INTERFACE] = interface_luid,
     [FIELD_IP_NEXTHOP_INTERFACE] = interface_luid,
-    [FIELD_TUNNEL_TYPE] = tunnel_type,
+    [FIELD_TUNNEL_TYPE] = local_tunnel_type,
     [FIELD_ARRIVAL_TUNNEL_TYPE] = tunnel_type,
     [FIELD_NEXTHOP_TUNNEL_TYPE] = tunnel_type,
     [FIELD_ARRIVAL_INTERFACE_TYPE] = interface_type,
@@ -397,7 +435,7 @@ static const field_getter getters[FIELD_COUNT] = {
     [FIELD_ETHER_TYPE] = ether_type,
     [FIELD_VLAN_ID] = vlan_id,
     [FIELD_L2_FLAGS] = l2_flags,
-    [FIELD_IP_LOCAL_INTERFACE] = interface_luid,
+    [FIELD_IP_LOCAL_INTERFACE] = local_interface_luid,
     [FIELD_NDIS_MEDIA_TYPE] = ndis_media_type,
     [FIELD_NDIS_PHYSICAL_MEDIA_TYPE] = ndis_physical_media_type,
     [FIELD_NDIS_PORT] = ndis_port,

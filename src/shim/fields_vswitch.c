@@ -1,11 +1,13 @@
 /* Fields of the virtual switch's layers, and those of Ethernet headers by source and destination: guests' frames are neither
  * local nor remote. */
+#include "model/name.h"
 #include "shim/fields.h"
 #include "shim/vswitch_view.h"
 
 static void set_blob(struct value *v, const struct vswitch_text *t)
 {
     v->type = TYPE_BYTE_BLOB;
+    v->name = t->name ? t->name->number : 0;
     v->blob = (struct byte_blob *)&t->blob; /* classify only reads */
 }
 

@@ -25,12 +25,18 @@ uint32_t forward_interface(const struct pkt_ctx *c)
     return c->shim->config.forward.owner && c->direction != DIRECTION_LOOPBACK && forwards(c) ? interface_here(c) : 0;
 }
 
+const struct shim_interface *forward_owner(const struct pkt_ctx *c)
+{
+    const struct forward_world *w = &c->shim->config.forward;
+    bool                        known = w->owner && c->family != FAMILY_NONE && c->direction != DIRECTION_LOOPBACK;
+    return known ? w->owner(w->context, c->local) : NULL;
+}
+
 /* Another interface has the address; NULL: it is the same, or nobody knows. */
 static const struct shim_interface *other_owner(const struct pkt_ctx *c)
 {
-    const struct forward_world  *w = &c->shim->config.forward;
     uint32_t                     here = interface_here(c);
-    const struct shim_interface *owner = here && w->owner && c->direction != DIRECTION_LOOPBACK ? w->owner(w->context, c->local) : NULL;
+    const struct shim_interface *owner = here ? forward_owner(c) : NULL;
     return owner && owner->index != here ? owner : NULL;
 }
 

@@ -190,7 +190,7 @@ static void network_send(struct pkt_ctx *c)
     if (!is_aligned(c)) {
         c->injection->fault = INJECTION_UNALIGNED;
         refuse(c, &unaligned);
-    } else if (walk_is_malformed(c)) {
+    } else if (walk_is_unfit(c)) {
         view_out(c);
         ip_malformed(c);
     } else if (c->direction == DIRECTION_FORWARD) {
@@ -204,7 +204,7 @@ static void network_receive(struct pkt_ctx *c)
 {
     if (c->direction == DIRECTION_LOOPBACK)
         c->flags |= CONDITION_FLAG_IS_LOOPBACK;
-    if (walk_is_malformed(c) || c->direction == DIRECTION_IN || c->direction == DIRECTION_LOOPBACK)
+    if (walk_is_unfit(c) || c->direction == DIRECTION_IN || c->direction == DIRECTION_LOOPBACK)
         inject_up(c);
     else
         forward_packet(c, true, true); /* G-047 */
@@ -245,7 +245,7 @@ static void transport_receive(struct pkt_ctx *c)
 static void forward(struct pkt_ctx *c)
 {
     view_in(c);
-    if (walk_is_malformed(c))
+    if (walk_is_unfit(c))
         ip_malformed(c);
     else if (c->direction != DIRECTION_FORWARD)
         refuse(c, &for_local); /* D-053 */

@@ -43,7 +43,7 @@ void inject_mac_receive(struct pkt_ctx *c)
 {
     if (!mac_in_from(c, layer_of_injection(c)) || c->parsed == PARSE_NOT_IP)
         return;
-    if (c->direction == DIRECTION_FORWARD && !walk_is_malformed(c))
+    if (c->direction == DIRECTION_FORWARD && !walk_is_unfit(c))
         forward_packet(c, true, true);
     else
         inject_up(c);

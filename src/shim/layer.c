@@ -99,7 +99,7 @@ static void metadata_path(struct pkt_ctx *c)
     if ((m->present & METADATA_PROCESS_PATH) || !c->identity || !c->identity->app)
         return;
     m->present |= METADATA_PROCESS_PATH;
-    m->process_path = (const uint16_t *)(const void *)c->identity->app->data;
+    m->process_path = (const uint16_t *)(const void *)c->identity->app->blob.data;
 }
 
 /* Presents what is known and documented for the layer, nothing else (B-054). */

@@ -11,6 +11,7 @@
 #include "shim/mac.h"
 #include "shim/packet.h"
 #include "shim/transport.h"
+#include "shim/vswitch_pass.h"
 #include "shim/shim.h"
 #include "shim/walk.h"
 #include "shim/resume.h"
@@ -99,7 +100,7 @@ void shim_free(struct shim *s)
     fragment_groups_free(s->groups);
     free(s->flat);
     free(s->framed);
-    free(s->vswitch);
+    vswitch_pass_free(s->vswitch);
     request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);
@@ -222,6 +223,12 @@ bool walk_is_malformed(const struct pkt_ctx *c)
     return parse_is_malformed(c->parsed);
 }
 
+bool walk_is_unfit(const struct pkt_ctx *c)
+{
+    bool behind_ip = c->parsed == PARSE_TRANSPORT_TRUNCATED || c->parsed == PARSE_TRANSPORT_MALFORMED;
+    return walk_is_malformed(c) && !(behind_ip && c->direction == DIRECTION_FORWARD);
+}
+
 /* The capture kept too little to go on; what there is was classified. */
 static void cut_short(struct pkt_ctx *c)
 {
@@ -320,7 +327,7 @@ static void walk_forward(struct pkt_ctx *c)
         return;
     if (c->parsed == PARSE_CAPTURE_CUT)
         c->reason = parse_result_text(c->parsed); /* addresses are known, and the layers of routed packets need no more */
-    if (walk_is_malformed(c)) {
+    if (walk_is_unfit(c)) {
         ip_malformed(c);
         return;
     }

@@ -9,6 +9,13 @@
 #include "shim/vswitch_pass.h"
 #include "shim/walk.h"
 
+void vswitch_pass_free(struct vswitch_pass *take)
+{
+    if (take)
+        vswitch_texts_fini(&take->texts);
+    free(take);
+}
+
 struct vswitch_pass *vswitch_pass_of(struct shim *s)
 {
     if (!s->vswitch)

@@ -17,6 +17,7 @@ struct vswitch_pass {
 
 /* The shim's; made with the first frame. NULL: no memory. */
 struct vswitch_pass *vswitch_pass_of(struct shim *s);
+void vswitch_pass_free(struct vswitch_pass *take); /* NULL: nothing */
 const struct vswitch_walk *vswitch_no_memory(void);
 /* The context of p->input is there: the frame enters, and what is left of its way is in p->way. */
 void vswitch_pass_walk(struct vswitch_pass *p, struct pkt_ctx *c, struct vswitch *sw, bool filtered);

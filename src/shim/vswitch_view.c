@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf16.h"
+#include "model/name.h"
 
 /* --- texts -------------------------------------------------------------------------------------------------------- */
 
@@ -15,6 +16,9 @@ static void write_text(struct vswitch_text *t, const char *utf8)
     }
     utf16_write(utf8, t->units);
     t->blob = (struct byte_blob){ (uint32_t)(2 * (units + 1)), (uint8_t *)t->units };
+    name_put(t->name);
+    if (name_get(t->blob.data, t->blob.size, &t->name))
+        t->name = NULL;
 }
 
 static void write_guid(struct vswitch_text *t, const struct guid *g)
@@ -61,6 +65,16 @@ static const struct vswitch_nic_text *nic_text(struct vswitch_nic_text *texts, c
     if (!is_of(t, nic))
         write_nic(t, nic);
     return t;
+}
+
+void vswitch_texts_fini(struct vswitch_texts *t)
+{
+    name_put(t->switch_text.name);
+    for (unsigned end = 0; end < 2; end++)
+        for (unsigned i = 0; i < VSWITCH_NIC_TEXTS; i++) {
+            name_put(t->nics[end][i].interface.name);
+            name_put(t->nics[end][i].vm.name);
+        }
 }
 
 /* --- the view ----------------------------------------------------------------------------------------------------- */

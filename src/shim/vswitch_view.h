@@ -11,6 +11,7 @@
 
 struct vswitch_text {
     struct byte_blob blob;
+    struct name     *name; /* NULL: there was no memory for one */
     uint16_t         units[VSWITCH_TEXT_UNITS];
 };
 
@@ -49,6 +50,8 @@ struct vswitch_view {
         bool ethernet, transport;
     } passed; /* egress layers that look at no destination and let the frame pass */
 };
+
+void vswitch_texts_fini(struct vswitch_texts *t);
 
 /* `texts`, `way` and `offload` are set. */
 void vswitch_view_begin(struct vswitch_view *v, const struct vswitch *sw);

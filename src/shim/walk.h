@@ -18,6 +18,8 @@ enum direction walk_direction(const struct pkt_ctx *c);
 /* The headers contradict themselves or end too early. */
 bool walk_is_malformed(const struct pkt_ctx *c);
 bool parse_is_malformed(enum parse_result r);
+/* So that the walk cannot go on: who routes a packet does not look behind its IP header (G-046). */
+bool walk_is_unfit(const struct pkt_ctx *c);
 /* A packet for us, at the bottom of the network layer. */
 void walk_up(struct pkt_ctx *c);
 

@@ -218,7 +218,7 @@ void packet_build(struct run *r)
     take_ends(&w, &s);
     while (words_left(&w))
         take_detail(&w, &s);
-    r->interface = (struct shim_interface){ .index = s.interface };
+    r->interface = (struct shim_interface){ .index = s.interface, .luid = s.interface };
     packet_put(r, &r->packet, &s);
 }
 

@@ -5,13 +5,13 @@
 
 #include "run.h"
 
-struct name {
+struct known {
     const char *name;
     const char *of[FAMILY_COUNT]; /* NULL: the family has no such thing */
 };
 
 /* The world of the cases. README.md shows it to people. */
-static const struct name names[] = {
+static const struct known names[] = {
     { "HOST", { [FAMILY_V4] = "192.0.2.1", [FAMILY_V6] = "2001:db8::1" } },
     { "HOST2", { [FAMILY_V4] = "192.0.2.2", [FAMILY_V6] = "2001:db8::2" } },
     { "PEER", { [FAMILY_V4] = "203.0.113.7", [FAMILY_V6] = "2001:db8:71::7" } },
@@ -35,7 +35,7 @@ static const struct name names[] = {
     { "FRAGMENT_HEADER", { [FAMILY_V4] = "20", [FAMILY_V6] = "48" } }, /* with the fragment extension header */
 };
 
-static const struct name *name_find(const char *text, size_t size)
+static const struct known *name_find(const char *text, size_t size)
 {
     for (unsigned i = 0; i < COUNT_OF(names); i++)
         if (strlen(names[i].name) == size && memcmp(names[i].name, text, size) == 0)
@@ -56,7 +56,7 @@ const char *names_resolve(struct run *r, const char *text)
         size_t size = 0;
         while (is_name_letter(text[size]))
             size++;
-        const struct name *n = name_find(text, size);
+        const struct known *n = name_find(text, size);
         const char        *word = n ? n->of[r->family] : text;
         if (n && !word)
             run_fail(r, "this family has no %s", n->name);
@@ -188,6 +188,7 @@ void world_owner(struct run *r)
     struct owner *o = &r->world.owners[r->world.owner_count++];
     o->address = world_address(r, word_take(&w));
     o->interface.index = (uint32_t)word_number(&w);
+    o->interface.luid = o->interface.index;
 }
 
 void world_forwards(struct run *r)

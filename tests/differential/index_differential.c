@@ -383,10 +383,23 @@ static void damage(struct dice *d, const struct layer_row *layer, struct header 
 static void add_users(struct dice *d, const struct filter_set *s, struct header *h)
 {
     uint32_t       n = s->user_count ? dice_below(d, sizeof(h->sids) / sizeof(*h->sids)) : 0, at = dice_below(d, n + 1);
-    const uint8_t *drawn = h->sids[0];
-    for (uint32_t i = 0; i <= n && s->user_count; i++)
-        h->sids[i] = i == at ? drawn : s->users[dice_below(d, s->user_count)].sid;
+    struct value   drawn = { .sid = (uint8_t *)(uintptr_t)h->sids[0], .name = h->names[0] };
+    for (uint32_t i = 0; i <= n && s->user_count; i++) {
+        struct value user = i == at ? drawn : s->users[dice_below(d, s->user_count)];
+        h->sids[i] = user.sid;
+        h->names[i] = user.name;
+    }
     h->token.sid_count = s->user_count ? n + 1 : 0;
+}
+
+/* Now and then nobody gave names. */
+static void forget_names(struct dice *d, const struct layer_row *layer, struct header *h)
+{
+    uint32_t at = dice_below(d, layer->field_count);
+    if (!dice_chance(d, 3))
+        return;
+    h->values[at].name = 0;
+    h->token.names = dice_chance(d, 50) ? NULL : h->token.names;
 }
 
 /* A number of a filter's, or the one before or behind it: where orders and ranges begin and end. */
@@ -465,6 +478,7 @@ static void run_set(struct campaign *c)
         add_users(&c->dice, &s, &h);
         go_to_an_edge(&c->dice, &s, &h);
         damage(&c->dice, s.layer, &h);
+        forget_names(&c->dice, s.layer, &h);
         if (!agrees(c, &s, rules, &h, dice_chance(&c->dice, PLAIN_PERCENT)))
             report(c, &s, size, &h);
         add_to_batch(c, &s, rules, &h);

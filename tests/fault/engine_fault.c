@@ -83,10 +83,15 @@ static void a_trace_without_memory_says_so_and_changes_nothing(void **state)
     trace_fini(&trace);
 }
 
-enum { LARGE = 300 };
+enum { LARGE = 300, SMALL = 3 };
 
-static struct filter    many[LARGE + 1];
+static struct filter    many[LARGE + 1 + SMALL]; /* the last of them at another layer */
 static struct condition ports[LARGE + 1];
+
+static uint16_t small_layer(void)
+{
+    return layer_of(LAYER(OUTBOUND_IPPACKET), FAMILY_V4)->id;
+}
 
 /* A layer large enough to be changed in place. */
 static struct ruleset_input large_input(void)
@@ -96,6 +101,8 @@ static struct ruleset_input large_input(void)
         many[i] = (struct filter){ .id = i + 1, .layer = k.layer->id, .effective_weight = i, .action = ACTION_BLOCK,
                                    .conditions = &ports[i], .condition_count = 1 };
     }
+    for (unsigned i = 0; i < SMALL; i++)
+        many[LARGE + 1 + i] = (struct filter){ .id = LARGE + 2 + i, .layer = small_layer(), .effective_weight = i, .action = ACTION_BLOCK };
     return (struct ruleset_input){ .filters = many, .filter_count = LARGE, .generation = 1 };
 }
 
@@ -109,15 +116,17 @@ static uint64_t decider(const struct ruleset *rules, uint16_t port)
     return out.rule ? out.rule->id : 0;
 }
 
-/* Filter LARGE + 1 comes above the first, which goes; every allocation fails in turn. */
+/* Filter LARGE + 1 comes above the first, which goes, and some come to another layer; every allocation fails in turn. */
 static void a_change_without_memory_fails_and_changes_nothing(void **state)
 {
     struct ruleset_input in = large_input();
-    struct ruleset_step  steps[] = { { &many[LARGE], false }, { &many[1], true } };
+    struct ruleset_step  steps[2 + SMALL] = { { &many[LARGE], false }, { &many[1], true } };
     struct ruleset      *before, *untouched = (struct ruleset *)&k, *next = untouched;
     enum wfp_status      err = WFP_NO_MEMORY;
     uint64_t             n = 0;
     (void)state;
+    for (unsigned i = 0; i < SMALL; i++)
+        steps[2 + i] = (struct ruleset_step){ &many[LARGE + 1 + i], false };
     assert_int_equal(ruleset_build(&in, &before), WFP_OK);
     in.previous = before;
     in.generation = 2;
@@ -136,6 +145,8 @@ static void a_change_without_memory_fails_and_changes_nothing(void **state)
     assert_int_equal(decider(next, 0), LARGE + 1);
     assert_int_equal(decider(next, 1), 0);
     assert_int_equal(allocations_count(), 0);
+    assert_int_equal(ruleset_layer_count(before, small_layer()), 0);
+    assert_int_equal(ruleset_layer_count(next, small_layer()), SMALL);
     allocations_fail(ALLOCATIONS_ALL_WORK);
     ruleset_free(before);
     ruleset_free(next);

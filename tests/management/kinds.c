@@ -45,6 +45,13 @@ bool ear_await(struct ear *ear, unsigned count)
         object_type o = kit_##small(n);                                                                                      \
         return add_call;                                                                                                     \
     }                                                                                                                        \
+    static DWORD small##_add_flagged(HANDLE h, unsigned n, UINT32 flags)                                                     \
+    {                                                                                                                        \
+        PSECURITY_DESCRIPTOR sd = NULL;                                                                                      \
+        object_type          o = kit_##small(n);                                                                             \
+        o.flags = flags;                                                                                                     \
+        return add_call;                                                                                                     \
+    }                                                                                                                        \
     static DWORD small##_remove(HANDLE h, unsigned n)                                                                        \
     {                                                                                                                        \
         GUID key = kit_key(n);                                                                                               \
@@ -102,9 +109,10 @@ bool ear_await(struct ear *ear, unsigned count)
         return code;                                                                                                         \
     }
 
-#define CALLS(small, Name, with_id)                                                                                          \
-    { #small, with_id, small##_add, small##_remove, small##_get, small##_open, small##_next, small##_close, small##_subscribe, \
-      small##_unsubscribe, small##_subscriptions, Fwpm##Name##GetSecurityInfoByKey0, Fwpm##Name##SetSecurityInfoByKey0 }
+#define CALLS(small, Name, with_id, lasts)                                                                                   \
+    { #small, with_id, lasts, small##_add, small##_add_flagged, small##_remove, small##_get, small##_open, small##_next,     \
+      small##_close, small##_subscribe, small##_unsubscribe, small##_subscriptions, Fwpm##Name##GetSecurityInfoByKey0,       \
+      Fwpm##Name##SetSecurityInfoByKey0 }
 
 KIND(provider, Provider, PROVIDER, FWPM_PROVIDER0, 0, providerKey, 0, FwpmProviderAdd0(h, &o, sd))
 KIND(context, ProviderContext, PROVIDER_CONTEXT, FWPM_PROVIDER_CONTEXT3, 3, providerContextKey, change->providerContextId,
@@ -114,9 +122,9 @@ KIND(callout, Callout, CALLOUT, FWPM_CALLOUT0, 0, calloutKey, change->calloutId,
 KIND(filter, Filter, FILTER, FWPM_FILTER0, 0, filterKey, change->filterId, FwpmFilterAdd0(h, &o, sd, NULL))
 
 const struct kind kinds[KIND_COUNT] = {
-    [KIND_PROVIDER] = CALLS(provider, Provider, 0),
-    [KIND_CONTEXT] = CALLS(context, ProviderContext, 1),
-    [KIND_SUBLAYER] = CALLS(sublayer, SubLayer, 0),
-    [KIND_CALLOUT] = CALLS(callout, Callout, 1),
-    [KIND_FILTER] = CALLS(filter, Filter, 1),
+    [KIND_PROVIDER] = CALLS(provider, Provider, 0, FWPM_PROVIDER_FLAG_PERSISTENT),
+    [KIND_CONTEXT] = CALLS(context, ProviderContext, 1, FWPM_PROVIDER_CONTEXT_FLAG_PERSISTENT),
+    [KIND_SUBLAYER] = CALLS(sublayer, SubLayer, 0, FWPM_SUBLAYER_FLAG_PERSISTENT),
+    [KIND_CALLOUT] = CALLS(callout, Callout, 1, FWPM_CALLOUT_FLAG_PERSISTENT),
+    [KIND_FILTER] = CALLS(filter, Filter, 1, FWPM_FILTER_FLAG_PERSISTENT),
 };

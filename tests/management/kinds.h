@@ -29,7 +29,9 @@ bool ear_await(struct ear *ear, unsigned count);
 struct kind {
     const char *name;
     UINT64      has_id; /* whether changes carry one */
+    UINT32      persistent; /* its flag */
     DWORD (*add)(HANDLE h, unsigned n, PSECURITY_DESCRIPTOR sd);
+    DWORD (*add_flagged)(HANDLE h, unsigned n, UINT32 flags);
     DWORD (*remove)(HANDLE h, unsigned n);
     DWORD (*get)(HANDLE h, unsigned n);
     DWORD (*open)(HANDLE h, HANDLE *e); /* an enumeration of all */

@@ -264,6 +264,14 @@ bool kit_has_sublayer(HANDLE h, unsigned n)
     return code == 0;
 }
 
+FWPM_FILTER0 *kit_read_filter(HANDLE h, unsigned n)
+{
+    GUID          key = kit_key(n);
+    FWPM_FILTER0 *f;
+    assert_done(FwpmFilterGetByKey0(h, &key, &f));
+    return f;
+}
+
 UINT64 kit_add_one_of_each(HANDLE h, bool persistent)
 {
     GUID                   provider = kit_key(1);

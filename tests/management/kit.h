@@ -95,6 +95,8 @@ bool                   kit_same_text(const WCHAR *a, const WCHAR *b);
 /* The commonest of objects. */
 DWORD kit_add_sublayer(HANDLE h, unsigned n);
 bool  kit_has_sublayer(HANDLE h, unsigned n);
+/* A filter that is there; FwpmFreeMemory0(). */
+FWPM_FILTER0 *kit_read_filter(HANDLE h, unsigned n);
 
 /* One object of each kind, static or persistent, with the keys 1 to 5: provider, provider context, sublayer, callout,
  * filter. The filter refers to all the others, which refer to the provider. The filter's id. */

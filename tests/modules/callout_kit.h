@@ -1,5 +1,6 @@
 /* What drivers of tests with one callout share: a device, a callout at LAYER, its object and one filter behind ACTION in a
- * dynamic session. The test brings `Classify`, and calls KitStart() and KitEnd(). */
+ * dynamic session. The test brings `Look`, which changes a permit as it likes, or with OWN_CLASSIFY the whole `Classify`; and calls
+ * KitStart() and KitEnd(). */
 #ifndef WFP_TESTS_CALLOUT_KIT_H
 #define WFP_TESTS_CALLOUT_KIT_H
 
@@ -35,6 +36,30 @@ static UINT32         KitCalloutId;
 static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
                            const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
                            FWPS_CLASSIFY_OUT0 *classifyOut);
+
+#ifndef OWN_CLASSIFY
+static void Look(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, NET_BUFFER_LIST *list,
+                 FWPS_CLASSIFY_OUT0 *classifyOut);
+
+static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
+                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
+                           FWPS_CLASSIFY_OUT0 *classifyOut)
+{
+    UNREFERENCED_PARAMETER(classifyContext);
+    UNREFERENCED_PARAMETER(filter);
+    UNREFERENCED_PARAMETER(flowContext);
+    classifyOut->actionType = FWP_ACTION_PERMIT;
+    Look(values, metadata, layerData, classifyOut);
+}
+#endif
+
+/* The packet is the callout's from here on. */
+static __inline VOID KitAbsorb(FWPS_CLASSIFY_OUT0 *classifyOut)
+{
+    classifyOut->actionType = FWP_ACTION_BLOCK;
+    classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;
+    classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE;
+}
 
 static NTSTATUS NTAPI KitNotify(FWPS_CALLOUT_NOTIFY_TYPE type, const GUID *key, FWPS_FILTER3 *filter)
 {

@@ -96,23 +96,16 @@ static VOID InjectCopy(NET_BUFFER *buffer)
     Inject(copy);
 }
 
-static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
-                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
-                           FWPS_CLASSIFY_OUT0 *classifyOut)
+static void Look(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, NET_BUFFER_LIST *list,
+                 FWPS_CLASSIFY_OUT0 *classifyOut)
 {
-    FWPS_PACKET_INJECTION_STATE state = FwpsQueryPacketInjectionState0(gInjection, layerData, NULL);
+    FWPS_PACKET_INJECTION_STATE state = FwpsQueryPacketInjectionState0(gInjection, list, NULL);
     UNREFERENCED_PARAMETER(values);
     UNREFERENCED_PARAMETER(metadata);
-    UNREFERENCED_PARAMETER(classifyContext);
-    UNREFERENCED_PARAMETER(filter);
-    UNREFERENCED_PARAMETER(flowContext);
-    classifyOut->actionType = FWP_ACTION_PERMIT;
     if ((POLITE || LATER) && state == FWPS_PACKET_INJECTED_BY_SELF)
         return;
-    InjectCopy(NET_BUFFER_LIST_FIRST_NB((NET_BUFFER_LIST *)layerData));
-    classifyOut->actionType = FWP_ACTION_BLOCK;
-    classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;
-    classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE;
+    InjectCopy(NET_BUFFER_LIST_FIRST_NB(list));
+    KitAbsorb(classifyOut);
 }
 
 static VOID Unload(PDRIVER_OBJECT driver)

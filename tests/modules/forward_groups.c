@@ -33,16 +33,10 @@ static void Join(NET_BUFFER_LIST *chain, ADDRESS_FAMILY family)
     FwpsFreeNetBufferList0(whole);
 }
 
-static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
-                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
-                           FWPS_CLASSIFY_OUT0 *classifyOut)
+static void Look(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, NET_BUFFER_LIST *chain,
+                 FWPS_CLASSIFY_OUT0 *classifyOut)
 {
-    NET_BUFFER_LIST *chain = layerData;
     UNREFERENCED_PARAMETER(metadata);
-    UNREFERENCED_PARAMETER(classifyContext);
-    UNREFERENCED_PARAMETER(filter);
-    UNREFERENCED_PARAMETER(flowContext);
-    classifyOut->actionType = FWP_ACTION_PERMIT;
     if (!(values->incomingValue[LAYER_FLAGS].value.uint32 & FWP_CONDITION_FLAG_IS_FRAGMENT_GROUP)) {
         gAlone += chain->Next == NULL;
         return;
@@ -55,9 +49,7 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
         return;
     FwpsReferenceNetBufferList0(chain, TRUE);
     gKept[gKeptCount++] = chain;
-    classifyOut->actionType = FWP_ACTION_BLOCK;
-    classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;
-    classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE;
+    KitAbsorb(classifyOut);
 }
 
 static VOID Unload(PDRIVER_OBJECT driver)

@@ -1,4 +1,5 @@
 /* Takes one of everything, and leaves what SKIP names when it unloads. */
+#define OWN_CLASSIFY
 #include "callout_kit.h"
 
 #define NOTHING          0
@@ -67,9 +68,7 @@ static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOM
     }
     if (SKIP == PENDED && !Pended && FWPS_IS_METADATA_FIELD_PRESENT(metadata, FWPS_METADATA_FIELD_COMPLETION_HANDLE) &&
         NT_SUCCESS(FwpsPendOperation0(metadata->completionHandle, &Pended))) {
-        classifyOut->actionType = FWP_ACTION_BLOCK;
-        classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;
-        classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE;
+        KitAbsorb(classifyOut);
     }
 }
 

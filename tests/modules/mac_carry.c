@@ -45,20 +45,15 @@ static NTSTATUS Inject(const FWPS_INCOMING_VALUES0 *values, NET_BUFFER_LIST *clo
                                       v[FWPS_FIELD_INBOUND_MAC_FRAME_ETHERNET_NDIS_PORT].value.uint32, clone, Completed, NULL);
 }
 
-static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
-                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
-                           FWPS_CLASSIFY_OUT0 *classifyOut)
+static void Look(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, NET_BUFFER_LIST *list,
+                 FWPS_CLASSIFY_OUT0 *classifyOut)
 {
     NET_BUFFER_LIST *clone = NULL;
-    UNREFERENCED_PARAMETER(classifyContext);
-    UNREFERENCED_PARAMETER(filter);
-    UNREFERENCED_PARAMETER(flowContext);
-    classifyOut->actionType = FWP_ACTION_PERMIT;
-    if (FwpsQueryPacketInjectionState0(gInjection, layerData, NULL) == FWPS_PACKET_INJECTED_BY_SELF)
+    if (FwpsQueryPacketInjectionState0(gInjection, list, NULL) == FWPS_PACKET_INJECTED_BY_SELF)
         return;
     classifyOut->actionType = FWP_ACTION_BLOCK;
     classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE;
-    if (!NT_SUCCESS(Clone(layerData, metadata->ethernetMacHeaderSize, &clone)))
+    if (!NT_SUCCESS(Clone(list, metadata->ethernetMacHeaderSize, &clone)))
         return;
     if (NT_SUCCESS(Inject(values, clone)))
         classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;

@@ -6,23 +6,18 @@
 
 static LONG gFrames, gChains, gLongest;
 
-static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
-                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
-                           FWPS_CLASSIFY_OUT0 *classifyOut)
+static void Look(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, NET_BUFFER_LIST *list,
+                 FWPS_CLASSIFY_OUT0 *classifyOut)
 {
     LONG length = 0;
     UNREFERENCED_PARAMETER(values);
     UNREFERENCED_PARAMETER(metadata);
-    UNREFERENCED_PARAMETER(classifyContext);
-    UNREFERENCED_PARAMETER(filter);
-    UNREFERENCED_PARAMETER(flowContext);
-    for (const NET_BUFFER_LIST *list = layerData; list; list = list->Next)
+    for (; list; list = list->Next)
         length++;
     gFrames += length;
     gChains += length > 1;
     if (length > gLongest)
         gLongest = length;
-    classifyOut->actionType = FWP_ACTION_PERMIT;
 }
 
 static VOID Unload(PDRIVER_OBJECT driver)

@@ -50,24 +50,17 @@ static VOID Send(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADA
     ExFreePoolWithTag(send, 'dnes');
 }
 
-static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
-                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
-                           FWPS_CLASSIFY_OUT0 *classifyOut)
+static void Look(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, NET_BUFFER_LIST *list,
+                 FWPS_CLASSIFY_OUT0 *classifyOut)
 {
     BOOLEAN has = FWPS_IS_METADATA_FIELD_PRESENT(metadata, FWPS_METADATA_FIELD_IP_HEADER_SIZE) != 0;
     BOOLEAN out = values->incomingValue[FWPS_FIELD_DATAGRAM_DATA_V4_DIRECTION].value.uint32 == FWP_DIRECTION_OUTBOUND;
-    UNREFERENCED_PARAMETER(classifyContext);
-    UNREFERENCED_PARAMETER(filter);
-    UNREFERENCED_PARAMETER(flowContext);
-    classifyOut->actionType = FWP_ACTION_PERMIT;
-    if (!out || FwpsQueryPacketInjectionState0(gInjection, layerData, NULL) == FWPS_PACKET_INJECTED_BY_SELF)
+    if (!out || FwpsQueryPacketInjectionState0(gInjection, list, NULL) == FWPS_PACKET_INJECTED_BY_SELF)
         return;
     DbgPrint("raw_send: protocol %u, IP header %s %u\n", values->incomingValue[FWPS_FIELD_DATAGRAM_DATA_V4_IP_PROTOCOL].value.uint8,
              has ? "of" : "none", has ? metadata->ipHeaderSize : 0);
-    Send(values, metadata, layerData, has ? metadata->ipHeaderSize : 0);
-    classifyOut->actionType = FWP_ACTION_BLOCK;
-    classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;
-    classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE;
+    Send(values, metadata, list, has ? metadata->ipHeaderSize : 0);
+    KitAbsorb(classifyOut);
 }
 
 static VOID Unload(PDRIVER_OBJECT driver)

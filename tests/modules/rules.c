@@ -1,4 +1,5 @@
 /* A classify function that breaks one rule, the one that RULE names, or none. */
+#define OWN_CLASSIFY
 #include "callout_kit.h"
 
 #define NONE                         0

@@ -85,24 +85,17 @@ static BOOLEAN Take(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_MET
     return TRUE;
 }
 
-static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
-                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
-                           FWPS_CLASSIFY_OUT0 *classifyOut)
+static void Look(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, NET_BUFFER_LIST *list,
+                 FWPS_CLASSIFY_OUT0 *classifyOut)
 {
-    FWPS_PACKET_INJECTION_STATE state = FwpsQueryPacketInjectionState0(gInjection, layerData, NULL);
-    UNREFERENCED_PARAMETER(classifyContext);
-    UNREFERENCED_PARAMETER(filter);
-    UNREFERENCED_PARAMETER(flowContext);
-    classifyOut->actionType = FWP_ACTION_PERMIT;
+    FWPS_PACKET_INJECTION_STATE state = FwpsQueryPacketInjectionState0(gInjection, list, NULL);
     if (state == FWPS_PACKET_INJECTED_BY_SELF || state == FWPS_PACKET_PREVIOUSLY_INJECTED_BY_SELF) {
         InterlockedIncrement(&gSeenAgain);
         return;
     }
-    if (!(classifyOut->rights & FWPS_RIGHT_ACTION_WRITE) || !Take(values, metadata, layerData))
+    if (!(classifyOut->rights & FWPS_RIGHT_ACTION_WRITE) || !Take(values, metadata, list))
         return;
-    classifyOut->actionType = FWP_ACTION_BLOCK;
-    classifyOut->flags |= FWPS_CLASSIFY_OUT_FLAG_ABSORB;
-    classifyOut->rights &= ~FWPS_RIGHT_ACTION_WRITE;
+    KitAbsorb(classifyOut);
 }
 
 static VOID Unload(PDRIVER_OBJECT driver)

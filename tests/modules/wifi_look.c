@@ -8,18 +8,13 @@
 #define SHOWN 14
 
 /* The fields have the same index in both directions. */
-static void NTAPI Classify(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, void *layerData,
-                           const void *classifyContext, const FWPS_FILTER3 *filter, UINT64 flowContext,
-                           FWPS_CLASSIFY_OUT0 *classifyOut)
+static void Look(const FWPS_INCOMING_VALUES0 *values, const FWPS_INCOMING_METADATA_VALUES0 *metadata, NET_BUFFER_LIST *list,
+                 FWPS_CLASSIFY_OUT0 *classifyOut)
 {
-    NET_BUFFER *nb = NET_BUFFER_LIST_FIRST_NB((NET_BUFFER_LIST *)layerData);
+    NET_BUFFER *nb = NET_BUFFER_LIST_FIRST_NB(list);
     UCHAR       room[SHOWN], *bytes;
     CHAR        text[2 * SHOWN + 1] = "";
     UNREFERENCED_PARAMETER(metadata);
-    UNREFERENCED_PARAMETER(classifyContext);
-    UNREFERENCED_PARAMETER(filter);
-    UNREFERENCED_PARAMETER(flowContext);
-    classifyOut->actionType = FWP_ACTION_PERMIT;
     bytes = NET_BUFFER_DATA_LENGTH(nb) >= SHOWN ? NdisGetDataBuffer(nb, SHOWN, room, 1, 0) : NULL;
     for (ULONG i = 0; bytes && i < SHOWN; i++) {
         static const CHAR digits[] = "0123456789abcdef";

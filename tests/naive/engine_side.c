@@ -1,7 +1,11 @@
 /* See engine_side.h. */
 #include "naive/engine_side.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "name_kit.h"
+#include "security/token.h"
 
 static void scripted_classify(void *callout, const struct classify_in *in, const struct rule *rule,
                               uint64_t flow_context, struct classify_out *out)
@@ -37,6 +41,7 @@ bool engine_side_init(struct engine_side *s, const struct policy_case *c)
     }
     struct ruleset_input in = { c->filters, c->filter_count, c->sublayers, c->sublayer_count, bindings, n, 1 };
     trace_init(&s->trace);
+    s->turn = c->filter_count;
     return ruleset_build(&in, &s->rules) == WFP_OK;
 }
 
@@ -46,11 +51,43 @@ void engine_side_fini(struct engine_side *s)
     ruleset_free(s->rules);
 }
 
+/* The token as a host would keep it, which remembers what descriptors said of it. The tokens of cases are few. */
+static const struct token *kept_token(const struct token *like)
+{
+    static struct {
+        const struct token *like;
+        struct token       *kept;
+    } known[16];
+    unsigned i = 0;
+    if (like->sid_count == 0)
+        return like;
+    while (known[i].like && known[i].like != like)
+        if (++i == COUNT_OF(known))
+            abort();
+    if (!known[i].like && token_new(like->sids, like->sid_count, &known[i].kept))
+        abort();
+    known[i].like = like;
+    return known[i].kept;
+}
+
+/* Every other time the values have names, as shims give them. */
+static const struct value *values_of(struct engine_side *s, const struct layer_row *layer, const struct packet_case *p)
+{
+    if (s->turn++ % 2)
+        return p->values;
+    for (unsigned i = 0; i < layer->field_count; i++) {
+        s->named[i] = kit_named(p->values[i]);
+        if (s->named[i].type == TYPE_TOKEN_ACCESS_INFORMATION)
+            s->named[i].token = kept_token(p->values[i].token);
+    }
+    return s->named;
+}
+
 static void run(struct engine_side *s, const struct layer_row *layer, const struct packet_case *p,
                 struct classify_out *out, struct trace *trace)
 {
     static const struct metadata none;
-    struct classify_in           in = { .layer = layer, .values = p->values, .metadata = &none };
+    struct classify_in           in = { .layer = layer, .values = values_of(s, layer, p), .metadata = &none };
     s->call_count = 0;
     memset(out, 0xee, sizeof(*out)); /* the engine must write every member */
     engine_classify(s->rules, &in, out, trace);

@@ -18,6 +18,8 @@ struct engine_side {
     struct ruleset         *rules;
     struct scripted_callout scripted[CASE_CALLOUTS];
     struct trace            trace;
+    unsigned                turn;
+    struct value            named[CASE_FIELDS];
     uint32_t                call_count;
     struct naive_step       calls[NAIVE_MAX];
 };

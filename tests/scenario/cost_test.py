@@ -202,7 +202,7 @@ def rights_are_those_of_the_engine(m):
 
 def mistakes_are_told(m):
     for words, expected in ((["cost", "--on=0"], "expected a number from 1 to 1000000"), (["cost", "--layer", "NOWHERE"], "no layer NOWHERE"),
-                            (["cost", "--top", "x"], "expected layer=NAME or top=N"), (["cost", "--on", "--off"], "either --on or --off"),
+                            (["cost", "--top", "x"], "expected layer=NAME, or top=N"), (["cost", "--on", "--off"], "either --on or --off"),
                             (["cost", "--off", "--top", "3"], "not with --off"), (["filters", "--on"], "is of `wfp show cost`"),
                             (["cost", "x"], "cost x: not expected"), (["cots"], "did you mean cost?")):
         said = m.wfp("show", *words, code=2)

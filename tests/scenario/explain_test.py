@@ -208,6 +208,8 @@ BAD = [
     ([], "--layer LAYER is missing", "--help"),
     (["-p", str(WEB)], "--layer LAYER is missing", "--help"),
     (["-l", "ALE_AUTH_CONNECT"], "no daemon answers"),
+    (["-l", "ALE_AUTH_CONECT"], "did you mean ALE_AUTH_CONNECT?"),  # it needs no daemon to be wrong
+    (["-l", "ALE_AUTH_CONNECT", "--proto", "tpc"], "did you mean tcp?"),
     (["-p", "/nowhere.json", "-l", "ALE_AUTH_CONNECT"], "/nowhere.json", "No such file"),
     (["-p", str(EXAMPLES / "web.pcapng"), "-l", "ALE_AUTH_CONNECT"], "web.pcapng", "not JSON"),
     (["-p", "no\nfile", "-l", "ALE_AUTH_CONNECT"], "no?file"),

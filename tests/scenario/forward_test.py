@@ -123,6 +123,22 @@ def test_interfaces():
             assert "%s_%s: %s %s %s equal" % (row[0], family, row[0], family, row[1]) in said, said
 
 
+def test_local_interface():
+    """A packet for the address of the other port: its local interface is that port's, it arrives at its own."""
+    other = {"V4": "198.51.100.1", "V6": "2001:db8:2::1"}
+    with Forwarder(WFP) as f:
+        f.start(policy=f.policy(*(blocks("far %s %s" % (port, family), "INBOUND_TRANSPORT_" + family,
+                                         {"field": "IP_LOCAL_ADDRESS", "match": "equal", "value": address},
+                                         {"field": "IP_LOCAL_INTERFACE", "match": "equal", "value": luid(f.index(port))},
+                                         {"field": "INTERFACE_INDEX", "match": "equal", "value": f.index("in")})
+                                  for port in ("in", "out") for family, address in other.items())))
+        for family, address in other.items():
+            assert f.host.run("ping", "-c1", "-W1", address, check=False).returncode == 1
+        said = f.stop()
+        for family, address in other.items():
+            assert re.search(r"%s .*INBOUND_TRANSPORT_%s: far out %s" % (re.escape(address), family, family), said), said
+
+
 def test_nowhere():
     """Without a route the sender hears so; a port of the forwarder that nobody has is refused."""
     need("nc")

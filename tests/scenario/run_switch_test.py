@@ -70,10 +70,6 @@ def fetch(station, url, seconds=20):
     return station.run("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--max-time", seconds, url, check=False)
 
 
-def received(station):
-    return int(json.loads(station.ip("-j", "-s", "link", "show", "eth0"))[0]["stats64"]["rx"]["packets"])
-
-
 def report_of(text):
     return json.loads([line for line in text.splitlines() if line.startswith("{")][-1])
 
@@ -159,7 +155,7 @@ def a_driver_carries_every_frame_on(world):
     a.run("ping", "-c20", "-i0.01", "10.9.0.2")
     c.run("ping", "-c20", "-i0.01", "fd09::2")
     load = world.net.start(["ping", "-f", "-c", "100000", "10.9.0.2"], inside=a, stdout=open(os.devnull, "w"))
-    wait_for(lambda: received(b) > 500, "traffic")
+    wait_for(lambda: b.received() > 500, "traffic")
     text = world.stop(process, out)
     world.net.stop(load, signal.SIGINT)
     taken, again, completed = map(int, re.search(r"(\d+) taken, (\d+) seen again, (\d+) completed", text).groups())
@@ -265,6 +261,7 @@ def what_is_no_port_is_told(world):
             (["--switch", "s", "--port", "p0,name=x", "--port", "p1,name=x"], "x: the switch has a port of this name"),
             (["--switch", "s", "--port", "p0,id=5", "--port", "p1,id=5"], "--port p1: refused: "),
             (["--switch", "s", "--port", "packet:lo"], "lo: a loopback interface is the host's alone"),
+            (["--switch", "s", "--port", "xdp:lo"], "lo: a loopback interface is the host's alone"),
             (["--gateway", "p0", "packet:p0"], "are one interface"),
             (["--forward", "p0", "p1"], "--forward needs --address")):
         done = world.net.host.run(WFP, "run", *words, check=False)
@@ -347,16 +344,23 @@ def host_traffic_passes_the_switch_and_then_the_host(world, way, layers):
                 assert (seen.get(layer, 0) > 0) == (i <= stop), (layers[stop], seen)
 
 
+# A layer of the host's own, and in which direction of a ping to the host its packets are: the echo comes in, the answer leaves.
+TOLD = (("INBOUND_IPPACKET", HOST4), ("INBOUND_TRANSPORT", HOST6), ("ALE_AUTH_RECV_ACCEPT", HOST4), ("ALE_AUTH_RECV_ACCEPT", HOST6),
+        ("OUTBOUND_TRANSPORT", HOST4), ("OUTBOUND_IPPACKET", HOST4))
+
+
 def what_the_host_blocks_is_told(world):
-    policy = os.path.join(world.folder, "no-ping.json")
-    with open(policy, "w") as f:
-        json.dump({"filters": [{"name": "no ping", "layer": "INBOUND_TRANSPORT_V4", "action": "block",
-                                "conditions": of_host("IP_LOCAL_ADDRESS")}]}, f)
-    process, out = world.start("--policy", policy, ports=host_port(world))
-    plug_host(world)
-    world.stations[0].run("ping", "-c1", "-W1", HOST4, check=False)
-    out.wait(r"(?m)^blocked  the host  .*10\.9\.0\.1 .*INBOUND_TRANSPORT_V4: no ping$")
-    world.stop(process, out)
+    """As the drops of the switch are: with the packet, the layer and the filter."""
+    for layer, address in TOLD:
+        family, policy = "V6" if ":" in address else "V4", os.path.join(world.folder, "no-ping.json")
+        with open(policy, "w") as f:
+            json.dump({"filters": [{"name": "no ping", "layer": "%s_%s" % (layer, family), "action": "block", "conditions": [
+                {"field": "IP_LOCAL_ADDRESS", "match": "equal", "value": address}]}]}, f)
+        process, out = world.start("--policy", policy, ports=host_port(world))
+        plug_host(world)
+        assert world.stations[0].run("ping", "-c1", "-W1", address, check=False).returncode == 1
+        out.wait(r"(?m)^blocked  the host  .*%s.* icmp.* echo .*%s_%s: no ping$" % (re.escape(address), layer, family))
+        assert re.search(r"%s_%s +\d+ +\d+ +[1-9]" % (layer, family), world.stop(process, out)), out.text()
 
 
 def the_host_has_one_port(world):
@@ -381,10 +385,24 @@ def mistakes_are_told():
             (["--swich", "s", "--port", "p0"], "did you mean --switch?"),
             ([], "expected --switch NAME")):
         said_in_one_line(["run", *words], expected)
+    for words, expected in (
+            (["--gateway", "a", "b", "--local", "here"], "--local here: expected an address or ADDR/LEN"),
+            (["--gateway", "a", "b", "--cost=0"], "--cost=0: expected a number from 1 to"),
+            (["--gateway", "a", "b", "--workers", "x"], "--workers x: expected a number from 1 to"),
+            (["--gateway", "a", "b", "--net-events=mouse"], "--net-events=mouse: expected"),
+            (["--forward", "a", "b", "--address", "a=10.0.0.1/33"], "expected PORT=ADDR/LEN"),
+            (["--forward", "a", "b", "--address", "a=10.0.0.1/24", "--route", "10.1.0.0/16=fd00::1"], "expected PREFIX/LEN=ADDR"),
+            (["--forward", "a", "b", "--address", "a=10.0.0.1/24", "--group-fragments=5"], "expected 4 or 6")):
+        said_in_one_line(["run", *words], expected)
     # These need no engine to be wrong; none is there.
     for words, expected in (
             (["switch"], "expected add, delete"), (["switch", "ad", "lab"], "did you mean add?"),
             (["switch", "add"], "add: expected the name of a switch"), (["switch", "port", "add", "lab"], "port: expected add or delete"),
+            (["switch", "add", "lab", "--port", "p0", "--port", "p1,vlam=3"], "a port has no vlam; did you mean vlan?"),
+            (["switch", "port", "add", "lab", "p0,id=0"], "id: expected a number from 1 to"),
+            (["switch", "set", "lab", "--inspect", "maybe"], "expected inspect on or inspect off"),
+            (["switch", "set", "lab"], "switch set: expected NAME inspect on|off"),
+            (["switch", "show", "lab", "more"], "switch show: expected [NAME]"),
             (["callout", "lod", "x.so"], "did you mean load?"), (["callout", "load"], "load: expected a module")):
         said_in_one_line(words, expected)
 

@@ -17,6 +17,7 @@ from emit_choices import shown
 from schema import Schema
 
 S = Schema()
+NOWHERE = dict(os.environ, OPENWFP_SOCKET="/nowhere/socket")
 
 
 def wfp(*args, env=None):
@@ -148,8 +149,8 @@ class Tables(unittest.TestCase):
 
 
 class Manners(unittest.TestCase):
-    def refused(self, *args):
-        run = wfp(*args)
+    def refused(self, *args, env=None):
+        run = wfp(*args, env=env)
         self.assertEqual((run.returncode, run.stdout), (2, ""), args)
         self.assertEqual(run.stderr.count("\n"), 1, run.stderr)
         return run.stderr
@@ -171,6 +172,20 @@ class Manners(unittest.TestCase):
         self.assertIn("-x", self.refused("-x"))
         self.assertIn("--jason", self.refused("--jason", "layers"))
         self.assertIn("EXTRA", self.refused("layers", "STREAM_V4", "EXTRA"))
+
+    def test_what_is_wrong_of_a_running_engine_is_told_without_one(self):
+        for args, part in ((("cost", "--on=0"), "cost on 0: expected a number from 1 to 1000000"), (("cost", "--on=x"), "cost on x: expected"),
+                           (("cost", "--layer", "ALE_AUTH_CONECT"), "there is no layer ALE_AUTH_CONECT; did you mean ALE_AUTH_CONNECT?"),
+                           (("cost", "--top", "x"), "top=N"), (("cost", "--top", "-1"), "top=N"), (("cost", "--off", "--top", "3"), "not with --off"),
+                           (("cost", "--on", "--reset"), "either --on or --reset"), (("cost", "x"), "cost x: not expected"),
+                           (("filters", "--top", "3"), "is of `wfp show cost`"), (("sessions", "x"), "sessions x: not expected"),
+                           (("state", "x"), "state x: not expected"), (("netevents", "x"), "netevents x: not expected"),
+                           (("options", "nonsense"), "no engine option nonsense"), (("security", "nonsense"), "is called nonsense")):
+            said = self.refused(*args, env=NOWHERE)
+            self.assertIn(part, said)
+            self.assertIn("--help", said)
+        for args in (("cost",), ("cost", "--on=5"), ("cost", "--layer", "stream"), ("options", "NAME_CACHE"), ("sessions",)):
+            self.assertIn("no daemon answers", self.refused(*args, env=NOWHERE))
 
     def test_help(self):
         run = wfp("--help")

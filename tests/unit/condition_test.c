@@ -189,14 +189,14 @@ static void ranges_have_their_rules(void **state)
         struct value       v = { .type = TYPE_RANGE, .range = &r };
         assert_int_equal(ask(t, MATCH_RANGE, v), sortable(t) ? WFP_OK : WFP_MATCH_TYPE_MISMATCH);
     }
-    struct value_range r = { { TYPE_UINT16, { .u16 = 443 } }, { TYPE_UINT16, { .u16 = 80 } } };
+    struct value_range r = { { TYPE_UINT16, 0, { .u16 = 443 } }, { TYPE_UINT16, 0, { .u16 = 80 } } };
     struct value       v = { .type = TYPE_RANGE, .range = &r };
     assert_int_equal(ask(TYPE_UINT16, MATCH_RANGE, v), WFP_INVALID_RANGE);
     r.high.u16 = 443;
     for (int match = 0; match < MATCH_TYPE_MAX; match++)
         assert_int_equal(ask(TYPE_UINT16, (enum match_type)match, v), match == MATCH_RANGE ? WFP_OK : WFP_MATCH_TYPE_MISMATCH);
     assert_int_equal(ask(TYPE_UINT32, MATCH_RANGE, v), WFP_TYPE_MISMATCH);
-    r.high = (struct value){ TYPE_UINT32, { .u32 = 443 } };
+    r.high = (struct value){ TYPE_UINT32, 0, { .u32 = 443 } };
     assert_int_equal(ask(TYPE_UINT16, MATCH_RANGE, v), WFP_TYPE_MISMATCH);
     v.range = NULL;
     assert_int_equal(ask(TYPE_UINT16, MATCH_RANGE, v), WFP_NULL_POINTER);
@@ -276,10 +276,10 @@ static void a_missing_pointer_is_found(void **state)
 static void conditions_may_repeat_and_contradict(void **state)
 {
     const struct condition conditions[] = {
-        { FIELD_IP_REMOTE_PORT, MATCH_GREATER, { TYPE_UINT16, { .u16 = 10 } } },
-        { FIELD_IP_PROTOCOL, MATCH_EQUAL, { TYPE_UINT8, { .u8 = 6 } } },
-        { FIELD_IP_REMOTE_PORT, MATCH_LESS, { TYPE_UINT16, { .u16 = 5 } } },
-        { FIELD_IP_PROTOCOL, MATCH_EQUAL, { TYPE_UINT8, { .u8 = 6 } } },
+        { FIELD_IP_REMOTE_PORT, MATCH_GREATER, { TYPE_UINT16, 0, { .u16 = 10 } } },
+        { FIELD_IP_PROTOCOL, MATCH_EQUAL, { TYPE_UINT8, 0, { .u8 = 6 } } },
+        { FIELD_IP_REMOTE_PORT, MATCH_LESS, { TYPE_UINT16, 0, { .u16 = 5 } } },
+        { FIELD_IP_PROTOCOL, MATCH_EQUAL, { TYPE_UINT8, 0, { .u8 = 6 } } },
     };
     struct policy_view view = { .policy = NULL };
     struct fault       fault;
@@ -295,8 +295,8 @@ static void conditions_may_repeat_and_contradict(void **state)
 static void a_fault_names_its_condition(void **state)
 {
     const struct condition conditions[] = {
-        { FIELD_IP_PROTOCOL, MATCH_EQUAL, { TYPE_UINT8, { .u8 = 6 } } },
-        { FIELD_IP_REMOTE_PORT, MATCH_EQUAL, { TYPE_UINT8, { .u8 = 80 } } },
+        { FIELD_IP_PROTOCOL, MATCH_EQUAL, { TYPE_UINT8, 0, { .u8 = 6 } } },
+        { FIELD_IP_REMOTE_PORT, MATCH_EQUAL, { TYPE_UINT8, 0, { .u8 = 80 } } },
     };
     struct filter      f = { .name = "f", .layer = LAYER_ID_ALE_AUTH_CONNECT_V6, .action = ACTION_BLOCK, .conditions = conditions,
                              .condition_count = 2 };

@@ -1,48 +1,24 @@
 /* Every management function of kernel mode, called once as a driver calls it (tests/management/calls_test.c does it for programs). */
-#include "km_kit.h"
+#include "fwpmk_kit.h"
 
-#include <uchar.h>
-
-#include <fwpmk.h>
-
-#include "bfe/store.h"
-
-#define AUTHN_WINNT 10u
 #define SOME_ID     0x7777u
 #define DACL_INFO   4u
 #define SEC_INFO    (1u | 2u | DACL_INFO) /* owner, group, DACL */
 
-static struct km_kit      k;
-static HANDLE             h;
-static FWPM_DISPLAY_DATA0 shown = { (WCHAR *)u"name", (WCHAR *)u"description" };
-
 static int setup(void **state)
 {
-    struct bfe_config config = { 0 };
     (void)state;
     km_kit_init(&k, FAMILY_V4);
-    config.callouts = k.callouts;
-    assert_int_equal(bfe_new(&config, &k.km.bfe), WFP_OK);
-    assert_int_equal(FwpmEngineOpen0(NULL, AUTHN_WINNT, NULL, NULL, &h), STATUS_SUCCESS);
+    fwpmk_open();
     return 0;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    assert_int_equal(FwpmEngineClose0(h), STATUS_SUCCESS);
-    bfe_free(k.km.bfe);
+    fwpmk_close();
     km_kit_fini(&k);
     return 0;
-}
-
-#define DONE(call) assert_int_equal(call, STATUS_SUCCESS)
-
-static GUID guid_of(const struct guid *g)
-{
-    GUID out;
-    memcpy(&out, g, sizeof(out));
-    return out;
 }
 
 #define SECURITY(get, set, ...)                                                              \

@@ -18,7 +18,7 @@ static struct endpoint       *web, *dns, *six;
 static struct endpoint *add(uint8_t protocol, const char *local, uint16_t local_port, const char *remote, uint16_t remote_port)
 {
     static uint8_t          id[] = { 'a', 0, 0, 0 };
-    static struct byte_blob app = { sizeof(id), id };
+    static struct name      app = { 1, { sizeof(id), id } };
     struct ip_addr          a;
     struct endpoint        *e;
     assert_true(ip_addr_parse(local, &a));

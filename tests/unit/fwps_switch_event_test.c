@@ -4,10 +4,8 @@
 /* proves: F-003, F-020 */
 static void events_come_in_the_order_of_what_happens(void **state)
 {
-    static struct driver_state d;
     (void)state;
-    memset(&d, 0, sizeof(d));
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     said(&d, "created:0,0 ");
     assert_int_equal(plug(7), WFP_OK);
     said(&d, "port+7:1 nic+7:2 connect7:2 ");
@@ -24,34 +22,28 @@ static void events_come_in_the_order_of_what_happens(void **state)
     said(&d, "disconnect7:3 nic-7:4 port-7:3 ");
     assert_int_equal(switch_enable_inspection(k.callouts, one.control, false), WFP_OK);
     said(&d, "gone ");
-    unsubscribe(id);
 }
 
 /* proves: F-020 */
 static void a_nic_that_never_was_connected_is_nobodys_news(void **state)
 {
-    static struct driver_state d;
     struct event_over          over;
     struct switch_nic          nic = kit_nic_of(7, 0);
     (void)state;
-    memset(&d, 0, sizeof(d));
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     d.heard[0] = '\0';
     assert_int_equal(event_end(port_create(7, &over), &over), WFP_OK);
     assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CREATE, .nic = &nic }), WFP_OK);
     assert_int_equal(switch_unplug(one.control, 7), WFP_OK);
     said(&d, "port+7:1 port-7:3 ");
-    unsubscribe(id);
 }
 
 /* proves: F-002 */
 static void callbacks_that_are_null_are_left_out(void **state)
 {
-    static struct driver_state               d;
     const FWPS_VSWITCH_EVENT_DISPATCH_TABLE0 some = { .vSwitchPortEventNotifyFn = port_event }, none = { 0 };
     UINT32                                   ids[2];
     (void)state;
-    memset(&d, 0, sizeof(d));
     assert_int_equal(FwpsvSwitchEventsSubscribe0(&provider_a, &d, 0, NULL, &some, &ids[0]), STATUS_SUCCESS);
     assert_int_equal(FwpsvSwitchEventsSubscribe0(&provider_a, &d, 0, NULL, &none, &ids[1]), STATUS_SUCCESS);
     assert_int_equal(plug(1), WFP_OK);
@@ -64,12 +56,10 @@ static void callbacks_that_are_null_are_left_out(void **state)
 /* proves: F-021, F-023 */
 static void who_comes_late_hears_what_is_there(void **state)
 {
-    static struct driver_state d;
     (void)state;
-    memset(&d, 0, sizeof(d));
     assert_int_equal(plug(3), WFP_OK);
     assert_int_equal(plug(4), WFP_OK);
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     said(&d, "created:2,2 ");
     assert_int_equal(d.port.PortId, 4);
     assert_int_equal(d.nic.PortId, 4);
@@ -79,50 +69,43 @@ static void who_comes_late_hears_what_is_there(void **state)
     assert_int_equal(plug(5), WFP_OK);
     assert_int_equal(d.parameters.NumSwitchPorts, 0);
     assert_int_equal(d.nic.PortId, 5); /* while the others are current */
-    unsubscribe(id);
     assert_int_equal(switch_parameters_now(one.control).ports, 3);
 }
 
 /* proves: F-004, F-024 */
 static void policies_go_to_their_provider(void **state)
 {
-    static struct driver_state a, b;
     struct event_over          over;
     (void)state;
-    memset(&a, 0, sizeof(a));
-    memset(&b, 0, sizeof(b));
     assert_int_equal(plug(1), WFP_OK);
-    UINT32 ids[] = { subscribe(&a, &provider_a), subscribe(&b, &provider_b) };
-    said(&a, "created:1,1 ");
-    said(&b, "created:1,1 ");
+    subscribe(&d, &provider_a);
+    subscribe(&other, &provider_b);
+    said(&d, "created:1,1 ");
+    said(&other, "created:1,1 ");
     assert_int_equal(policy_do(SWITCH_OID_PORT_PROPERTY_ADD, 1, &provider_a, 1, NULL), WFP_OK);
-    said(&a, "policy+1:1 ");
-    b.answers[SWITCH_CALLBACK_POLICY] = STATUS_PENDING;
+    said(&d, "policy+1:1 ");
+    other.answers[SWITCH_CALLBACK_POLICY] = STATUS_PENDING;
     event_is_held(one.control, policy_do(SWITCH_OID_PORT_PROPERTY_ADD, 1, &provider_b, 2, &over));
-    said(&b, "policy+1:2 ");
-    FwpsvSwitchNotifyComplete0(b.held, STATUS_SUCCESS, 0, NULL);
+    said(&other, "policy+1:2 ");
+    FwpsvSwitchNotifyComplete0(other.held, STATUS_SUCCESS, 0, NULL);
     assert_int_equal(event_wait_over(&over), WFP_OK);
     assert_int_equal(policy_do(SWITCH_OID_PORT_PROPERTY_UPDATE, 1, &provider_a, 3, NULL), WFP_OK);
     assert_int_equal(policy_do(SWITCH_OID_PORT_PROPERTY_DELETE, 1, &provider_a, 0, NULL), WFP_OK);
-    said(&a, "policy=1:3 policy-1:77 ");
-    said(&b, "");
-    unsubscribe(ids[0]);
-    unsubscribe(ids[1]);
+    said(&d, "policy=1:3 policy-1:77 ");
+    said(&other, "");
 }
 
 /* proves: F-022, F-025 */
 static void state_and_policy_come_before_a_port_runs_on_another_switch(void **state)
 {
-    static struct driver_state d, silent;
     struct event_switch        two = event_switch_make(k.callouts, 1, false);
     (void)state;
-    memset(&d, 0, sizeof(d));
-    memset(&silent, 0, sizeof(silent));
     assert_int_equal(switch_enable_inspection(k.callouts, two.control, true), WFP_OK);
     assert_int_equal(plug(1), WFP_OK);
     assert_int_equal(policy_do(SWITCH_OID_PORT_PROPERTY_ADD, 1, &provider_a, 1, NULL), WFP_OK);
-    UINT32 ids[] = { subscribe(&d, &provider_a), subscribe(&silent, &provider_b) };
-    d.heard[0] = silent.heard[0] = '\0';
+    subscribe(&d, &provider_a);
+    subscribe(&other, &provider_b);
+    d.heard[0] = other.heard[0] = '\0';
     snprintf(d.state, sizeof(d.state), "flows 17");
     assert_int_equal(switch_move(one.control, 1, two.control, 21), WFP_OK);
     const char *saved = strstr(d.heard, "save1:12 "), *policy_there = strstr(d.heard, "policy+21:1 ");
@@ -130,38 +113,32 @@ static void state_and_policy_come_before_a_port_runs_on_another_switch(void **st
     assert_true(saved && policy_there && restored && runs);
     assert_true(policy_there < runs && saved < restored);
     assert_string_equal(d.state, "flows 17");
-    assert_null(strstr(silent.heard, "restore")); /* the other provider saved nothing */
-    unsubscribe(ids[0]);
-    unsubscribe(ids[1]);
+    assert_null(strstr(other.heard, "restore")); /* the other provider saved nothing */
     event_switch_end(k.callouts, &two);
 }
 
 static struct driver_state late;
-static UINT32              late_id;
 
 static void subscribe_late(void)
 {
-    if (!late_id)
-        late_id = subscribe(&late, &provider_b);
+    if (!late.id)
+        subscribe(&late, &provider_b);
 }
 
 /* Who subscribes while an event is told has seen the switch as it is since, and does not hear of it again. */
 static void who_subscribes_meanwhile_hears_it_once(void **state)
 {
-    static struct driver_state d;
     struct event_over          over;
     struct switch_nic          nic = kit_nic_of(7, 0);
     (void)state;
-    memset(&d, 0, sizeof(d));
     assert_int_equal(event_end(port_create(7, &over), &over), WFP_OK);
     assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CREATE, .nic = &nic }), WFP_OK);
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     d.also = subscribe_late;
     assert_int_equal(switch_do(one.control, &(struct switch_request){ .oid = SWITCH_OID_NIC_CONNECT, .port_id = 7 }), WFP_OK);
     said(&late, "created:1,1 ");
     assert_int_equal(late.nic.NicState, NdisSwitchNicStateConnected);
-    unsubscribe(id);
-    unsubscribe(late_id);
+    unsubscribe(late.id);
 }
 
 static const struct switch_extension_ops no_ops;
@@ -191,49 +168,42 @@ static void swap_filtering(void)
 /* proves: F-015 */
 static void a_reorder_is_told_with_the_list(void **state)
 {
-    static struct driver_state d;
     (void)state;
-    memset(&d, 0, sizeof(d));
     add_extension("capture", 1, SWITCH_CAPTURING);
     add_extension("firewall", 2, SWITCH_FILTERING);
     assert_true(switch_wfp_in_default_place(one.control));
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     d.heard[0] = '\0';
     swap_filtering();
     said(&d, "order0:3(c,f,M) ");
     swap_filtering(); /* where it belongs: nothing can be bypassed */
     said(&d, "");
-    unsubscribe(id);
 }
 
 /* proves: F-011 */
 static void an_iov_switch_stays_without_wfp(void **state)
 {
-    static struct driver_state d;
     struct event_switch        iov = event_switch_make(k.callouts, 2, true);
     (void)state;
-    memset(&d, 0, sizeof(d));
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     d.heard[0] = '\0';
     assert_int_equal(switch_enable_inspection(k.callouts, iov.control, true), WFP_UNSUPPORTED);
     assert_false(switch_is_inspected(k.callouts, iov.control));
     said(&d, "");
-    unsubscribe(id);
     event_switch_end(k.callouts, &iov);
 }
 
 /* proves: F-001 */
 static void a_subscription_ends(void **state)
 {
-    static struct driver_state d;
     (void)state;
-    memset(&d, 0, sizeof(d));
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     d.heard[0] = '\0';
-    unsubscribe(id);
+    unsubscribe(d.id);
     assert_int_equal(plug(1), WFP_OK);
     said(&d, "");
-    unsubscribe(id);
+    unsubscribe(d.id);
+    d.id = 0;
     km_kit_reported(&k, "FwpsvSwitchEventsUnsubscribe0");
     FwpsvSwitchNotifyComplete0(&d, STATUS_SUCCESS, 0, NULL);
     km_kit_reported(&k, "FwpsvSwitchNotifyComplete0");
@@ -269,12 +239,10 @@ static void *comes_and_goes(void *context)
 /* For the thread sanitizer; a listener that stays hears everything meanwhile. */
 static void subscribers_come_and_go_while_ports_do(void **state)
 {
-    static struct driver_state d;
     pthread_t                  threads[2];
     unsigned                   created = 0;
     (void)state;
-    memset(&d, 0, sizeof(d));
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     for (unsigned i = 0; i < COUNT_OF(threads); i++)
         assert_int_equal(pthread_create(&threads[i], NULL, comes_and_goes, NULL), 0);
     for (uint32_t i = 1; i <= 50; i++) {
@@ -286,7 +254,6 @@ static void subscribers_come_and_go_while_ports_do(void **state)
     for (unsigned i = 0; i < COUNT_OF(threads); i++)
         pthread_join(threads[i], NULL);
     assert_int_equal(created, 50);
-    unsubscribe(id);
 }
 
 int main(void)

@@ -6,44 +6,38 @@
 /* proves: F-004, F-006 */
 static void a_port_waits_for_who_holds_it_back(void **state)
 {
-    static struct driver_state d, next;
     struct event_over          over;
     (void)state;
-    memset(&d, 0, sizeof(d));
-    memset(&next, 0, sizeof(next));
     d.answers[SWITCH_CALLBACK_PORT] = STATUS_PENDING;
-    UINT32 id = subscribe(&d, &provider_a), second = subscribe(&next, &provider_b);
-    said(&next, "created:0,0 ");
+    subscribe(&d, &provider_a);
+    subscribe(&other, &provider_b);
+    said(&other, "created:0,0 ");
     event_is_held(one.control, port_create(9, &over));
     assert_null(vswitch_port(one.sw, 9));
-    said(&next, ""); /* its turn comes later */
+    said(&other, ""); /* its turn comes later */
     FwpsvSwitchNotifyComplete0(d.held, STATUS_SUCCESS, 0, NULL);
     assert_int_equal(event_wait_over(&over), WFP_OK);
     assert_non_null(vswitch_port(one.sw, 9));
-    said(&next, "port+9:1 ");
+    said(&other, "port+9:1 ");
 
     event_is_held(one.control, port_create(10, &over));
     FwpsvSwitchNotifyComplete0(d.held, STATUS_ACCESS_DENIED, 0, NULL);
     assert_int_equal(event_wait_over(&over), WFP_ACCESS_DENIED);
     assert_null(vswitch_port(one.sw, 10));
-    said(&next, "");
+    said(&other, "");
 
     d.completes = true; /* on its way out */
     d.completion = STATUS_SUCCESS;
     assert_int_equal(event_end(port_create(11, &over), &over), WFP_OK);
     assert_non_null(vswitch_port(one.sw, 11));
     assert_string_equal(k.report, "");
-    unsubscribe(id);
-    unsubscribe(second);
 }
 
 static void a_refusal_is_passed_on_where_it_may_be(void **state)
 {
-    static struct driver_state d;
     struct event_over          over;
     (void)state;
-    memset(&d, 0, sizeof(d));
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     d.answers[SWITCH_CALLBACK_PORT] = STATUS_ACCESS_DENIED;
     assert_int_equal(event_end(port_create(1, &over), &over), WFP_ACCESS_DENIED);
     d.answers[SWITCH_CALLBACK_PORT] = (NTSTATUS)0xC0000999; /* no name of ours */
@@ -53,19 +47,16 @@ static void a_refusal_is_passed_on_where_it_may_be(void **state)
     d.answers[SWITCH_CALLBACK_PORT] = STATUS_ACCESS_DENIED; /* a port that is deleted is deleted */
     assert_int_equal(switch_unplug(one.control, 1), WFP_OK);
     assert_null(vswitch_port(one.sw, 1));
-    unsubscribe(id);
 }
 
 /* proves: F-004 */
 static void saving_and_restoring_may_wait(void **state)
 {
-    static struct driver_state d;
     struct event_over          over;
     struct switch_saved       *saved;
     (void)state;
-    memset(&d, 0, sizeof(d));
     assert_int_equal(plug(1), WFP_OK);
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     assert_int_equal(switch_saved_new(&saved), WFP_OK);
     struct switch_request r = { .oid = SWITCH_OID_NIC_SAVE, .port_id = 1, .saved = saved };
     d.answers[SWITCH_CALLBACK_SAVE] = d.answers[SWITCH_CALLBACK_RESTORE] = STATUS_PENDING;
@@ -96,33 +87,27 @@ static void saving_and_restoring_may_wait(void **state)
     assert_int_equal(event_wait_over(&over), WFP_OK);
     assert_string_equal(d.state, "early");
     switch_saved_free(saved);
-    unsubscribe(id);
 }
 
 /* proves: F-005, J-028 */
 static void what_cannot_be_held_back_is_reported(void **state)
 {
-    static struct driver_state d;
     (void)state;
-    memset(&d, 0, sizeof(d));
     d.answers[SWITCH_CALLBACK_LIFETIME] = d.answers[SWITCH_CALLBACK_INTERFACE] = d.answers[SWITCH_CALLBACK_REORDER] = STATUS_PENDING;
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     km_kit_reported(&k, "vSwitchLifetimeNotifyFn returned STATUS_PENDING"); /* BREAKS(SWITCH_EVENT_PENDED) */
     assert_int_equal(plug(1), WFP_OK); /* the connection stands all the same */
     km_kit_reported(&k, "vSwitchInterfaceEventNotifyFn returned STATUS_PENDING");
     assert_false(switch_control_pended(one.control));
-    unsubscribe(id);
 }
 
 /* proves: F-007 */
 static void a_completion_with_wrong_arguments_does_nothing(void **state)
 {
-    static struct driver_state d;
     struct event_over          over;
     (void)state;
-    memset(&d, 0, sizeof(d));
     d.answers[SWITCH_CALLBACK_PORT] = STATUS_PENDING;
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     event_is_held(one.control, port_create(1, &over));
     FwpsvSwitchNotifyComplete0(d.held, STATUS_PENDING, 0, NULL);
     km_kit_reported(&k, "status 0x00000103");
@@ -138,20 +123,16 @@ static void a_completion_with_wrong_arguments_does_nothing(void **state)
     assert_string_equal(k.report, "");
     FwpsvSwitchNotifyComplete0(held, STATUS_SUCCESS, 0, NULL); /* once is enough */
     km_kit_reported(&k, "FwpsvSwitchNotifyComplete0");
-    unsubscribe(id);
 }
 
 static void a_completion_of_what_was_not_held_back_is_reported(void **state)
 {
-    static struct driver_state d;
     struct event_over          over;
     (void)state;
-    memset(&d, 0, sizeof(d));
     d.completes = true;
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     assert_int_equal(event_end(port_create(1, &over), &over), WFP_OK);
     km_kit_reported(&k, "did not return STATUS_PENDING"); /* BREAKS(SWITCH_NOTIFY_UNPENDED) */
-    unsubscribe(id);
 }
 
 static enum switch_ban within;
@@ -163,11 +144,9 @@ static void look(void)
 
 static void filters_are_banned_in_callbacks_and_while_something_is_held(void **state)
 {
-    static struct driver_state d;
     struct event_over          over;
     (void)state;
-    memset(&d, 0, sizeof(d));
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     d.also = look;
     d.answers[SWITCH_CALLBACK_PORT] = STATUS_PENDING;
     assert_int_equal(switch_ban_of(k.callouts, &k.driver), SWITCH_BAN_NONE);
@@ -178,26 +157,24 @@ static void filters_are_banned_in_callbacks_and_while_something_is_held(void **s
     FwpsvSwitchNotifyComplete0(d.held, STATUS_SUCCESS, 0, NULL);
     assert_int_equal(event_wait_over(&over), WFP_OK);
     assert_int_equal(switch_ban_of(k.callouts, &k.driver), SWITCH_BAN_NONE);
-    unsubscribe(id);
 }
 
 /* proves: F-001 */
 static void what_a_driver_leaves_is_a_leak_and_holds_nobody_up(void **state)
 {
-    static struct driver_state d;
     struct event_over          over;
     struct nt_entry            left;
     (void)state;
-    memset(&d, 0, sizeof(d));
     d.answers[SWITCH_CALLBACK_PORT] = STATUS_PENDING;
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     event_is_held(one.control, port_create(1, &over));
     assert_int_equal(switch_subscribers_expel(k.callouts, &k.driver), 1);
     assert_int_equal(event_wait_over(&over), WFP_UNSUCCESSFUL);
     assert_null(vswitch_port(one.sw, 1));
-    assert_true(nt_ledger_find(k.km.nt, NT_SWITCH_SUBSCRIPTION, (const void *)(uintptr_t)id, &left));
+    assert_true(nt_ledger_find(k.km.nt, NT_SWITCH_SUBSCRIPTION, (const void *)(uintptr_t)d.id, &left));
     assert_int_equal(driver_report_leaks(&k.driver), 2); /* the subscription, and the notification */
     assert_non_null(strstr(k.report, "switch"));
+    d.id = 0; /* gone */
     d.heard[0] = '\0';
     assert_int_equal(event_end(port_create(2, &over), &over), WFP_OK);
     said(&d, "");
@@ -206,12 +183,10 @@ static void what_a_driver_leaves_is_a_leak_and_holds_nobody_up(void **state)
 /* The test's end takes the switch away: nothing of the driver may keep WFP in it. */
 static void a_switch_that_goes_waits_for_nobody(void **state)
 {
-    static struct driver_state d;
     struct event_over          over, next;
     (void)state;
-    memset(&d, 0, sizeof(d));
     d.answers[SWITCH_CALLBACK_PORT] = STATUS_PENDING;
-    UINT32 id = subscribe(&d, &provider_a);
+    subscribe(&d, &provider_a);
     event_is_held(one.control, port_create(1, &over));
     void *first = d.held;
     assert_int_equal(port_create(2, &next), WFP_PENDING); /* the driver will try to hold that back too */
@@ -224,7 +199,6 @@ static void a_switch_that_goes_waits_for_nobody(void **state)
     FwpsvSwitchNotifyComplete0(first, STATUS_SUCCESS, 0, NULL); /* it could not know: no mistake of its */
     FwpsvSwitchNotifyComplete0(d.held, STATUS_SUCCESS, 0, NULL);
     assert_string_equal(k.report, "");
-    unsubscribe(id);
 }
 
 int main(void)

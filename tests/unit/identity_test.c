@@ -27,8 +27,8 @@ static void a_path_becomes_utf16_with_its_nul(void **state)
     (void)state;
     const struct endpoint_identity *who = identities_find(i, 443);
     assert_non_null(who);
-    assert_int_equal(who->app->size, sizeof(expected));
-    assert_memory_equal(who->app->data, expected, sizeof(expected));
+    assert_int_equal(who->app->blob.size, sizeof(expected));
+    assert_memory_equal(who->app->blob.data, expected, sizeof(expected));
     assert_null(who->user);
     identities_free(i);
 }
@@ -56,10 +56,10 @@ static void entries_of_a_port_are_joined_and_the_last_word_counts(void **state)
     struct identities *i = identities_of(list, 5);
     (void)state;
     const struct endpoint_identity *who = identities_find(i, 80);
-    assert_int_equal(who->app->size, 6);
-    assert_int_equal(who->app->data[2], 'c');
+    assert_int_equal(who->app->blob.size, 6);
+    assert_int_equal(who->app->blob.data[2], 'c');
     assert_int_equal(who->user->sids[0][8], 19);
-    assert_int_equal(identities_find(i, 81)->app->data[2], 'b');
+    assert_int_equal(identities_find(i, 81)->app->blob.data[2], 'b');
     assert_null(identities_find(i, 81)->user);
     assert_null(identities_find(i, 82));
     assert_null(identities_find(i, 0));

@@ -8,9 +8,10 @@
 #include "engine/compaction.h"
 #include "engine_kit.h"
 
-enum { BASE = 500, CHANGES = 3000, READERS = 2, LAYERS = 2, FILTERS = LAYERS * (BASE + 1), COMPACTIONS = 40, BESIDE = 30 };
+enum { BASE = 500, SMALL = 10, CHANGES = 3000, READERS = 2, LAYERS = 2, FILTERS = LAYERS * (BASE + 1), COMPACTIONS = 40, BESIDE = 30 };
 
 struct stage {
+    uint32_t                  base; /* filters of the second layer beside the one that comes and goes */
     struct filter             filters[FILTERS];
     struct condition          conditions[FILTERS];
     struct ruleset           *rules[CHANGES + 1 + COMPACTIONS]; /* kept to the end: a reader may be in any of them */
@@ -62,13 +63,12 @@ static void *read_on(void *context)
 /* The filter of port 7 goes and another one comes, at both layers at once. */
 static struct ruleset *follow(struct stage *s, const struct ruleset *before, uint32_t n)
 {
-    struct filter        gone[LAYERS] = { s->filters[BASE], s->filters[2 * BASE + 1] };
-    struct ruleset_input in = { .filters = s->filters, .filter_count = FILTERS, .generation = s->count + 1, .previous = before };
+    struct filter       *first = &s->filters[BASE], *second = &s->filters[BASE + 1 + s->base], gone[LAYERS] = { *first, *second };
+    struct ruleset_input in = { .generation = s->count + 1, .previous = before };
     struct ruleset      *next;
     put(s, BASE, 0, 1000 + 2 * n, 7);
-    put(s, 2 * BASE + 1, 1, 1001 + 2 * n, 7);
-    struct ruleset_step steps[] = { { &gone[0], true }, { &s->filters[BASE], false },
-                                    { &gone[1], true }, { &s->filters[2 * BASE + 1], false } };
+    put(s, BASE + 1 + s->base, 1, 1001 + 2 * n, 7);
+    struct ruleset_step steps[] = { { &gone[0], true }, { first, false }, { &gone[1], true }, { second, false } };
     assert_int_equal(ruleset_change(&in, steps, COUNT_OF(steps), &next), WFP_OK);
     assert_non_null(next);
     ruleset_commit(next);
@@ -96,7 +96,13 @@ static void start_work(struct stage *s)
     assert_int_equal(pthread_create(&s->compactor, NULL, work, s), 0);
 }
 
-/* The bases and the runs of both layers in turn, on a thread beside the changes. */
+/* Of the layers that change in place, the small one is built anew each time. */
+static uint32_t compacted(const struct stage *s, unsigned made)
+{
+    return s->base < BASE ? 0 : made / 2 % 2;
+}
+
+/* The bases and the runs of the layers in turn, on a thread beside the changes. */
 static void compact_beside(struct stage *s, unsigned *made)
 {
     struct ruleset *now = atomic_load(&s->current), *next;
@@ -104,7 +110,7 @@ static void compact_beside(struct stage *s, unsigned *made)
     if (!s->compaction) {
         if (*made == COMPACTIONS)
             return;
-        assert_int_equal(compaction_begin_at(now, layer_at(*made / 2 % 2)->id, *made % 2, &s->compaction), WFP_OK);
+        assert_int_equal(compaction_begin_at(now, layer_at(compacted(s, *made))->id, *made % 2, &s->compaction), WFP_OK);
         start_work(s);
         s->beside = 0;
     }
@@ -134,16 +140,22 @@ static void end_compaction(struct stage *s)
     compaction_free(s->compaction);
 }
 
-static void readers_see_one_ruleset_whole(void **state)
+static void put_layer(struct stage *s, uint32_t layer, uint32_t at, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        put(s, at + i, layer, 1 + layer * BASE + i, (uint16_t)(100 + i));
+    put(s, at + count, layer, 1000 + layer, 7);
+}
+
+static void readers_see_whole(uint32_t second)
 {
     struct stage        *s = calloc(1, sizeof(*s));
-    struct ruleset_input in = { .filters = s->filters, .filter_count = FILTERS, .generation = 1 };
+    struct ruleset_input in = { .filters = s->filters, .filter_count = BASE + second + 2, .generation = 1 };
     pthread_t            readers[READERS];
     unsigned             compactions = 0;
-    (void)state;
-    for (uint32_t l = 0; l < LAYERS; l++)
-        for (uint32_t i = 0; i <= BASE; i++)
-            put(s, l * (BASE + 1) + i, l, i < BASE ? 1 + l * BASE + i : 1000 + l, i < BASE ? (uint16_t)(100 + i) : 7);
+    s->base = second;
+    put_layer(s, 0, 0, BASE);
+    put_layer(s, 1, BASE + 1, second);
     assert_int_equal(ruleset_build(&in, &s->rules[0]), WFP_OK);
     publish(s, s->rules[0], 1000);
     for (unsigned i = 0; i < READERS; i++)
@@ -165,6 +177,19 @@ static void readers_see_one_ruleset_whole(void **state)
         ruleset_free(s->rules[n]);
     }
     free(s);
+}
+
+static void readers_see_one_ruleset_whole(void **state)
+{
+    (void)state;
+    readers_see_whole(BASE);
+}
+
+/* One layer is changed in place and the other one, too small for that, is built anew, by the same ruleset_change(). */
+static void readers_see_a_small_and_a_large_layer_change_at_once(void **state)
+{
+    (void)state;
+    readers_see_whole(SMALL);
 }
 
 /* --- memory ------------------------------------------------------------------------------------------------------------------- */
@@ -321,17 +346,21 @@ static void users_are_found_by_few_and_by_many_sids(void **state)
 {
     static const uint32_t counts[] = { 0, 1, 2, 8, 9, USERS };
     const uint8_t        *of[USERS];
-    struct token          token = { 0, of };
+    uint32_t              names[USERS];
+    struct token          token = { USERS, of };
     struct kit            k;
     kit_init(&k, LAYER(ALE_AUTH_CONNECT), *(enum family *)*state);
     add_users(&k, FIELD_ALE_USER_ID);
     for (unsigned i = 0; i < USERS; i++)
         of[i] = sids[USERS - 1 - i];
+    kit_name_token(&token, names);
     kit_set(&k, FIELD_ALE_USER_ID, (struct value){ .type = TYPE_TOKEN_ACCESS_INFORMATION, .token = &token });
     for (unsigned i = 0; i < COUNT_OF(counts); i++) {
         token.sid_count = counts[i];
         expect_matches(&k, counts[i]);
     }
+    token.names = NULL; /* nobody gave them any */
+    expect_matches(&k, USERS);
     kit_set(&k, FIELD_ALE_USER_ID, (struct value){ .type = TYPE_SID, .sid = sids[3] });
     expect_matches(&k, 1);
     kit_fini(&k);
@@ -355,6 +384,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(readers_see_one_ruleset_whole),
+        cmocka_unit_test(readers_see_a_small_and_a_large_layer_change_at_once),
         cmocka_unit_test(changes_that_came_to_nothing_leave_no_memory_taken),
         cmocka_unit_test(memory_of_filters_that_went_comes_back),
         cmocka_unit_test(filters_that_come_between_any_two_find_a_place),

@@ -56,7 +56,7 @@ static void make(struct alternatives *a)
 
 static bool matches_value(const struct alternatives *a, unsigned n)
 {
-    struct value v = n == ABSENT ? (struct value){ TYPE_EMPTY } : (struct value){ TYPE_UINT8, { .u8 = (uint8_t)n } };
+    struct value v = n == ABSENT ? (struct value){ TYPE_EMPTY } : (struct value){ TYPE_UINT8, 0, { .u8 = (uint8_t)n } };
     for (uint32_t i = 0; i < a->count; i++)
         if (match_value(a->conditions[i].match, &v, &a->conditions[i].value))
             return true;
@@ -177,8 +177,8 @@ static void addresses_are_intervals(void **state)
 /* A filter without a condition on a field takes the absent value too. */
 static void fewer_conditions_contain_more(void **state)
 {
-    const struct condition both[] = { { FIELD_IP_PROTOCOL, MATCH_EQUAL, { TYPE_UINT8, { .u8 = 6 } } },
-                                      { FIELD_IP_REMOTE_PORT, MATCH_GREATER_OR_EQUAL, { TYPE_UINT16, { .u16 = 0 } } } };
+    const struct condition both[] = { { FIELD_IP_PROTOCOL, MATCH_EQUAL, { TYPE_UINT8, 0, { .u8 = 6 } } },
+                                      { FIELD_IP_REMOTE_PORT, MATCH_GREATER_OR_EQUAL, { TYPE_UINT16, 0, { .u16 = 0 } } } };
     struct shape           all, one, two;
     struct arena           arena;
     (void)state;

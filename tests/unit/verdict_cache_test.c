@@ -112,11 +112,14 @@ static void it_compares_claims(void **state)
     static uint8_t sids[4][12];
     const uint8_t *both[] = { sids[0], sids[1] }, *first[] = { sids[0] }, *second[] = { sids[1] }, *neither[] = { sids[2] };
     struct token   tokens[] = { { 2, both }, { 1, first }, { 1, second }, { 1, neither } };
+    uint32_t       names[4][2];
     uint64_t       expected[4];
     struct desk    d;
     open_desk(&d, LAYER(ALE_AUTH_CONNECT), *(enum family *)*state);
     for (uint8_t i = 0; i < 4; i++)
         memcpy(sids[i], (uint8_t[]){ 1, 1, 0, 0, 0, 0, 0, 5, 10, 0, 0, i }, 12);
+    for (unsigned i = 0; i < 4; i++)
+        kit_name_token(&tokens[i], names[i]);
     for (unsigned i = 0; i < 2; i++) {
         struct filter *f = kit_filter(&d.k, NULL, 9 - i, ACTION_BLOCK);
         kit_if(&d.k, f, FIELD_ALE_USER_ID, MATCH_EQUAL, (struct value){ .type = TYPE_SID, .sid = sids[i] });

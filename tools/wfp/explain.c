@@ -153,10 +153,7 @@ static int no_layer(const char *name)
     struct suggest s;
     char           hint[96];
     suggest_init(&s, name);
-    for (unsigned i = 0; i < PAIR_COUNT; i++)
-        suggest_offer(&s, pair_names[i]);
-    for (unsigned i = 0; i < LAYER_COUNT; i++)
-        suggest_offer(&s, layer_rows[i].name);
+    layer_names_offer(&s);
     return cli_error(me, "--layer %s: no such layer%s; `wfp show layers` lists them", name,
                      suggest_format(&s, hint, sizeof(hint)));
 }
@@ -317,10 +314,12 @@ static int prepare(struct explain *e)
         return cli_usage(me, "--local %s: expected ADDR, ADDR:PORT, [ADDR]:PORT or :PORT", e->local);
     if (e->remote && !split_endpoint(e->remote, &remote))
         return cli_usage(me, "--remote %s: expected ADDR, ADDR:PORT, [ADDR]:PORT or :PORT", e->remote);
-    int code = e->policy_path ? read_file(e) : read_engine(e);
+    int code = find_layer(e, &local, &remote); /* what is said is judged first: it needs no engine to be wrong */
     if (code == EXIT_GOOD)
-        code = find_layer(e, &local, &remote);
-    return code == EXIT_GOOD ? set_values(e, &local, &remote) : code;
+        code = set_values(e, &local, &remote);
+    if (code)
+        return code;
+    return e->policy_path ? read_file(e) : read_engine(e);
 }
 
 static int decide(struct explain *e)

@@ -45,6 +45,18 @@ const char run_gateway_help[] =
     "Ports: an interface, packet:IFACE, tap:NAME, xdp:IFACE (see wfp-run(1)).\n"
     "Exit status: 0 it ran until it was told to stop, 1 with --strict a driver was reported, 2 it could not run.\n";
 
+static int take_local(struct run_gateway *r, const struct command *me, const char *text)
+{
+    struct ip_addr a;
+    uint8_t        bits;
+    if (r->config.local_count == GATEWAY_LOCAL_MAX)
+        return cli_error(me, "more than %d --local options; give fewer", GATEWAY_LOCAL_MAX);
+    if (!ip_prefix_parse(text, &a, &bits))
+        return cli_usage(me, "--local %s: expected an address or ADDR/LEN", text);
+    r->config.local[r->config.local_count++] = text;
+    return EXIT_GOOD;
+}
+
 static int take_option(struct run_gateway *r, const struct command *me, int answer, char **argv)
 {
     switch (answer) {
@@ -70,10 +82,7 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
         r->config.netns = optarg;
         return EXIT_GOOD;
     case OPT_LOCAL:
-        if (r->config.local_count == GATEWAY_LOCAL_MAX)
-            return cli_error(me, "more than %d --local options; give fewer", GATEWAY_LOCAL_MAX);
-        r->config.local[r->config.local_count++] = optarg;
-        return EXIT_GOOD;
+        return take_local(r, me, optarg);
     case OPT_SERVE:
         r->serve.path = optarg;
         return EXIT_GOOD;

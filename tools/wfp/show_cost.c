@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cost_text.h"
+#include "host/cost_command.h"
 #include "live.h"
 #include "manage/switches.h"
 #include "show.h"
@@ -27,6 +28,7 @@ static bool keeps_within(char *room, size_t size, const char *member, const char
 static int compose(struct sentence *s, const struct show_cost_options *o)
 {
     bool looks = o->layer || o->top;
+    char why[COST_WHY_SIZE];
     say(s, "cost");
     say(s, o->turn ? o->turn : "show");
     if (o->turn && looks)
@@ -41,7 +43,7 @@ static int compose(struct sentence *s, const struct show_cost_options *o)
         return cli_usage(&command_show, "--top: expected a number, 0 for all");
     if (o->top)
         say(s, s->top);
-    return EXIT_GOOD;
+    return cost_command_is_sound(s->words, s->count, why) ? EXIT_GOOD : cli_usage(&command_show, "%s", why);
 }
 
 static int print(struct bytes report, bool json)

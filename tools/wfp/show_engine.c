@@ -64,7 +64,7 @@ static int sessions(const struct asking *a)
     static const char   *heads[] = { "KEY", "PROCESS", "USER", "KIND", "NAME" };
     for (unsigned i = 0; p.table && i < COUNT_OF(heads); i++)
         table_cell(p.table, "%s", heads[i]);
-    enum wfp_status err = a->name ? WFP_NOT_FOUND : manage_rows(a->m, MANAGE_SESSIONS, print_session, &p);
+    enum wfp_status err = manage_rows(a->m, MANAGE_SESSIONS, print_session, &p);
     if (p.table && err == WFP_OK)
         table_print(p.table, stdout);
     else if (p.table)
@@ -122,7 +122,7 @@ static void state_json(const struct state *s)
 static int state(const struct asking *a)
 {
     struct state    s = { { 0 }, 0, 0, 0, false };
-    enum wfp_status err = a->name ? WFP_NOT_FOUND : gather_state(a->m, &s);
+    enum wfp_status err = gather_state(a->m, &s);
     if (err)
         return live_fail(&command_show, err, "state");
     if (a->json) {
@@ -142,8 +142,6 @@ static int state(const struct asking *a)
 static int options(const struct asking *a)
 {
     struct json j;
-    if (a->name && option_of_text(a->name) == OPTION_MAX)
-        return cli_usage(&command_show, "there is no engine option %.60s", a->name);
     json_init(&j, stdout);
     for (uint32_t option = 0; option < OPTION_MAX; option++) {
         uint32_t value;
@@ -193,8 +191,6 @@ static int security(const struct asking *a)
 {
     struct arena arena = { 0 };
     int          code = EXIT_GOOD;
-    if (a->name && container_of_text(a->name) == CONTAINER_COUNT)
-        return cli_usage(&command_show, "nothing with a security descriptor is called %.60s", a->name);
     for (enum container c = 0; c < CONTAINER_COUNT && code == EXIT_GOOD; c++) {
         char *sddl;
         if (!container_names[c] || (a->name && container_of_text(a->name) != c))
@@ -229,32 +225,41 @@ static void print_event(void *context, const json_t *event)
 static int net_events(const struct asking *a)
 {
     struct event_print p = { .asking = a, .filters = { .m = a->m } };
-    enum wfp_status    err = a->name ? WFP_NOT_FOUND : manage_rows(a->m, MANAGE_NET_EVENTS, print_event, &p);
+    enum wfp_status    err = manage_rows(a->m, MANAGE_NET_EVENTS, print_event, &p);
     event_filters_fini(&p.filters);
     return err ? live_fail(&command_show, err, "netevents") : EXIT_GOOD;
 }
 
+/* Of what there is but one of, or no names. */
+static int without_name(ask_fn ask, const char *topic, const char *name, bool json)
+{
+    return name ? cli_usage(&command_show, "%s %.60s: not expected; it shows all", topic, name) : with_engine(ask, NULL, json);
+}
+
 int show_sessions(const char *name, bool json)
 {
-    return with_engine(sessions, name, json);
+    return without_name(sessions, "sessions", name, json);
 }
 
 int show_state(const char *name, bool json)
 {
-    return with_engine(state, name, json);
+    return without_name(state, "state", name, json);
 }
 
 int show_options(const char *name, bool json)
 {
-    return with_engine(options, name, json);
+    bool unknown = name && option_of_text(name) == OPTION_MAX;
+    return unknown ? cli_usage(&command_show, "there is no engine option %.60s", name) : with_engine(options, name, json);
 }
 
 int show_security(const char *name, bool json)
 {
-    return with_engine(security, name, json);
+    bool unknown = name && container_of_text(name) == CONTAINER_COUNT;
+    return unknown ? cli_usage(&command_show, "nothing with a security descriptor is called %.60s", name)
+                   : with_engine(security, name, json);
 }
 
 int show_netevents(const char *name, bool json)
 {
-    return with_engine(net_events, name, json);
+    return without_name(net_events, "netevents", name, json);
 }

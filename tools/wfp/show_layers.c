@@ -62,10 +62,7 @@ static int unknown_layer(const char *name)
     struct suggest s;
     char           hint[SUGGEST_SIZE];
     suggest_init(&s, show_without(name, layer_prefixes));
-    for (unsigned i = 0; i < PAIR_COUNT; i++)
-        suggest_offer(&s, pair_names[i]);
-    for (unsigned i = 0; i < LAYER_COUNT; i++)
-        suggest_offer(&s, layer_rows[i].name);
+    layer_names_offer(&s);
     return cli_error(&command_show, "no layer is called %s, `wfp show layers` lists them%s", name,
                      suggest_format(&s, hint, sizeof(hint)));
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "host/live_command.h"
 #include "live.h"
 #include "manage/switches.h"
 #include "switch_text.h"
@@ -190,6 +191,7 @@ static int ask(const struct command *me, const struct asked *a)
 static int run(const struct command *me, int argc, char **argv)
 {
     static struct asked a;
+    char                why[LIVE_ERROR_SIZE];
     a = (struct asked){ .words = { me->name }, .count = 1 };
     int code = read_words(&a, me, argc, argv);
     if (code)
@@ -200,7 +202,7 @@ static int run(const struct command *me, int argc, char **argv)
     if (code)
         return code;
     join_port_verb(&a);
-    return ask(me, &a);
+    return live_command_is_sound(a.words, a.count, why) ? ask(me, &a) : cli_usage(me, "%s", why);
 }
 
 static int run_switch_command(int argc, char **argv)

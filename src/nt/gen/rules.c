@@ -107,4 +107,7 @@ const struct rule_row rule_rows[RULE_COUNT] = {
     { "FILTERS_IN_SWITCH_EVENT", "F-008, I-075", true,
       "Filters are neither added nor deleted from within a callback for switch events, nor by a driver while it holds such a notification back.",
       "Add and delete filters in a work item after the callback has returned or the notification is completed." },
+    { "FOREIGN_FILTER_DELETED", "D-091", false,
+      "A driver deletes filters of its own provider, and no other provider's.",
+      "Delete what was added in the driver's own name; a provider whose filters a service adds for the driver names the driver in serviceName." },
 };
