@@ -191,9 +191,10 @@ def updates_table(results):
         u = r.get("updates")
         if u:
             rows.append([r["kind"], short(r["filters"])] + [number(u[m]) for m in ("index_change_us", "add_us", "delete_us")]
-                        + [str(round(u["churn_per_s"])), "%+.0f %%" % (100 * u["reader_more"]), number(u["load_commit_s"]), number(u["load_s"])])
-    return table(["set", "filters", "change in the index us", "add us", "delete us", "changes/s", "reader's CPU then", "bulk: commit s",
-                  "bulk: all s"], rows)
+                        + [str(round(u["churn_wall_per_s"])), str(round(u["churn_per_s"])), "%+.0f %%" % (100 * u["reader_more"]),
+                           "%+.0f %%" % (100 * u["changed_more"]), number(u["load_commit_s"]), number(u["load_s"])])
+    return table(["set", "filters", "change in the index us", "add us", "delete us", "changes/s", "of processor time",
+                  "reader's CPU then", "without another thread", "bulk: commit s", "bulk: all s"], rows)
 
 
 def loaders_table(loads):

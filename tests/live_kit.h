@@ -25,7 +25,7 @@ struct world {
     struct kernel      *kernel;
     struct live        *live;
     struct port        *station[STATIONS];
-    atomic_uint         blocked, lines;
+    atomic_uint         blocked, blocked_at_host, lines; /* at layers of the switch; of its host */
 };
 
 static char why[LIVE_ERROR_SIZE], error[PORT_ERROR_SIZE];
@@ -46,13 +46,13 @@ static inline void on_module(void *context, bool is_report, const char *module, 
 static inline void on_blocked(void *context, const struct pkt_ctx *walk, const struct layer_row *layer, const struct classify_out *out)
 {
     struct world *w = context;
-    assert_non_null(walk->vswitch);
     assert_non_null(out->rule);
     (void)layer;
-    atomic_fetch_add(&w->blocked, 1);
+    atomic_fetch_add(walk->vswitch ? &w->blocked : &w->blocked_at_host, 1);
 }
 
 static unsigned queues; /* of each port; 0: one a worker */
+static bool     restless; /* workers change threads all the time */
 
 static inline struct port *narrow(const char *spec)
 {
@@ -84,7 +84,8 @@ static inline void begin(struct world *w, const char *policy, unsigned workers)
     *w = (struct world){ .policy = policy_of(policy) };
     const struct kernel_config kernel = { .policy = policy_file_policy(w->policy), .log = on_module, .context = w, .live = true };
     assert_int_equal(kernel_new(&kernel, &w->kernel), WFP_OK);
-    const struct live_config live = { .kernel = w->kernel, .workers = workers, .log = on_line, .blocked = on_blocked, .context = w };
+    const struct live_config live = { .kernel = w->kernel, .workers = workers, .restless = restless, .log = on_line,
+                                      .blocked = on_blocked, .context = w };
     assert_int_equal(live_new(&live, &w->live), WFP_OK);
     assert_int_equal(live_switch_add(w->live, &(struct vswitch_config){ .name = "s" }, why), WFP_OK);
     for (unsigned i = 0; i < STATIONS; i++) {

@@ -38,6 +38,10 @@ _Static_assert(sizeof(struct entry) == 64, "a cache line");
 MUST_CHECK enum wfp_status entries_of(const struct program *p, struct source_set *sources, struct entry out[ENTRY_ALTERNATIVES],
                                       uint32_t *count);
 
+/* Before the entries of a layer's rules: the prefixes that this one wants are added to the set's, which are sealed when all are
+ * there. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status entries_expect(const struct program *p, struct source_set *sources);
+
 /* How many leading bits of its 32 all numbers that pass the test have in common. */
 unsigned entry_prefix(const struct entry *e, unsigned test);
 

@@ -6,6 +6,7 @@ void source_set_fini(struct source_set *s)
 {
     free(s->claimed.of);
     s->claimed = (struct claim_set){ 0 };
+    prefix_set_fini(&s->prefixes);
     s->count = 0;
 }
 
@@ -134,7 +135,10 @@ static bool read_special(struct numbers *n, const struct source_set *s, uint32_t
         return !is_odd(source, v);
     if (source->kind == SOURCE_CLAIM)
         return read_claims(n, &s->claimed, v->token);
-    n->of[i] = source->kind == SOURCE_WORD ? word_at(v->bytes16, source->at) : (uint32_t)(*v->u64 >> 32 * source->at);
+    if (source->kind == SOURCE_PREFIX)
+        n->of[i] = prefix_number(&s->prefixes, v);
+    else
+        n->of[i] = source->kind == SOURCE_WORD ? word_at(v->bytes16, source->at) : (uint32_t)(*v->u64 >> 32 * source->at);
     return true;
 }
 

@@ -1,9 +1,10 @@
 /* The numbers that a layer's filters compare: a field of up to 32 bits, such a field under a mask, 32 bits of a longer field, the
- * number of the name of a blob or SID, or the claims of a token: the numbers of its SIDs that filters name. A classify reads each of
- * them once. Private to the engine. */
+ * number of the name of a blob or SID, the place of a blob among the prefixes that filters want, or the claims of a token: the numbers
+ * of its SIDs that filters name. A classify reads each of them once. Private to the engine. */
 #ifndef WFP_ENGINE_SOURCE_H
 #define WFP_ENGINE_SOURCE_H
 
+#include "engine/prefix.h"
 #include "engine/program.h"
 
 enum {
@@ -13,7 +14,7 @@ enum {
     CLAIMS_MAX = 8,
 };
 
-enum source_kind { SOURCE_NUMBER, SOURCE_NAME, SOURCE_WORD, SOURCE_HALF, SOURCE_CLAIM };
+enum source_kind { SOURCE_NUMBER, SOURCE_NAME, SOURCE_WORD, SOURCE_HALF, SOURCE_PREFIX, SOURCE_CLAIM };
 
 struct source {
     uint8_t       slot, type; /* index of the field, TYPE_* that its value must have */
@@ -35,6 +36,8 @@ struct source_set {
     uint32_t      count;
     uint32_t      claims; /* a bit for the source of claims: there is one at most */
     struct claim_set claimed;
+    struct prefix_set prefixes; /* of one field, sealed before the first entry is made */
+    uint8_t  prefix_slot;
     bool          frozen; /* classifies read it: nothing is added any more */
 };
 

@@ -94,6 +94,16 @@ void walk_take(struct walk *w, const struct entry *e)
         w->limit[e->span] = e->order;
 }
 
+void walk_take_before(struct walk *w, const struct entry *e)
+{
+    if (w->count == WALK_HITS)
+        sort_hits(w);
+    if (w->count == WALK_HITS)
+        w->overflow = true;
+    else
+        w->hits[w->count++] = (struct hit){ e->order, e->rule, e->span };
+}
+
 /* --- walking ----------------------------------------------------------------------------------------------------------------- */
 
 static void search(struct walk *w)
@@ -135,11 +145,16 @@ void walk_search(struct walk *w, bool all)
     search(w);
 }
 
-void walk_firsts(struct walk *w)
+bool walk_firsts(struct walk *w)
 {
     w->decided = 0;
+    w->count = 0;
+    w->overflow = false;
     begin(w);
     chosen->firsts(w);
+    if (w->count)
+        sort_hits(w);
+    return !w->overflow;
 }
 
 const struct entry *walk_one(const struct layer_rules *layer, const struct numbers *n, const struct value *values, bool *asked)

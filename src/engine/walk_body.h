@@ -10,7 +10,8 @@
  *   static inline uint32_t column_pass(const struct column *c, many number, uint32_t pass);  those of `pass` that take the number
  * No include guard: every file that includes it has its own. */
 
-/* What is searched for is known where the search is compiled: only the first match of each sublayer, or all hits. */
+/* What is searched for is known where the search is compiled: the first match of each sublayer that is sure to end it and what goes on
+ * before it, or all hits. */
 #define INLINE static inline __attribute__((always_inline))
 
 static void node_firsts(struct walk *w, const struct forest *f, const struct node *n);
@@ -29,11 +30,15 @@ INLINE void take(struct walk *w, const struct entry *e, bool firsts)
         return;
     }
     w->asked |= !(e->flags & ENTRY_KNOWN);
-    if (layer_has_match(w->layer, e, w->values)) {
-        w->limit[e->span] = e->order;
-        w->first[e->span] = e;
-        w->decided |= UINT64_C(1) << e->span;
+    if (!layer_has_match(w->layer, e, w->values))
+        return;
+    if (!(e->flags & ENTRY_ENDS)) {
+        walk_take_before(w, e);
+        return;
     }
+    w->limit[e->span] = e->order;
+    w->first[e->span] = e;
+    w->decided |= UINT64_C(1) << e->span;
 }
 
 INLINE bool holds(const struct walk *w, const struct entry *e, bool firsts)

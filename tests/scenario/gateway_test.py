@@ -3,11 +3,12 @@ import json
 import os
 import re
 import signal
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["WFP_SOURCE"], "tests"))
 from gateway_kit import HOST4, HOST6, PEER4, PEER6, Gateway, compiled, luid
-from net_kit import need, wait_for
+from net_kit import need, run, wait_for
 
 WFP = os.path.join(os.environ["WFP_BUILD"], "wfp")
 FAMILIES = ((HOST4, PEER4, "V4"), (HOST6, PEER6, "V6"))
@@ -79,6 +80,42 @@ def test_blocked_connect():
             assert g.host.run("curl", "-gs", "-m30", url, check=False).returncode == 7  # at once, not after 30 s
             assert g.stop_capture(capture) == [""]
             assert "ALE_AUTH_CONNECT_%s: no web" % family in g.stop()
+
+
+def open_connection(g, client, server, address):
+    """A connection over which a line has passed; the client, which sends what it is told."""
+    g.net.start(["nc", "-6" if ":" in address else "-4", "-l", "-p", "8080"], inside=server)
+    g.net.listening(server, 8080)
+    log = open(g.path("nc"), "w")
+    process = g.net.start(["nc", "-v", address, "8080"], inside=client, stdin=subprocess.PIPE, stdout=log, stderr=log)
+    wait_for(lambda: "ESTAB" in client.run("ss", "-Htn", "dport", "=", ":8080").stdout, "a connection")
+    return process
+
+
+def test_open_connection_denied():
+    """A filter that comes later denies an open connection at its next packet, in either direction: that is told as any drop is, by the
+    line, by a net event that says why it was asked again, and by what was counted; of what follows the line says of which denial."""
+    # proves: C-077 C-082
+    need("nc")
+    for client, server, host, peer, family in (("host", "peer", HOST4, PEER4, "V4"), ("peer", "host", HOST6, PEER6, "V6")):
+        with Gateway(WFP) as g:
+            layer = ("ALE_AUTH_CONNECT_" if client == "host" else "ALE_AUTH_RECV_ACCEPT_") + family
+            g.start("--serve", g.path("socket"), "--net-events")
+            sender = open_connection(g, getattr(g, client), getattr(g, server), peer if client == "host" else host)
+            environment = dict(os.environ, OPENWFP_SOCKET=g.path("socket"))
+            run([WFP, "add", "filter", "--name", "no more", "--layer", layer, "--proto", "tcp", "--action", "block"], env=environment)
+            sender.stdin.write("one more\n")
+            sender.stdin.flush()
+            denied = re.escape(layer) + ": no more"
+            wait_for(lambda: re.search(denied, g.lines()) and "its flow was denied" in g.lines(), "the denial and what follows it: " + g.lines())
+            events = [json.loads(e) for e in run([WFP, "show", "-j", "netevents"], env=environment).stdout.splitlines()]
+            said = g.stop()
+            assert [e["classifyDrop"]["reauthReason"] for e in events] == [["FWP_CONDITION_REAUTHORIZE_REASON_POLICY_CHANGE"]], events
+            line = re.search(r"(\d+) +[\d.]+ +(in|out) +block +(.*?) +" + denied, said)
+            assert line and line.group(2) == ("out" if client == "host" else "in") and "PSH" in line.group(3), said
+            assert "its flow was denied (packet %s)" % line.group(1) in said, said
+            assert re.search(r"net event: CLASSIFY_DROP.*no more", said), said
+            assert re.search(layer + r" +\d+ asked +1 blocked", said) and re.search(layer + r"_DISCARD +1 asked", said), said
 
 
 def test_identity():

@@ -344,16 +344,23 @@ def host_traffic_passes_the_switch_and_then_the_host(world, way, layers):
                 assert (seen.get(layer, 0) > 0) == (i <= stop), (layers[stop], seen)
 
 
+# A layer of the host's own, and in which direction of a ping to the host its packets are: the echo comes in, the answer leaves.
+TOLD = (("INBOUND_IPPACKET", HOST4), ("INBOUND_TRANSPORT", HOST6), ("ALE_AUTH_RECV_ACCEPT", HOST4), ("ALE_AUTH_RECV_ACCEPT", HOST6),
+        ("OUTBOUND_TRANSPORT", HOST4), ("OUTBOUND_IPPACKET", HOST4))
+
+
 def what_the_host_blocks_is_told(world):
-    policy = os.path.join(world.folder, "no-ping.json")
-    with open(policy, "w") as f:
-        json.dump({"filters": [{"name": "no ping", "layer": "INBOUND_TRANSPORT_V4", "action": "block",
-                                "conditions": of_host("IP_LOCAL_ADDRESS")}]}, f)
-    process, out = world.start("--policy", policy, ports=host_port(world))
-    plug_host(world)
-    world.stations[0].run("ping", "-c1", "-W1", HOST4, check=False)
-    out.wait(r"(?m)^blocked  the host  .*10\.9\.0\.1 .*INBOUND_TRANSPORT_V4: no ping$")
-    world.stop(process, out)
+    """As the drops of the switch are: with the packet, the layer and the filter."""
+    for layer, address in TOLD:
+        family, policy = "V6" if ":" in address else "V4", os.path.join(world.folder, "no-ping.json")
+        with open(policy, "w") as f:
+            json.dump({"filters": [{"name": "no ping", "layer": "%s_%s" % (layer, family), "action": "block", "conditions": [
+                {"field": "IP_LOCAL_ADDRESS", "match": "equal", "value": address}]}]}, f)
+        process, out = world.start("--policy", policy, ports=host_port(world))
+        plug_host(world)
+        assert world.stations[0].run("ping", "-c1", "-W1", address, check=False).returncode == 1
+        out.wait(r"(?m)^blocked  the host  .*%s.* icmp.* echo .*%s_%s: no ping$" % (re.escape(address), layer, family))
+        assert re.search(r"%s_%s +\d+ +\d+ +[1-9]" % (layer, family), world.stop(process, out)), out.text()
 
 
 def the_host_has_one_port(world):

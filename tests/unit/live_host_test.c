@@ -55,15 +55,20 @@ static void begin_with_host(struct world *w, unsigned workers)
 }
 
 /* What a driver's own thread injects into the host, in either direction; how it went. */
-static int32_t inject_packet(struct world *w, struct injection_handle *handle, bool sends, uint16_t port)
+static int32_t inject_packet_by(struct world *w, struct injection_handle *handle, uint32_t interface, bool sends, uint16_t port)
 {
     struct injection i = { .path = sends ? INJECTION_NETWORK_SEND : INJECTION_NETWORK_RECEIVE, .family = FAMILY_V4,
-                           .interface_index = CHOICE_REPLAY_INTERFACE };
+                           .interface_index = interface };
     _Alignas(8) uint8_t packet[FRAME - ETHERNET];
     uint8_t             room[FRAME];
     udp_summed(room, sends ? HOST : 0, sends ? 0 : HOST, port);
     memcpy(packet, &room[ETHERNET], sizeof(packet));
     return inject_bytes(w, handle, &i, bytes_of(packet, sizeof(packet)));
+}
+
+static int32_t inject_packet(struct world *w, struct injection_handle *handle, bool sends, uint16_t port)
+{
+    return inject_packet_by(w, handle, CHOICE_REPLAY_INTERFACE, sends, port);
 }
 
 /* Whosever flow it may be: one worker alone knows the host. */
@@ -110,6 +115,28 @@ static void what_is_injected_first_arrives(void **state)
     }
     assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
     end(&w);
+}
+
+#define NOT_BY_7 "{'filters': [{'name': 'not by 7', 'layer': 'INBOUND_IPPACKET_V4', 'action': 'block', 'conditions': " \
+                 "[{'field': 'INTERFACE_INDEX', 'match': 'equal', 'value': 7}]}]}"
+
+/* A filter sees the interface that a driver's packet is injected with, before any frame has come by it. */
+static void what_is_injected_has_the_interface_of_the_host(void **state)
+{
+    struct world             w;
+    struct injection_handle *handle;
+    (void)state;
+    for (uint32_t index = INDEX - 1; index <= INDEX; index++) {
+        begin(&w, NOT_BY_7, 2);
+        plug_host_of(&w, "10.0.0.3/24", index);
+        struct callout_registry *callouts = kernel_context(w.kernel)->callouts;
+        assert_int_equal(injection_handle_new(callouts, FAMILY_V4, INJECT_NETWORK, NULL, &handle), WFP_OK);
+        bool blocked = inject_packet_by(&w, handle, index, false, 100) != 0;
+        assert_int_equal(blocked, index == INDEX);
+        assert_int_equal(atomic_load(&w.blocked_at_host), blocked);
+        assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
+        end(&w);
+    }
 }
 
 static uint64_t accepted(const struct world *w)
@@ -196,6 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_injected_into_the_host_arrives),
         cmocka_unit_test(what_is_injected_first_arrives),
+        cmocka_unit_test(what_is_injected_has_the_interface_of_the_host),
         cmocka_unit_test(the_host_is_the_one_that_is_plugged_in),
         cmocka_unit_test(frames_of_the_host_keep_their_bytes),
         cmocka_unit_test(the_port_of_the_host_is_marked),

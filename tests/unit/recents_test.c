@@ -11,21 +11,38 @@ static uint64_t         generation;
 
 static const struct layer_row *layer_here(void)
 {
-    return layer_of(LAYER(INBOUND_TRANSPORT), FAMILY_V4);
+    return layer_of(LAYER(ALE_AUTH_CONNECT), FAMILY_V4);
 }
 
-/* Each for an address of its own. */
-static struct ruleset *build(void)
+static struct condition address(uint32_t i)
+{
+    return (struct condition){ FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, u32_value(0x0a000000u + i) };
+}
+
+static struct condition user(uint32_t i)
+{
+    static uint8_t sids[BASE + MORE][12];
+    memcpy(sids[i], (uint8_t[]){ 1, 1, 0, 0, 0, 0, 0, 5, 10, 0, (uint8_t)(i >> 8), (uint8_t)i }, 12);
+    return (struct condition){ FIELD_ALE_USER_ID, MATCH_EQUAL, { .type = TYPE_SID, .sid = sids[i] } };
+}
+
+/* Each for an address, or a user, of its own. */
+static struct ruleset *build_of(struct condition (*condition)(uint32_t i))
 {
     struct ruleset_input in = { .filters = filters, .filter_count = BASE, .generation = generation = 1 };
     struct ruleset      *rules;
     for (uint32_t i = 0; i < BASE + MORE; i++) {
-        conditions[i] = (struct condition){ FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, u32_value(0x0a000000u + i) };
+        conditions[i] = condition(i);
         filters[i] = (struct filter){ .id = i + 1, .layer = layer_here()->id, .effective_weight = i * 7 % BASE, .action = ACTION_BLOCK,
                                       .conditions = &conditions[i], .condition_count = 1 };
     }
     assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
     return rules;
+}
+
+static struct ruleset *build(void)
+{
+    return build_of(address);
 }
 
 static struct ruleset *change(const struct ruleset *rules, const struct ruleset_step *steps, uint32_t count)
@@ -57,17 +74,26 @@ static const struct layer_rules *layer_in(const struct ruleset *rules)
     return rules->layers[layer_here()->id];
 }
 
-static bool finds(const struct ruleset *rules, uint32_t filter)
+/* Whether just that one matches, for whoever wants all matches and for whoever wants the verdict. */
+static bool finds_by(const struct ruleset *rules, const struct value *values, uint32_t filter)
 {
-    struct value       values[64] = { 0 };
-    const struct rule *fast[2], *linear[2];
-    struct classify_in in = { .layer = layer_here(), .values = values };
-    values[layer_field_index(in.layer, FIELD_IP_REMOTE_ADDRESS)] = u32_value(0x0a000000u + filter);
-    uint32_t n = index_matches(rules, &in, fast, 2);
+    const struct rule  *fast[2], *linear[2];
+    struct classify_in  in = { .layer = layer_here(), .values = values };
+    struct classify_out out;
+    uint32_t            n = index_matches(rules, &in, fast, 2);
     assert_true(n < 2);
     assert_int_equal(index_linear(rules, &in, linear, 2), n);
     assert_true(n == 0 || (fast[0]->id == filter + 1 && linear[0] == fast[0]));
+    engine_classify(rules, &in, &out, NULL);
+    assert_ptr_equal(out.rule, n ? fast[0] : NULL);
     return n;
+}
+
+static bool finds(const struct ruleset *rules, uint32_t filter)
+{
+    struct value values[64] = { 0 };
+    values[layer_field_index(layer_here(), FIELD_IP_REMOTE_ADDRESS)] = u32_value(0x0a000000u + filter);
+    return finds_by(rules, values, filter);
 }
 
 static void filters_that_come_are_found_by_a_shelf_and_not_by_older_rulesets(void **state)
@@ -162,6 +188,31 @@ static void filters_that_a_table_does_not_tell_apart_are_scanned(void **state)
     ruleset_free(rules);
 }
 
+/* Users that filters of the base name, each gone from there before it comes again: by a table over what a token claims. */
+static void filters_that_come_are_found_by_each_user_of_a_token(void **state)
+{
+    enum { USERS = 8 };
+    struct ruleset *rules = build_of(user);
+    struct value    values[64] = { 0 };
+    const uint8_t  *sids[USERS];
+    struct token    token = { USERS, sids };
+    (void)state;
+    for (uint32_t i = 0; i < ROOM; i++) {
+        rules = follow(rules, i, true);
+        filters[BASE + i].conditions = &conditions[i];
+        rules = follow(rules, BASE + i, false);
+    }
+    assert_int_equal(layer_in(rules)->recents.shelf_count, ROOM);
+    assert_true(layer_in(rules)->recents.shelf->node.claims);
+    values[layer_field_index(layer_here(), FIELD_ALE_USER_ID)] = (struct value){ .type = TYPE_TOKEN_ACCESS_INFORMATION, .token = &token };
+    for (uint32_t i = 0; i < ROOM; i++) {
+        for (uint32_t k = 0; k < USERS; k++)
+            sids[k] = k == i % USERS ? conditions[i].value.sid : (const uint8_t *)"\1\1\0\0\0\0\0\5\11\0\0";
+        assert_true(finds_by(rules, values, BASE + i));
+    }
+    ruleset_free(rules);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +220,7 @@ int main(void)
         cmocka_unit_test(a_shelf_that_is_full_becomes_a_run),
         cmocka_unit_test(a_shelf_whose_filters_went_is_made_anew),
         cmocka_unit_test(what_came_to_nothing_is_not_found),
+        cmocka_unit_test(filters_that_come_are_found_by_each_user_of_a_token),
         cmocka_unit_test(filters_that_a_table_does_not_tell_apart_are_scanned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
