@@ -119,7 +119,8 @@ bool shelf_put(struct shelf *s, const struct entry *e, uint32_t claims)
         return false;
     s->entries[s->count] = s->node.claims >> spot.table & 1 ? *e : entry_without_claim(e, claims);
     s->next[s->count] = p->first;
-    p->count++;
+    if (!p->count++ || order_best(e->order) < p->best)
+        __atomic_store_n(&p->best, order_best(e->order), __ATOMIC_RELAXED);
     __atomic_store_n(&p->first, ++s->count, __ATOMIC_RELEASE);
     __atomic_store_n(&p->keys, p->keys | place_key(spot.hash), __ATOMIC_RELAXED);
     return true;

@@ -33,4 +33,10 @@ static inline uint32_t shelf_last(const struct place *p)
     return __atomic_load_n(&p->first, __ATOMIC_ACQUIRE);
 }
 
+/* No entry at the place has a lower order than one that begins so. */
+static inline uint32_t shelf_best(const struct place *p)
+{
+    return __atomic_load_n(&p->best, __ATOMIC_RELAXED);
+}
+
 #endif
