@@ -43,7 +43,7 @@ static inline __m512i key_bits(__m512i hash)
     return _mm512_sllv_epi32(_mm512_set1_epi32(1), _mm512_srli_epi32(hash, 27));
 }
 
-enum { LOOK_UP_FEW = 8 };
+enum { LOOK_UP_FEW = 4 };
 
 /* All tables of the node at once: the hash of each one's key, its place, and whether that has the key. */
 static inline uint32_t look_up(const struct forest *f, const struct node *n, const struct numbers *numbers, uint32_t wanted,
