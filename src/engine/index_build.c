@@ -132,8 +132,7 @@ static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)
     tally_wanted(l);
     RETURN_IF(keep_rules(l->core, l->rules, in->count));
     RETURN_IF(make_programs(l, in->programs));
-    if (l->base_count > WALK_FEW)
-        RETURN_IF(build_forest(l));
+    RETURN_IF(build_forest(l));
     l->sources->frozen = true;
     return WFP_OK;
 }

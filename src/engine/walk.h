@@ -10,7 +10,7 @@ struct rule;
 
 enum {
     WALK_HITS = 48,
-    WALK_FEW = 3, /* rules of a layer that are faster asked one by one */
+    WALK_FEW = 3, /* rules of a layer that are faster asked one by one, where it takes more than a scan (scan.h) */
 };
 
 struct hit {

@@ -31,6 +31,18 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return within(l, 1, n, within(l, 0, n, 0xffff));
 }
 
+typedef __m512i many;
+
+static inline many spread(uint32_t number)
+{
+    return _mm512_set1_epi32((int)number);
+}
+
+static inline uint32_t column_pass(const struct column *c, many number, uint32_t pass)
+{
+    return _mm512_mask_cmple_epu32_mask((__mmask16)pass, _mm512_sub_epi32(number, _mm512_load_si512(c->lo)), _mm512_load_si512(c->width));
+}
+
 /* As key_finish(), and place_key(), of sixteen. */
 static inline __m512i finish(__m512i sum)
 {
@@ -58,7 +70,7 @@ static inline uint32_t look_up(const struct forest *f, const struct node *n, con
     sum = finish(sum);
     __m512i at = _mm512_add_epi32(_mm512_load_si512(n->first), _mm512_and_si512(sum, _mm512_load_si512(n->last)));
     _mm512_storeu_si512(places, at);
-    __m512i keys = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), (__mmask16)wanted, _mm512_add_epi32(at, at), f->places, 8);
+    __m512i keys = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), (__mmask16)wanted, at, f->places, 8);
     return _mm512_mask_test_epi32_mask((__mmask16)wanted, keys, key_bits(sum));
 }
 
@@ -72,7 +84,7 @@ static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f
     sum = finish(sum);
     __m512i at = _mm512_add_epi32(_mm512_and_si512(sum, _mm512_set1_epi32((int)n->last[table])), _mm512_set1_epi32((int)n->first[table]));
     _mm512_store_si512(b->places[table], at);
-    __m512i keys = _mm512_i32gather_epi32(_mm512_add_epi32(at, at), f->places, 8);
+    __m512i keys = _mm512_i32gather_epi32(at, f->places, 8);
     return _mm512_test_epi32_mask(keys, key_bits(sum));
 }
 

@@ -18,6 +18,21 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return pass;
 }
 
+typedef uint32_t many;
+
+static inline many spread(uint32_t number)
+{
+    return number;
+}
+
+static inline uint32_t column_pass(const struct column *c, many number, uint32_t pass)
+{
+    uint32_t some = 0;
+    for (unsigned i = 0; pass && i < SCAN_ENTRIES; i++)
+        some |= (uint32_t)(number - c->lo[i] <= c->width[i]) << i;
+    return pass & some;
+}
+
 enum { LOOK_UP_FEW = FOREST_TABLES };
 #define look_up look_up_few
 
