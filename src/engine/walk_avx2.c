@@ -89,9 +89,14 @@ static inline uint32_t look_up(const struct forest *f, const struct node *n, con
 
 #define look_up_many look_up_each
 
+static void read_numbers(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    numbers_within(n, s, values, true);
+}
+
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_avx2 = { "avx2", search_all, search_firsts, search_one, search_batch };
+const struct walk_kind walk_avx2 = { "avx2", read_numbers, search_all, search_firsts, search_one, search_batch };
 #else
-const struct walk_kind walk_avx2 = { "avx2", NULL, NULL, NULL, NULL };
+const struct walk_kind walk_avx2 = { "avx2", NULL, NULL, NULL, NULL, NULL };
 #endif
