@@ -282,4 +282,5 @@ def main():
     bench.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

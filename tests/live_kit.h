@@ -52,6 +52,7 @@ static inline void on_blocked(void *context, const struct pkt_ctx *walk, const s
 }
 
 static unsigned queues; /* of each port; 0: one a worker */
+static bool     restless; /* workers change threads all the time */
 
 static inline struct port *narrow(const char *spec)
 {
@@ -83,7 +84,8 @@ static inline void begin(struct world *w, const char *policy, unsigned workers)
     *w = (struct world){ .policy = policy_of(policy) };
     const struct kernel_config kernel = { .policy = policy_file_policy(w->policy), .log = on_module, .context = w, .live = true };
     assert_int_equal(kernel_new(&kernel, &w->kernel), WFP_OK);
-    const struct live_config live = { .kernel = w->kernel, .workers = workers, .log = on_line, .blocked = on_blocked, .context = w };
+    const struct live_config live = { .kernel = w->kernel, .workers = workers, .restless = restless, .log = on_line,
+                                      .blocked = on_blocked, .context = w };
     assert_int_equal(live_new(&live, &w->live), WFP_OK);
     assert_int_equal(live_switch_add(w->live, &(struct vswitch_config){ .name = "s" }, why), WFP_OK);
     for (unsigned i = 0; i < STATIONS; i++) {

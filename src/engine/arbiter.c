@@ -252,22 +252,39 @@ static void decide(const struct classify_in *in, struct classify_out *out, const
         note_terminator(in->terminators, rule, a.action);
 }
 
-static void run_firsts(struct run *r)
+/* Those of the sublayer that may go on, from hit *at on; true when one of them ends it. Then *at is the next sublayer's. */
+static bool run_before(struct run *r, uint32_t span, uint32_t *at)
 {
-    walk_firsts(&r->walk);
-    for (uint64_t left = r->walk.decided; left && !is_over(r); left &= left - 1) {
-        const struct entry *e = r->walk.first[__builtin_ctzll(left)];
-        decide(r->in, r->out, r->layer->rules[e->rule], e);
+    const struct walk *w = &r->walk;
+    bool               ended = false;
+    for (; *at < w->count && w->hits[*at].span == span; ++*at)
+        ended = ended || act(r, r->layer->rules[w->hits[*at].rule]);
+    return ended;
+}
+
+/* False: nothing was done, since there are too many hits. */
+static bool run_firsts(struct run *r)
+{
+    struct walk *w = &r->walk;
+    uint32_t     at = 0;
+    if (!walk_firsts(w))
+        return false;
+    uint64_t spans = w->decided;
+    for (uint32_t i = 0; i < w->count; i++)
+        spans |= UINT64_C(1) << w->hits[i].span;
+    for (; spans && !is_over(r); spans &= spans - 1) {
+        uint32_t span = (uint32_t)__builtin_ctzll(spans);
+        if (!run_before(r, span, &at) && w->decided >> span & 1)
+            decide(r->in, r->out, r->layer->rules[w->first[span]->rule], w->first[span]);
     }
+    return true;
 }
 
 static void run_search(struct run *r)
 {
     const struct rule *rule;
-    if (r->layer->first_decides && !r->measured && !r->walk.one_by_one) {
-        run_firsts(r);
+    if (r->layer->few_go_on && !r->measured && !r->walk.one_by_one && run_firsts(r))
         return;
-    }
     walk_search(&r->walk, false);
     while ((rule = walk_next(&r->walk)) != NULL) {
         if (!act(r, rule))

@@ -15,7 +15,7 @@ static const struct {
     [BURDEN_NEGATION] = { "a negation alone",
                           "name what is meant; or let a filter of higher weight say what is excluded, and leave the condition out" },
     [BURDEN_FLAGS] = { "flags alone", "add a condition that equals something (an address, a port, an application)" },
-    [BURDEN_PATH_PREFIX] = { "a prefix of a path", "name the applications, one condition each" },
+    [BURDEN_PATH_PREFIX] = { "a prefix of a path alone", "name the applications, one condition each" },
     [BURDEN_DESCRIPTOR] = { "a security descriptor", "name the SIDs, one condition each; or add a condition that equals something" },
     [BURDEN_ALTERNATIVES] = { "more than sixteen alternatives",
                               "split it into filters of at most sixteen alternatives, all fields together" },
@@ -55,8 +55,6 @@ static enum burden_why unspeakable(const struct condition *c)
     enum data_type type = type_of(c);
     if (type == TYPE_SECURITY_DESCRIPTOR)
         return BURDEN_DESCRIPTOR;
-    if (c->match == MATCH_PREFIX || c->match == MATCH_NOT_PREFIX)
-        return BURDEN_PATH_PREFIX;
     if (is_wide(type) && c->match != MATCH_EQUAL)
         return BURDEN_WIDE;
     if (type == TYPE_SID && c->match != MATCH_EQUAL)
@@ -82,9 +80,10 @@ static enum burden_why shapeless(const struct condition *c)
     case MATCH_LESS_OR_EQUAL:
     case MATCH_RANGE:
         return BURDEN_RANGE;
-    case MATCH_EQUAL_CASE_INSENSITIVE:
     case MATCH_PREFIX:
     case MATCH_NOT_PREFIX:
+        return BURDEN_PATH_PREFIX;
+    case MATCH_EQUAL_CASE_INSENSITIVE:
     case MATCH_TYPE_MAX:
         break;
     }

@@ -117,6 +117,37 @@ static enum wfp_status add_claim(struct maker *m, struct way *w, uint8_t slot, u
     return WFP_OK;
 }
 
+static bool is_prefix(const struct condition *c)
+{
+    return c->value.type == TYPE_BYTE_BLOB &&
+           (c->match == MATCH_PREFIX || (c->match == MATCH_NOT_PREFIX && CHOICE_EMPTY_FAILS_NEGATION));
+}
+
+/* Those of one field; another one's are left to the programs. */
+enum wfp_status entries_expect(const struct program *p, struct source_set *sources)
+{
+    for (const struct test *t = p->tests, *end = t + p->count; t < end; t++) {
+        const struct condition *c = t->op == TEST_VALUE ? &p->rule->conditions[t->lo] : NULL;
+        if (!c || !is_prefix(c) || (sources->prefixes.count && sources->prefix_slot != t->slot))
+            continue;
+        sources->prefix_slot = t->slot;
+        RETURN_IF(prefix_add(&sources->prefixes, &c->value));
+    }
+    return WFP_OK;
+}
+
+static void add_text(struct maker *m, struct way *w, uint8_t slot, const struct condition *c)
+{
+    struct source s = { .slot = slot, .type = TYPE_BYTE_BLOB, .kind = SOURCE_PREFIX };
+    uint32_t      first, last;
+    if (slot != m->sources->prefix_slot || !prefix_interval(&m->sources->prefixes, &c->value, &first, &last))
+        w->exact = false;
+    else if (c->match == MATCH_PREFIX)
+        add_test(m, w, &s, first, last - first);
+    else
+        add_test(m, w, &s, last + 1, 0xfffffffeu - (last - first));
+}
+
 /* A condition that its program leaves to match_value(). */
 static enum wfp_status add_value(struct maker *m, struct way *w, uint8_t slot, const struct condition *c)
 {
@@ -126,6 +157,8 @@ static enum wfp_status add_value(struct maker *m, struct way *w, uint8_t slot, c
         return add_claim(m, w, slot, c->value.name);
     if (!token && has_name(c))
         add_name(m, w, slot, c);
+    else if (is_prefix(c))
+        add_text(m, w, slot, c);
     else if (c->match == MATCH_RANGE && c->value.type == TYPE_RANGE && c->value.range->low.type == TYPE_BYTE_ARRAY16 &&
         c->value.range->high.type == TYPE_BYTE_ARRAY16)
         add_range(m, w, slot, c->value.range);

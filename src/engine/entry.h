@@ -17,6 +17,7 @@ enum entry_flag {
     ENTRY_KNOWN = 4, /* the numbers tell whether its conditions hold, those too that it does not compare */
     ENTRY_BLOCKS = 8,  /* with a block; without it a permit */
     ENTRY_CLEARS = 16, /* and takes the right to write the action away */
+    ENTRY_LAST = 32,   /* the last one at its place of a table */
 };
 
 /* number - lo <= width, modulo 2^32, for each. */
@@ -36,6 +37,10 @@ _Static_assert(sizeof(struct entry) == 64, "a cache line");
  * matches it. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status entries_of(const struct program *p, struct source_set *sources, struct entry out[ENTRY_ALTERNATIVES],
                                       uint32_t *count);
+
+/* Before the entries of a layer's rules: the prefixes that this one wants are added to the set's, which are sealed when all are
+ * there. WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status entries_expect(const struct program *p, struct source_set *sources);
 
 /* How many leading bits of its 32 all numbers that pass the test have in common. */
 unsigned entry_prefix(const struct entry *e, unsigned test);

@@ -68,6 +68,7 @@ struct layer_rules {
     uint64_t                   version;    /* layer_version_new(): made anew whenever its rules are others, or lie elsewhere */
     uint8_t                    first_span, last_span; /* that its rules may be of (layer_span()) */
     bool                       first_decides; /* each of its rules ends its sublayer, and all sublayers have spans */
+    bool                       few_go_on;     /* most of them do; the same */
     uint16_t                   layer;
     struct program            *programs;
     struct recents             recents;

@@ -48,12 +48,19 @@ enum wfp_status entry_list_add(struct entry_list *list, const struct layer_rules
     return WFP_OK;
 }
 
+static enum wfp_status expect_entries(const struct layer_rules *l)
+{
+    for (uint32_t i = 0; i < l->base_count; i++)
+        RETURN_IF(entries_expect(&l->programs[i], l->sources));
+    return prefix_seal(&l->sources->prefixes);
+}
+
 /* Most rules are one entry. */
 static enum wfp_status build_forest(struct layer_rules *l)
 {
     uint32_t          room = l->base_count + l->base_count / 4 + ENTRY_ALTERNATIVES;
     struct entry_list list = { .of = aligned_alloc(sizeof(struct entry), room * sizeof(struct entry)), .room = room };
-    enum wfp_status   err = list.of ? WFP_OK : WFP_NO_MEMORY;
+    enum wfp_status   err = list.of ? expect_entries(l) : WFP_NO_MEMORY;
     for (uint32_t i = 0; err == WFP_OK && i < l->base_count; i++)
         err = entry_list_add(&list, l, i, layer_base_order(i));
     if (err == WFP_OK)
@@ -88,7 +95,7 @@ static enum wfp_status make_programs(struct layer_rules *l, const struct program
 static enum wfp_status make_core(struct layer_rules *l)
 {
     l->core = stock_new();
-    l->sources = l->core ? arena_alloc(&l->core->arena, sizeof(*l->sources)) : NULL;
+    l->sources = l->core ? arena_lines(&l->core->arena, sizeof(*l->sources)) : NULL;
     if (!l->sources)
         return WFP_NO_MEMORY;
     l->core->sources = l->sources;
@@ -125,8 +132,7 @@ static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)
     tally_wanted(l);
     RETURN_IF(keep_rules(l->core, l->rules, in->count));
     RETURN_IF(make_programs(l, in->programs));
-    if (l->base_count > WALK_FEW)
-        RETURN_IF(build_forest(l));
+    RETURN_IF(build_forest(l));
     l->sources->frozen = true;
     return WFP_OK;
 }

@@ -88,21 +88,15 @@ static bool equal_folded(const struct value *field, const struct value *with)
     return *a == *b;
 }
 
-struct string_bytes {
-    const uint8_t *data;
-    size_t         size;
-};
-
-/* The bytes of a string without its terminating NUL, which the size of a blob includes. */
-static struct string_bytes string_bytes(const struct value *v)
+struct byte_blob match_text(const struct value *v)
 {
     if (v->type == TYPE_UNICODE_STRING) {
-        size_t n = 0;
+        uint32_t n = 0;
         while (v->string[n])
             n++;
-        return (struct string_bytes){ (const uint8_t *)v->string, n * sizeof(uint16_t) };
+        return (struct byte_blob){ n * (uint32_t)sizeof(uint16_t), (uint8_t *)v->string };
     }
-    struct string_bytes t = { v->blob->data, v->blob->size };
+    struct byte_blob t = *v->blob;
     if (t.size >= 2 && t.size % 2 == 0 && t.data[t.size - 2] == 0 && t.data[t.size - 1] == 0)
         t.size -= 2;
     return t;
@@ -113,7 +107,7 @@ static bool prefix_matches(enum match_type match, const struct value *field, con
 {
     if (field->type != with->type || (field->type != TYPE_UNICODE_STRING && field->type != TYPE_BYTE_BLOB))
         return false;
-    struct string_bytes whole = string_bytes(field), part = string_bytes(with);
+    struct byte_blob whole = match_text(field), part = match_text(with);
     bool                fits = part.size <= whole.size;
     if (fits && part.size)
         fits = memcmp(whole.data + (CHOICE_PREFIX_TESTS_END ? whole.size - part.size : 0), part.data, part.size) == 0;

@@ -8,6 +8,10 @@
  * J-008). Pairs that no filter may hold (see bfe/validate.h) are false. */
 bool match_value(enum match_type match, const struct value *field, const struct value *with);
 
+/* The bytes of a BYTE_BLOB or UNICODE_STRING without its terminating NUL, which the size of a blob includes (A-112): what prefixes
+ * are compared with. */
+struct byte_blob match_text(const struct value *v);
+
 static inline bool match_is_negation(enum match_type match)
 {
     return match == MATCH_NOT_EQUAL || match == MATCH_NOT_PREFIX || match == MATCH_FLAGS_NONE_SET;

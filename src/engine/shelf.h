@@ -8,10 +8,11 @@
 
 struct shelf {
     struct forest forest; /* its places alone, each with the number of the entry that came last, from one on, in `first`: lock-free,
-                             like `keys` and `best` */
+                             like `keys` */
     struct node   node;   /* its tables */
     struct entry *entries; /* by their numbers, less one; immutable once linked */
     uint32_t     *next;    /* the one that came before it at its place; 0: none; immutable once linked */
+    uint8_t      *counts;  /* owner: entries at each place */
     uint32_t      room, count; /* owner: who makes the next ruleset, like all below */
     uint32_t      key_count;
     struct {
@@ -31,12 +32,6 @@ size_t shelf_size(const struct shelf *s, uint32_t count);
 static inline uint32_t shelf_last(const struct place *p)
 {
     return __atomic_load_n(&p->first, __ATOMIC_ACQUIRE);
-}
-
-/* No entry at the place has a lower order than one that begins so. */
-static inline uint32_t shelf_best(const struct place *p)
-{
-    return __atomic_load_n(&p->best, __ATOMIC_RELAXED);
 }
 
 #endif

@@ -1,9 +1,10 @@
 /* The numbers that a layer's filters compare: a field of up to 32 bits, such a field under a mask, 32 bits of a longer field, the
- * number of the name of a blob or SID, or the claims of a token: the numbers of its SIDs that filters name. A classify reads each of
- * them once. Private to the engine. */
+ * number of the name of a blob or SID, the place of a blob among the prefixes that filters want, or the claims of a token: the numbers
+ * of its SIDs that filters name. A classify reads each of them once. Private to the engine. */
 #ifndef WFP_ENGINE_SOURCE_H
 #define WFP_ENGINE_SOURCE_H
 
+#include "engine/prefix.h"
 #include "engine/program.h"
 
 enum {
@@ -13,7 +14,7 @@ enum {
     CLAIMS_MAX = 8,
 };
 
-enum source_kind { SOURCE_NUMBER, SOURCE_NAME, SOURCE_WORD, SOURCE_HALF, SOURCE_CLAIM };
+enum source_kind { SOURCE_NUMBER, SOURCE_NAME, SOURCE_WORD, SOURCE_HALF, SOURCE_PREFIX, SOURCE_CLAIM };
 
 struct source {
     uint8_t       slot, type; /* index of the field, TYPE_* that its value must have */
@@ -28,13 +29,21 @@ struct claim_set {
     uint32_t  count, room; /* a power of two, or 0 */
 };
 
+/* The same for whoever reads sixteen at a time: where in the values the number and its type are, in bytes. */
+struct source_columns {
+    uint32_t number[SOURCES_MAX], type[SOURCES_MAX], mask[SOURCES_MAX], wanted_type[SOURCES_MAX];
+} __attribute__((aligned(64)));
+
 struct source_set {
     struct source of[SOURCE_NOTHING];
+    struct source_columns columns;
     uint32_t      named;   /* a bit for each that is SOURCE_NAME */
     uint32_t      special; /* a bit for each that does not stand in the value itself */
     uint32_t      count;
     uint32_t      claims; /* a bit for the source of claims: there is one at most */
     struct claim_set claimed;
+    struct prefix_set prefixes; /* of one field, sealed before the first entry is made */
+    uint8_t  prefix_slot;
     bool          frozen; /* classifies read it: nothing is added any more */
 };
 
@@ -86,8 +95,8 @@ static inline bool source_set_is_plain(const struct source_set *s)
     return !(s->named | s->special);
 }
 
-/* False: the values are of a kind that the numbers cannot tell, and the filters have to be asked one by one: bytes without a name
- * where filters compare names. */
-bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values);
+/* What numbers_within() leaves. False: the values are of a kind that the numbers cannot tell, and the filters have to be asked one by
+ * one: bytes without a name where filters compare names. */
+bool numbers_complete(struct numbers *n, const struct source_set *s, const struct value *values);
 
 #endif

@@ -38,5 +38,7 @@ void tally_wanted(struct layer_rules *l)
     for (uint32_t i = 0; i < layer_rows[l->layer].field_count; i++)
         if (l->tally.fields[i] || l->tally.all_fields)
             l->wanted[l->wanted_count++] = (uint8_t)i;
-    l->first_decides = l->tally.unsure == 0 && layer_rows[l->layer].pair != PAIR_STREAM && l->sublayer_count < ENTRY_SPANS;
+    bool told_apart = layer_rows[l->layer].pair != PAIR_STREAM && l->sublayer_count < ENTRY_SPANS;
+    l->first_decides = told_apart && l->tally.unsure == 0;
+    l->few_go_on = told_apart && l->tally.unsure <= l->count / 4;
 }

@@ -10,7 +10,7 @@ struct rule;
 
 enum {
     WALK_HITS = 48,
-    WALK_FEW = 3, /* rules of a layer that are faster asked one by one */
+    WALK_FEW = 3, /* rules of a layer that are faster asked one by one, where it takes more than a scan (scan.h) */
 };
 
 struct hit {
@@ -30,17 +30,21 @@ struct walk {
     uint64_t                  from, ceiling; /* the hits are all there are in between */
     struct numbers            numbers;
     uint64_t                  limit[ENTRY_SPANS];
-    uint64_t                  decided; /* spans that have a first match, a bit each: by walk_firsts(), which has no hits */
+    uint64_t                  decided; /* spans where a rule matches that is sure to end them, a bit each: by walk_firsts() */
+    bool                      overflow; /* it had no room for all hits */
     const struct entry       *first[ENTRY_SPANS];
     struct hit                hits[WALK_HITS];
 };
 
+/* The numbers of a classify; as numbers_complete(). */
+bool walk_read(struct numbers *n, const struct source_set *s, const struct value *values);
+
 /* Reads the numbers; then searches. `all`: also those behind a rule that ends its sublayer. */
 void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values);
 void walk_search(struct walk *w, bool all);
-/* In the place of walk_search(), of a layer whose first matches decide and that is not asked one by one: what there is stands in
- * `first`. */
-void walk_firsts(struct walk *w);
+/* In the place of walk_search(), of a layer where few rules go on and that is not asked one by one: the best rule of each sublayer
+ * that is sure to end it stands in `first`, and those before them that may go on are hits, in order. False: they are too many. */
+bool walk_firsts(struct walk *w);
 /* The same where all rules are of one sublayer; NULL: none. `asked` as above. */
 const struct entry *walk_one(const struct layer_rules *layer, const struct numbers *n, const struct value *values, bool *asked);
 
@@ -60,12 +64,14 @@ const struct rule *walk_next(struct walk *w);
 /* The rest of the last one's sublayer is of no interest. */
 void walk_leave_sublayer(struct walk *w);
 
-/* For the searches: an entry whose comparisons hold. */
+/* For the searches: an entry whose comparisons hold; in a search for the first ones, one of a rule that may go on and that matches. */
 void walk_take(struct walk *w, const struct entry *e);
+void walk_take_before(struct walk *w, const struct entry *e);
 
 /* Finding what is between `from` and the limits, by the best instructions of this processor, or by plain C. All give the same. */
 struct walk_kind {
     const char *name;
+    void (*numbers)(struct numbers *n, const struct source_set *s, const struct value *values); /* as numbers_within() */
     void (*all)(struct walk *w);
     void (*firsts)(struct walk *w);
     const struct entry *(*one)(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked);

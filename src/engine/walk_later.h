@@ -72,12 +72,10 @@ static void search_later(struct walk *w, bool firsts)
 INLINE void best_of_shelf(struct best *b, const struct shelf *s, uint32_t count)
 {
     uint32_t places[FOREST_TABLES];
-    for (uint32_t found = look_up_shelf(s, b->numbers, plain_tables(&s->node), places); found; found &= found - 1) {
-        const struct place *p = &s->forest.places[places[__builtin_ctz(found)]];
-        for (uint32_t at = shelf_best(p) <= order_best(b->limit) ? shelf_last(p) : 0; at; at = s->next[at - 1])
+    for (uint32_t found = look_up_shelf(s, b->numbers, plain_tables(&s->node), places); found; found &= found - 1)
+        for (uint32_t at = shelf_last(&s->forest.places[places[__builtin_ctz(found)]]); at; at = s->next[at - 1])
             if (at <= count && s->entries[at - 1].order < b->limit)
                 (void)best_take(b, &s->entries[at - 1]);
-    }
 }
 
 INLINE void best_of_recents(struct best *b, const struct recents *r)

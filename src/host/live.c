@@ -2,6 +2,7 @@
 #include "host/live.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -93,6 +94,8 @@ enum wfp_status live_new(const struct live_config *config, struct live **out)
         return WFP_NO_MEMORY;
     l->config = *config;
     l->worker_count = live_workers_of(config->workers);
+    l->elastic = (config->workers == 0 || config->restless) && l->worker_count > 1;
+    l->uptime = l->elastic ? open("/proc/uptime", O_RDONLY | O_CLOEXEC) : -1;
     pthread_mutex_init(&l->control, NULL);
     pthread_mutex_init(&l->lock, NULL);
     pthread_cond_init(&l->changed, NULL);
@@ -116,6 +119,8 @@ void live_free(struct live *l)
         worker_free(l->workers[i]);
     if (l->keeper_bell >= 0)
         close(l->keeper_bell);
+    if (l->uptime >= 0)
+        close(l->uptime);
     pthread_cond_destroy(&l->changed);
     pthread_mutex_destroy(&l->lock);
     pthread_mutex_destroy(&l->control);
@@ -168,6 +173,7 @@ static enum wfp_status start(struct live *l, char why[LIVE_ERROR_SIZE])
 {
     unsigned started = 0;
     l->ready = l->failed = 0;
+    l->ending = false;
     atomic_store(&l->phase, LIVE_RUNS);
     while (started < l->worker_count && start_thread(&l->workers[started]->thread, live_work, l->workers[started])) {
         l->workers[started++]->started = true;

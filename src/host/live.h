@@ -20,7 +20,8 @@ struct live;
 
 struct live_config {
     struct kernel *kernel;  /* its policy, its drivers; borrowed */
-    unsigned       workers; /* 0: one a core */
+    unsigned       workers; /* 0: one a core, and no more threads at work than the traffic needs; else each has its own thread */
+    bool           restless; /* (tests) workers, however many, change threads as often as they may */
     /* A line for people (a port went down, a frame could not be sent ...). From any thread. NULL: nobody hears it. */
     void (*log)(void *context, const char *line);
     /* Told of every classify that blocks, on the worker's thread, with the walk as it is; waits for nothing. NULL: nobody is. */
@@ -39,6 +40,8 @@ void live_receive(struct live *l);
 /* Takes no new frames; those that have come, are held or injected are finished; then the workers end. */
 void live_stop(struct live *l);
 unsigned live_workers(const struct live *l);
+/* How many threads do their turns at the moment. Any thread. */
+unsigned live_threads(const struct live *l);
 /* How many those are of a host that wants so many. 0: one for each core that this process may use. */
 unsigned live_workers_of(unsigned wanted);
 /* Nothing can come any more: every port is a capture file that has ended, or gone, and what came was walked. Any thread. */

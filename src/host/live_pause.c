@@ -11,11 +11,11 @@ void live_ring(struct live_worker *w)
     (void)n;
 }
 
-static _Thread_local const struct live *here; /* whose worker the calling thread is */
+static _Thread_local const struct live_worker *here; /* which worker's the calling thread is */
 
-void live_is_worker(const struct live *l)
+void live_is_worker(const struct live_worker *w)
 {
-    here = l;
+    here = w;
 }
 
 /* With the lock. Who is a worker itself pauses by being here. */
@@ -41,8 +41,8 @@ static void end_pause(struct live *l, unsigned itself)
 void live_quiesce(void *live, void (*change)(void *argument), void *argument)
 {
     struct live *l = live;
-    unsigned     itself = here == l;
     pthread_mutex_lock(&l->lock);
+    unsigned itself = here && here->live == l ? live_crew_size(here) : 0;
     want_pause(l, itself);
     change(argument);
     end_pause(l, itself);
@@ -55,10 +55,11 @@ void live_pause_here(struct live_worker *w)
     if (!atomic_load_explicit(&l->pause, memory_order_acquire))
         return;
     pthread_mutex_lock(&l->lock);
-    l->paused++;
+    unsigned these = live_crew_size(w); /* nobody joins or leaves during a pause */
+    l->paused += these;
     pthread_cond_broadcast(&l->changed);
     while (l->pauses)
         pthread_cond_wait(&l->changed, &l->lock);
-    l->paused--;
+    l->paused -= these;
     pthread_mutex_unlock(&l->lock);
 }

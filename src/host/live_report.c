@@ -235,6 +235,7 @@ static void put_totals(struct json *j, struct live *l)
     live_stats(l, &s);
     json_begin_object(j, "totals");
     json_put_number(j, "workers", l->worker_count);
+    json_put_number(j, "threads", live_threads(l));
     json_put_u64(j, "frames", s.frames);
     json_put_u64(j, "injected", s.injected);
     json_put_u64(j, "sent", s.sent);

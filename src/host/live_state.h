@@ -16,6 +16,7 @@
 #define LIVE_MAX_SWITCHES 64u
 #define LIVE_ROOM_BYTES   (1u << 20) /* copies of frames with another tag, in one batch */
 #define LIVE_BELL         UINT32_MAX /* in the place of a plug, in epoll */
+#define LIVE_CARRIED      0x10000u   /* the same: the worker of this number + LIVE_CARRIED has something to do */
 
 struct live_slot {
     uint32_t port_id;
@@ -58,19 +59,33 @@ struct live_counters {
     } layers[LAYER_COUNT];
 };
 
+/* What a thread is asked to do, against what it can (live_crew.c). Owner thread. */
+struct live_load {
+    uint64_t wall_ns, cpu_ns, idle_ns; /* when the window began: the clock, the thread's, and of all cores together */
+    uint64_t looked_ns;                /* the same by the workers' clock */
+    unsigned calm_ms;                  /* how long the thread has been nearly idle */
+};
+
 struct live_worker {
     struct live         *live;   /* immutable after publish, like index */
     unsigned             index;
     pthread_t            thread;  /* guarded by: control, like started */
     bool                 started;
     int                  epoll, bell; /* bell: an eventfd; any thread rings it */
-    struct shim         *shim;   /* owner thread, like all below but the counters */
+    atomic_bool          carried; /* the first worker's thread does its turns; set by its own thread, cleared by the first one's, each
+                                   * with the lock, between two turns of it */
+    struct live_load     load;    /* of its own thread */
+    struct shim         *shim;   /* owner thread, like all below but the counters; when it is carried, the first worker's thread */
     struct walker       *walker;
     struct live_nic    *host;   /* live_host.h; NULL: none */
     uint64_t             host_changes; /* of struct live, when it was made */
     const struct ruleset *rules; /* of this batch */
     uint64_t             now_ns, number;
     bool                 more;   /* something was left for the next turn */
+    bool                 full;   /* a queue gave as much in this turn as it may */
+    unsigned             behind; /* turns in a row in which one did */
+    uint64_t             work_then; /* when the load was last looked at */
+    uint64_t             busy_ns;   /* since then: turns in which there was something to do */
     bool                 drained; /* LIVE_DRAINS: the last frames of its queues have been received */
     _Atomic uint64_t     turns;  /* that ended; one writer, any reader, like work */
     _Atomic uint64_t     work;   /* frames and what else came */
@@ -104,8 +119,13 @@ struct live {
     unsigned        paused;   /* guarded by: lock; workers that do */
     unsigned        ready, failed; /* guarded by: lock; workers that began, or could not */
     enum wfp_status failure;  /* guarded by: lock */
+    bool            ending;   /* guarded by: lock; the first worker's thread carries nobody any more */
     atomic_bool     pause;    /* lock-free: some is wanted */
     atomic_int      phase;    /* enum live_phase; lock-free */
+
+    int                 uptime;  /* immutable, like elastic: /proc/uptime, opened while that may be done; -1: it is not there */
+    bool                elastic; /* workers are carried while one thread can do it all */
+    _Atomic uint32_t    busy;    /* lock-free: percent of a core that the first worker's thread had lately */
 
     struct crossing    *crossing;
     struct live_worker *workers[LIVE_MAX_WORKERS];
@@ -124,8 +144,8 @@ void live_quiesce(void *live, void (*change)(void *argument), void *argument);
 /* The worker's turn is over: waits while a pause is wanted. */
 void live_pause_here(struct live_worker *w);
 void live_ring(struct live_worker *w);
-/* The calling thread is a worker of this host; NULL: no more. */
-void live_is_worker(const struct live *l);
+/* The calling thread is this worker's; NULL: no more. */
+void live_is_worker(const struct live_worker *w);
 
 /* --- live_switch.c ----------------------------------------------------------------------------------------------------------- */
 
@@ -143,9 +163,25 @@ MUST_CHECK enum wfp_status live_pull(struct live *l, unsigned plug);
 /* Looks at every device: says what went down or up, and unplugs what is gone. Says which switch waits for a driver. */
 void live_look(struct live *l);
 
+/* --- live_crew.c ------------------------------------------------------------------------------------------------------------- */
+
+/* With the lock. How many workers' turns the thread of this one does: its own, and those that it carries. */
+unsigned live_crew_size(const struct live_worker *w);
+/* The worker's own thread, not the first one's: its turns are done by the first one's thread from here on. With the lock. */
+void live_crew_join(struct live_worker *w);
+/* Waits while that is so. */
+void live_crew_wait(struct live_worker *w);
+/* After a turn of the thread's own worker: turns of those that it carries and that have something to do; whether it can do all that,
+ * or needs another thread no more. */
+void live_crew_turn(struct live_worker *w, uint64_t ready);
+/* The first worker's thread ends. */
+void live_crew_leave(struct live_worker *w);
+
 /* --- live_worker.c, live_send.c ---------------------------------------------------------------------------------------------- */
 
 void *live_work(void *worker);
+/* Does what is there, and waits for it when `waits`. A bit for each carried worker that has something to do. */
+uint64_t live_turn(struct live_worker *w, bool waits);
 /* Epoll follows the plugs; while the worker pauses or has not begun. */
 void live_worker_watch(struct live_worker *w, unsigned plug);
 void live_worker_unwatch(struct live_worker *w, unsigned plug);

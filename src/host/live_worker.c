@@ -95,6 +95,7 @@ static unsigned receive(struct live_worker *w, unsigned plug)
     unsigned                limit = batch_limit(w, p);
     unsigned                n = limit ? port_receive(p->device, w->index, frames, limit) : 0;
     w->more |= limit == 0;
+    w->full |= n == PORT_BATCH;
     for (unsigned i = 0; i < n; i++)
         if (is_spread(w, p))
             spread(w, plug, &frames[i]);
@@ -172,13 +173,18 @@ static void on_classified(void *context, const struct pkt_ctx *c, const struct c
 
 /* --- turns ---------------------------------------------------------------------------------------------------------------- */
 
-static void begin_batch(struct live_worker *w)
+static uint64_t clock_ns(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    w->now_ns = (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static void begin_batch(struct live_worker *w)
+{
+    w->now_ns = clock_ns();
     w->rules = walker_enter(w->walker, w->now_ns);
-    w->more = false;
+    w->more = w->full = false;
 }
 
 static void end_batch(struct live_worker *w)
@@ -209,22 +215,41 @@ static void receive_last(struct live_worker *w)
     w->drained = true;
 }
 
-static void turn(struct live_worker *w)
+static enum live_phase phase_of(const struct live_worker *w)
+{
+    return (enum live_phase)atomic_load_explicit(&w->live->phase, memory_order_acquire);
+}
+
+/* A bit for a carried worker, which has a turn of its own. */
+static uint64_t take_event(struct live_worker *w, uint32_t what)
+{
+    if (what == LIVE_BELL)
+        silence(w);
+    else if (what >= LIVE_CARRIED)
+        return UINT64_C(1) << (what - LIVE_CARRIED);
+    else if (!w->drained)
+        receive(w, what);
+    return 0;
+}
+
+uint64_t live_turn(struct live_worker *w, bool waits)
 {
     struct epoll_event events[EVENTS];
-    int                n = epoll_wait(w->epoll, events, EVENTS, w->more ? 0 : -1);
+    uint64_t           carried = 0, work = atomic_load_explicit(&w->work, memory_order_relaxed);
+    int                n = epoll_wait(w->epoll, events, EVENTS, waits && !w->more ? -1 : 0);
     begin_batch(w);
     for (int i = 0; i < n; i++)
-        if (events[i].data.u32 == LIVE_BELL)
-            silence(w);
-        else if (!w->drained)
-            receive(w, events[i].data.u32);
-    if (!w->drained && atomic_load_explicit(&w->live->phase, memory_order_acquire) != LIVE_RUNS)
+        carried |= take_event(w, events[i].data.u32);
+    if (!w->drained && phase_of(w) != LIVE_RUNS)
         receive_last(w);
     live_take_handed(w);
     serve(w);
     end_batch(w);
+    w->behind = w->full ? w->behind + 1 : 0;
+    if (w->live->elastic && work != atomic_load_explicit(&w->work, memory_order_relaxed))
+        w->busy_ns += clock_ns() - w->now_ns;
     atomic_fetch_add_explicit(&w->turns, 1, memory_order_release);
+    return carried;
 }
 
 /* --- begin and end -------------------------------------------------------------------------------------------------------- */
@@ -265,9 +290,12 @@ static enum wfp_status begin(struct live_worker *w)
     return err;
 }
 
-static void tell(struct live *l, enum wfp_status err)
+static void tell(struct live_worker *w, enum wfp_status err)
 {
+    struct live *l = w->live;
     pthread_mutex_lock(&l->lock);
+    if (!err && l->elastic && w->index)
+        live_crew_join(w);
     l->ready += err == WFP_OK;
     l->failed += err != WFP_OK;
     l->failure = err ? err : l->failure;
@@ -288,15 +316,16 @@ void *live_work(void *worker)
 {
     struct live_worker *w = worker;
     enum wfp_status     err = begin(w);
-    live_is_worker(w->live);
-    tell(w->live, err);
+    live_is_worker(w);
+    tell(w, err);
     if (err)
         return NULL;
-    while (atomic_load_explicit(&w->live->phase, memory_order_acquire) != LIVE_ENDS) {
+    while (live_crew_wait(w), phase_of(w) != LIVE_ENDS) {
         live_pause_here(w);
         live_host_follow(w);
-        turn(w);
+        live_crew_turn(w, live_turn(w, true));
     }
+    live_crew_leave(w);
     walker_free(w->walker);
     live_host_turn(w);
     live_host_end(w);

@@ -203,6 +203,11 @@ void walker_free(struct walker *w)
 
 /* --- walking -------------------------------------------------------------------------------------------------------------- */
 
+void walker_here(const struct walker *w)
+{
+    walker_number_set(w->number);
+}
+
 const struct ruleset *walker_enter(struct walker *w, uint64_t now_ns)
 {
     w->now_ns = now_ns;

@@ -29,6 +29,8 @@ MUST_CHECK enum wfp_status walker_new(struct kernel *k, const struct walker_conf
 /* Nothing may be asked of it any more: every driver is at rest, or gone. NULL: nothing. */
 void walker_free(struct walker *w);
 
+/* Walks on the calling thread from here on, which does for several. Only between two walks, and after the thread before let go of it. */
+void walker_here(const struct walker *w);
 /* The ruleset for the walks from here on, at this time; valid until it rests or enters again. */
 const struct ruleset *walker_enter(struct walker *w, uint64_t now_ns);
 /* Between two walks: reads no ruleset until it enters again. */

@@ -62,19 +62,14 @@ static const struct port_ops *kind_of(const char *spec, const char **rest)
     return NULL;
 }
 
-static bool hook(int poll_fd, int fd)
-{
-    struct epoll_event e = { .events = EPOLLIN, .data.fd = fd };
-    return epoll_ctl(poll_fd, EPOLL_CTL_ADD, fd, &e) == 0;
-}
-
-/* Who takes finished frames only may have taken a part of a large one, of which the device knows nothing any more. */
+/* Who takes finished frames only may have taken a part of a large one, of which the device knows nothing any more; and a busy queue
+ * of an interface is looked at without being told (attention.h). */
 static bool hook_more(struct port *p, struct port_queue *q)
 {
-    if (p->hand_over_offload)
+    if (p->hand_over_offload && !p->device.index)
         return true;
     q->more_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    return q->more_fd >= 0 && hook(q->poll_fd, q->more_fd);
+    return q->more_fd >= 0 && port_hook(q->poll_fd, q->more_fd);
 }
 
 static enum wfp_status make_pollable(struct port *p, char error[PORT_ERROR_SIZE])
@@ -84,10 +79,10 @@ static enum wfp_status make_pollable(struct port *p, char error[PORT_ERROR_SIZE]
     for (unsigned i = 0; i < p->queues; i++) {
         struct port_queue *q = &p->queue[i];
         q->poll_fd = epoll_create1(EPOLL_CLOEXEC);
-        if (q->poll_fd < 0 || !hook(q->poll_fd, p->ops->fd(p, i)) || !hook_more(p, q))
+        if (q->poll_fd < 0 || !port_hook(q->poll_fd, p->ops->fd(p, i)) || !hook_more(p, q))
             return port_say_errno(error, p->name, "waiting for frames", errno);
     }
-    if (p->watch >= 0 && !hook(p->queue[0].poll_fd, p->watch))
+    if (p->watch >= 0 && !port_hook(p->queue[0].poll_fd, p->watch))
         return port_say_errno(error, p->name, "waiting for changes", errno);
     return WFP_OK;
 }

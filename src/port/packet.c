@@ -1,24 +1,24 @@
 /* An interface through AF_PACKET: a ring of slots that the kernel fills (TPACKET_V2), with PACKET_VNET_HDR so that large and
  * unfinished frames come and go as they are. A frame that does not fit its slot (a large one, a jumbo) comes whole through the
  * socket instead (PACKET_COPY_THRESH). Why not TPACKET_V3, whose blocks wait for a timer: docs/adr/0015-ports.md. */
+#include <assert.h>
 #include <errno.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "port/fanout.h"
 #include "port/ingress_drop.h"
 #include "port/port_ops.h"
 #include "port/vnet.h"
 
 #ifndef PACKET_IGNORE_OUTGOING
 #define PACKET_IGNORE_OUTGOING 23
-#endif
-#ifndef PACKET_FANOUT_FLAG_UNIQUEID
-#define PACKET_FANOUT_FLAG_UNIQUEID 0x2000
 #endif
 
 #define RING_SLOTS    2048u
@@ -110,22 +110,6 @@ static bool bind_to(int fd, const struct device *d)
     return bind(fd, (struct sockaddr *)&a, sizeof(a)) == 0;
 }
 
-/* The queues share what arrives by a hash that is the same for both directions of a flow. Without PACKET_FANOUT_FLAG_DEFRAG,
- * which would join fragments into frames that no interface can send. */
-static bool join(const struct port *p, unsigned queue, int *group)
-{
-    int       fd = own_of(p)->queues[queue].fd, flags = PACKET_FANOUT_HASH | (queue ? 0 : PACKET_FANOUT_FLAG_UNIQUEID);
-    socklen_t size = sizeof(*group);
-    if (!set_int(fd, PACKET_FANOUT, *group | flags << 16))
-        return false;
-    if (queue == 0) {
-        if (getsockopt(fd, SOL_PACKET, PACKET_FANOUT, group, &size) < 0)
-            return false;
-        *group &= 0xffff;
-    }
-    return true;
-}
-
 static enum wfp_status open_queue(struct port *p, unsigned queue, int *group, char error[PORT_ERROR_SIZE])
 {
     struct packet_queue *q = &own_of(p)->queues[queue];
@@ -137,9 +121,11 @@ static enum wfp_status open_queue(struct port *p, unsigned queue, int *group, ch
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
     enlarge_buffers(q->fd);
     const char *failed = prepare(q, p->device.mtu);
+    if (!failed && queue && !fanout_deafen(q->fd))
+        failed = "filtering frames";
     if (!failed && !bind_to(q->fd, &p->device))
         failed = "binding to it";
-    if (!failed && p->queues > 1 && !join(p, queue, group))
+    if (!failed && p->queues > 1 && !fanout_join(q->fd, queue, group))
         failed = "sharing frames among queues";
     return failed ? port_say_errno(error, p->name, failed, errno) : WFP_OK;
 }
@@ -334,20 +320,38 @@ static bool packet_failed(struct port *p, unsigned queue)
 
 /* --- sending -------------------------------------------------------------------------------------------------------- */
 
+/* A small frame is copied behind its header: the kernel takes one piece with less effort than two. */
+#define SMALL 256u
+
+struct packet_message {
+    struct virtio_net_hdr v;
+    uint8_t               small[SMALL];
+};
+
+static_assert(offsetof(struct packet_message, small) == sizeof(struct virtio_net_hdr), "the frame follows its header");
+
 struct packet_batch {
     struct mmsghdr        messages[PORT_BATCH];
     struct iovec          io[PORT_BATCH][2];
-    struct virtio_net_hdr v[PORT_BATCH];
+    struct packet_message parts[PORT_BATCH];
 };
+
+static void fill_one(struct packet_message *m, struct iovec io[2], const struct frame *f, struct mmsghdr *out)
+{
+    size_t size = bytes_left(&f->bytes);
+    bool   small = size <= SMALL;
+    vnet_write(&f->offload, &m->v);
+    if (small)
+        memcpy(m->small, f->bytes.at, size);
+    io[0] = (struct iovec){ m, sizeof(m->v) + (small ? size : 0) };
+    io[1] = (struct iovec){ (void *)(uintptr_t)f->bytes.at, size };
+    *out = (struct mmsghdr){ .msg_hdr = { .msg_iov = io, .msg_iovlen = small ? 1 : 2 } };
+}
 
 static void fill(struct packet_batch *b, const struct frame *frames, unsigned n)
 {
-    for (unsigned i = 0; i < n; i++) {
-        vnet_write(&frames[i].offload, &b->v[i]);
-        b->io[i][0] = (struct iovec){ &b->v[i], sizeof(b->v[i]) };
-        b->io[i][1] = (struct iovec){ (void *)(uintptr_t)frames[i].bytes.at, bytes_left(&frames[i].bytes) };
-        b->messages[i] = (struct mmsghdr){ .msg_hdr = { .msg_iov = b->io[i], .msg_iovlen = 2 } };
-    }
+    for (unsigned i = 0; i < n; i++)
+        fill_one(&b->parts[i], b->io[i], &frames[i], &b->messages[i]);
 }
 
 /* One frame was refused. False: so will be the rest. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "port/port_ops.h"
@@ -125,6 +126,12 @@ static unsigned cut(struct port_cutter *c, struct frame *frames, unsigned max, s
 
 /* --- receiving ------------------------------------------------------------------------------------------------------ */
 
+bool port_hook(int poll_fd, int fd)
+{
+    struct epoll_event e = { .events = EPOLLIN, .data.fd = fd };
+    return epoll_ctl(poll_fd, EPOLL_CTL_ADD, fd, &e) == 0;
+}
+
 /* Nothing was there: perhaps because the device has changed. Not asked every time, for who forwards in earnest comes by again and
  * again before it waits, and an empty ring costs it no system call. Who waits instead is woken again until it has been asked. */
 static void look_around(struct port *p, struct port_queue *q)
@@ -177,6 +184,25 @@ static unsigned hand_over(struct port *p, struct port_queue *q, struct frame *fr
     return n;
 }
 
+static uint64_t clock_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/* Frames that came meanwhile are seen when the descriptor is hooked again. */
+static void attend(struct port *p, struct port_queue *q, unsigned queue)
+{
+    bool changed = q->raw_count ? attention_found(&q->attention, clock_ns) : attention_found_nothing(&q->attention, clock_ns);
+    if (!changed || q->unhooked)
+        return;
+    if (q->attention.awake)
+        epoll_ctl(q->poll_fd, EPOLL_CTL_DEL, p->ops->fd(p, queue), NULL);
+    else if (!port_hook(q->poll_fd, p->ops->fd(p, queue)))
+        q->attention.awake = true; /* no memory: rather looks for ever than never again */
+}
+
 /* False: nothing was there. */
 static bool take_more(struct port *p, struct port_queue *q, unsigned queue, unsigned max)
 {
@@ -186,13 +212,15 @@ static bool take_more(struct port *p, struct port_queue *q, unsigned queue, unsi
         q->idle = 0;
     else
         look_around(p, q);
+    if (p->device.index)
+        attend(p, q, queue);
     return q->raw_count;
 }
 
 static void say_more(struct port_queue *q)
 {
     uint64_t n = 1;
-    bool     more = q->raw_next < q->raw_count;
+    bool     more = q->raw_next < q->raw_count || q->attention.awake;
     if (q->more_fd < 0 || more == q->more)
         return;
     if (more)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "pkt/segment.h"
+#include "port/attention.h"
 #include "port/device.h"
 #include "port/port.h"
 
@@ -55,8 +56,9 @@ struct port_cutter {
 struct port_queue {
     struct port_counters counters;
     int                  poll_fd; /* the device's descriptor, and on queue 0 the watch on the interface */
-    int                  more_fd; /* an eventfd: raw[] holds segments that are not handed over yet; -1: never */
+    int                  more_fd; /* an eventfd: raw[] holds what is not handed over yet, or the owner looks by itself; -1: never */
     bool                 more;    /* it is readable */
+    struct attention     attention; /* awake: the device's descriptor is not in poll_fd */
     bool                 unhooked; /* the device is gone: its descriptor is always ready */
     struct frame         raw[PORT_BATCH]; /* received, not handed over yet */
     unsigned             raw_next, raw_count;
@@ -80,6 +82,9 @@ struct port {
 };
 
 extern const struct port_ops tap_port_ops, packet_port_ops, xdp_port_ops, pcap_port_ops, loop_port_ops;
+
+/* Makes poll_fd readable when fd is. */
+bool port_hook(int poll_fd, int fd);
 
 /* For kinds whose device is an interface that is there: name and device, when it may be a port. */
 MUST_CHECK enum wfp_status port_take_interface(struct port *p, const struct port_config *config, const char *name, char error[PORT_ERROR_SIZE]);

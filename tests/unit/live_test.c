@@ -76,12 +76,93 @@ static void results_are_those_of_one_worker(void **state)
     struct outcome one = run_trace(1);
     assert_true(one.stats.blocked > 20 && one.seen[1] > 20 && one.seen[2] > 20);
     assert_true(one.egress.blocks > 5);
-    for (unsigned n = 2; n <= 6; n++) {
+    for (unsigned n = 2; n <= 9; n++) {
         queues = n & 1; /* devices with one queue: workers hand frames to each other */
+        restless = n > 5;
         struct outcome many = run_trace(n);
-        queues = 0;
+        queues = restless = 0;
         assert_memory_equal(&many, &one, sizeof(one));
     }
+}
+
+/* --- threads that do the turns of several workers ------------------------------------------------------------------------ */
+
+#define FLOWS     16u
+#define IN_FLIGHT 60u /* the rings are not overrun */
+
+/* Each flow's frames bear its own numbers. So many frames, and on until so many different numbers of threads were seen at work; how
+ * many frames that were. */
+static unsigned run_flows(struct world *w, unsigned frames, int threads)
+{
+    uint8_t         next[FLOWS] = { 0 }, due[FLOWS] = { 0 }, mark;
+    uint32_t        seen = 1u << live_threads(w->live);
+    unsigned        sent = 0, got = 0;
+    struct timespec begun;
+    clock_gettime(CLOCK_MONOTONIC, &begun);
+    for (; got < sent || sent < frames || __builtin_popcount(seen) < threads; got++, seen |= 1u << live_threads(w->live)) {
+        for (; (sent < frames || __builtin_popcount(seen) < threads) && sent - got < IN_FLIGHT; sent++)
+            send_marked(w, sent & 2, 1, (uint16_t)(100 + sent % FLOWS), next[sent % FLOWS]++); /* from 0 or 2 */
+        unsigned flow = received_marked(w, 1, &mark) - 100u;
+        assert_true(flow < FLOWS && !is_due(&begun));
+        assert_int_equal(mark, due[flow]);
+        due[flow]++;
+    }
+    return sent;
+}
+
+static void check_order(unsigned workers, unsigned frames)
+{
+    struct world w;
+    begin(&w, NO_9, workers);
+    introduce(&w);
+    unsigned sent = run_flows(&w, frames, 2);
+    live_stop(w.live);
+    assert_int_equal(stats_of(&w).frames, STATIONS + sent);
+    assert_int_equal(stats_of(&w).lost, 0);
+    end(&w);
+}
+
+static void flows_keep_their_order_when_workers_change_threads(void **state)
+{
+    (void)state;
+    restless = true;
+    check_order(4, 30000);
+    queues = 1;
+    check_order(3, 10000);
+    queues = restless = 0;
+}
+
+static void one_thread_does_for_all_while_it_can(void **state)
+{
+    struct world w;
+    (void)state;
+    begin(&w, NO_9, 0);
+    introduce(&w);
+    assert_int_equal(live_threads(w.live), 1);
+    assert_int_equal(run_flows(&w, 100, 1), 100);
+    assert_int_equal(live_threads(w.live), 1);
+    end(&w);
+    begin(&w, NO_9, 3); /* who says how many gets as many */
+    assert_int_equal(live_threads(w.live), 3);
+    end(&w);
+}
+
+/* Switches, ports and policy come and go while workers change hands: nobody waits for ever, and nobody is forgotten in a pause. */
+static void changes_wait_for_every_worker_wherever_it_is(void **state)
+{
+    struct world w;
+    (void)state;
+    restless = true;
+    begin(&w, NO_9, 5);
+    introduce(&w);
+    for (unsigned i = 0; i < 100; i++) {
+        assert_int_equal(live_switch_inspect(w.live, "s", i & 1, why), WFP_OK);
+        assert_int_equal(live_switch_add(w.live, &(struct vswitch_config){ .name = "t" }, why), WFP_OK);
+        assert_int_equal(run_flows(&w, 50, 1), 50);
+        assert_int_equal(live_switch_delete(w.live, "t", why), WFP_OK);
+    }
+    end(&w);
+    restless = false;
 }
 
 /* --- stopping ----------------------------------------------------------------------------------------------------------- */
@@ -93,8 +174,9 @@ static void stopping_loses_nothing(void **state)
     for (unsigned n = 1; n <= 4; n++) {
         struct world w;
         queues = n == 4;
+        restless = n > 2;
         begin(&w, "{'filters': []}", n);
-        queues = 0;
+        queues = restless = 0;
         introduce(&w);
         for (unsigned i = 0; i < BURST; i++)
             send(&w, 0, 1, 8);
@@ -114,6 +196,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_filter_blocks_one_port),
         cmocka_unit_test(results_are_those_of_one_worker),
+        cmocka_unit_test(flows_keep_their_order_when_workers_change_threads),
+        cmocka_unit_test(one_thread_does_for_all_while_it_can),
+        cmocka_unit_test(changes_wait_for_every_worker_wherever_it_is),
         cmocka_unit_test(stopping_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,23 +94,21 @@ static void it_hears_of_callouts_that_come(void **state)
 
 /* --- programs ---------------------------------------------------------------------------------------------------------------- */
 
-/* Paths are told apart by a program: all that no filter names are the same number. */
-static void tell_paths_apart(enum family family, bool beside_a_callout)
+/* Interfaces are told apart by a program: numbers of 64 bits have an order that no index compares. */
+static void tell_interfaces_apart(enum family family, bool beside_a_callout)
 {
-    static uint8_t   paths[3][6] = { { 'a', 0, 'x', 0, 'a', 0 }, { 'a', 0, 'y', 0, 'a', 0 }, { 'b', 0, 'y', 0, 'b', 0 } };
-    struct byte_blob blobs[3], prefix = { 2, paths[0] };
-    struct recorder  r = { .answer = ACTION_BLOCK };
-    struct desk      d;
+    uint64_t        luids[3] = { 10, UINT64_C(1) << 40, 6 }, seven = 7;
+    struct recorder r = { .answer = ACTION_BLOCK };
+    struct desk     d;
     open_desk(&d, LAYER(ALE_AUTH_CONNECT), family);
     if (beside_a_callout) /* a layer of callouts is searched in another way */
         kit_if(&d.k, kit_callout(&d.k, NULL, 9, ACTION_CALLOUT_TERMINATING, &r), FIELD_IP_REMOTE_PORT, MATCH_EQUAL, u16_value(9));
     struct filter *f = kit_filter(&d.k, NULL, 2, ACTION_BLOCK);
-    kit_if(&d.k, f, FIELD_ALE_APP_ID, MATCH_PREFIX, (struct value){ .type = TYPE_BYTE_BLOB, .blob = &prefix });
+    kit_if(&d.k, f, FIELD_IP_LOCAL_INTERFACE, MATCH_GREATER, (struct value){ .type = TYPE_UINT64, .u64 = &seven });
     kit_if(&d.k, f, FIELD_IP_REMOTE_PORT, MATCH_EQUAL, u16_value(80));
     for (unsigned i = 0; i < 12; i++) {
         uint64_t before = found(&d);
-        blobs[i % 3] = (struct byte_blob){ sizeof(paths[0]), paths[i % 3] };
-        kit_set(&d.k, FIELD_ALE_APP_ID, (struct value){ .type = TYPE_BYTE_BLOB, .blob = &blobs[i % 3] });
+        kit_set(&d.k, FIELD_IP_LOCAL_INTERFACE, (struct value){ .type = TYPE_UINT64, .u64 = &luids[i % 3] });
         kit_set(&d.k, FIELD_IP_REMOTE_PORT, u16_value(80));
         assert_int_equal(ask(&d), i % 3 < 2 ? f->id : 0);
         assert_int_equal(found(&d), before);
@@ -124,8 +122,8 @@ static void tell_paths_apart(enum family family, bool beside_a_callout)
 
 static void it_keeps_nothing_that_a_program_decided(void **state)
 {
-    tell_paths_apart(*(enum family *)*state, false);
-    tell_paths_apart(*(enum family *)*state, true);
+    tell_interfaces_apart(*(enum family *)*state, false);
+    tell_interfaces_apart(*(enum family *)*state, true);
 }
 
 /* A pair of IPv6 addresses has more words than an entry compares: its program looks at the same numbers. */
