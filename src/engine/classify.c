@@ -65,13 +65,17 @@ static __attribute__((noinline)) void search_cached(const struct layer_rules *l,
 static inline bool classify_plainly(const struct layer_rules *l, const struct classify_in *in, struct classify_out *out)
 {
     struct numbers n;
-    if (!layer_has_one(l) || l->base_count <= WALK_FEW)
+    if (!layer_has_one(l)) {
+        decide_by_default(in, out);
+        return !l->number_count;
+    }
+    if (l->base_count <= WALK_FEW && !l->forest.scan.count)
         return false;
     if (source_set_is_plain(l->sources))
         numbers_within(&n, l->sources, in->values, false);
-    else if (!numbers_read(&n, l->sources, in->values))
+    else if (!walk_read(&n, l->sources, in->values))
         return false;
-    if (in->cache && verdict_cache_looks(in->cache, in->layer->id))
+    if (in->cache && l->base_count > WALK_FEW && verdict_cache_looks(in->cache, in->layer->id))
         search_cached(l, &n, in, out);
     else
         (void)search_plainly(l, &n, in, out);

@@ -17,6 +17,7 @@ enum entry_flag {
     ENTRY_KNOWN = 4, /* the numbers tell whether its conditions hold, those too that it does not compare */
     ENTRY_BLOCKS = 8,  /* with a block; without it a permit */
     ENTRY_CLEARS = 16, /* and takes the right to write the action away */
+    ENTRY_LAST = 32,   /* the last one at its place of a table */
 };
 
 /* number - lo <= width, modulo 2^32, for each. */

@@ -142,52 +142,43 @@ struct table {
     uint32_t   best;
 };
 
-static void count_entry(struct place *place, uint32_t hash, const struct entry *e)
-{
-    if (!place->count)
-        *place = (struct place){ .best = order_best(e->order), .span = e->span };
-    if (place->span != e->span)
-        place->span = SPAN_MIXED;
-    place->keys |= place_key(hash);
-    place->count++;
-}
-
-/* Sorts the entries by their places, keeping their order within each: `sorted` has room for all. */
+/* Sorts the entries by their places, keeping their order within each: `sorted` has room for all. `counts` has a zero for each place. */
 static void sort_by_place(struct place *places, uint32_t size, const uint32_t *hashes, const struct bed *bed,
-                          const struct entry **sorted)
+                          const struct entry **sorted, uint32_t *counts)
 {
     uint32_t at = 0;
-    for (uint32_t i = 0; i < bed->count; i++)
-        count_entry(&places[hashes[i] & (size - 1)], hashes[i], bed->entries[i]);
+    for (uint32_t i = 0; i < bed->count; i++) {
+        places[hashes[i] & (size - 1)].keys |= place_key(hashes[i]);
+        counts[hashes[i] & (size - 1)]++;
+    }
     for (uint32_t i = 0; i < size; i++) {
         places[i].first = at;
-        at += places[i].count;
-        places[i].count = 0;
+        at += counts[i];
+        counts[i] = 0;
     }
     for (uint32_t i = 0; i < bed->count; i++) {
-        struct place *place = &places[hashes[i] & (size - 1)];
-        sorted[place->first + place->count++] = bed->entries[i];
+        uint32_t place = hashes[i] & (size - 1);
+        sorted[places[place].first + counts[place]++] = bed->entries[i];
     }
 }
 
 /* What the places of a table hold: lists, and nodes where lists would be long. `places` may move meanwhile. */
-static enum wfp_status plant_places(struct planter *p, const struct table *t, const struct entry **sorted, const struct bed *bed)
+static enum wfp_status plant_places(struct planter *p, const struct table *t, const struct entry **sorted, const struct bed *bed,
+                                    const uint32_t *counts)
 {
     for (uint32_t i = 0; i < t->size; i++) {
-        struct place place = *places_at(p, t->first + i);
-        uint32_t     node;
-        if (!place.count)
+        uint32_t first = places_at(p, t->first + i)->first;
+        if (!counts[i])
             continue;
-        struct bed below = { sorted + place.first, place.count, bed->depth + 1, bed->claimed || is_claim(p, &t->key) };
-        place.node = place.count > FOREST_LIST && below.depth < FOREST_DEPTH;
-        if (place.node) {
-            RETURN_IF(plant(p, &below, &node));
-            place.first = node;
-            place.count = 0;
+        struct bed below = { sorted + first, counts[i], bed->depth + 1, bed->claimed || is_claim(p, &t->key) };
+        if (counts[i] > FOREST_LIST) {
+            RETURN_IF(plant(p, &below, &first));
+            first |= PLACE_NODE;
         } else {
-            place.first = put_entries(p, &below);
+            first = put_entries(p, &below);
+            p->entries[first + counts[i] - 1].flags |= ENTRY_LAST;
         }
-        *places_at(p, t->first + i) = place;
+        places_at(p, t->first + i)->first = first;
     }
     return WFP_OK;
 }
@@ -215,6 +206,21 @@ static enum wfp_status size_for(const uint32_t *hashes, uint32_t count, uint32_t
     return WFP_OK;
 }
 
+static enum wfp_status fill_places(struct planter *p, struct table *t, const struct bed *bed, const uint32_t *hashes,
+                                   const struct entry **sorted)
+{
+    RETURN_IF(size_for(hashes, bed->count, &t->size));
+    t->first = p->places.count;
+    RETURN_IF(grow(&p->places, t->size));
+    uint32_t *counts = calloc(t->size, sizeof(*counts));
+    if (!counts)
+        return WFP_NO_MEMORY;
+    sort_by_place(places_at(p, t->first), t->size, hashes, bed, sorted, counts);
+    enum wfp_status err = plant_places(p, t, sorted, bed, counts);
+    free(counts);
+    return err;
+}
+
 static enum wfp_status fill_table(struct planter *p, struct table *t, const struct bed *bed)
 {
     uint32_t            *hashes = malloc(bed->count * sizeof(*hashes));
@@ -223,14 +229,7 @@ static enum wfp_status fill_table(struct planter *p, struct table *t, const stru
     for (uint32_t i = 0; err == WFP_OK && i < bed->count; i++)
         hashes[i] = key_hash(&t->key, bed->entries[i]);
     if (err == WFP_OK)
-        err = size_for(hashes, bed->count, &t->size);
-    t->first = p->places.count;
-    if (err == WFP_OK)
-        err = grow(&p->places, t->size);
-    if (err == WFP_OK) {
-        sort_by_place(places_at(p, t->first), t->size, hashes, bed, sorted);
-        err = plant_places(p, t, sorted, bed);
-    }
+        err = fill_places(p, t, bed, hashes, sorted);
     free(sorted);
     free(hashes);
     return err;
@@ -310,13 +309,22 @@ static enum wfp_status plant_tables(struct planter *p, struct bed *bed, struct n
     return WFP_OK;
 }
 
+static uint8_t common_span(const struct bed *bed)
+{
+    uint8_t span = bed->count ? bed->entries[0]->span : SPAN_MIXED;
+    for (uint32_t i = 0; i < bed->count; i++)
+        span = bed->entries[i]->span == span ? span : SPAN_MIXED;
+    return span;
+}
+
 static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t *node)
 {
     struct bed  rest = *bed;
-    struct node n = { .tables = 0 };
+    struct node n = { .best = bed->count ? order_best(bed->entries[0]->order) : 0, .span = common_span(bed) };
     *node = p->nodes.count;
     RETURN_IF(grow(&p->nodes, 1));
-    RETURN_IF(plant_tables(p, &rest, &n));
+    if (bed->depth < FOREST_DEPTH)
+        RETURN_IF(plant_tables(p, &rest, &n));
     RETURN_IF(plant_rest(p, &rest, &n));
     *node_at(p, *node) = n;
     return WFP_OK;
@@ -346,6 +354,8 @@ static enum wfp_status harvest(struct arena *arena, const struct planter *p, str
                         .node_count = p->nodes.count };
     if (!f.places || !f.lanes || !f.nodes)
         return WFP_NO_MEMORY;
+    if (!f.nodes->tables)
+        RETURN_IF(scan_make(arena, f.entries, f.entry_count, &f.scan));
     *out = f;
     return WFP_OK;
 }
@@ -377,5 +387,5 @@ enum wfp_status forest_build(struct arena *arena, const struct source_set *sourc
 size_t forest_size(const struct forest *f)
 {
     return f->entry_count * sizeof(struct entry) + f->place_count * sizeof(struct place) +
-           f->lanes_count * sizeof(struct lanes) + f->node_count * sizeof(struct node);
+           f->lanes_count * sizeof(struct lanes) + f->node_count * sizeof(struct node) + scan_size(&f->scan);
 }

@@ -5,6 +5,7 @@
 #define WFP_ENGINE_FOREST_H
 
 #include "engine/plan.h"
+#include "engine/scan.h"
 
 enum {
     FOREST_LANES = 16,
@@ -15,13 +16,14 @@ enum {
     SPAN_MIXED = 0xff, /* entries of several sublayers */
 };
 
-/* Entries whose keys meet in a table. */
+/* Entries whose keys meet in a table, from the first to an ENTRY_LAST, in order; or a node of them. Places are small, so that those of
+ * large forests stay near the processor. */
 struct place {
     uint32_t keys;  /* a bit for each of their hashes (place_key()): most others are told by it */
-    uint32_t best;  /* the highest 32 bits of the lowest order */
-    uint32_t first; /* entry, or node */
-    uint32_t count : 23, node : 1, span : 8;
+    uint32_t first; /* entry; or node, with PLACE_NODE */
 };
+
+#define PLACE_NODE (UINT32_C(1) << 31)
 
 /* The first two comparisons of up to sixteen neighbouring entries. */
 struct lanes {
@@ -42,6 +44,8 @@ struct node {
     uint32_t claims;          /* a bit for each table where each claim has its place */
     uint32_t first_lanes, lanes_count; /* of the entries without a table, in order */
     uint32_t first_entry, entry_count; /* those: looked at one by one when there are no lanes */
+    uint32_t best;                     /* the highest 32 bits of the lowest order of all that it has */
+    uint8_t  span;
 } __attribute__((aligned(64)));
 
 struct forest {
@@ -50,6 +54,7 @@ struct forest {
     struct lanes *lanes;
     struct node  *nodes; /* the first is the root */
     uint32_t      entry_count, place_count, lanes_count, node_count;
+    struct scan   scan; /* of all entries, where they are few and without tables */
 };
 
 /* Takes entries in their order. All of the forest is in `arena` then. WFP_NO_MEMORY. */

@@ -95,7 +95,7 @@ static enum wfp_status make_programs(struct layer_rules *l, const struct program
 static enum wfp_status make_core(struct layer_rules *l)
 {
     l->core = stock_new();
-    l->sources = l->core ? arena_alloc(&l->core->arena, sizeof(*l->sources)) : NULL;
+    l->sources = l->core ? arena_lines(&l->core->arena, sizeof(*l->sources)) : NULL;
     if (!l->sources)
         return WFP_NO_MEMORY;
     l->core->sources = l->sources;
@@ -132,8 +132,7 @@ static enum wfp_status fill(struct layer_rules *l, const struct layer_input *in)
     tally_wanted(l);
     RETURN_IF(keep_rules(l->core, l->rules, in->count));
     RETURN_IF(make_programs(l, in->programs));
-    if (l->base_count > WALK_FEW)
-        RETURN_IF(build_forest(l));
+    RETURN_IF(build_forest(l));
     l->sources->frozen = true;
     return WFP_OK;
 }

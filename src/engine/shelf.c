@@ -75,8 +75,9 @@ enum wfp_status shelf_new(struct arena *arena, const struct forest *base, uint32
     s->forest.places = arena_lines(arena, s->forest.place_count * sizeof(struct place));
     s->entries = arena_lines(arena, room * sizeof(*s->entries));
     s->next = arena_array(arena, room, sizeof(*s->next));
+    s->counts = arena_array(arena, s->forest.place_count, sizeof(*s->counts));
     take_keys(s);
-    if (!s->forest.places || !s->entries || !s->next)
+    if (!s->forest.places || !s->entries || !s->next || !s->counts)
         return WFP_NO_MEMORY;
     *out = s;
     return WFP_OK;
@@ -84,13 +85,14 @@ enum wfp_status shelf_new(struct arena *arena, const struct forest *base, uint32
 
 size_t shelf_size(const struct shelf *s, uint32_t count)
 {
-    return s->forest.place_count * sizeof(struct place) + count * (sizeof(struct entry) + sizeof(*s->next)) + sizeof(*s);
+    return s->forest.place_count * (sizeof(struct place) + sizeof(*s->counts)) + count * (sizeof(struct entry) + sizeof(*s->next)) + sizeof(*s);
 }
 
 /* --- entries ------------------------------------------------------------------------------------------------------------------ */
 
 struct spot {
     struct place *place;
+    uint8_t      *count;
     uint32_t      table, hash;
 };
 
@@ -98,15 +100,14 @@ struct spot {
 static struct spot find_spot(const struct shelf *s, const struct entry *e)
 {
     struct spot best = { .place = NULL };
-    for (uint32_t i = 0; i < s->key_count && !(best.place && best.place->count < CHAIN_SHORT); i++) {
+    for (uint32_t i = 0; i < s->key_count && !(best.place && *best.count < CHAIN_SHORT); i++) {
         const struct key *k = &s->keys[i].key;
         uint32_t          t = s->keys[i].table;
         if (!key_covers(k, e))
             continue;
-        uint32_t      hash = key_hash(k, e);
-        struct place *p = &s->forest.places[s->node.first[t] + (hash & s->node.last[t])];
-        if (p->count < FOREST_LIST && (!best.place || p->count < best.place->count))
-            best = (struct spot){ p, t, hash };
+        uint32_t hash = key_hash(k, e), at = s->node.first[t] + (hash & s->node.last[t]);
+        if (s->counts[at] < FOREST_LIST && (!best.place || s->counts[at] < *best.count))
+            best = (struct spot){ &s->forest.places[at], &s->counts[at], t, hash };
     }
     return best;
 }
@@ -119,7 +120,7 @@ bool shelf_put(struct shelf *s, const struct entry *e, uint32_t claims)
         return false;
     s->entries[s->count] = s->node.claims >> spot.table & 1 ? *e : entry_without_claim(e, claims);
     s->next[s->count] = p->first;
-    p->count++;
+    ++*spot.count;
     __atomic_store_n(&p->first, ++s->count, __ATOMIC_RELEASE);
     __atomic_store_n(&p->keys, p->keys | place_key(spot.hash), __ATOMIC_RELAXED);
     return true;

@@ -8,10 +8,11 @@
 
 struct shelf {
     struct forest forest; /* its places alone, each with the number of the entry that came last, from one on, in `first`: lock-free,
-                             like `keys` and `best` */
+                             like `keys` */
     struct node   node;   /* its tables */
     struct entry *entries; /* by their numbers, less one; immutable once linked */
     uint32_t     *next;    /* the one that came before it at its place; 0: none; immutable once linked */
+    uint8_t      *counts;  /* owner: entries at each place */
     uint32_t      room, count; /* owner: who makes the next ruleset, like all below */
     uint32_t      key_count;
     struct {

@@ -10,7 +10,7 @@ struct rule;
 
 enum {
     WALK_HITS = 48,
-    WALK_FEW = 3, /* rules of a layer that are faster asked one by one */
+    WALK_FEW = 3, /* rules of a layer that are faster asked one by one, where it takes more than a scan (scan.h) */
 };
 
 struct hit {
@@ -35,6 +35,9 @@ struct walk {
     const struct entry       *first[ENTRY_SPANS];
     struct hit                hits[WALK_HITS];
 };
+
+/* The numbers of a classify; as numbers_complete(). */
+bool walk_read(struct numbers *n, const struct source_set *s, const struct value *values);
 
 /* Reads the numbers; then searches. `all`: also those behind a rule that ends its sublayer. */
 void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values);
@@ -68,6 +71,7 @@ void walk_take_before(struct walk *w, const struct entry *e);
 /* Finding what is between `from` and the limits, by the best instructions of this processor, or by plain C. All give the same. */
 struct walk_kind {
     const char *name;
+    void (*numbers)(struct numbers *n, const struct source_set *s, const struct value *values); /* as numbers_within() */
     void (*all)(struct walk *w);
     void (*firsts)(struct walk *w);
     const struct entry *(*one)(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked);

@@ -38,6 +38,18 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return pass;
 }
 
+typedef __m256i many;
+
+static inline many spread(uint32_t number)
+{
+    return _mm256_set1_epi32((int)number);
+}
+
+static inline uint32_t column_pass(const struct column *c, many number, uint32_t pass)
+{
+    return pass & (within(number, c->lo, c->width) | within(number, c->lo + 8, c->width + 8) << 8);
+}
+
 static inline __m256i load_eight(const void *p)
 {
     return _mm256_loadu_si256((const __m256i *)p);
@@ -77,9 +89,14 @@ static inline uint32_t look_up(const struct forest *f, const struct node *n, con
 
 #define look_up_many look_up_each
 
+static void read_numbers(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    numbers_within(n, s, values, true);
+}
+
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_avx2 = { "avx2", search_all, search_firsts, search_one, search_batch };
+const struct walk_kind walk_avx2 = { "avx2", read_numbers, search_all, search_firsts, search_one, search_batch };
 #else
-const struct walk_kind walk_avx2 = { "avx2", NULL, NULL, NULL, NULL };
+const struct walk_kind walk_avx2 = { "avx2", NULL, NULL, NULL, NULL, NULL };
 #endif

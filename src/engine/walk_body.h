@@ -6,6 +6,8 @@
  *       the number of each table's place, and a bit for each wanted table whose place may have the key
  *   static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table);
  *       the places of a batch's headers in that table, and a bit for each that may be there
+ *   a type `many`, static inline many spread(uint32_t number);  for sixteen
+ *   static inline uint32_t column_pass(const struct column *c, many number, uint32_t pass);  those of `pass` that take the number
  * No include guard: every file that includes it has its own. */
 
 /* What is searched for is known where the search is compiled: the first match of each sublayer that is sure to end it and what goes on
@@ -56,12 +58,14 @@ INLINE void search_list(struct walk *w, const struct entry *e, uint32_t count, b
         look_at(w, e, firsts);
 }
 
-/* Entries of one sublayer, in order: behind its limit there is nothing. */
-INLINE void search_span(struct walk *w, const struct entry *e, uint32_t count, uint32_t span, bool firsts)
+/* Of a place. */
+INLINE void search_until_last(struct walk *w, const struct entry *e, bool firsts)
 {
-    for (const struct entry *end = e + count; e < end && e->order < w->limit[span]; e++)
-        if (holds(w, e, firsts))
-            take(w, e, firsts);
+    for (;; e++) {
+        look_at(w, e, firsts);
+        if (e->flags & ENTRY_LAST)
+            return;
+    }
 }
 
 INLINE void search_lanes(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
@@ -103,29 +107,35 @@ INLINE uint32_t look_up_few(const struct forest *f, const struct node *n, const 
                             uint32_t places[FOREST_TABLES])
 {
     uint32_t found = 0;
-    for (uint32_t t = 0; t < n->tables; t++)
+    for (; wanted; wanted &= wanted - 1) {
+        uint32_t t = (uint32_t)__builtin_ctz(wanted);
         found |= look_up_one(f, n, numbers, t, &places[t]) << t;
-    return found & wanted;
+    }
+    return found;
+}
+
+INLINE const struct node *node_of(const struct forest *f, const struct place *p)
+{
+    return &f->nodes[p->first & ~PLACE_NODE];
+}
+
+INLINE void prefetch_place(const struct forest *f, const struct place *p)
+{
+    __builtin_prefetch(p->first & PLACE_NODE ? (const void *)node_of(f, p) : (const void *)&f->entries[p->first]);
 }
 
 INLINE void prefetch_found(const struct forest *f, const uint32_t *places, uint32_t found)
 {
-    for (; found; found &= found - 1) {
-        const struct place *p = &f->places[places[__builtin_ctz(found)]];
-        __builtin_prefetch(p->node ? (const void *)&f->nodes[p->first] : (const void *)&f->entries[p->first]);
-    }
+    for (; found; found &= found - 1)
+        prefetch_place(f, &f->places[places[__builtin_ctz(found)]]);
 }
 
 INLINE void search_place(struct walk *w, const struct forest *f, const struct place *p, bool firsts)
 {
-    if (!is_open(w, p->best, p->span))
-        return;
-    if (p->node)
-        (firsts ? node_firsts : node_all)(w, f, &f->nodes[p->first]);
-    else if (p->span == SPAN_MIXED)
-        search_list(w, f->entries + p->first, p->count, firsts);
-    else
-        search_span(w, f->entries + p->first, p->count, p->span, firsts);
+    if (!(p->first & PLACE_NODE))
+        search_until_last(w, &f->entries[p->first], firsts);
+    else if (is_open(w, node_of(f, p)->best, node_of(f, p)->span))
+        (firsts ? node_firsts : node_all)(w, f, node_of(f, p));
 }
 
 /* All that may be of use is on its way before the first of it is looked at. */
@@ -139,11 +149,16 @@ INLINE void search_tables(struct walk *w, const struct forest *f, const struct n
         search_place(w, f, &f->places[places[__builtin_ctz(left)]], firsts);
 }
 
-/* One look for every claim. Entries below a table over claims compare the claim that they were found by. */
+/* One look for every claim, the first of them together with what is none. Entries below a table over claims compare the claim that they
+ * were found by. */
 static inline void search_claims(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
 {
+    uint32_t  all = (1u << n->tables) - 1, count = w->numbers.claim_count;
     uint32_t *number = &w->numbers.of[__builtin_ctz(w->claims)], above = *number;
-    for (uint32_t i = 0; i < w->numbers.claim_count; i++) {
+    if (count)
+        *number = w->numbers.claims[0];
+    search_tables(w, f, n, count ? all : all & ~n->claims, firsts);
+    for (uint32_t i = 1; i < count; i++) {
         *number = w->numbers.claims[i];
         search_tables(w, f, n, n->claims, firsts);
     }
@@ -152,10 +167,10 @@ static inline void search_claims(struct walk *w, const struct forest *f, const s
 
 INLINE void search_node(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
 {
-    if (n->tables)
-        search_tables(w, f, n, ((1u << n->tables) - 1) & ~n->claims, firsts);
     if (n->claims)
         search_claims(w, f, n, firsts);
+    else if (n->tables)
+        search_tables(w, f, n, (1u << n->tables) - 1, firsts);
     search_rest(w, f, n, firsts);
 }
 
@@ -247,14 +262,19 @@ INLINE void best_below(struct best *b, const struct forest *f, const struct node
     *b = copy;
 }
 
+INLINE void best_until_last(struct best *b, const struct entry *e)
+{
+    for (; e->order < b->limit; e++)
+        if (best_take(b, e) || e->flags & ENTRY_LAST)
+            return;
+}
+
 INLINE void best_of_place(struct best *b, const struct forest *f, const struct place *p)
 {
-    if (p->best > order_best(b->limit))
-        return;
-    if (p->node)
-        best_below(b, f, &f->nodes[p->first]);
-    else
-        best_of_list(b, f->entries + p->first, p->count);
+    if (!(p->first & PLACE_NODE))
+        best_until_last(b, &f->entries[p->first]);
+    else if (node_of(f, p)->best <= order_best(b->limit))
+        best_below(b, f, node_of(f, p));
 }
 
 INLINE void best_of_tables(struct best *b, const struct forest *f, const struct node *n)
@@ -290,13 +310,75 @@ INLINE void best_of_both(struct best *b)
     *b = copy;
 }
 
-static const struct entry *search_one(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked)
+static __attribute__((noinline)) const struct entry *search_wholly(const struct layer_rules *l, const struct numbers *n,
+                                                                   const struct value *values, bool *asked)
 {
     struct best b = { .layer = l, .numbers = n, .values = values, .limit = UINT64_MAX, .flags = ENTRY_KNOWN };
     best_of_root(&b, &l->forest, l->forest.nodes);
     best_of_both(&b);
     *asked = !(b.flags & ENTRY_KNOWN);
     return b.entry;
+}
+
+/* The first entry whose comparisons hold. */
+INLINE const struct entry *first_of_columns(const struct forest *f, const struct numbers *n, uint32_t columns)
+{
+    const struct column *c = f->scan.columns;
+    many                 number[SCAN_COLUMNS];
+#pragma GCC unroll 8
+    for (uint32_t k = 0; k < columns; k++)
+        number[k] = spread(n->of[f->scan.source[k]]);
+    for (uint32_t i = 0; i < f->scan.entries; i += SCAN_ENTRIES, c += columns) {
+        uint32_t pass = (1u << SCAN_ENTRIES) - 1;
+#pragma GCC unroll 8
+        for (uint32_t k = 0; k < columns; k++)
+            pass = column_pass(c + k, number[k], pass);
+        if (pass)
+            return &f->entries[i + (uint32_t)__builtin_ctz(pass)];
+    }
+    return NULL;
+}
+
+static __attribute__((noinline)) const struct entry *first_of_any(const struct forest *f, const struct numbers *n)
+{
+    switch (f->scan.count) {
+    case 1:
+        return first_of_columns(f, n, 1);
+    case 2:
+        return first_of_columns(f, n, 2);
+    case 3:
+        return first_of_columns(f, n, 3);
+    case 4:
+        return first_of_columns(f, n, 4);
+    case 6:
+        return first_of_columns(f, n, 6);
+    case 7:
+        return first_of_columns(f, n, 7);
+    default:
+        return first_of_columns(f, n, 8);
+    }
+}
+
+/* Whether all numbers of the columns are there, and all rules. */
+INLINE bool can_scan(const struct layer_rules *l, const struct numbers *n)
+{
+    return l->forest.scan.count && !(l->dead_count | n->absent) && !layer_has_later(l);
+}
+
+/* The first one holds, and mostly that is it. False: its conditions are more than comparisons. */
+INLINE bool scan(const struct layer_rules *l, const struct numbers *n, const struct entry **out)
+{
+    const struct forest *f = &l->forest;
+    const uint8_t        sure = ENTRY_EXACT | ENTRY_KNOWN;
+    *out = f->scan.count == 5 ? first_of_columns(f, n, 5) : first_of_any(f, n);
+    return !*out || ((*out)->flags & sure) == sure;
+}
+
+static const struct entry *search_one(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked)
+{
+    const struct entry *e;
+    *asked = false;
+    return can_scan(l, n) && scan(l, n, &e) ? e : search_wholly(l, n, values, asked);
 }
 
 /* --- batches ----------------------------------------------------------------------------------------------------------------- */
@@ -317,9 +399,8 @@ static void look_up_batch(struct walk_batch *b, const struct forest *f)
     for (uint32_t t = 0; t < n->tables; t++) {
         uint32_t found = look_up_many(b, f, n, t) & ((1u << b->count) - 1);
         for (uint32_t left = found; left; left &= left - 1) {
-            uint32_t            i = (uint32_t)__builtin_ctz(left);
-            const struct place *p = &f->places[b->places[t][i]];
-            __builtin_prefetch(p->node ? (const void *)&f->nodes[p->first] : (const void *)&f->entries[p->first]);
+            uint32_t i = (uint32_t)__builtin_ctz(left);
+            prefetch_place(f, &f->places[b->places[t][i]]);
             b->found[i] |= 1u << t;
         }
     }
@@ -330,6 +411,12 @@ static void search_batch(const struct layer_rules *l, struct walk_batch *batch, 
                          const struct entry **out)
 {
     const struct forest *f = &l->forest;
+    if (l->forest.scan.count) {
+        bool asked;
+        for (uint32_t i = 0; i < batch->count; i++)
+            out[i] = search_one(l, &batch->numbers[i], values[i], &asked);
+        return;
+    }
     look_up_batch(batch, f);
     for (uint32_t i = 0; i < batch->count; i++) {
         struct best b = { .layer = l, .numbers = &batch->numbers[i], .values = values[i], .limit = UINT64_MAX };

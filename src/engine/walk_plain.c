@@ -18,11 +18,31 @@ static inline uint32_t lanes_pass(const struct lanes *l, const struct numbers *n
     return pass;
 }
 
+typedef uint32_t many;
+
+static inline many spread(uint32_t number)
+{
+    return number;
+}
+
+static inline uint32_t column_pass(const struct column *c, many number, uint32_t pass)
+{
+    uint32_t some = 0;
+    for (unsigned i = 0; pass && i < SCAN_ENTRIES; i++)
+        some |= (uint32_t)(number - c->lo[i] <= c->width[i]) << i;
+    return pass & some;
+}
+
 enum { LOOK_UP_FEW = FOREST_TABLES };
 #define look_up look_up_few
 
 #define look_up_many look_up_each
 
+static void read_numbers(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    numbers_within(n, s, values, true);
+}
+
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_plain = { "plain", search_all, search_firsts, search_one, search_batch };
+const struct walk_kind walk_plain = { "plain", read_numbers, search_all, search_firsts, search_one, search_batch };
