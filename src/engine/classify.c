@@ -73,7 +73,7 @@ static inline bool classify_plainly(const struct layer_rules *l, const struct cl
         return false;
     if (source_set_is_plain(l->sources))
         numbers_within(&n, l->sources, in->values, false);
-    else if (!numbers_read(&n, l->sources, in->values))
+    else if (!walk_read(&n, l->sources, in->values))
         return false;
     if (in->cache && l->base_count > WALK_FEW && verdict_cache_looks(in->cache, in->layer->id))
         search_cached(l, &n, in, out);

@@ -95,7 +95,7 @@ static enum wfp_status make_programs(struct layer_rules *l, const struct program
 static enum wfp_status make_core(struct layer_rules *l)
 {
     l->core = stock_new();
-    l->sources = l->core ? arena_alloc(&l->core->arena, sizeof(*l->sources)) : NULL;
+    l->sources = l->core ? arena_lines(&l->core->arena, sizeof(*l->sources)) : NULL;
     if (!l->sources)
         return WFP_NO_MEMORY;
     l->core->sources = l->sources;

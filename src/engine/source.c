@@ -17,8 +17,13 @@ static bool is_same(const struct source *a, const struct source *b)
 
 static void add_source(struct source_set *s, const struct source *wanted)
 {
-    uint32_t bit = 1u << s->count;
-    s->of[s->count++] = *wanted;
+    struct source_columns *c = &s->columns;
+    uint32_t               i = s->count++, bit = 1u << i, at = wanted->slot * (uint32_t)sizeof(struct value);
+    s->of[i] = *wanted;
+    c->number[i] = at + (uint32_t)(wanted->kind == SOURCE_NAME ? offsetof(struct value, name) : offsetof(struct value, u32));
+    c->type[i] = at + (uint32_t)offsetof(struct value, type);
+    c->mask[i] = wanted->mask;
+    c->wanted_type[i] = wanted->type;
     if (wanted->kind == SOURCE_NAME)
         s->named |= bit;
     else if (wanted->kind != SOURCE_NUMBER)
@@ -163,9 +168,7 @@ static bool read_names(const struct numbers *n, const struct source_set *s, cons
     return true;
 }
 
-/* The numbers of those that are absent, or special, are something; nobody looks at the former. */
-bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values)
+bool numbers_complete(struct numbers *n, const struct source_set *s, const struct value *values)
 {
-    numbers_within(n, s, values, true);
     return (!s->named || read_names(n, s, values)) && (!s->special || read_specials(n, s, values));
 }

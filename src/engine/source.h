@@ -29,8 +29,14 @@ struct claim_set {
     uint32_t  count, room; /* a power of two, or 0 */
 };
 
+/* The same for whoever reads sixteen at a time: where in the values the number and its type are, in bytes. */
+struct source_columns {
+    uint32_t number[SOURCES_MAX], type[SOURCES_MAX], mask[SOURCES_MAX], wanted_type[SOURCES_MAX];
+} __attribute__((aligned(64)));
+
 struct source_set {
     struct source of[SOURCE_NOTHING];
+    struct source_columns columns;
     uint32_t      named;   /* a bit for each that is SOURCE_NAME */
     uint32_t      special; /* a bit for each that does not stand in the value itself */
     uint32_t      count;
@@ -89,8 +95,8 @@ static inline bool source_set_is_plain(const struct source_set *s)
     return !(s->named | s->special);
 }
 
-/* False: the values are of a kind that the numbers cannot tell, and the filters have to be asked one by one: bytes without a name
- * where filters compare names. */
-bool numbers_read(struct numbers *n, const struct source_set *s, const struct value *values);
+/* What numbers_within() leaves. False: the values are of a kind that the numbers cannot tell, and the filters have to be asked one by
+ * one: bytes without a name where filters compare names. */
+bool numbers_complete(struct numbers *n, const struct source_set *s, const struct value *values);
 
 #endif

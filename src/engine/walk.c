@@ -2,6 +2,8 @@
 
 #include "engine/index.h"
 
+enum { READ_FEW = 8 }; /* sources that are faster read one by one */
+
 /* --- which instructions ------------------------------------------------------------------------------------------------------ */
 
 static const char *kinds[4];
@@ -120,13 +122,22 @@ static inline void open_limits(struct walk *w)
         w->limit[i] = UINT64_MAX;
 }
 
+bool walk_read(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    if (s->count > READ_FEW)
+        chosen->numbers(n, s, values);
+    else
+        numbers_within(n, s, values, true);
+    return numbers_complete(n, s, values);
+}
+
 void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values)
 {
     w->layer = layer;
     w->values = values;
     w->next = 0;
     w->from = 0;
-    w->one_by_one = layer->base_count <= WALK_FEW || !numbers_read(&w->numbers, layer->sources, values);
+    w->one_by_one = layer->base_count <= WALK_FEW || !walk_read(&w->numbers, layer->sources, values);
 }
 
 static void begin(struct walk *w)
@@ -190,7 +201,7 @@ static bool read_batch(struct walk_batch *b, const struct source_set *s, const s
         return true;
     }
     for (uint32_t i = 0; i < b->count; i++) {
-        if (!numbers_read(&b->numbers[i], s, values[i]))
+        if (!walk_read(&b->numbers[i], s, values[i]))
             return false;
         for (uint32_t k = 0; k < s->count; k++)
             b->columns[k][i] = b->numbers[i].of[k];

@@ -36,6 +36,9 @@ struct walk {
     struct hit                hits[WALK_HITS];
 };
 
+/* The numbers of a classify; as numbers_complete(). */
+bool walk_read(struct numbers *n, const struct source_set *s, const struct value *values);
+
 /* Reads the numbers; then searches. `all`: also those behind a rule that ends its sublayer. */
 void walk_open(struct walk *w, const struct layer_rules *layer, const struct value *values);
 void walk_search(struct walk *w, bool all);
@@ -68,6 +71,7 @@ void walk_take_before(struct walk *w, const struct entry *e);
 /* Finding what is between `from` and the limits, by the best instructions of this processor, or by plain C. All give the same. */
 struct walk_kind {
     const char *name;
+    void (*numbers)(struct numbers *n, const struct source_set *s, const struct value *values); /* as numbers_within() */
     void (*all)(struct walk *w);
     void (*firsts)(struct walk *w);
     const struct entry *(*one)(const struct layer_rules *l, const struct numbers *n, const struct value *values, bool *asked);

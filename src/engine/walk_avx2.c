@@ -117,9 +117,14 @@ static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f
     return look_up_many_eight(b, f, n, table, 0) | look_up_many_eight(b, f, n, table, 8);
 }
 
+static void read_numbers(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    numbers_within(n, s, values, true);
+}
+
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_avx2 = { "avx2", search_all, search_firsts, search_one, search_batch };
+const struct walk_kind walk_avx2 = { "avx2", read_numbers, search_all, search_firsts, search_one, search_batch };
 #else
-const struct walk_kind walk_avx2 = { "avx2", NULL, NULL, NULL, NULL };
+const struct walk_kind walk_avx2 = { "avx2", NULL, NULL, NULL, NULL, NULL };
 #endif

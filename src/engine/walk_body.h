@@ -107,9 +107,11 @@ INLINE uint32_t look_up_few(const struct forest *f, const struct node *n, const 
                             uint32_t places[FOREST_TABLES])
 {
     uint32_t found = 0;
-    for (uint32_t t = 0; t < n->tables; t++)
+    for (; wanted; wanted &= wanted - 1) {
+        uint32_t t = (uint32_t)__builtin_ctz(wanted);
         found |= look_up_one(f, n, numbers, t, &places[t]) << t;
-    return found & wanted;
+    }
+    return found;
 }
 
 INLINE const struct node *node_of(const struct forest *f, const struct place *p)
@@ -147,11 +149,16 @@ INLINE void search_tables(struct walk *w, const struct forest *f, const struct n
         search_place(w, f, &f->places[places[__builtin_ctz(left)]], firsts);
 }
 
-/* One look for every claim. Entries below a table over claims compare the claim that they were found by. */
+/* One look for every claim, the first of them together with what is none. Entries below a table over claims compare the claim that they
+ * were found by. */
 static inline void search_claims(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
 {
+    uint32_t  all = (1u << n->tables) - 1, count = w->numbers.claim_count;
     uint32_t *number = &w->numbers.of[__builtin_ctz(w->claims)], above = *number;
-    for (uint32_t i = 0; i < w->numbers.claim_count; i++) {
+    if (count)
+        *number = w->numbers.claims[0];
+    search_tables(w, f, n, count ? all : all & ~n->claims, firsts);
+    for (uint32_t i = 1; i < count; i++) {
         *number = w->numbers.claims[i];
         search_tables(w, f, n, n->claims, firsts);
     }
@@ -160,10 +167,10 @@ static inline void search_claims(struct walk *w, const struct forest *f, const s
 
 INLINE void search_node(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
 {
-    if (n->tables)
-        search_tables(w, f, n, ((1u << n->tables) - 1) & ~n->claims, firsts);
     if (n->claims)
         search_claims(w, f, n, firsts);
+    else if (n->tables)
+        search_tables(w, f, n, (1u << n->tables) - 1, firsts);
     search_rest(w, f, n, firsts);
 }
 

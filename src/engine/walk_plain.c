@@ -38,6 +38,11 @@ enum { LOOK_UP_FEW = FOREST_TABLES };
 
 #define look_up_many look_up_each
 
+static void read_numbers(struct numbers *n, const struct source_set *s, const struct value *values)
+{
+    numbers_within(n, s, values, true);
+}
+
 #include "engine/walk_body.h"
 
-const struct walk_kind walk_plain = { "plain", search_all, search_firsts, search_one, search_batch };
+const struct walk_kind walk_plain = { "plain", read_numbers, search_all, search_firsts, search_one, search_batch };
