@@ -22,7 +22,7 @@ struct held_fragment {
 
 struct fragment_group {
     struct fragment_group *next;
-    struct headers         first_seen; /* of the fragment that came first: whose datagram it is */
+    struct datagram_key    key;
     uint32_t               count;
     struct held_fragment  *first, **end;
 };
@@ -101,18 +101,13 @@ bool fragment_groups_read(const char *text, bool families[FAMILY_COUNT])
 
 /* --- holding ------------------------------------------------------------------------------------------------------- */
 
-static bool is_of(const struct fragment_group *g, const struct headers *h)
-{
-    const struct headers *a = &g->first_seen;
-    return a->fragment_id == h->fragment_id && a->protocol == h->protocol && ip_addr_equal(&a->src, &h->src) &&
-           ip_addr_equal(&a->dst, &h->dst);
-}
-
 /* Where the group hangs; at the end of the list: there is none. */
 static struct fragment_group **find(struct fragment_groups *g, const struct headers *h)
 {
     struct fragment_group **at = &g->waiting;
-    while (*at && !is_of(*at, h))
+    struct datagram_key     key;
+    datagram_key_of(h, &key);
+    while (*at && !datagram_key_equal(&(*at)->key, &key))
         at = &(*at)->next;
     return at;
 }
@@ -129,7 +124,7 @@ static struct fragment_group *find_or_add(struct fragment_groups *g, const struc
     struct fragment_group **at = find(g, h), *made = *at ? NULL : calloc(1, sizeof(*made));
     if (!made)
         return *at;
-    made->first_seen = *h;
+    datagram_key_of(h, &made->key);
     made->end = &made->first;
     *at = made;
     g->count++;
