@@ -160,6 +160,37 @@ static void what_the_reassembly_gives_up_is_in_no_group(void **state)
     forget(&p);
 }
 
+/* A fragment of an IPv4 datagram, of zeros. */
+static const struct pkt_ctx *walk_fragment(uint16_t ident, uint32_t offset, uint32_t size, bool more)
+{
+    static uint8_t    bytes[65536];
+    struct ipv4_wire *w = (void *)bytes;
+    struct pieces     p;
+    cut(&p, ident);
+    memcpy(bytes, p.of[0].data, sizeof(*w));
+    forget(&p);
+    put_be16(w->total_size, (uint16_t)(sizeof(*w) + size));
+    put_be16(w->fragment, (uint16_t)(offset / 8 | (more ? 0x2000u : 0)));
+    put_be16(w->checksum, 0);
+    put_be16(w->checksum, ip_checksum(bytes_of(bytes, sizeof(*w))));
+    return walk(bytes_of(bytes, sizeof(*w) + size));
+}
+
+/* The oldest one grows: others make room for it. */
+static void the_oldest_is_not_given_up_for_its_own_fragment(void **state)
+{
+    enum { HALF = 32768, OTHERS = 255 }; /* 64 KiB each behind the half: with the first one's 4, all the reassembly has */
+    (void)state;
+    assert_true(walk_fragment(1, 0, PIECE, true)->waits);
+    for (uint16_t i = 0; i < OTHERS; i++)
+        assert_true(walk_fragment((uint16_t)(2 + i), HALF, PIECE, true)->waits);
+    assert_true(walk_fragment(1, PIECE, HALF, true)->waits);
+    assert_int_equal(size_of(walk_fragment(1, PIECE + HALF, PIECE, false)->group), PIECES);
+    assert_true(walk_fragment(2, HALF + PIECE, PIECE, false)->waits); /* begins again */
+    assert_true(walk_fragment(2, 0, HALF, true)->waits);
+    assert_int_equal(size_of(walk_fragment(2, HALF, PIECE, true)->group), PIECES);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +198,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_next_header_of_a_later_fragment_is_nobodys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_no_datagram_can_have_leaves_the_others_in_their_group, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_the_reassembly_gives_up_is_in_no_group, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_oldest_is_not_given_up_for_its_own_fragment, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
