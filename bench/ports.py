@@ -2,13 +2,16 @@
 """Ports and the switch against their peers in one run: the kernel's bridge and Open vSwitch's user-space datapath between two
 namespaces. The forwarders take turns, round by round; medians with their spread, CPU per packet beside the rates.
 
-    bench/ports.py BUILD [--rounds 15] [--seconds 1] [--only small,bulk,...] [--subjects bridge,switch,...]
+    bench/ports.py BUILD [--rounds 15] [--seconds 1] [--only small,bulk,...] [--subjects bridge,switch,...] [--short] [--out FOLDER]
 
-JSON on standard output, one line a subject and one a ratio. Needs root; says what it left out and why. CPU is that of the sender
-(on veth it runs the receiver's side too) and of the forwarder."""
+JSON on standard output and in FOLDER/ports.json (BUILD/bench-report), one line a subject and one a ratio; --short for a minute of it.
+Needs root; says what it left out and why. CPU is that of the sender (on veth it runs the receiver's side too) and of the forwarder.
+`waited` is how long the forwarder's threads wanted a core in vain, of the time that was measured: where that is not near 0, other
+programs ran, and the rates say little."""
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -18,16 +21,16 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from net_kit import Net, need, run, wait_for  # noqa: E402
 
 A, B = "10.78.0.1", "10.78.0.2"
-TICK = os.sysconf("SC_CLK_TCK")
 
 
-def cpu_of(pid):
-    """User and system seconds of a process with all its threads, as fine as the kernel says."""
-    total = 0.0
+def times_of(pid):
+    """Seconds that a process with all its threads ran, and that they waited for a core, as fine as the kernel says."""
+    ran, waited = 0, 0
     for task in os.listdir("/proc/%d/task" % pid):
         with open("/proc/%d/task/%s/schedstat" % (pid, task)) as f:
-            total += int(f.read().split()[0]) / 1e9
-    return total
+            times = f.read().split()
+            ran, waited = ran + int(times[0]), waited + int(times[1])
+    return ran / 1e9, waited / 1e9
 
 
 class Subject:
@@ -63,8 +66,8 @@ class Subject:
                 return
         raise AssertionError("ended: " + " ".join(command))
 
-    def cpu(self):
-        return cpu_of(self.process.pid) if self.process else 0.0
+    def times(self):
+        return times_of(self.process.pid) if self.process else (0.0, 0.0)
 
     def close(self):
         self.net.close()
@@ -87,6 +90,8 @@ class OpenVSwitch(Subject):
     name, finished = "openvswitch", True
 
     def start(self):
+        if not shutil.which("ovs-vswitchd") or not shutil.which("ovsdb-tool"):
+            raise AssertionError("Open vSwitch is not installed (Debian: openvswitch-switch)")
         self.dir = "/tmp/wfp-bench-ovs-%d" % os.getpid()
         run(["rm", "-rf", self.dir])
         os.makedirs(self.dir)
@@ -169,23 +174,25 @@ def small(subject, seconds):
     blast = os.path.join(subject.bench.build, "bench", "udp_blast")
     sink = subject.net.start([blast, "sink", "9"], inside=subject.b)
     sink.stdout.readline()
-    before, used, start = frames_in(subject.b), subject.cpu(), time.monotonic()
+    before, (used, waited), start = frames_in(subject.b), subject.times(), time.monotonic()
     sent = json.loads(subject.a.run(blast, B, "9", "18", seconds).stdout)
     arrived, took = frames_in(subject.b) - before, time.monotonic() - start
-    used = subject.cpu() - used
+    used, waited = subject.times()[0] - used, subject.times()[1] - waited
     subject.net.stop(sink)
-    return {"pps": arrived / sent["seconds"], "cpu_ns": (sent["cpu_s"] + used) * 1e9 / max(arrived, 1), "offered_pps": sent["sent"] / took}
+    return {"pps": arrived / sent["seconds"], "cpu_ns": (sent["cpu_s"] + used) * 1e9 / max(arrived, 1), "offered_pps": sent["sent"] / took,
+            "waited": waited / took}
 
 
 def bulk(subject, seconds):
     server = subject.net.start(["iperf3", "-s", "-1"], inside=subject.b)
     subject.net.listening(subject.b, 5201)
-    used = subject.cpu()
+    used, waited = subject.times()
     done = json.loads(subject.a.run("iperf3", "-J", "-c", B, "-t", seconds).stdout)["end"]
-    used = subject.cpu() - used
+    used, waited = subject.times()[0] - used, subject.times()[1] - waited
     subject.net.stop(server)
     gigabits = done["sum_received"]["bits_per_second"] / 1e9
-    return {"gbit_s": gigabits, "forwarder_cpu_ns_per_kib": used * 1e9 / max(done["sum_received"]["bytes"] / 1024, 1)}
+    return {"gbit_s": gigabits, "forwarder_cpu_ns_per_kib": used * 1e9 / max(done["sum_received"]["bytes"] / 1024, 1),
+            "waited": waited / done["sum_received"]["seconds"]}
 
 
 MEASURES = {"small": small, "bulk": bulk}
@@ -251,6 +258,23 @@ def spread(values):
             "three_quarters": ordered[3 * len(ordered) // 4], "high": ordered[-1]}
 
 
+def measure_all(bench, measure, rounds, seconds, chosen):
+    """The lines of one measure. A subject that fails once is left out, and says why."""
+    results, dropped = {}, {}
+    for _ in range(rounds):
+        for subject in (s for s in chosen if s.name not in dropped):
+            try:
+                results.setdefault(subject.name, []).append(round_of(bench, subject, measure, seconds))
+            except (AssertionError, OSError, subprocess.TimeoutExpired) as e:
+                dropped[subject.name] = str(e)
+                yield {"measure": measure, "subject": subject.name, "skipped": str(e)}
+    for name, done in results.items():
+        line = {"measure": measure, "subject": name, "rounds": len(done)}
+        line.update({key: spread([r[key] for r in done]) for key in done[0]})
+        yield line
+    yield from ratios(measure, results)
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("build")
@@ -258,27 +282,20 @@ def main():
     p.add_argument("--seconds", default="1")
     p.add_argument("--only", default="small,bulk")
     p.add_argument("--subjects", default="")
+    p.add_argument("--short", action="store_true")
+    p.add_argument("--out")
     args = p.parse_args()
-    need("iperf3", "ping")
-    bench = Bench(args.build)
-    for measure in args.only.split(","):
-        results, dropped = {}, {}
-        chosen = [s for s in SUBJECTS if not args.subjects or s.name in args.subjects.split(",")]
-        for turn in range(args.rounds):
-            for subject in chosen:
-                if subject.name in dropped:
-                    continue
-                try:
-                    results.setdefault(subject.name, []).append(round_of(bench, subject, measure, args.seconds))
-                except (AssertionError, OSError, subprocess.TimeoutExpired) as e:
-                    dropped[subject.name] = str(e)
-                    print(json.dumps({"measure": measure, "subject": subject.name, "skipped": str(e)}), flush=True)
-        for name, rounds in results.items():
-            line = {"measure": measure, "subject": name, "rounds": len(rounds)}
-            line.update({key: spread([r[key] for r in rounds]) for key in rounds[0]})
-            print(json.dumps(line), flush=True)
-        for line in ratios(measure, results):
-            print(json.dumps(line), flush=True)
+    if args.short:
+        args.rounds, args.only, args.subjects = 3, "small", args.subjects or "bridge,switch,openvswitch"
+    need("iperf3", "ping", "ethtool")
+    bench, folder = Bench(args.build), args.out or os.path.join(args.build, "bench-report")
+    chosen = [s for s in SUBJECTS if not args.subjects or s.name in args.subjects.split(",")]
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "ports.json"), "w") as out:
+        for measure in args.only.split(","):
+            for line in measure_all(bench, measure, args.rounds, args.seconds, chosen):
+                print(json.dumps(line), flush=True)
+                print(json.dumps(line), file=out)
     bench.close()
 
 

@@ -4,10 +4,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define FIRST_CHUNK 512u /* an arena may hold one small object; chunks double */
 #define CHUNK_SIZE  16384u
 #define ALIGNMENT  alignof(max_align_t)
+#define LINE       64u
+#define HUGE_PAGE  (2u << 20)
 
 struct arena_chunk {
     struct arena_chunk *next;
@@ -72,4 +75,29 @@ void *arena_copy(struct arena *a, const void *data, size_t size)
 char *arena_string(struct arena *a, const char *text)
 {
     return arena_copy(a, text, strlen(text) + 1);
+}
+
+/* Before anything touches it: with small pages a processor looks for the page longer than for what is in it. */
+static struct arena_chunk *chunk_far(struct arena *a, size_t size)
+{
+    void  *memory;
+    size_t all = sizeof(struct arena_chunk) + size;
+    if (all < size || posix_memalign(&memory, HUGE_PAGE, all) != 0)
+        return NULL;
+    (void)madvise(memory, all / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+    memset(memory, 0, all);
+    struct arena_chunk *c = memory;
+    c->used = c->size = size;
+    c->next = a->chunks;
+    a->chunks = c;
+    return c;
+}
+
+void *arena_far(struct arena *a, size_t size)
+{
+    if (size > SIZE_MAX - LINE)
+        return NULL;
+    struct arena_chunk *c = size < HUGE_PAGE ? NULL : chunk_far(a, size + LINE);
+    unsigned char      *p = size < HUGE_PAGE ? arena_alloc(a, size + LINE) : c ? c->bytes : NULL;
+    return p ? p + (LINE - (uintptr_t)p % LINE) % LINE : NULL;
 }

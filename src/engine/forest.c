@@ -352,7 +352,7 @@ void *arena_lines(struct arena *arena, size_t size)
 
 static void *settle(struct arena *arena, const struct growing *g)
 {
-    void *data = arena_lines(arena, g->count * g->size);
+    void *data = arena_far(arena, g->count * g->size);
     if (data && g->count)
         memcpy(data, g->data, g->count * g->size);
     return data;
@@ -375,7 +375,7 @@ static enum wfp_status harvest(struct arena *arena, const struct planter *p, str
 enum wfp_status forest_build(struct arena *arena, const struct source_set *sources, const struct entry *entries, uint32_t count,
                              struct forest *out)
 {
-    struct planter       p = { .arena = arena, .sources = sources, .entries = arena_lines(arena, count * sizeof(struct entry)),
+    struct planter       p = { .arena = arena, .sources = sources, .entries = arena_far(arena, count * sizeof(struct entry)),
                                .places = { .size = sizeof(struct place) },
                                .lanes = { .size = sizeof(struct lanes) }, .nodes = { .size = sizeof(struct node) } };
     const struct entry **all = malloc((count + 1u) * sizeof(*all));

@@ -68,9 +68,9 @@ unsigned source_bits(const struct source *s);
 /* A bit for each whose field is EMPTY or of another type. */
 static inline uint32_t numbers_absent(const struct source_set *s, const struct value *values)
 {
-    uint32_t absent = 0;
-    for (uint32_t i = 0; i < s->count; i++)
-        absent |= (uint32_t)((uint32_t)values[s->of[i].slot].type != s->of[i].type) << i;
+    uint32_t absent = 0, bit = 1;
+    for (const struct source *c = s->of, *end = c + s->count; c < end; c++, bit <<= 1)
+        absent |= (uint32_t)values[c->slot].type != c->type ? bit : 0;
     return absent;
 }
 

@@ -55,6 +55,13 @@ static inline __m256i load_eight(const void *p)
     return _mm256_loadu_si256((const __m256i *)p);
 }
 
+/* As key_finish() of eight. */
+static inline __m256i finish(__m256i sum)
+{
+    sum = _mm256_mullo_epi32(_mm256_xor_si256(sum, _mm256_srli_epi32(sum, 16)), _mm256_set1_epi32(KEY_FINISH));
+    return _mm256_xor_si256(sum, _mm256_srli_epi32(sum, 15));
+}
+
 enum { LOOK_UP_FEW = 8 };
 
 /* Eight tables of the node at once: from `from` on. */
@@ -66,8 +73,7 @@ static inline uint32_t look_up_eight(const struct forest *f, const struct node *
         __m256i number = _mm256_and_si256(numbers_at(n->source[i] + from, numbers), load_eight(n->mask[i] + from));
         sum = _mm256_add_epi32(sum, _mm256_mullo_epi32(number, _mm256_set1_epi32((int)key_factors[i])));
     }
-    sum = _mm256_mullo_epi32(_mm256_xor_si256(sum, _mm256_srli_epi32(sum, 16)), _mm256_set1_epi32(KEY_FINISH));
-    sum = _mm256_xor_si256(sum, _mm256_srli_epi32(sum, 15));
+    sum = finish(sum);
     __m256i at = _mm256_add_epi32(load_eight(n->first + from), _mm256_and_si256(sum, load_eight(n->last + from)));
     _mm256_storeu_si256((__m256i *)(void *)(places + from), at);
     uint32_t found = 0;
@@ -87,7 +93,29 @@ static inline uint32_t look_up(const struct forest *f, const struct node *n, con
     return wanted >> 8 ? found | look_up_eight(f, n, numbers, 8, wanted, places) : found;
 }
 
-#define look_up_many look_up_each
+/* Eight headers of a batch: from `from` on. */
+static inline uint32_t look_up_many_eight(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table, uint32_t from)
+{
+    __m256i  sum = _mm256_setzero_si256();
+    uint32_t found = 0, hashes[8];
+    for (uint32_t k = 0; k < n->words; k++) {
+        __m256i number = _mm256_and_si256(load_eight(b->columns[n->source[k][table]] + from), _mm256_set1_epi32((int)n->mask[k][table]));
+        sum = _mm256_add_epi32(sum, _mm256_mullo_epi32(number, _mm256_set1_epi32((int)key_factors[k])));
+    }
+    sum = finish(sum);
+    __m256i at = _mm256_add_epi32(_mm256_and_si256(sum, _mm256_set1_epi32((int)n->last[table])), _mm256_set1_epi32((int)n->first[table]));
+    _mm256_storeu_si256((__m256i *)(void *)hashes, sum);
+    _mm256_storeu_si256((__m256i *)(void *)(b->places[table] + from), at);
+    for (uint32_t i = 0; i < 8; i++)
+        found |= (place_keys(&f->places[b->places[table][from + i]]) >> (hashes[i] >> 27) & 1) << i;
+    return found << from;
+}
+
+/* What is behind the batch's headers is looked up in vain. */
+static inline uint32_t look_up_many(struct walk_batch *b, const struct forest *f, const struct node *n, uint32_t table)
+{
+    return look_up_many_eight(b, f, n, table, 0) | look_up_many_eight(b, f, n, table, 8);
+}
 
 static void read_numbers(struct numbers *n, const struct source_set *s, const struct value *values)
 {

@@ -1,11 +1,12 @@
 /* What came after the base was built, searched: runs, and what came last. A part of walk_body.h. */
 
-/* A bit for each of the shelf's tables that may have a key; where, in `places`. */
+/* A bit for each of the shelf's tables that may have a key; where, in `places`. Mostly none has, and nothing else is done meanwhile:
+ * vectors are faster for fewer tables than at a node. */
 INLINE uint32_t look_up_shelf(const struct shelf *s, const struct numbers *numbers, uint32_t wanted, uint32_t places[FOREST_TABLES])
 {
     const struct node *n = &s->node;
-    return n->tables <= LOOK_UP_FEW ? look_up_few(&s->forest, n, numbers, wanted, places)
-                                    : look_up(&s->forest, n, numbers, wanted, places);
+    return n->tables <= LOOK_UP_FEW / 2 ? look_up_few(&s->forest, n, numbers, wanted, places)
+                                        : look_up(&s->forest, n, numbers, wanted, places);
 }
 
 INLINE uint32_t plain_tables(const struct node *n)
@@ -68,15 +69,19 @@ static void search_later(struct walk *w, bool firsts)
 
 /* --- one sublayer ------------------------------------------------------------------------------------------------------------ */
 
+INLINE void best_of_shelf(struct best *b, const struct shelf *s, uint32_t count)
+{
+    uint32_t places[FOREST_TABLES];
+    for (uint32_t found = look_up_shelf(s, b->numbers, plain_tables(&s->node), places); found; found &= found - 1)
+        for (uint32_t at = shelf_last(&s->forest.places[places[__builtin_ctz(found)]]); at; at = s->next[at - 1])
+            if (at <= count && s->entries[at - 1].order < b->limit)
+                (void)best_take(b, &s->entries[at - 1]);
+}
+
 INLINE void best_of_recents(struct best *b, const struct recents *r)
 {
-    const struct shelf *s = r->shelf;
-    uint32_t            places[FOREST_TABLES];
-    uint32_t            found = r->shelf_count ? look_up_shelf(s, b->numbers, plain_tables(&s->node), places) : 0;
-    for (; found; found &= found - 1)
-        for (uint32_t at = shelf_last(&s->forest.places[places[__builtin_ctz(found)]]); at; at = s->next[at - 1])
-            if (at <= r->shelf_count && s->entries[at - 1].order < b->limit)
-                (void)best_take(b, &s->entries[at - 1]);
+    if (r->shelf_count)
+        best_of_shelf(b, r->shelf, r->shelf_count);
     for (uint32_t i = 0; i < r->count; i += FOREST_LANES)
         for (uint32_t pass = lanes_pass(lanes_of(r, i), b->numbers); pass; pass &= pass - 1) {
             const struct entry *e = &r->entries[i + (uint32_t)__builtin_ctz(pass)];

@@ -1,11 +1,9 @@
 /* An interface through AF_PACKET: a ring of slots that the kernel fills (TPACKET_V2), with PACKET_VNET_HDR so that large and
  * unfinished frames come and go as they are. A frame that does not fit its slot (a large one, a jumbo) comes whole through the
  * socket instead (PACKET_COPY_THRESH). Why not TPACKET_V3, whose blocks wait for a timer: docs/adr/0015-ports.md. */
-#include <assert.h>
 #include <errno.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,6 +12,7 @@
 
 #include "port/fanout.h"
 #include "port/ingress_drop.h"
+#include "port/packet_out.h"
 #include "port/port_ops.h"
 #include "port/vnet.h"
 
@@ -35,6 +34,7 @@ struct packet_queue {
     uint8_t  *ring; /* MAP_FAILED: none */
     unsigned  slots, slot_size, next, held; /* `held` slots before `next` are handed out */
     uint8_t  *large;
+    struct packet_out out;
     _Atomic uint64_t dropped; /* by the kernel, as far as asked */
 };
 
@@ -127,6 +127,8 @@ static enum wfp_status open_queue(struct port *p, unsigned queue, int *group, ch
         failed = "binding to it";
     if (!failed && p->queues > 1 && !fanout_join(q->fd, queue, group))
         failed = "sharing frames among queues";
+    if (!failed)
+        packet_out_open(&q->out, p->device.index);
     return failed ? port_say_errno(error, p->name, failed, errno) : WFP_OK;
 }
 
@@ -152,7 +154,7 @@ static enum wfp_status packet_open(struct port *p, const struct port_config *con
     if (!own)
         return port_say(error, WFP_NO_MEMORY, p->name, "not enough memory");
     for (unsigned i = 0; i < PORT_MAX_QUEUES; i++)
-        own->queues[i] = (struct packet_queue){ .fd = -1, .ring = MAP_FAILED };
+        own->queues[i] = (struct packet_queue){ .fd = -1, .ring = MAP_FAILED, .out = { .fd = -1, .ring = MAP_FAILED } };
     own->drop = own->hear_all = -1;
     for (unsigned i = 0; i < p->queues; i++)
         RETURN_IF(open_queue(p, i, &group, error));
@@ -172,6 +174,7 @@ static void packet_close(struct port *p)
         if (q->fd >= 0)
             close(q->fd);
         free(q->large);
+        packet_out_close(&q->out);
     }
     if (own->drop >= 0)
         close(own->drop);
@@ -320,46 +323,33 @@ static bool packet_failed(struct port *p, unsigned queue)
 
 /* --- sending -------------------------------------------------------------------------------------------------------- */
 
-/* A small frame is copied behind its header: the kernel takes one piece with less effort than two. */
-#define SMALL 256u
-
-struct packet_message {
-    struct virtio_net_hdr v;
-    uint8_t               small[SMALL];
-};
-
-static_assert(offsetof(struct packet_message, small) == sizeof(struct virtio_net_hdr), "the frame follows its header");
-
 struct packet_batch {
     struct mmsghdr        messages[PORT_BATCH];
     struct iovec          io[PORT_BATCH][2];
-    struct packet_message parts[PORT_BATCH];
+    struct virtio_net_hdr v[PORT_BATCH];
 };
-
-static void fill_one(struct packet_message *m, struct iovec io[2], const struct frame *f, struct mmsghdr *out)
-{
-    size_t size = bytes_left(&f->bytes);
-    bool   small = size <= SMALL;
-    vnet_write(&f->offload, &m->v);
-    if (small)
-        memcpy(m->small, f->bytes.at, size);
-    io[0] = (struct iovec){ m, sizeof(m->v) + (small ? size : 0) };
-    io[1] = (struct iovec){ (void *)(uintptr_t)f->bytes.at, size };
-    *out = (struct mmsghdr){ .msg_hdr = { .msg_iov = io, .msg_iovlen = small ? 1 : 2 } };
-}
 
 static void fill(struct packet_batch *b, const struct frame *frames, unsigned n)
 {
-    for (unsigned i = 0; i < n; i++)
-        fill_one(&b->parts[i], b->io[i], &frames[i], &b->messages[i]);
+    for (unsigned i = 0; i < n; i++) {
+        vnet_write(&frames[i].offload, &b->v[i]);
+        b->io[i][0] = (struct iovec){ &b->v[i], sizeof(b->v[i]) };
+        b->io[i][1] = (struct iovec){ (void *)(uintptr_t)frames[i].bytes.at, bytes_left(&frames[i].bytes) };
+        b->messages[i] = (struct mmsghdr){ .msg_hdr = { .msg_iov = b->io[i], .msg_iovlen = 2 } };
+    }
+}
+
+static void look_again(struct port *p, int err)
+{
+    if (err == ENETDOWN || err == ENXIO || err == ENODEV)
+        port_state(p);
 }
 
 /* One frame was refused. False: so will be the rest. */
 static bool refused(struct port *p, struct port_counters *c, int err)
 {
     count(err == EMSGSIZE ? &c->oversized : &c->send_dropped, 1);
-    if (err == ENETDOWN || err == ENXIO || err == ENODEV)
-        port_state(p);
+    look_again(p, err);
     return err == EMSGSIZE || err == EINVAL;
 }
 
@@ -383,14 +373,42 @@ static unsigned send_batch(struct port *p, unsigned queue, struct packet_batch *
     return sent;
 }
 
-static unsigned packet_send(struct port *p, unsigned queue, const struct frame *frames, unsigned n)
+/* Those at the front that are small enough; *sent of them were sent. */
+static unsigned send_small(struct port *p, unsigned queue, const struct frame *frames, unsigned n, unsigned *sent)
+{
+    struct packet_out *o = &own_of(p)->queues[queue].out;
+    unsigned           taken = 0;
+    int                err;
+    if (atomic_load_explicit(&p->mtu, memory_order_relaxed) < PACKET_OUT_MOST) /* one may be too long, and be counted */
+        return 0;
+    while (taken < n && packet_out_put(o, &frames[taken]))
+        taken++;
+    unsigned gone = packet_out_flush(o, &err);
+    count(&p->queue[queue].counters.send_dropped, taken - gone);
+    look_again(p, err);
+    *sent += gone;
+    return taken;
+}
+
+/* One at least, and those behind it that are not small. */
+static unsigned send_others(struct port *p, unsigned queue, const struct frame *frames, unsigned n, unsigned *sent)
 {
     struct packet_batch b;
-    unsigned            sent = 0;
-    for (unsigned at = 0, part; at < n; at += part) {
-        part = n - at < PORT_BATCH ? n - at : PORT_BATCH;
-        fill(&b, &frames[at], part);
-        sent += send_batch(p, queue, &b, part);
+    unsigned            count = 1;
+    while (count < n && count < PORT_BATCH && !packet_out_takes(&frames[count]))
+        count++;
+    fill(&b, frames, count);
+    *sent += send_batch(p, queue, &b, count);
+    return count;
+}
+
+static unsigned packet_send(struct port *p, unsigned queue, const struct frame *frames, unsigned n)
+{
+    unsigned sent = 0;
+    for (unsigned at = 0; at < n;) {
+        at += send_small(p, queue, &frames[at], n - at, &sent);
+        if (at < n)
+            at += send_others(p, queue, &frames[at], n - at, &sent);
     }
     return sent;
 }

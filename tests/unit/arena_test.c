@@ -90,6 +90,32 @@ static void copies_are_equal_and_apart(void **state)
     arena_fini(&a); /* an empty arena may end again */
 }
 
+/* Small ones beside the others, large ones in memory of their own. */
+static void what_is_read_far_apart_begins_lines(void **state)
+{
+    static const size_t sizes[] = { 0, 1, 100, 3 << 20, 64, (4 << 20) - 1 };
+    unsigned char      *made[6];
+    struct arena        a;
+    (void)state;
+    arena_init(&a);
+    for (size_t i = 0; i < 6; i++) {
+        made[i] = arena_far(&a, sizes[i]);
+        assert_non_null(made[i]);
+        assert_int_equal((uintptr_t)made[i] % 64, 0);
+        for (size_t k = 0; k < sizes[i]; k++)
+            if (made[i][k])
+                fail_msg("byte %zu of %zu is not zero", k, sizes[i]);
+        memset(made[i], 0xaa, sizes[i]);
+        assert_non_null(arena_alloc(&a, 24));
+    }
+    for (size_t i = 0; i < 6; i++)
+        for (size_t k = 0; k < sizes[i]; k++)
+            if (made[i][k] != 0xaa)
+                fail_msg("byte %zu of %zu is somebody else's", k, sizes[i]);
+    assert_null(arena_far(&a, SIZE_MAX - 8));
+    arena_fini(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -98,6 +124,7 @@ int main(void)
         cmocka_unit_test(nothing_has_an_address_of_its_own),
         cmocka_unit_test(a_size_that_wraps_is_refused),
         cmocka_unit_test(copies_are_equal_and_apart),
+        cmocka_unit_test(what_is_read_far_apart_begins_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

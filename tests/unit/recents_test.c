@@ -174,14 +174,24 @@ static void what_came_to_nothing_is_not_found(void **state)
     ruleset_free(rules);
 }
 
-/* So many at one place would be slower than a scan of them. */
+/* So many at one place would be slower than a scan of them. The first that came stand before one of the base, the others behind it. */
 static void filters_that_a_table_does_not_tell_apart_are_scanned(void **state)
 {
-    struct ruleset *rules = build();
+    enum { OF_BASE = 85 };
+    struct ruleset     *rules = build();
+    struct value        values[64] = { 0 };
+    struct classify_in  in = { .layer = layer_here(), .values = values };
+    struct classify_out out;
+    const struct rule  *linear[1 + ALIKE];
     (void)state;
-    for (uint32_t i = BASE; i < BASE + ALIKE; i++) {
-        conditions[i].value = u32_value(0x0a000000u + BASE);
-        rules = follow(rules, i, false);
+    values[layer_field_index(in.layer, FIELD_IP_REMOTE_ADDRESS)] = conditions[OF_BASE].value;
+    for (uint32_t i = ALIKE; i-- > 0;) {
+        conditions[BASE + i].value = conditions[OF_BASE].value;
+        rules = follow(rules, BASE + i, false);
+        assert_int_equal(index_linear(rules, &in, linear, COUNT_OF(linear)), 1 + ALIKE - i);
+        engine_classify(rules, &in, &out, NULL);
+        assert_ptr_equal(out.rule, linear[0]);
+        assert_int_equal(out.rule->id, BASE + ALIKE);
     }
     assert_int_equal(layer_in(rules)->recents.shelf_count, FOREST_LIST);
     assert_int_equal(layer_in(rules)->recents.count, ALIKE - FOREST_LIST);
@@ -195,6 +205,7 @@ static void filters_that_come_are_found_by_each_user_of_a_token(void **state)
     struct ruleset *rules = build_of(user);
     struct value    values[64] = { 0 };
     const uint8_t  *sids[USERS];
+    uint32_t        names[USERS];
     struct token    token = { USERS, sids };
     (void)state;
     for (uint32_t i = 0; i < ROOM; i++) {
@@ -202,12 +213,15 @@ static void filters_that_come_are_found_by_each_user_of_a_token(void **state)
         filters[BASE + i].conditions = &conditions[i];
         rules = follow(rules, BASE + i, false);
     }
+    for (uint32_t k = 0; k < USERS; k++)
+        rules = follow(rules, ROOM + k, true);
     assert_int_equal(layer_in(rules)->recents.shelf_count, ROOM);
     assert_true(layer_in(rules)->recents.shelf->node.claims);
     values[layer_field_index(layer_here(), FIELD_ALE_USER_ID)] = (struct value){ .type = TYPE_TOKEN_ACCESS_INFORMATION, .token = &token };
     for (uint32_t i = 0; i < ROOM; i++) {
-        for (uint32_t k = 0; k < USERS; k++)
-            sids[k] = k == i % USERS ? conditions[i].value.sid : (const uint8_t *)"\1\1\0\0\0\0\0\5\11\0\0";
+        for (uint32_t k = 0; k < USERS; k++) /* of the others the filters are gone */
+            sids[k] = conditions[k == i % USERS ? i : ROOM + k].value.sid;
+        kit_name_token(&token, names);
         assert_true(finds_by(rules, values, BASE + i));
     }
     ruleset_free(rules);

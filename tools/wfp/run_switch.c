@@ -18,7 +18,7 @@ const char run_switch_help[] =
     "                          [,id=N][,type=external|internal|synthetic|emulated][,mac=MAC][,tenant=N][,mtu=N]\n"
     "                          [,host=learn|ADDR/LEN+...]\n"
     RUN_COMMON_HELP
-    "      --workers N         threads that forward; default one a core\n"
+    "      --workers N         threads that forward; default as many as the traffic needs\n"
     "      --stats SECONDS     statistics every so often, not only at the end\n"
     "      --serve PATH        programs reach the engine at this socket: `wfp add`, `wfp switch show`\n"
     "      --user NAME         becomes this user when its devices are open\n"
