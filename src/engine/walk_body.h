@@ -378,8 +378,10 @@ INLINE const struct entry *first_of_columns(const struct forest *f, const struct
 #pragma GCC unroll 8
         for (uint32_t k = 0; k < columns; k++)
             pass = column_pass(c + k, number[k], pass);
-        if (pass)
-            return &f->entries[i + (uint32_t)__builtin_ctz(pass)];
+        if (pass) { /* behind the last entry anything may hold */
+            uint32_t at = i + (uint32_t)__builtin_ctz(pass);
+            return at < f->scan.entries ? &f->entries[at] : NULL;
+        }
     }
     return NULL;
 }
