@@ -18,14 +18,6 @@ struct maker {
     struct bits        *out;
 };
 
-static int test_of(const struct entry *e, uint32_t source)
-{
-    for (unsigned i = 0; i < e->tests; i++)
-        if (e->source[i] == source && e->width[i] != UINT32_MAX)
-            return (int)i;
-    return -1;
-}
-
 /* --- which numbers ----------------------------------------------------------------------------------------------------------- */
 
 static int by_use(const void *a, const void *b)
@@ -64,7 +56,7 @@ static uint32_t find_points(const struct maker *m, uint32_t source)
     m->points[0] = 0;
     for (uint32_t i = 0; i < m->count; i++) {
         const struct entry *e = &m->entries[i];
-        int                 t = test_of(e, source);
+        int                 t = entry_test_of(e, source);
         if (t < 0)
             continue;
         m->points[n++] = e->lo[t];
@@ -87,14 +79,6 @@ static void thin_out(uint32_t *points, uint32_t *count)
     *count = BITS_INTERVALS;
 }
 
-static uint32_t interval_of(const uint32_t *starts, uint32_t count, uint32_t number)
-{
-    uint32_t at = 0;
-    for (uint32_t left = count; left > 1; left -= left / 2)
-        at += starts[at + left / 2] <= number ? left / 2 : 0;
-    return at;
-}
-
 /* From one interval to another, both included: a bit in the first row, and one behind the last, of differences. */
 static void mark(struct bits_source *s, uint64_t *rows, uint32_t words, uint32_t first, uint32_t last, uint32_t entry)
 {
@@ -108,10 +92,10 @@ static void mark(struct bits_source *s, uint64_t *rows, uint32_t words, uint32_t
 static void mark_entry(const struct maker *m, struct bits_source *s, uint64_t *rows, uint32_t entry)
 {
     const struct entry *e = &m->entries[entry];
-    int                 t = test_of(e, s->source);
+    int                 t = entry_test_of(e, s->source);
     uint32_t            words = m->out->words, last = s->count - 1;
-    uint32_t            from = t < 0 ? 0 : interval_of(s->starts, s->count, e->lo[t]);
-    uint32_t            to = t < 0 ? last : interval_of(s->starts, s->count, e->lo[t] + e->width[t]);
+    uint32_t            from = t < 0 ? 0 : bits_interval(s, e->lo[t]);
+    uint32_t            to = t < 0 ? last : bits_interval(s, e->lo[t] + e->width[t]);
     bool                wraps = t >= 0 && e->lo[t] + e->width[t] < e->lo[t];
     if (!wraps) {
         mark(s, rows, words, from, to, entry);

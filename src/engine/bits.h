@@ -34,14 +34,19 @@ struct bits {
 /* Of entries in their order; all of it is in `arena`. NULL in *out: they compare no number. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status bits_make(struct arena *arena, const struct entry *entries, uint32_t count, const struct bits **out);
 
+static inline uint32_t bits_interval(const struct bits_source *s, uint32_t number)
+{
+    uint32_t at = 0;
+    for (uint32_t left = s->count; left > 1; left -= left / 2)
+        at += s->starts[at + left / 2] <= number ? left / 2 : 0;
+    return at;
+}
+
 /* What the number lets pass. */
 static inline const uint64_t *bits_row(const struct bits *b, uint32_t source, const struct numbers *n)
 {
     const struct bits_source *s = &b->of[source];
-    uint32_t                  number = n->of[s->source], at = 0;
-    for (uint32_t left = s->count; left > 1; left -= left / 2)
-        at += s->starts[at + left / 2] <= number ? left / 2 : 0;
-    return s->rows + (size_t)at * b->words;
+    return s->rows + (size_t)bits_interval(s, n->of[s->source]) * b->words;
 }
 
 #endif

@@ -280,7 +280,6 @@ static enum wfp_status make_table(struct planter *p, const struct key *k, struct
     return err;
 }
 
-
 /* --- a node ------------------------------------------------------------------------------------------------------------------ */
 
 static int by_best(const void *a, const void *b)
@@ -343,12 +342,6 @@ static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t 
 }
 
 /* --- the whole --------------------------------------------------------------------------------------------------------------- */
-
-void *arena_lines(struct arena *arena, size_t size)
-{
-    char *data = arena_alloc(arena, size + 64);
-    return data ? data + (64 - (uintptr_t)data % 64) % 64 : NULL;
-}
 
 static void *settle(struct arena *arena, const struct growing *g)
 {

@@ -1,6 +1,7 @@
 /* The entries of a layer so that a classify looks at few of them: nodes with hash tables, each over its own bits (plan.h), whose
  * places hold lists of entries or, where too many share their bits, another node; and the entries that no table serves, their first
- * comparisons sixteen at a time, or all of them by bit-vectors. No entry is left out or kept twice. Immutable once built. Private to the engine. */
+ * comparisons sixteen at a time, or all of them by bit-vectors. No entry is left out or kept twice. Immutable once built. Private to
+ * the engine. */
 #ifndef WFP_ENGINE_FOREST_H
 #define WFP_ENGINE_FOREST_H
 
@@ -68,8 +69,6 @@ MUST_CHECK enum wfp_status forest_build(struct arena *arena, const struct source
 /* Lanes of up to sixteen entries, the first of which has the number `first`; and entries fit for them, wherever they are. */
 void         lanes_fill(struct lanes *l, const struct entry *entries, uint32_t count, uint32_t first);
 struct entry entry_without_claim(const struct entry *e, uint32_t claims);
-/* In an arena, at the begin of a cache line; NULL without memory. */
-void *arena_lines(struct arena *arena, size_t size);
 
 /* In the place of FOREST_FEW and FOREST_BITS: for tests. Not while a forest is built. */
 void forest_scan_up_to(uint32_t entries);
