@@ -120,7 +120,7 @@ static void set_classify(struct net_event_classify *e, const struct pkt_ctx *c, 
 /* H-009: which switch, and where in it. */
 static void set_switch(struct net_event_classify *e, const struct vswitch_view *v)
 {
-    e->vswitch = vswitch_view_id(v)->blob;
+    e->vswitch = vswitch_id_text(v->sw)->blob;
     e->vswitch_source_port = v->source.port_id;
     if (v->has_destination)
         e->vswitch_destination_port = v->destination.port_id;

@@ -4,8 +4,10 @@
 #include "shim/fields.h"
 #include "shim/vswitch_view.h"
 
-static void set_blob(struct value *v, const struct vswitch_text *t)
+static void set_blob(struct value *v, const struct switch_text *t)
 {
+    if (!t)
+        return;
     v->type = TYPE_BYTE_BLOB;
     v->name = t->name ? t->name->number : 0;
     v->blob = (struct byte_blob *)&t->blob; /* classify only reads */
@@ -66,7 +68,7 @@ static void switch_id(const struct pkt_ctx *c, const struct layer_row *l, struct
 {
     (void)l;
     if (c->vswitch)
-        set_blob(v, vswitch_view_id(c->vswitch));
+        set_blob(v, vswitch_id_text(c->vswitch->sw));
 }
 
 static void network_type(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)
@@ -78,9 +80,7 @@ static void network_type(const struct pkt_ctx *c, const struct layer_row *l, str
 
 static void set_interface_id(struct value *v, const struct vswitch_view *view, const struct vswitch_end *e)
 {
-    const struct vswitch_nic_text *text = vswitch_view_nic_text(view, e);
-    if (text)
-        set_blob(v, &text->interface);
+    set_blob(v, vswitch_interface_text(view->sw, e->port_id, e->nic_index));
 }
 
 static void set_interface_type(struct value *v, const struct vswitch_view *view, const struct vswitch_end *e)
@@ -92,9 +92,7 @@ static void set_interface_type(struct value *v, const struct vswitch_view *view,
 
 static void set_vm_id(struct value *v, const struct vswitch_view *view, const struct vswitch_end *e)
 {
-    const struct vswitch_nic_text *text = vswitch_view_nic_text(view, e);
-    if (text && text->has_vm)
-        set_blob(v, &text->vm);
+    set_blob(v, vswitch_vm_text(view->sw, e->port_id, e->nic_index));
 }
 
 static void source_interface_id(const struct pkt_ctx *c, const struct layer_row *l, struct value *v)

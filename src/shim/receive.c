@@ -11,7 +11,6 @@
 #include "shim/mac.h"
 #include "shim/packet.h"
 #include "shim/transport.h"
-#include "shim/vswitch_pass.h"
 #include "shim/shim.h"
 #include "shim/walk.h"
 #include "shim/resume.h"
@@ -100,7 +99,7 @@ void shim_free(struct shim *s)
     fragment_groups_free(s->groups);
     free(s->flat);
     free(s->framed);
-    vswitch_pass_free(s->vswitch);
+    free(s->vswitch);
     request_put(s->request);
     nbl_pool_free(s->lists);
     trace_fini(&s->trace);

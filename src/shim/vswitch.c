@@ -9,13 +9,6 @@
 #include "shim/vswitch_pass.h"
 #include "shim/walk.h"
 
-void vswitch_pass_free(struct vswitch_pass *take)
-{
-    if (take)
-        vswitch_texts_fini(&take->texts);
-    free(take);
-}
-
 struct vswitch_pass *vswitch_pass_of(struct shim *s)
 {
     if (!s->vswitch)
@@ -128,7 +121,6 @@ static bool ask(struct pkt_ctx *c, const struct side *side, const struct switch_
 
 static bool ingress(struct vswitch_pass *p, struct pkt_ctx *c, const struct vswitch *sw)
 {
-    p->view.texts = &p->texts;
     p->view.way = &p->way;
     vswitch_view_begin(&p->view, sw);
     c->vswitch = &p->view;

@@ -17,15 +17,22 @@ struct lane {
     struct switch_vlan vlan;
 };
 
+/* A NIC as it was given, and what fields say of it. */
+struct kept_nic {
+    struct switch_nic  shown; /* first: whoever has a NIC of a switch has its kept_nic */
+    struct switch_text interface, vm;
+};
+
 struct vswitch {
     struct guid         id;
+    struct switch_text  id_text;
     char                name[SWITCH_NAME_SIZE], friendly_name[SWITCH_NAME_SIZE];
     bool                iov;
     struct lane         lanes[SWITCH_MAX_PORTS];
     struct switch_port *ports[SWITCH_MAX_PORTS]; /* of the lanes */
     uint8_t             order[SWITCH_MAX_PORTS]; /* lanes in the order of their ports' ids */
     uint32_t            port_count;
-    struct switch_nic  *nics[SWITCH_MAX_NICS];   /* in the order of port id and index */
+    struct switch_nic  *nics[SWITCH_MAX_NICS];   /* of struct kept_nic; in the order of port id and index */
     uint32_t            nic_count;
     uint16_t            ids[ID_SLOTS];           /* lane + 1 by the hash of the port's id, open addressing */
     uint16_t            primary_of[SWITCH_ANY_VLAN]; /* of a secondary id; else the id itself: addresses are learned per primary */

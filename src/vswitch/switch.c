@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "vswitch/state.h"
+#include "vswitch/text.h"
 
 #define DEFAULT_MACS     8192u
 #define DEFAULT_AGEING_S 300u
@@ -30,6 +31,7 @@ enum wfp_status vswitch_new(const struct vswitch_config *config, struct vswitch 
     if (!sw)
         return WFP_NO_MEMORY;
     sw->id = config->id;
+    switch_text_write_guid(&sw->id_text, &sw->id);
     sw->iov = config->iov;
     copy_name(sw->name, config->name);
     copy_name(sw->friendly_name, config->friendly_name ? config->friendly_name : config->name);
@@ -49,6 +51,14 @@ free_switch:
     return err;
 }
 
+static void nic_free(struct switch_nic *nic)
+{
+    struct kept_nic *k = (struct kept_nic *)nic;
+    switch_text_fini(&k->interface);
+    switch_text_fini(&k->vm);
+    free(k);
+}
+
 void vswitch_free(struct vswitch *sw)
 {
     if (!sw)
@@ -56,7 +66,8 @@ void vswitch_free(struct vswitch *sw)
     for (uint32_t i = 0; i < SWITCH_MAX_PORTS; i++)
         free(sw->ports[i]);
     for (uint32_t i = 0; i < sw->nic_count; i++)
-        free(sw->nics[i]);
+        nic_free(sw->nics[i]);
+    switch_text_fini(&sw->id_text);
     mac_table_free(sw->macs);
     free(sw->counters);
     free(sw);
@@ -276,6 +287,19 @@ bool switch_nic_valid(const struct switch_nic *nic)
     return nic->type <= SWITCH_NIC_INTERNAL && nic->state <= SWITCH_NIC_DELETED;
 }
 
+static void nic_write(struct switch_nic *to, const struct switch_nic *nic)
+{
+    struct kept_nic *k = (struct kept_nic *)to;
+    if (to != nic)
+        *to = *nic;
+    if (to->name[0])
+        switch_text_write(&k->interface, to->name);
+    else
+        switch_text_write_guid(&k->interface, &to->interface_id);
+    if (!guid_is_zero(&to->vm_id))
+        switch_text_write_guid(&k->vm, &to->vm_id);
+}
+
 enum wfp_status vswitch_nic_add(struct vswitch *sw, const struct switch_nic *nic)
 {
     uint32_t at;
@@ -287,12 +311,12 @@ enum wfp_status vswitch_nic_add(struct vswitch *sw, const struct switch_nic *nic
         return WFP_ALREADY_EXISTS;
     if (sw->nic_count == SWITCH_MAX_NICS)
         return WFP_OUT_OF_BOUNDS;
-    struct switch_nic *copy = malloc(sizeof(*copy));
+    struct kept_nic *copy = calloc(1, sizeof(*copy));
     if (!copy)
         return WFP_NO_MEMORY;
-    *copy = *nic;
+    nic_write(&copy->shown, nic);
     memmove(&sw->nics[at + 1], &sw->nics[at], (sw->nic_count - at) * sizeof(*sw->nics));
-    sw->nics[at] = copy;
+    sw->nics[at] = &copy->shown;
     sw->nic_count++;
     remake(sw);
     return WFP_OK;
@@ -306,8 +330,7 @@ enum wfp_status vswitch_nic_set(struct vswitch *sw, const struct switch_nic *nic
     struct switch_nic *old = find_nic(sw, nic->port_id, nic->index, &at);
     if (!old)
         return WFP_NOT_FOUND;
-    if (old != nic)
-        *old = *nic;
+    nic_write(old, nic);
     remake(sw);
     return WFP_OK;
 }
@@ -320,7 +343,7 @@ enum wfp_status vswitch_nic_remove(struct vswitch *sw, uint32_t port_id, uint16_
         return WFP_NOT_FOUND;
     sw->nic_count--;
     memmove(&sw->nics[at], &sw->nics[at + 1], (sw->nic_count - at) * sizeof(*sw->nics));
-    free(nic);
+    nic_free(nic);
     remake(sw);
     return WFP_OK;
 }
@@ -329,6 +352,23 @@ const struct switch_nic *vswitch_nic(const struct vswitch *sw, uint32_t port_id,
 {
     uint32_t at;
     return find_nic(sw, port_id, index, &at);
+}
+
+const struct switch_text *vswitch_id_text(const struct vswitch *sw)
+{
+    return &sw->id_text;
+}
+
+const struct switch_text *vswitch_interface_text(const struct vswitch *sw, uint32_t port_id, uint16_t index)
+{
+    const struct kept_nic *k = (const struct kept_nic *)vswitch_nic(sw, port_id, index);
+    return k ? &k->interface : NULL;
+}
+
+const struct switch_text *vswitch_vm_text(const struct vswitch *sw, uint32_t port_id, uint16_t index)
+{
+    const struct kept_nic *k = (const struct kept_nic *)vswitch_nic(sw, port_id, index);
+    return k && !guid_is_zero(&k->shown.vm_id) ? &k->vm : NULL;
 }
 
 const struct switch_nic *vswitch_nic_at(const struct vswitch *sw, uint32_t position)

@@ -10,6 +10,7 @@
 
 #include "base/guid.h"
 #include "base/status.h"
+#include "model/name.h"
 #include "pkt/frame.h"
 #include "pkt/headers.h"
 
@@ -60,6 +61,13 @@ struct switch_nic {
     uint32_t    mtu;
 };
 
+/* A GUID or a name as fields have it: UTF-16 with its NUL (P-018). Borrowed until the next change, like what it is of. */
+struct switch_text {
+    struct byte_blob blob;
+    struct name     *name; /* of the blob; NULL: there was no memory for one */
+    uint16_t         units[SWITCH_NAME_SIZE];
+};
+
 struct vswitch_config {
     struct guid id;
     const char *name, *friendly_name; /* copied */
@@ -94,6 +102,10 @@ const struct switch_port *vswitch_port_at(const struct vswitch *sw, uint32_t pos
 const struct switch_nic  *vswitch_nic_at(const struct vswitch *sw, uint32_t position);
 uint32_t vswitch_port_count(const struct vswitch *sw);
 uint32_t vswitch_nic_count(const struct vswitch *sw);
+/* What the VSWITCH_ID field says, and of a NIC the INTERFACE_ID and VM_ID fields. NULL: there is no such NIC, or no VM. */
+const struct switch_text *vswitch_id_text(const struct vswitch *sw);
+const struct switch_text *vswitch_interface_text(const struct vswitch *sw, uint32_t port_id, uint16_t index);
+const struct switch_text *vswitch_vm_text(const struct vswitch *sw, uint32_t port_id, uint16_t index);
 
 /* --- forwarding ------------------------------------------------------------------------------------------------------------ */
 

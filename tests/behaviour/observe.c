@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "model/name.h"
 #include "pkt/nbl.h"
 #include "run.h"
 
@@ -28,6 +29,14 @@ static struct bytes copy_packet(struct arena *arena, const NET_BUFFER_LIST *nbl)
     return bytes_of(arena_copy(arena, data, nb_length(nb)), nb_length(nb));
 }
 
+/* Without numbers a classify asks the filters one by one (docs/adr/0018). */
+static bool has_numbers(const struct value *v)
+{
+    if (v->type == TYPE_TOKEN_ACCESS_INFORMATION)
+        return v->token->names && v->token->grants;
+    return !name_is_for(v->type) || v->name;
+}
+
 /* Positions of the layer that nobody wants are not filled: they show as empty. */
 void observe_classified(void *context, const struct pkt_ctx *c, const struct classify_in *in,
                         const struct classify_out *out, const struct trace *trace)
@@ -38,8 +47,10 @@ void observe_classified(void *context, const struct pkt_ctx *c, const struct cla
     struct value values[FIELD_COUNT] = { { 0 } };
     assert(r->seen.count < SEEN_MAX);
     const uint8_t *fields = ruleset_wanted_fields(c->rules, in->layer->id, &wanted);
-    for (uint32_t i = 0; i < wanted; i++)
+    for (uint32_t i = 0; i < wanted; i++) {
         values[fields[i]] = in->values[fields[i]];
+        assert(has_numbers(&values[fields[i]]));
+    }
     *s = (struct seen){
         .layer = in->layer,
         .values = copy_values(&r->arena, values, in->layer->field_count),
