@@ -140,6 +140,12 @@ static void wake(void *context)
     (void)context;
 }
 
+static bool is_here(void *context)
+{
+    (void)context;
+    return true;
+}
+
 static void build(const struct layer_row *layer)
 {
     struct callout_bindings b;
@@ -161,7 +167,7 @@ static void log_line(void *context, enum nt_log_kind kind, const char *who, cons
 
 static void start(enum family family)
 {
-    const struct inbox_owner owner = { NULL, serve, is_walking, wake };
+    const struct inbox_owner owner = { NULL, serve, is_walking, wake, is_here };
     struct shim_config       config = { .world = { NULL, is_local, no_address, no_mac, no_endpoint, no_endpoint, nobody } };
     struct nt_options        options = { .log = log_line };
     FWPS_CALLOUT3            callout = { key, 0, classify, notify, NULL };
