@@ -93,11 +93,20 @@ static struct arena_chunk *chunk_far(struct arena *a, size_t size)
     return c;
 }
 
+static void *first_line(void *memory)
+{
+    return memory ? (char *)memory + (LINE - (uintptr_t)memory % LINE) % LINE : NULL;
+}
+
+void *arena_lines(struct arena *a, size_t size)
+{
+    return size > SIZE_MAX - LINE ? NULL : first_line(arena_alloc(a, size + LINE));
+}
+
 void *arena_far(struct arena *a, size_t size)
 {
-    if (size > SIZE_MAX - LINE)
-        return NULL;
-    struct arena_chunk *c = size < HUGE_PAGE ? NULL : chunk_far(a, size + LINE);
-    unsigned char      *p = size < HUGE_PAGE ? arena_alloc(a, size + LINE) : c ? c->bytes : NULL;
-    return p ? p + (LINE - (uintptr_t)p % LINE) % LINE : NULL;
+    if (size < HUGE_PAGE || size > SIZE_MAX - LINE)
+        return arena_lines(a, size);
+    struct arena_chunk *c = chunk_far(a, size + LINE);
+    return c ? first_line(c->bytes) : NULL;
 }
