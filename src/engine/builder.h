@@ -10,7 +10,7 @@ struct builder {
     struct arena                scratch;
     struct sublayer_row        *sublayers; /* in the order of evaluation */
     uint32_t                    sublayer_count;
-    struct rule               **rules; /* of the layers that are built, in rank order once sorted; in scratch */
+    const struct rule         **rules; /* of the layers that are built, in rank order once sorted; in scratch */
     uint32_t                    rule_count;
     struct stock               *stocks[LAYER_COUNT]; /* where the rules of a layer are put; counted */
     struct stock               *own; /* keeps those of rules that have one for themselves; counted */

@@ -59,11 +59,6 @@ bool remake_delete(struct remake *m, uint64_t id)
     return true;
 }
 
-static int by_rank(const void *x, const void *y)
-{
-    return rank_compare(*(const struct rule *const *)x, *(const struct rule *const *)y);
-}
-
 /* All of them move together, so that what went leaves no memory behind. */
 static enum wfp_status build(struct remake *m, struct builder *b, struct stock *moved, struct layer_rules **out)
 {
@@ -83,7 +78,7 @@ enum wfp_status remake_finish(struct remake *m, struct builder *b, const struct 
     struct stock *moved = stock_new();
     if (!moved)
         return WFP_NO_MEMORY;
-    qsort(m->rules, m->count, sizeof(*m->rules), by_rank);
+    rank_rules(m->rules, m->count);
     enum wfp_status err = build(m, b, moved, &made);
     stock_put(moved);
     if (err == WFP_OK)
