@@ -332,12 +332,6 @@ static enum wfp_status plant(struct planter *p, const struct bed *bed, uint32_t 
 
 /* --- the whole --------------------------------------------------------------------------------------------------------------- */
 
-void *arena_lines(struct arena *arena, size_t size)
-{
-    char *data = arena_alloc(arena, size + 64);
-    return data ? data + (64 - (uintptr_t)data % 64) % 64 : NULL;
-}
-
 static void *settle(struct arena *arena, const struct growing *g)
 {
     void *data = arena_far(arena, g->count * g->size);

@@ -64,8 +64,6 @@ MUST_CHECK enum wfp_status forest_build(struct arena *arena, const struct source
 /* Lanes of up to sixteen entries, the first of which has the number `first`; and entries fit for them, wherever they are. */
 void         lanes_fill(struct lanes *l, const struct entry *entries, uint32_t count, uint32_t first);
 struct entry entry_without_claim(const struct entry *e, uint32_t claims);
-/* In an arena, at the begin of a cache line; NULL without memory. */
-void *arena_lines(struct arena *arena, size_t size);
 
 /* How many entries of a forest are scanned, in the place of FOREST_FEW: for tests. Not while one is built. */
 void forest_scan_up_to(uint32_t entries);
