@@ -43,6 +43,8 @@ struct layer_input {
     uint64_t                   generation;
 };
 MUST_CHECK enum wfp_status layer_build(const struct layer_input *in, struct layer_rules **out);
+/* The same of rules that another layer had, which are moved (move_rules()) so that what went leaves no memory behind. */
+MUST_CHECK enum wfp_status layer_build_moved(const struct rule **rules, struct layer_input *in, struct layer_rules **out);
 
 /* Entries of rules, on the heap: of[] is the caller's to free, also after a failure. */
 struct entry_list {
