@@ -6,7 +6,7 @@
 
 #include "filter_draft.h"
 
-const char *const filter_shape_names[SHAPE_COUNT] = { "acl", "fw", "ipc", "wfp", "overlap", "nested", "equal", "tuples" };
+const char *const filter_shape_names[SHAPE_COUNT] = { "acl", "fw", "ipc", "wfp", "overlap", "nested", "equal", "tuples", "ranges" };
 
 enum { SUBLAYERS = 8 };
 static const struct {
@@ -52,7 +52,7 @@ bool filter_set_draw(struct filter_set *s, struct filter *out)
     struct condition *c = arena_copy(&s->arena, d.conditions, d.count * sizeof(*c));
     if (d.failed || !c)
         return false;
-    bool goes_on = s->shape == SHAPE_WFP ? dice_chance(&s->dice, 3) : s->shape > SHAPE_WFP && dice_chance(&s->dice, 60);
+    bool goes_on = s->shape == SHAPE_WFP ? dice_chance(&s->dice, 3) : s->shape > SHAPE_WFP && dice_chance(&s->dice, s->shape == SHAPE_RANGES ? 5 : 60);
     *out = (struct filter){ .id = out->id, .layer = s->layer->id, .sublayer = pick_sublayer(s), .conditions = c, .condition_count = d.count,
                             .effective_weight = pick_weight(s, out->id, d.count) };
     out->action = goes_on ? ACTION_CALLOUT_INSPECTION : dice_chance(&s->dice, 60) ? ACTION_PERMIT : ACTION_BLOCK;

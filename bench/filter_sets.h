@@ -5,8 +5,8 @@
  * prefix lengths, the five classes of ports (any, low, high, a range, one port), the mix of protocols, and networks that nest in
  * each other; the first filter has the highest weight, and narrow ones are before wide ones. WFP is the policy of a Windows host:
  * eight sublayers, rules for applications, packages and users, lists of addresses, services, and some odd ones, with every kind of
- * match. The others are made to hurt: filters that all overlap, that nest, that all weigh the same, or whose prefix lengths are all
- * different. */
+ * match. The others are made to hurt: filters that all overlap, that nest, that all weigh the same, whose prefix lengths are all
+ * different, or that have ranges and negations alone. */
 #ifndef WFP_BENCH_FILTER_SETS_H
 #define WFP_BENCH_FILTER_SETS_H
 
@@ -16,7 +16,7 @@
 #include "model/name.h"
 #include "model/schema.h"
 
-enum filter_shape { SHAPE_ACL, SHAPE_FW, SHAPE_IPC, SHAPE_WFP, SHAPE_OVERLAP, SHAPE_NESTED, SHAPE_EQUAL, SHAPE_TUPLES, SHAPE_COUNT };
+enum filter_shape { SHAPE_ACL, SHAPE_FW, SHAPE_IPC, SHAPE_WFP, SHAPE_OVERLAP, SHAPE_NESTED, SHAPE_EQUAL, SHAPE_TUPLES, SHAPE_RANGES, SHAPE_COUNT };
 extern const char *const filter_shape_names[SHAPE_COUNT];
 
 struct filter_set {

@@ -250,6 +250,19 @@ static void draw_tuples(struct draft *d)
         draft_ports(d, FIELD_IP_REMOTE_PORT, MATCH_RANGE, dice_below(dice, 1000), 1000 + dice_below(dice, 64000));
 }
 
+/* No bits of theirs are fixed. */
+static void draw_ranges(struct draft *d)
+{
+    struct dice *dice = &d->set->dice;
+    uint32_t     from = address(d->set) & 0x7fffffff, port = dice_below(dice, 60000);
+    draft_range(d, FIELD_IP_REMOTE_ADDRESS, MATCH_RANGE, draft_address(d, from), draft_address(d, from + dice_below(dice, 1u << 30)));
+    draft_ports(d, FIELD_IP_LOCAL_PORT, MATCH_RANGE, port, port + dice_below(dice, 5000));
+    if (dice_chance(dice, 30))
+        draft_u8(d, FIELD_IP_PROTOCOL, MATCH_NOT_EQUAL, PICK(dice, 1, 6, 17));
+    if (dice_chance(dice, 30))
+        draft_network(d, FIELD_IP_LOCAL_ADDRESS, MATCH_NOT_EQUAL, address(d->set), 16);
+}
+
 void draft_draw(struct draft *d)
 {
     switch (d->set->shape) {
@@ -269,6 +282,9 @@ void draft_draw(struct draft *d)
         break;
     case SHAPE_EQUAL:
         draw_equal(d);
+        break;
+    case SHAPE_RANGES:
+        draw_ranges(d);
         break;
     case SHAPE_TUPLES:
     case SHAPE_COUNT:

@@ -127,7 +127,7 @@ int main(int argc, char **argv)
     static const char *const families[] = { "v4", "v6" };
     uint32_t              largest = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 10000;
     for (unsigned i = 0; i < sizeof(sizes) / sizeof(*sizes) && sizes[i] <= largest; i++)
-        for (enum filter_shape shape = SHAPE_ACL; shape <= SHAPE_WFP; shape++)
+        for (enum filter_shape shape = SHAPE_ACL; shape < SHAPE_COUNT; shape++)
             for (unsigned f = 0; f < 2; f++)
                 if ((argc <= 2 || strcmp(argv[2], filter_shape_names[shape]) == 0) && (argc <= 3 || strcmp(argv[3], families[f]) == 0))
                     run(shape, f ? FAMILY_V6 : FAMILY_V4, sizes[i]);

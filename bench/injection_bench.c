@@ -98,28 +98,10 @@ static bool is_local(void *context, const struct ip_addr *a)
     return a->bytes[a->family == FAMILY_V4 ? 3 : 15] == 1;
 }
 
-static bool no_address(void *context, const struct ip_addr *a)
-{
-    (void)context, (void)a;
-    return false;
-}
-
-static bool no_mac(void *context, const uint8_t mac[6])
-{
-    (void)context, (void)mac;
-    return false;
-}
-
-static bool no_endpoint(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+static bool is_refused(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
 {
     (void)context, (void)protocol, (void)a, (void)port;
     return false;
-}
-
-static const struct endpoint_identity *nobody(void *context, uint8_t protocol, uint16_t port)
-{
-    (void)context, (void)protocol, (void)port;
-    return NULL;
 }
 
 static void serve(void *context, struct sink_link *item)
@@ -162,7 +144,7 @@ static void log_line(void *context, enum nt_log_kind kind, const char *who, cons
 static void start(enum family family)
 {
     const struct inbox_owner owner = { NULL, serve, is_walking, wake };
-    struct shim_config       config = { .world = { NULL, is_local, no_address, no_mac, no_endpoint, no_endpoint, nobody } };
+    struct shim_config       config = { .world = { .is_local = is_local, .is_refused = is_refused } };
     struct nt_options        options = { .log = log_line };
     FWPS_CALLOUT3            callout = { key, 0, classify, notify, NULL };
     char                     device;

@@ -53,28 +53,10 @@ static bool inject_is_local(void *context, const struct ip_addr *a)
     return ip_addr_equal(a, &hosts[0]) || ip_addr_equal(a, &hosts[1]);
 }
 
-static bool inject_no_address(void *context, const struct ip_addr *a)
-{
-    (void)context, (void)a;
-    return false;
-}
-
-static bool inject_no_mac(void *context, const uint8_t mac[6])
-{
-    (void)context, (void)mac;
-    return false;
-}
-
-static bool inject_no_endpoint(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
+static bool inject_is_refused(void *context, uint8_t protocol, const struct ip_addr *a, uint16_t port)
 {
     (void)context, (void)protocol, (void)a, (void)port;
     return false;
-}
-
-static const struct endpoint_identity *inject_nobody(void *context, uint8_t protocol, uint16_t port)
-{
-    (void)context, (void)protocol, (void)port;
-    return NULL;
 }
 
 static void NTAPI inject_classify(const FWPS_INCOMING_VALUES0 *v, const FWPS_INCOMING_METADATA_VALUES0 *m, void *data,
@@ -142,8 +124,7 @@ static void inject_rules(void)
 static void inject_kit_init(enum family family)
 {
     const struct inbox_owner owner = { NULL, inject_serve, inject_is_walking, inject_wake };
-    struct shim_config       config = { .world = { NULL, inject_is_local, inject_no_address, inject_no_mac, inject_no_endpoint,
-                                                   inject_no_endpoint, inject_nobody } };
+    struct shim_config       config = { .world = { .is_local = inject_is_local, .is_refused = inject_is_refused } };
     memset(&ik, 0, sizeof(ik));
     ik.blocks = ik.absorbs = 0xffff;
     ik.now_ns = 1000000000;

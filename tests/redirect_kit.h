@@ -425,12 +425,6 @@ static bool is_own(void *context, const struct ip_addr *a)
     return ip_addr_equal(a, &local);
 }
 
-static bool no_broadcast(void *context, const struct ip_addr *a)
-{
-    (void)context, (void)a;
-    return false;
-}
-
 static void make_handle(struct actor *a)
 {
     static const GUID provider = { 0x77, 1, 2, { 3 } };
@@ -481,7 +475,7 @@ static void finished(void *context, struct endpoint *e, unsigned op, unsigned an
 
 static int setup(void **state)
 {
-    struct shim_config config = { .world = { .is_local = is_own, .is_broadcast = no_broadcast },
+    struct shim_config config = { .world = { .is_local = is_own },
                                   .sockets = { .source = source, .free_port = free_port, .finished = finished } };
     assert_int_equal(endpoint_table_new(&endpoints), WFP_OK);
     config.endpoints = endpoints;

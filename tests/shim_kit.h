@@ -22,12 +22,6 @@ static inline bool shim_kit_is_local(void *context, const struct ip_addr *a)
     return last == (k->outbound ? 1 : 2);
 }
 
-static inline bool shim_kit_never(void *context, const struct ip_addr *a)
-{
-    (void)context, (void)a;
-    return false;
-}
-
 static inline bool shim_kit_is_local_mac(void *context, const uint8_t mac[6])
 {
     const struct shim_kit *k = context;
@@ -46,21 +40,13 @@ static inline bool shim_kit_is_listener(void *context, uint8_t protocol, const s
     return true;
 }
 
-static inline const struct endpoint_identity *shim_kit_identity(void *context, uint8_t protocol, uint16_t port)
-{
-    (void)context, (void)protocol, (void)port;
-    return NULL;
-}
-
 static inline void shim_kit_init(struct shim_kit *k, enum family family)
 {
     struct shim_config config = { .world = { .context = k,
                                              .is_local = shim_kit_is_local,
-                                             .is_broadcast = shim_kit_never,
                                              .is_local_mac = shim_kit_is_local_mac,
                                              .is_refused = shim_kit_is_refused,
-                                             .is_listener = shim_kit_is_listener,
-                                             .identity = shim_kit_identity },
+                                             .is_listener = shim_kit_is_listener },
                                   .forward = { .groups = { [FAMILY_V4] = true, [FAMILY_V6] = true } } };
     memset(k, 0, sizeof(*k));
     km_kit_init(&k->km, family);

@@ -1,9 +1,10 @@
 #include "api_km/fwpm_conduct.h"
 
-#include <ctype.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "api_fwpm/fwpm.h"
+#include "api_km/border.h"
 #include "api_km/context.h"
 #include "callout/registry.h"
 #include "callout/switch_event.h"
@@ -25,7 +26,8 @@ static void watch_switch_rule(const struct km_context *km, const struct call_row
     enum switch_ban ban = switch_ban_of(km->callouts, km->driver);
     if (ban)
         rule_broken(km->nt, RULE_FILTERS_IN_SWITCH_EVENT, NULL, "%s is called %s", row->name,
-                    ban == SWITCH_BAN_CALLBACK ? "from within a callback for switch events" : "while it holds a switch notification back");
+                    ban == SWITCH_BAN_CALLBACK ? "from within a callback for switch events"
+                                               : "while it holds a switch notification back");
 }
 
 /* --- in whose name ---------------------------------------------------------------------------------------------------------- */
@@ -76,12 +78,14 @@ static FWPM_FILTER0 *filter_of(struct fwpm_client *client, const struct call_row
     return err ? NULL : f;
 }
 
-static bool is_named(const WCHAR *wide, const char *name)
+static bool is_named(const WCHAR *service, const char *name)
 {
-    for (; wide && *wide && *name; wide++, name++)
-        if (tolower((unsigned char)*name) != (*wide < 128 ? tolower(*wide) : -1))
-            return false;
-    return wide && !*wide && !*name;
+    char           text[DRIVER_NAME_MAX + 1]; /* a longer one is cut, and no driver's all the same */
+    UNICODE_STRING s;
+    if (!NT_SUCCESS(RtlInitUnicodeStringEx(&s, service)))
+        return false;
+    km_utf8(&s, text, sizeof(text));
+    return strcasecmp(text, name) == 0;
 }
 
 /* The provider says whose it is: its service is the driver. */
@@ -89,7 +93,8 @@ static bool is_service(const struct km_context *km, struct fwpm_client *client, 
 {
     FWPM_PROVIDER0           *p = NULL;
     const union call_argument asked[] = { { .number = 0 }, { .in = provider }, { .out = &p } };
-    bool                      its = fwpm_invoke(client, &call_FwpmProviderGetByKey0, asked) == WFP_OK && is_named(p->serviceName, km->driver->name);
+    enum wfp_status           err = fwpm_invoke(client, &call_FwpmProviderGetByKey0, asked);
+    bool                      its = err == WFP_OK && is_named(p->serviceName, km->driver->name);
     free(p);
     return its;
 }
@@ -97,13 +102,11 @@ static bool is_service(const struct km_context *km, struct fwpm_client *client, 
 /* A filter that calls the driver's own callout. */
 static bool calls(const struct km_context *km, const FWPM_FILTER0 *f)
 {
-    struct callout_info infos[64];
-    uint32_t            n = callout_list(km->callouts, km->driver, infos, COUNT_OF(infos));
-    struct guid         key = guid_of(&f->action.calloutKey);
-    for (uint32_t i = 0; i < n && i < COUNT_OF(infos); i++)
-        if (guid_equal(&infos[i].key, &key))
-            return true;
-    return false;
+    struct guid           key = guid_of(&f->action.calloutKey);
+    struct callout_entry *e = km->callouts && (f->action.type & FWP_ACTION_FLAG_CALLOUT) ? callout_get(km->callouts, &key) : NULL;
+    bool                  its = e && callout_owner(e) == km->driver;
+    callout_put(e);
+    return its;
 }
 
 /* D-091. Drivers are not checked for access, so it is done. */
@@ -113,8 +116,8 @@ static void watch_deletion(const struct km_context *km, struct fwpm_client *clie
     char        text[GUID_TEXT_SIZE];
     if (driver_acts_for(km->driver, &provider) || calls(km, f) || is_service(km, client, f->providerKey))
         return;
-    rule_broken(km->nt, RULE_FOREIGN_FILTER_DELETED, NULL, "%s deletes filter %llu of provider %s, in whose name it has added nothing", row->name,
-                (unsigned long long)f->filterId, guid_format(&provider, text));
+    rule_broken(km->nt, RULE_FOREIGN_FILTER_DELETED, NULL, "%s deletes filter %llu of provider %s, in whose name it has added nothing",
+                row->name, (unsigned long long)f->filterId, guid_format(&provider, text));
 }
 
 /* --- around a call ----------------------------------------------------------------------------------------------------------- */

@@ -77,16 +77,6 @@ char *arena_string(struct arena *a, const char *text)
     return arena_copy(a, text, strlen(text) + 1);
 }
 
-static void *next_line(unsigned char *p)
-{
-    return p ? p + (LINE - (uintptr_t)p % LINE) % LINE : NULL;
-}
-
-void *arena_lines(struct arena *a, size_t size)
-{
-    return size > SIZE_MAX - LINE ? NULL : next_line(arena_alloc(a, size + LINE));
-}
-
 /* Before anything touches it: with small pages a processor looks for the page longer than for what is in it. */
 static struct arena_chunk *chunk_far(struct arena *a, size_t size)
 {
@@ -103,10 +93,20 @@ static struct arena_chunk *chunk_far(struct arena *a, size_t size)
     return c;
 }
 
+static void *first_line(void *memory)
+{
+    return memory ? (char *)memory + (LINE - (uintptr_t)memory % LINE) % LINE : NULL;
+}
+
+void *arena_lines(struct arena *a, size_t size)
+{
+    return size > SIZE_MAX - LINE ? NULL : first_line(arena_alloc(a, size + LINE));
+}
+
 void *arena_far(struct arena *a, size_t size)
 {
     if (size < HUGE_PAGE || size > SIZE_MAX - LINE)
         return arena_lines(a, size);
     struct arena_chunk *c = chunk_far(a, size + LINE);
-    return c ? next_line(c->bytes) : NULL;
+    return c ? first_line(c->bytes) : NULL;
 }

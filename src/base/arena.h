@@ -23,7 +23,7 @@ void *arena_copy(struct arena *a, const void *data, size_t size);
 char *arena_string(struct arena *a, const char *text);
 /* As arena_alloc(), at the begin of a cache line. */
 void *arena_lines(struct arena *a, size_t size);
-/* As arena_lines(), for what is read here and there and nowhere left empty: when it is large on huge pages, if the kernel has some. */
+/* The same for what is read here and there and nowhere left empty: when it is large it is on huge pages, if the kernel has some. */
 void *arena_far(struct arena *a, size_t size);
 
 #endif

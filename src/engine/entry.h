@@ -42,6 +42,14 @@ MUST_CHECK enum wfp_status entries_of(const struct program *p, struct source_set
  * there. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status entries_expect(const struct program *p, struct source_set *sources);
 
+/* Which of its tests is of that source; -1: none. */
+static inline int entry_test_of(const struct entry *e, uint32_t source)
+{
+    for (unsigned i = 0; i < e->tests; i++)
+        if (e->source[i] == source)
+            return (int)i;
+    return -1;
+}
 /* How many leading bits of its 32 all numbers that pass the test have in common. */
 unsigned entry_prefix(const struct entry *e, unsigned test);
 

@@ -10,12 +10,26 @@ struct growing {
 };
 
 struct planter {
+    struct arena            *arena; /* of the forest */
     const struct source_set *sources;
     struct entry            *entries; /* where they are put, in the arena */
     uint32_t                 entry_count;
     struct planner          *planner;
     struct growing           places, lanes, nodes;
+    size_t                   bits_size;
 };
+
+static uint32_t few = FOREST_FEW, many = FOREST_BITS; /* written by tests alone */
+
+void forest_scan_up_to(uint32_t entries)
+{
+    few = entries;
+}
+
+void forest_bits_from(uint32_t entries)
+{
+    many = entries;
+}
 
 /* Entries on their way into a node. */
 struct bed {
@@ -121,7 +135,11 @@ static enum wfp_status plant_rest(struct planter *p, const struct bed *rest, str
 {
     n->first_entry = put_entries(p, rest);
     n->entry_count = rest->count;
-    return rest->count > 4 ? lay_lanes(p, rest, n) : WFP_OK;
+    if (rest->count >= many)
+        RETURN_IF(bits_make(p->arena, p->entries + n->first_entry, rest->count, &n->bits));
+    if (n->bits)
+        p->bits_size += n->bits->size;
+    return rest->count > 4 && !n->bits ? lay_lanes(p, rest, n) : WFP_OK;
 }
 
 /* Whether a key has a part of a claim. */
@@ -262,13 +280,6 @@ static enum wfp_status make_table(struct planter *p, const struct key *k, struct
     return err;
 }
 
-static uint32_t few = FOREST_FEW; /* written by tests alone */
-
-void forest_scan_up_to(uint32_t entries)
-{
-    few = entries;
-}
-
 /* --- a node ------------------------------------------------------------------------------------------------------------------ */
 
 static int by_best(const void *a, const void *b)
@@ -345,7 +356,7 @@ static enum wfp_status harvest(struct arena *arena, const struct planter *p, str
     struct forest f = { .entries = p->entries, .places = settle(arena, &p->places),
                         .lanes = settle(arena, &p->lanes), .nodes = settle(arena, &p->nodes), .entry_count = p->entry_count,
                         .place_count = p->places.count, .lanes_count = p->lanes.count,
-                        .node_count = p->nodes.count };
+                        .node_count = p->nodes.count, .bits_size = p->bits_size };
     if (!f.places || !f.lanes || !f.nodes)
         return WFP_NO_MEMORY;
     if (!f.nodes->tables)
@@ -357,7 +368,7 @@ static enum wfp_status harvest(struct arena *arena, const struct planter *p, str
 enum wfp_status forest_build(struct arena *arena, const struct source_set *sources, const struct entry *entries, uint32_t count,
                              struct forest *out)
 {
-    struct planter       p = { .sources = sources, .entries = arena_far(arena, count * sizeof(struct entry)),
+    struct planter       p = { .arena = arena, .sources = sources, .entries = arena_far(arena, count * sizeof(struct entry)),
                                .places = { .size = sizeof(struct place) },
                                .lanes = { .size = sizeof(struct lanes) }, .nodes = { .size = sizeof(struct node) } };
     const struct entry **all = malloc((count + 1u) * sizeof(*all));
@@ -381,5 +392,5 @@ enum wfp_status forest_build(struct arena *arena, const struct source_set *sourc
 size_t forest_size(const struct forest *f)
 {
     return f->entry_count * sizeof(struct entry) + f->place_count * sizeof(struct place) +
-           f->lanes_count * sizeof(struct lanes) + f->node_count * sizeof(struct node) + scan_size(&f->scan);
+           f->lanes_count * sizeof(struct lanes) + f->node_count * sizeof(struct node) + scan_size(&f->scan) + f->bits_size;
 }

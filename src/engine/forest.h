@@ -1,15 +1,18 @@
 /* The entries of a layer so that a classify looks at few of them: nodes with hash tables, each over its own bits (plan.h), whose
  * places hold lists of entries or, where too many share their bits, another node; and the entries that no table serves, their first
- * comparisons sixteen at a time. No entry is left out or kept twice. Immutable once built. Private to the engine. */
+ * comparisons sixteen at a time, or all of them by bit-vectors. No entry is left out or kept twice. Immutable once built. Private to
+ * the engine. */
 #ifndef WFP_ENGINE_FOREST_H
 #define WFP_ENGINE_FOREST_H
 
+#include "engine/bits.h"
 #include "engine/plan.h"
 #include "engine/scan.h"
 
 enum {
     FOREST_LANES = 16,
     FOREST_TABLES = FOREST_LANES, /* of a node at most */
+    FOREST_BITS = 1024, /* entries without a table, from which on they have bits in the place of lanes */
     FOREST_FEW = 256,  /* entries of a forest that are looked at faster than a table is made use of */
     FOREST_LIST = 24,  /* entries in a place, before it becomes a node */
     FOREST_DEPTH = 4,
@@ -43,7 +46,8 @@ struct node {
     uint32_t words, tables;   /* all tables have so many words, some of them with no bits */
     uint32_t claims;          /* a bit for each table where each claim has its place */
     uint32_t first_lanes, lanes_count; /* of the entries without a table, in order */
-    uint32_t first_entry, entry_count; /* those: looked at one by one when there are no lanes */
+    uint32_t first_entry, entry_count; /* those: looked at one by one when there are neither lanes nor bits */
+    const struct bits *bits;           /* of them; NULL: none */
     uint32_t best;                     /* the highest 32 bits of the lowest order of all that it has */
     uint8_t  span;
 } __attribute__((aligned(64)));
@@ -54,6 +58,7 @@ struct forest {
     struct lanes *lanes;
     struct node  *nodes; /* the first is the root */
     uint32_t      entry_count, place_count, lanes_count, node_count;
+    size_t        bits_size; /* bytes */
     struct scan   scan; /* of all entries, where they are few and without tables */
 };
 
@@ -65,8 +70,9 @@ MUST_CHECK enum wfp_status forest_build(struct arena *arena, const struct source
 void         lanes_fill(struct lanes *l, const struct entry *entries, uint32_t count, uint32_t first);
 struct entry entry_without_claim(const struct entry *e, uint32_t claims);
 
-/* How many entries of a forest are scanned, in the place of FOREST_FEW: for tests. Not while one is built. */
+/* In the place of FOREST_FEW and FOREST_BITS: for tests. Not while a forest is built. */
 void forest_scan_up_to(uint32_t entries);
+void forest_bits_from(uint32_t entries);
 
 /* Bytes that it takes. */
 size_t forest_size(const struct forest *f);

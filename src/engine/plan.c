@@ -16,18 +16,10 @@ enum {
 
 /* --- keys -------------------------------------------------------------------------------------------------------------------- */
 
-static int test_of(const struct entry *e, uint8_t source)
-{
-    for (unsigned i = 0; i < e->tests; i++)
-        if (e->source[i] == source)
-            return (int)i;
-    return -1;
-}
-
 bool key_covers(const struct key *k, const struct entry *e)
 {
     for (uint32_t i = 0; i < k->words; i++) {
-        int t = test_of(e, k->source[i]);
+        int t = entry_test_of(e, k->source[i]);
         if (t < 0 || entry_prefix(e, (unsigned)t) < k->bits[i])
             return false;
     }
@@ -38,7 +30,7 @@ uint32_t key_hash(const struct key *k, const struct entry *e)
 {
     uint32_t sum = 0;
     for (uint32_t i = 0; i < k->words; i++)
-        sum += (e->lo[test_of(e, k->source[i])] & k->mask[i]) * key_factors[i];
+        sum += (e->lo[entry_test_of(e, k->source[i])] & k->mask[i]) * key_factors[i];
     return key_finish(sum);
 }
 

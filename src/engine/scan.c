@@ -14,13 +14,12 @@ static uint32_t compared(const struct entry *entries, uint32_t count)
     return sources & ~(1u << SOURCE_NOTHING);
 }
 
-/* Where there is no entry nothing holds. */
 static void fill(struct column *c, uint8_t source, const struct entry *entries, uint32_t count)
 {
-    for (uint32_t i = 0; i < SCAN_ENTRIES; i++) {
-        c->lo[i] = i < count ? 0 : 1;
-        c->width[i] = i < count ? 0xffffffffu : 0;
-        for (unsigned k = 0; i < count && k < entries[i].tests; k++)
+    for (uint32_t i = 0; i < count; i++) {
+        c->lo[i] = 0;
+        c->width[i] = 0xffffffffu;
+        for (unsigned k = 0; k < entries[i].tests; k++)
             if (entries[i].source[k] == source) {
                 c->lo[i] = entries[i].lo[k];
                 c->width[i] = entries[i].width[k];

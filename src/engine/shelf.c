@@ -70,6 +70,7 @@ enum wfp_status shelf_new(struct arena *arena, const struct forest *base, uint32
         return WFP_NO_MEMORY;
     s->node = *root;
     s->node.lanes_count = s->node.entry_count = 0;
+    s->node.bits = NULL;
     s->room = room;
     s->forest.place_count = share_places(root, room, &s->node);
     s->forest.places = arena_lines(arena, s->forest.place_count * sizeof(struct place));

@@ -78,9 +78,35 @@ INLINE void search_lanes(struct walk *w, const struct forest *f, const struct no
     }
 }
 
+INLINE uint64_t bits_pass(const struct bits *b, const uint64_t *const *rows, uint32_t word)
+{
+    uint64_t pass = rows[0][word];
+    for (uint32_t i = 1; i < b->count; i++)
+        pass &= rows[i][word];
+    return pass;
+}
+
+static inline void search_bits(struct walk *w, const struct entry *entries, const struct bits *b, bool firsts)
+{
+    const uint64_t *rows[BITS_SOURCES];
+    uint32_t        word = 0;
+    while (word < b->words && !is_open(w, b->word[word].best, b->word[word].span))
+        word++;
+    for (uint32_t i = 0; i < b->count && word < b->words; i++)
+        rows[i] = bits_row(b, i, &w->numbers);
+    for (; word < b->words; word++) {
+        if (!is_open(w, b->word[word].best, b->word[word].span))
+            continue;
+        for (uint64_t pass = bits_pass(b, rows, word); pass; pass &= pass - 1)
+            look_at(w, &entries[word * BITS_WORD + (uint32_t)__builtin_ctzll(pass)], firsts);
+    }
+}
+
 INLINE void search_rest(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
 {
-    if (n->lanes_count)
+    if (n->bits)
+        search_bits(w, f->entries + n->first_entry, n->bits, firsts);
+    else if (n->lanes_count)
         search_lanes(w, f, n, firsts);
     else
         search_list(w, f->entries + n->first_entry, n->entry_count, firsts);
@@ -246,8 +272,27 @@ INLINE void best_of_lanes(struct best *b, const struct lanes *l, const struct en
     }
 }
 
+static void best_of_bits(struct best *b, const struct entry *entries, const struct bits *bits)
+{
+    const uint64_t *rows[BITS_SOURCES];
+    for (uint32_t i = 0; i < bits->count && bits->word->best <= order_best(b->limit); i++)
+        rows[i] = bits_row(bits, i, b->numbers);
+    for (uint32_t word = 0; word < bits->words && bits->word[word].best <= order_best(b->limit); word++)
+        for (uint64_t pass = bits_pass(bits, rows, word); pass; pass &= pass - 1) {
+            const struct entry *e = &entries[word * BITS_WORD + (uint32_t)__builtin_ctzll(pass)];
+            if (e->order >= b->limit || best_take(b, e))
+                return;
+        }
+}
+
 INLINE void best_of_rest(struct best *b, const struct forest *f, const struct node *n)
 {
+    if (n->bits) {
+        struct best copy = *b;
+        best_of_bits(&copy, f->entries + n->first_entry, n->bits);
+        *b = copy;
+        return;
+    }
     for (const struct lanes *l = f->lanes + n->first_lanes, *end = l + n->lanes_count; l < end && l->best <= order_best(b->limit); l++)
         best_of_lanes(b, l, f->entries);
     if (!n->lanes_count)
@@ -333,8 +378,10 @@ INLINE const struct entry *first_of_columns(const struct forest *f, const struct
 #pragma GCC unroll 8
         for (uint32_t k = 0; k < columns; k++)
             pass = column_pass(c + k, number[k], pass);
-        if (pass)
-            return &f->entries[i + (uint32_t)__builtin_ctz(pass)];
+        if (pass) { /* behind the last entry anything may hold */
+            uint32_t at = i + (uint32_t)__builtin_ctz(pass);
+            return at < f->scan.entries ? &f->entries[at] : NULL;
+        }
     }
     return NULL;
 }

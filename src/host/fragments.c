@@ -4,15 +4,15 @@
 
 #include "base/buffer.h"
 #include "base/mix.h"
+#include "pkt/reassembly.h"
 
 #define DATAGRAMS 1024u
 #define HELD      64u            /* of a datagram; it may be 64 KiB */
 #define HELD_NS   1000000000ull  /* they come together, or not at all: long before the stack gives one up (G-030) */
 
 struct key {
-    struct ip_addr src, dst;
-    uint32_t       id, port;
-    uint8_t        protocol;
+    struct datagram_key datagram;
+    uint32_t            port;
 };
 
 struct held {
@@ -82,16 +82,15 @@ void fragments_free(struct fragments *f)
 
 static bool same(const struct key *a, const struct key *b)
 {
-    return a->id == b->id && a->port == b->port && a->protocol == b->protocol && ip_addr_equal(&a->src, &b->src) &&
-           ip_addr_equal(&a->dst, &b->dst);
+    return a->port == b->port && datagram_key_equal(&a->datagram, &b->datagram);
 }
 
 static struct datagram *place_of(struct fragments *f, const struct key *k)
 {
     uint64_t w[4];
-    memcpy(w, k->src.bytes, 16);
-    memcpy(&w[2], k->dst.bytes, 16);
-    return &f->of[mix64(w[0] ^ mix64(w[1] ^ mix64(w[2] ^ mix64(w[3] ^ k->id)))) % DATAGRAMS];
+    memcpy(w, k->datagram.src.bytes, 16);
+    memcpy(&w[2], k->datagram.dst.bytes, 16);
+    return &f->of[mix64(w[0] ^ mix64(w[1] ^ mix64(w[2] ^ mix64(w[3] ^ k->datagram.id)))) % DATAGRAMS];
 }
 
 /* Another datagram, or an old one with the same number, makes room. */
@@ -126,7 +125,8 @@ static bool hold(struct fragments *f, struct datagram *d, struct bytes frame)
 
 void fragments_put(struct fragments *f, uint32_t port, struct bytes frame, struct headers *h, enum spread_local local, uint64_t now_ns)
 {
-    struct key k = { h->src, h->dst, h->fragment_id, port, h->protocol };
+    struct key k = { .port = port };
+    datagram_key_of(h, &k.datagram);
     headers_parse_first_ports(frame, h);
     uint32_t         flow = spread_of_flow(h, local); /* without ports: anybody's */
     struct datagram *d = find(f, &k, flow, now_ns);

@@ -76,7 +76,7 @@ uint32_t spread_of_flow(const struct headers *h, enum spread_local local)
     if (h->family == FAMILY_NONE)
         return spread_of(h);
     if (local == SPREAD_LOCAL_NONE) {
-        e.src_port = e.dst_port = 0; /* which fragments lack */
+        e.src_port = e.dst_port = e.protocol = 0; /* which fragments lack, or of which their datagram's is another */
         return spread_of_both(&e);
     }
     if (h->icmp_is_error && h->has_inner && h->inner_has_ports && !is_icmp(h->inner_protocol)) /* the packet in it went the other way */

@@ -9,12 +9,6 @@
 #define DATAGRAM_BLOCK  8u
 #define DATAGRAM_BLOCKS (65536 / DATAGRAM_BLOCK)
 
-struct datagram_key {
-    struct ip_addr src, dst;
-    uint32_t       id;
-    uint32_t       protocol; /* 0 for IPv6, where only the first fragment's next header counts */
-};
-
 struct datagram {
     struct datagram    *chain;           /* the next in the bucket */
     struct datagram    *older, *newer;   /* by the arrival of the first fragment */

@@ -51,15 +51,18 @@ free_table:
     return WFP_NO_MEMORY;
 }
 
-static struct datagram_key key_of(const struct headers *h)
+void datagram_key_of(const struct headers *h, struct datagram_key *out)
 {
-    struct datagram_key key;
-    memset(&key, 0, sizeof(key)); /* padding too: keys are compared and hashed as bytes */
-    key.src = h->src;
-    key.dst = h->dst;
-    key.id = h->fragment_id;
-    key.protocol = h->family == FAMILY_V4 ? h->protocol : 0;
-    return key;
+    memset(out, 0, sizeof(*out)); /* padding too: it is hashed as bytes */
+    out->src = h->src;
+    out->dst = h->dst;
+    out->id = h->fragment_id;
+    out->protocol = h->family == FAMILY_V4 ? h->protocol : 0;
+}
+
+bool datagram_key_equal(const struct datagram_key *a, const struct datagram_key *b)
+{
+    return a->id == b->id && a->protocol == b->protocol && ip_addr_equal(&a->src, &b->src) && ip_addr_equal(&a->dst, &b->dst);
 }
 
 static struct datagram **bucket_of(struct reassembly *r, const struct datagram_key *key)
@@ -76,7 +79,7 @@ static struct datagram **bucket_of(struct reassembly *r, const struct datagram_k
 static struct datagram *find(struct reassembly *r, const struct datagram_key *key)
 {
     struct datagram *d = *bucket_of(r, key);
-    while (d && memcmp(&d->key, key, sizeof(*key)) != 0)
+    while (d && !datagram_key_equal(&d->key, key))
         d = d->chain;
     return d;
 }
@@ -137,7 +140,8 @@ static void evict(struct reassembly *r, struct datagram *d)
 
 static struct datagram *find_or_add(struct reassembly *r, const struct headers *h, uint64_t now_ns)
 {
-    struct datagram_key key = key_of(h);
+    struct datagram_key key;
+    datagram_key_of(h, &key);
     struct datagram *d = find(r, &key);
     if (d)
         return d;
@@ -230,7 +234,8 @@ static bool cut_fragment(const struct headers *h, struct bytes frame, struct byt
 
 static enum reassembly_answer too_big(struct reassembly *r, const struct headers *h)
 {
-    struct datagram_key key = key_of(h);
+    struct datagram_key key;
+    datagram_key_of(h, &key);
     struct datagram *d = find(r, &key);
     if (d)
         drop(r, d);

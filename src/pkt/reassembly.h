@@ -8,6 +8,15 @@
 
 struct reassembly;
 
+/* Which fragments are of one datagram. */
+struct datagram_key {
+    struct ip_addr src, dst;
+    uint32_t       id;
+    uint32_t       protocol; /* 0 for IPv6, where only the first fragment's next header counts (RFC 8200, 4.5) */
+};
+void datagram_key_of(const struct headers *h, struct datagram_key *out);
+bool datagram_key_equal(const struct datagram_key *a, const struct datagram_key *b);
+
 struct reassembly_limits {
     uint64_t timeout_ns;    /* 60 s on Windows and by RFC 8200 */
     uint32_t max_datagrams;

@@ -22,7 +22,7 @@ struct held_fragment {
 
 struct fragment_group {
     struct fragment_group *next;
-    struct headers         first_seen; /* of the fragment that came first: whose datagram it is */
+    struct datagram_key    key;
     uint32_t               count;
     struct held_fragment  *first, **end;
 };
@@ -65,19 +65,22 @@ static void drop(struct fragment_groups *g, struct fragment_group **at)
     group_free(gone);
 }
 
-/* What the reassembly gave up, it gave up the oldest first. */
-static void give_up(struct fragment_groups *g)
+/* What the reassembly gave up, it gave up the oldest first, but for the datagram that it made room for; NULL: it made none. */
+static void give_up(struct fragment_groups *g, const struct datagram_key *grows)
 {
     struct reassembly_stats stats;
     reassembly_stats(g->completeness, &stats);
-    while (g->count > stats.held)
-        drop(g, &g->waiting);
+    while (g->count > stats.held) {
+        struct fragment_group *oldest = g->waiting;
+        bool                   spared = grows && oldest->next && datagram_key_equal(&oldest->key, grows);
+        drop(g, spared ? &oldest->next : &g->waiting);
+    }
 }
 
 void fragment_groups_expire(struct fragment_groups *g, uint64_t now_ns)
 {
     reassembly_expire(g->completeness, now_ns);
-    give_up(g);
+    give_up(g, NULL);
 }
 
 void fragment_groups_free(struct fragment_groups *g)
@@ -101,18 +104,13 @@ bool fragment_groups_read(const char *text, bool families[FAMILY_COUNT])
 
 /* --- holding ------------------------------------------------------------------------------------------------------- */
 
-static bool is_of(const struct fragment_group *g, const struct headers *h)
-{
-    const struct headers *a = &g->first_seen;
-    return a->fragment_id == h->fragment_id && a->protocol == h->protocol && ip_addr_equal(&a->src, &h->src) &&
-           ip_addr_equal(&a->dst, &h->dst);
-}
-
 /* Where the group hangs; at the end of the list: there is none. */
 static struct fragment_group **find(struct fragment_groups *g, const struct headers *h)
 {
     struct fragment_group **at = &g->waiting;
-    while (*at && !is_of(*at, h))
+    struct datagram_key     key;
+    datagram_key_of(h, &key);
+    while (*at && !datagram_key_equal(&(*at)->key, &key))
         at = &(*at)->next;
     return at;
 }
@@ -129,7 +127,7 @@ static struct fragment_group *find_or_add(struct fragment_groups *g, const struc
     struct fragment_group **at = find(g, h), *made = *at ? NULL : calloc(1, sizeof(*made));
     if (!made)
         return *at;
-    made->first_seen = *h;
+    datagram_key_of(h, &made->key);
     made->end = &made->first;
     *at = made;
     g->count++;
@@ -179,7 +177,8 @@ static struct fragment_group *take(struct fragment_groups *g, const struct heade
     return g->last;
 }
 
-/* The group, when it is whole; else NULL. What is there already, or cannot be held, is dropped: it goes on with its group, or not at all. */
+/* The group, when it is whole; else NULL. What is there already, or cannot be held, is dropped: it goes on with its group, or not at
+ * all. */
 static struct fragment_group *add(struct pkt_ctx *c)
 {
     struct fragment_groups      *g = c->shim->groups;
@@ -302,7 +301,9 @@ void fragment_group_forward(struct pkt_ctx *c, bool leaves)
 {
     enum parse_result      parsed = c->parsed;
     struct fragment_group *g = add(c);
-    give_up(c->shim->groups);
+    struct datagram_key    key;
+    datagram_key_of(c->h, &key);
+    give_up(c->shim->groups, &key);
     if (!g)
         return;
     packet_forget(c);

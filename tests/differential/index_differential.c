@@ -471,6 +471,7 @@ static void run_set(struct campaign *c)
     for (uint32_t i = 0; i < size; i++)
         s.filters[i].flags |= dice_chance(&c->dice, 10) ? FILTER_FLAG_CLEAR_ACTION_RIGHT : 0;
     forest_scan_up_to(dice_chance(&c->dice, 50) ? FOREST_FEW : dice_below(&c->dice, 40));
+    forest_bits_from(dice_chance(&c->dice, 50) ? FOREST_BITS : 1 + dice_below(&c->dice, 100));
     struct ruleset *rules = build(&s, s.filters, size);
     uint64_t        before = c->done;
     for (uint32_t i = headers_for(size); i && c->done < c->wanted; i--) {
@@ -492,6 +493,7 @@ static void run_set(struct campaign *c)
     else
         ruleset_free(rules);
     forest_scan_up_to(FOREST_FEW);
+    forest_bits_from(FOREST_BITS);
     filter_set_fini(&s);
 }
 

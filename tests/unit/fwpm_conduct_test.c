@@ -109,12 +109,13 @@ static NTSTATUS NTAPI hears(FWPS_CALLOUT_NOTIFY_TYPE type, const GUID *key, FWPS
 static void what_was_added_for_it_is_its_own(void **state)
 {
     static uint8_t device;
-    GUID           service = km_key(4), other = km_key(5), callout = km_key(6);
+    GUID           service = km_key(4), other = km_key(5), callout = km_key(6), longer = km_key(7);
     FWPM_CALLOUT0  c = { .calloutKey = callout, .displayData = shown, .applicableLayer = guid_of(&layer_of(LAYER(INBOUND_TRANSPORT), FAMILY_V4)->key) };
     FWPS_CALLOUT0  r = { .calloutKey = callout, .classifyFn = never, .notifyFn = hears };
     (void)state;
     provider_of_others(&service, u"TEST");
     provider_of_others(&other, u"tes");
+    provider_of_others(&longer, u"test2");
     DONE(FwpmFilterDeleteById0(h, filter_of_others(&service, NULL)));
     DONE(FwpsCalloutRegister0(&device, &r, NULL));
     DONE(FwpmCalloutAdd0(h, &c, NULL, NULL));
@@ -122,6 +123,12 @@ static void what_was_added_for_it_is_its_own(void **state)
     assert_int_equal(told(), 0);
     DONE(FwpmFilterDeleteById0(h, filter_of_others(&other, NULL)));
     assert_int_equal(told(), 1);
+    DONE(FwpmFilterDeleteById0(h, filter_of_others(&longer, NULL)));
+    assert_int_equal(told(), 2);
+    k.km.callouts = NULL; /* a host without callouts: nobody calls any */
+    DONE(FwpmFilterDeleteById0(h, filter_of_others(&other, &callout)));
+    k.km.callouts = k.callouts;
+    assert_int_equal(told(), 3);
     DONE(FwpsCalloutUnregisterByKey0(&callout));
 }
 
