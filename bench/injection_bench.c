@@ -122,6 +122,12 @@ static void wake(void *context)
     (void)context;
 }
 
+static bool is_here(void *context)
+{
+    (void)context;
+    return true;
+}
+
 static void build(const struct layer_row *layer)
 {
     struct callout_bindings b;
@@ -143,7 +149,7 @@ static void log_line(void *context, enum nt_log_kind kind, const char *who, cons
 
 static void start(enum family family)
 {
-    const struct inbox_owner owner = { NULL, serve, is_walking, wake };
+    const struct inbox_owner owner = { NULL, serve, is_walking, wake, is_here };
     struct shim_config       config = { .world = { .is_local = is_local, .is_refused = is_refused } };
     struct nt_options        options = { .log = log_line };
     FWPS_CALLOUT3            callout = { key, 0, classify, notify, NULL };

@@ -3,6 +3,8 @@
 #ifndef WFP_TESTS_INJECT_KIT_H
 #define WFP_TESTS_INJECT_KIT_H
 
+#include <pthread.h>
+
 #include "km_kit.h"
 
 #include "callout/injection.h"
@@ -20,6 +22,7 @@ struct inject_kit {
     struct km_kit    km;
     struct shim     *shim;
     struct inbox    *inbox;
+    pthread_t        thread;  /* that walks */
     struct nbl_pool *pool;
     uint64_t         now_ns;
     struct flow     *flow;
@@ -105,6 +108,12 @@ static void inject_wake(void *context)
     (void)context;
 }
 
+static bool inject_is_here(void *context)
+{
+    (void)context;
+    return pthread_equal(pthread_self(), ik.thread);
+}
+
 /* Every packet layer of the family but those of frames. */
 static void inject_rules(void)
 {
@@ -123,11 +132,12 @@ static void inject_rules(void)
 
 static void inject_kit_init(enum family family)
 {
-    const struct inbox_owner owner = { NULL, inject_serve, inject_is_walking, inject_wake };
+    const struct inbox_owner owner = { NULL, inject_serve, inject_is_walking, inject_wake, inject_is_here };
     struct shim_config       config = { .world = { .is_local = inject_is_local, .is_refused = inject_is_refused } };
     memset(&ik, 0, sizeof(ik));
     ik.blocks = ik.absorbs = 0xffff;
     ik.now_ns = 1000000000;
+    ik.thread = pthread_self();
     km_kit_init(&ik.km, family);
     km_kit_system(&ik.km);
     assert_int_equal(shim_new(&config, &ik.shim), WFP_OK);

@@ -40,9 +40,11 @@ static struct guid guid_of(const GUID *g)
     return out;
 }
 
-/* Of an object that is added; zero: nobody's. Every version of a provider context begins alike. */
-static struct guid provider_of(const struct call_row *row, const void *object)
+/* Of an object that is added, the call's second argument; zero: nobody's, or nothing is added. Every version of a provider context
+ * begins alike. */
+static struct guid provider_of(const struct call_row *row, const union call_argument *arguments)
 {
+    const void *object = row->parameter_count > 1 ? arguments[1].in : NULL;
     switch (row->op) {
     case CALL_PROVIDER_ADD:
         return guid_of(&((const FWPM_PROVIDER0 *)object)->providerKey);
@@ -62,7 +64,7 @@ static struct guid provider_of(const struct call_row *row, const void *object)
 /* Without memory it is forgotten, and its filters seem to be a stranger's: too much is told rather than nothing. */
 static void note_provider(const struct km_context *km, const struct call_row *row, const union call_argument *arguments)
 {
-    struct guid provider = provider_of(row, arguments[1].in);
+    struct guid provider = provider_of(row, arguments);
     if (!guid_is_zero(&provider))
         (void)!driver_act_for(km->driver, &provider);
 }

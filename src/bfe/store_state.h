@@ -137,8 +137,8 @@ MUST_CHECK enum wfp_status store_assign(struct bfe *b, struct object *o);
 /* The layers whose rules the steps change, in `changed`; NULL: all have to be built again. */
 const bool *store_changed_layers(const struct step *steps, uint32_t count, bool changed[LAYER_COUNT]);
 /* Builds the ruleset of what is committed, or of what will be; what has not changed (store_changed_layers()) is taken from the
- * current one. store_publish() (publish.c) makes it current. store_retire() follows for the old one, when all else is in order: it leaves
- * the lock meanwhile. */
+ * current one. store_publish() (publish.c) makes it current. store_retire() follows for the old one, when all else is in order: it
+ * leaves the lock meanwhile. */
 enum store_side { STORE_COMMITTED, STORE_NEXT };
 MUST_CHECK enum wfp_status store_build(struct bfe *b, enum store_side side, const bool *changed, struct ruleset **out);
 /* The ruleset that follows the current one by the steps of the open transaction: in place where that can be, else built. */

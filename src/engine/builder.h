@@ -10,7 +10,7 @@ struct builder {
     struct arena                scratch;
     struct sublayer_row        *sublayers; /* in the order of evaluation */
     uint32_t                    sublayer_count;
-    struct rule               **rules; /* of the layers that are built, in rank order once sorted; in scratch */
+    const struct rule         **rules; /* of the layers that are built, in rank order once sorted; in scratch */
     uint32_t                    rule_count;
     struct stock               *stocks[LAYER_COUNT]; /* where the rules of a layer are put; counted */
     struct stock               *own; /* keeps those of rules that have one for themselves; counted */
@@ -43,6 +43,8 @@ struct layer_input {
     uint64_t                   generation;
 };
 MUST_CHECK enum wfp_status layer_build(const struct layer_input *in, struct layer_rules **out);
+/* The same of rules that another layer had, which are moved (move_rules()) so that what went leaves no memory behind. */
+MUST_CHECK enum wfp_status layer_build_moved(const struct rule **rules, struct layer_input *in, struct layer_rules **out);
 
 /* Entries of rules, on the heap: of[] is the caller's to free, also after a failure. */
 struct entry_list {

@@ -5,7 +5,6 @@
 
 #include "engine/builder.h"
 #include "engine/later.h"
-#include "engine/rule_memory.h"
 
 enum {
     DUE_LEAST = 1024,    /* rules that came or went, and a quarter of the base */
@@ -55,21 +54,14 @@ bool ruleset_wants_compaction(const struct ruleset *r)
 static enum wfp_status build_of(struct compaction *c, const uint32_t *numbers, const struct rule **rules, struct program *programs)
 {
     const struct layer_rules *seen = c->seen;
-    struct layer_input        in = { .layer = c->layer, .rules = rules, .programs = programs, .count = seen->count,
-                                     .sublayers = seen->sublayers, .sublayer_count = seen->sublayer_count, .generation = seen->generation };
-    struct stock             *moved = stock_new();
-    enum wfp_status           err = moved ? WFP_OK : WFP_NO_MEMORY;
+    struct layer_input        in = { .layer = c->layer, .programs = programs, .count = seen->count, .sublayers = seen->sublayers,
+                                     .sublayer_count = seen->sublayer_count, .generation = seen->generation };
     for (uint32_t i = 0; i < seen->count; i++) {
         rules[i] = seen->rules[numbers[i]];
         programs[i] = seen->programs[numbers[i]];
         c->now[numbers[i]] = i;
     }
-    if (err == WFP_OK)
-        err = move_rules(moved, rules, seen->count);
-    if (err == WFP_OK)
-        err = layer_build(&in, &c->made);
-    stock_put(moved);
-    return err;
+    return layer_build_moved(rules, &in, &c->made);
 }
 
 static enum wfp_status build_base(struct compaction *c)

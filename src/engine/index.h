@@ -142,6 +142,12 @@ static inline bool layer_is_dead(const struct layer_rules *l, uint32_t rule)
     return died && died <= l->generation;
 }
 
+/* Whether the rule of that node of the last ones' list is alive; some may have come after this ruleset. */
+static inline bool layer_has_recent(const struct layer_rules *l, uint32_t node)
+{
+    return node <= l->recent_count && !layer_is_dead(l, l->recent->order.nodes[node].number);
+}
+
 /* By who makes the next ruleset. */
 static inline void layer_mark_dead(const struct layer_rules *l, uint32_t rule, uint64_t generation)
 {

@@ -159,3 +159,14 @@ enum wfp_status layer_build(const struct layer_input *in, struct layer_rules **o
     }
     return err;
 }
+
+enum wfp_status layer_build_moved(const struct rule **rules, struct layer_input *in, struct layer_rules **out)
+{
+    struct stock   *moved = stock_new();
+    enum wfp_status err = moved ? move_rules(moved, rules, in->count) : WFP_NO_MEMORY;
+    in->rules = rules;
+    if (err == WFP_OK)
+        err = layer_build(in, out);
+    stock_put(moved);
+    return err;
+}

@@ -7,7 +7,7 @@
 
 enum {
     APPEND_SHIFT = 20,
-    RUNS_KEPT = 4, /* a commit that finds so many merges: each costs every search */
+    RUNS_KEPT = 4, /* where commits build them; so many are merged, since each costs every search */
 };
 
 /* --- where a rule stands ------------------------------------------------------------------------------------------------------ */
@@ -98,7 +98,7 @@ static uint32_t find_recent(const struct layer_rules *l, const struct rule *like
     for (uint32_t at = order_list_next(list, place.before[0]); at; at = order_list_next(list, at)) {
         if (rank_compare(list->nodes[at].rule, like) != 0)
             break;
-        if (at <= l->recent_count && is_it(l, list->nodes[at].number, like))
+        if (layer_has_recent(l, at) && list->nodes[at].rule->id == like->id)
             return list->nodes[at].number;
     }
     return UINT32_MAX;
@@ -186,7 +186,8 @@ enum wfp_status later_merge(struct layer_rules *l, uint32_t first_run)
     return WFP_OK;
 }
 
-/* A few are merged at once; so are runs, where nobody does it beside the commits. */
+/* Many rules on a shelf become a run as they stand. Few are merged with the small runs before them; so are runs that are many, and those
+ * for which the compactions were too late. */
 static enum wfp_status make_run_of_recents(struct layer_rules *l)
 {
     uint32_t extra = l->recents.shelf_count + l->recents.count, first = runs_small(l, extra);
@@ -197,11 +198,11 @@ static enum wfp_status make_run_of_recents(struct layer_rules *l)
     return later_merge(l, first < RUNS_MAX ? first : RUNS_MAX - 1);
 }
 
-/* A run of those that still live is worth its cost to every search where they are half of what came at least. */
+/* A run of those that still live is worth its cost to every search where they are more than half of what came. */
 static enum wfp_status put_recents_away(struct layer_rules *l)
 {
     bool renewed = false;
-    if (recent_is_torn(l) || !recent_is_mostly_alive(l))
+    if (recent_is_torn(l) || recent_alive(l, NULL) <= l->recent_count / 2)
         RETURN_IF(recent_renew(l, &renewed));
     return renewed ? WFP_OK : make_run_of_recents(l);
 }

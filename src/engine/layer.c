@@ -37,12 +37,11 @@ static uint32_t better(const struct layer_rules *l, uint32_t a, uint32_t b)
     return layer_order(l, a) < layer_order(l, b) ? a : b;
 }
 
-/* Of the list, which may have some that came after this ruleset. */
 static uint32_t next_recent(const struct layer_rules *l, uint64_t from)
 {
     const struct order_list *list = &l->recent->order;
     uint32_t                 at = order_list_from(list, from);
-    while (at && (at > l->recent_count || layer_is_dead(l, list->nodes[at].number)))
+    while (at && !layer_has_recent(l, at))
         at = order_list_next(list, at);
     return at ? list->nodes[at].number : UINT32_MAX;
 }
@@ -78,7 +77,7 @@ static void place_recents(const struct layer_rules *l, struct placed *out, uint3
 {
     const struct order_list *list = &l->recent->order;
     for (uint32_t at = order_list_next(list, 0); at; at = order_list_next(list, at))
-        if (at <= l->recent_count)
+        if (layer_has_recent(l, at))
             place_alive(l, list->nodes[at].number, out, count);
 }
 

@@ -119,10 +119,8 @@ static int by_rank(const void *x, const void *y)
     return rank_compare(a, b);
 }
 
-void rank_rules(struct rule **rules, uint32_t count, const struct rank_order *order)
+void rank_rules(const struct rule **rules, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++)
-        rank_place(rules[i], order);
     if (count)
         qsort(rules, count, sizeof(*rules), by_rank);
 }

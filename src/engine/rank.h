@@ -20,10 +20,10 @@ struct rank_order {
 
 /* Puts them in the order of evaluation: highest weight first (B-001), INSPECTION last of all (B-024). */
 void rank_sublayers(struct sublayer_row *rows, uint32_t count, const struct rank_order *order);
-/* Layer; sublayer (their array is in order); highest weight (B-002); then equals. */
-void rank_rules(struct rule **rules, uint32_t count, const struct rank_order *order);
+/* Layer; sublayer (their array is in order); highest weight (B-002); then equals, whose places are to be set before. */
+void rank_rules(const struct rule **rules, uint32_t count);
 
-/* The same for rules of one layer one by one: <0, 0, >0. A rule's place is to be set before. */
+/* The same for rules of one layer one by one: <0, 0, >0. */
 int  rank_compare(const struct rule *a, const struct rule *b);
 void rank_place(struct rule *rule, const struct rank_order *order);
 

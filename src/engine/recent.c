@@ -114,18 +114,12 @@ uint32_t recent_alive(const struct layer_rules *l, uint32_t *out)
     const struct order_list *list = l->recent ? &l->recent->order : NULL;
     uint32_t                 n = 0;
     for (uint32_t at = list ? order_list_next(list, 0) : 0; at; at = order_list_next(list, at))
-        if (at <= l->recent_count && !layer_is_dead(l, list->nodes[at].number))
-            out[n++] = list->nodes[at].number;
+        if (layer_has_recent(l, at)) {
+            if (out)
+                out[n] = list->nodes[at].number;
+            n++;
+        }
     return n;
-}
-
-bool recent_is_mostly_alive(const struct layer_rules *l)
-{
-    const struct order_list *list = &l->recent->order;
-    uint32_t                 alive = 0;
-    for (uint32_t at = order_list_next(list, 0); at; at = order_list_next(list, at))
-        alive += at <= l->recent_count && !layer_is_dead(l, list->nodes[at].number);
-    return alive > l->recent_count / 2;
 }
 
 /* --- when they are many ------------------------------------------------------------------------------------------------------- */

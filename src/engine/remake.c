@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "engine/rule_memory.h"
-
 struct remake {
     const struct rule **rules; /* some of them in the memory of the layer that was, which stays for as long as this does */
     uint32_t            count, room;
@@ -27,12 +25,11 @@ static enum wfp_status put(struct remake *m, const struct rule *rule)
 /* Nothing comes later to a layer of so few: its rules are those of its base. */
 struct remake *remake_begin(const struct layer_rules *was)
 {
-    struct remake  *m = calloc(1, sizeof(*m));
-    enum wfp_status err = WFP_NO_MEMORY;
-    if (m)
-        m->stock = stock_new();
-    if (m && m->stock)
-        err = WFP_OK;
+    struct remake *m = calloc(1, sizeof(*m));
+    if (!m)
+        return NULL;
+    m->stock = stock_new();
+    enum wfp_status err = m->stock ? WFP_OK : WFP_NO_MEMORY;
     for (uint32_t i = 0; err == WFP_OK && i < was->count; i++)
         err = put(m, was->rules[i]);
     if (err == WFP_OK)
@@ -59,36 +56,20 @@ bool remake_delete(struct remake *m, uint64_t id)
     return true;
 }
 
-static int by_rank(const void *x, const void *y)
+enum wfp_status remake_finish(struct remake *m, const struct builder *b, const struct layer_rules **out)
 {
-    return rank_compare(*(const struct rule *const *)x, *(const struct rule *const *)y);
-}
-
-/* All of them move together, so that what went leaves no memory behind. */
-static enum wfp_status build(struct remake *m, struct builder *b, struct stock *moved, struct layer_rules **out)
-{
-    RETURN_IF(move_rules(moved, m->rules, m->count));
-    struct layer_input in = { .layer = m->rules[0]->layer, .rules = m->rules, .count = m->count, .sublayers = b->sublayers,
-                              .sublayer_count = b->sublayer_count, .generation = b->in->generation };
-    return layer_build(&in, out);
-}
-
-enum wfp_status remake_finish(struct remake *m, struct builder *b, const struct layer_rules **out)
-{
+    struct layer_input in = { .count = m->count, .sublayers = b->sublayers, .sublayer_count = b->sublayer_count,
+                              .generation = b->in->generation };
     struct layer_rules *made;
     if (!m->count) {
         *out = layer_empty();
         return WFP_OK;
     }
-    struct stock *moved = stock_new();
-    if (!moved)
-        return WFP_NO_MEMORY;
-    qsort(m->rules, m->count, sizeof(*m->rules), by_rank);
-    enum wfp_status err = build(m, b, moved, &made);
-    stock_put(moved);
-    if (err == WFP_OK)
-        *out = made;
-    return err;
+    rank_rules(m->rules, m->count);
+    in.layer = m->rules[0]->layer;
+    RETURN_IF(layer_build_moved(m->rules, &in, &made));
+    *out = made;
+    return WFP_OK;
 }
 
 void remake_free(struct remake *m)

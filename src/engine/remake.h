@@ -12,7 +12,7 @@ MUST_CHECK enum wfp_status remake_add(struct remake *m, struct builder *b, const
 /* False: it is not there. */
 bool remake_delete(struct remake *m, uint64_t id);
 /* The layer as it is then, counted. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status remake_finish(struct remake *m, struct builder *b, const struct layer_rules **out);
+MUST_CHECK enum wfp_status remake_finish(struct remake *m, const struct builder *b, const struct layer_rules **out);
 void remake_free(struct remake *m); /* NULL: nothing */
 
 #endif

@@ -230,14 +230,17 @@ static enum wfp_status copy_filter(struct builder *b, const struct filter *f)
     if (f->layer >= LAYER_COUNT)
         return WFP_LAYER_NOT_FOUND;
     struct stock *stock = stock_at(&b->stocks[f->layer]), *own = stock_at(&b->own);
+    struct rule  *rule;
     if (!stock || !own)
         return WFP_NO_MEMORY;
-    return make_rule(b, f, stock, own, &b->rules[b->rule_count++]);
+    RETURN_IF(make_rule(b, f, stock, own, &rule));
+    b->rules[b->rule_count++] = rule;
+    return WFP_OK;
 }
 
 static enum wfp_status copy_filters(struct builder *b)
 {
-    b->rules = arena_array(&b->scratch, b->in->filter_count, sizeof(struct rule *));
+    b->rules = arena_array(&b->scratch, b->in->filter_count, sizeof(*b->rules));
     if (!b->rules)
         return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < b->in->filter_count; i++) {
@@ -250,7 +253,7 @@ static enum wfp_status copy_filters(struct builder *b)
 
 static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t first, uint32_t end)
 {
-    struct layer_input in = { .layer = layer, .rules = (const struct rule *const *)b->rules + first, .count = end - first,
+    struct layer_input in = { .layer = layer, .rules = b->rules + first, .count = end - first,
                               .sublayers = b->sublayers, .sublayer_count = b->sublayer_count, .generation = b->in->generation };
     struct layer_rules *l;
     RETURN_IF(layer_build(&in, &l));
@@ -260,7 +263,7 @@ static enum wfp_status build_layer(struct builder *b, uint16_t layer, uint32_t f
 
 static enum wfp_status build_layers(struct builder *b)
 {
-    rank_rules(b->rules, b->rule_count, &b->in->order);
+    rank_rules(b->rules, b->rule_count);
     for (uint32_t first = 0, end; first < b->rule_count; first = end) {
         for (end = first; end < b->rule_count && b->rules[end]->layer == b->rules[first]->layer; end++)
             ;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "engine/forest.h"
+#include "base/arena.h"
 
 /* A bit for each number that one of the entries compares. */
 static uint32_t compared(const struct entry *entries, uint32_t count)

@@ -86,7 +86,8 @@ enum wfp_status shelf_new(struct arena *arena, const struct forest *base, uint32
 
 size_t shelf_size(const struct shelf *s, uint32_t count)
 {
-    return s->forest.place_count * (sizeof(struct place) + sizeof(*s->counts)) + count * (sizeof(struct entry) + sizeof(*s->next)) + sizeof(*s);
+    return s->forest.place_count * (sizeof(struct place) + sizeof(*s->counts)) + count * (sizeof(struct entry) + sizeof(*s->next)) +
+           sizeof(*s);
 }
 
 /* --- entries ------------------------------------------------------------------------------------------------------------------ */

@@ -30,7 +30,7 @@ struct stock *stock_get(struct stock *s)
     return s;
 }
 
-/* What is kept keeps nothing itself but at most one level more: a run keeps rules, and these keep nobody. */
+/* What is kept keeps at most one level more: a run what came last, as it stands, that keeps rules, and these keep nobody. */
 void stock_put(struct stock *s)
 {
     if (!s || atomic_fetch_sub_explicit(&s->refs, 1, memory_order_acq_rel) != 1)

@@ -10,7 +10,6 @@
 struct inbox {
     struct inbox_owner owner; /* immutable after publish, like all without a remark */
     struct packet_sink sink;
-    pthread_t          thread;
     bool               serving; /* owner thread */
     atomic_bool        refuses; /* injections; lock-free */
     pthread_mutex_t    lock;
@@ -25,7 +24,7 @@ static void put(struct inbox *b, struct sink_link *item, enum sink_kind kind)
     *b->last = item;
     b->last = &item->next;
     pthread_mutex_unlock(&b->lock);
-    if (!pthread_equal(pthread_self(), b->thread))
+    if (!b->owner.is_here(b->owner.context))
         b->owner.wake(b->owner.context);
 }
 
@@ -77,7 +76,7 @@ static bool sink_serve(void *context)
 static bool sink_may_wait(void *context)
 {
     const struct inbox *b = context;
-    return !pthread_equal(pthread_self(), b->thread);
+    return !b->owner.is_here(b->owner.context);
 }
 
 enum wfp_status inbox_new(const struct inbox_owner *owner, struct inbox **out)
@@ -88,7 +87,6 @@ enum wfp_status inbox_new(const struct inbox_owner *owner, struct inbox **out)
     b->owner = *owner;
     b->sink = (struct packet_sink){ b, sink_inject, sink_complete_operation, sink_complete_classify, sink_abort_flow, sink_serve,
                                     sink_may_wait };
-    b->thread = pthread_self();
     b->last = &b->first;
     pthread_mutex_init(&b->lock, NULL);
     *out = b;
@@ -110,7 +108,7 @@ const struct packet_sink *inbox_sink(struct inbox *b)
 
 bool inbox_serve(struct inbox *b)
 {
-    if (!pthread_equal(pthread_self(), b->thread) || b->serving || b->owner.is_walking(b->owner.context))
+    if (!b->owner.is_here(b->owner.context) || b->serving || b->owner.is_walking(b->owner.context))
         return false;
     struct sink_link *item = take_all(b);
     bool              any = item != NULL;

@@ -15,9 +15,9 @@ struct inbox_owner {
     void (*serve)(void *context, struct sink_link *item); /* takes it */
     bool (*is_walking)(void *context);                    /* a walk is in progress: nothing can be served now */
     void (*wake)(void *context);                          /* another thread has put something in; any thread, any level */
+    bool (*is_here)(void *context);                       /* the calling thread is the walking one; any thread, any level */
 };
 
-/* The calling thread is the one that serves. */
 MUST_CHECK enum wfp_status inbox_new(const struct inbox_owner *owner, struct inbox **out);
 /* Nothing may be in it. */
 void inbox_free(struct inbox *b);

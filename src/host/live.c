@@ -168,14 +168,15 @@ static void await_workers(struct live *l, unsigned count)
     pthread_mutex_unlock(&l->lock);
 }
 
-/* With the control lock. One after the other: the walker of what a driver injects (host/walker.h) is found by the worker's number. */
+/* With the control lock. One after the other: the walker of what a driver injects (host/walker.h) is found by the worker's number. None
+ * after one that could not: where that was the first, nobody would carry them, or let them go. */
 static enum wfp_status start(struct live *l, char why[LIVE_ERROR_SIZE])
 {
     unsigned started = 0;
     l->ready = l->failed = 0;
     l->ending = false;
     atomic_store(&l->phase, LIVE_RUNS);
-    while (started < l->worker_count && start_thread(&l->workers[started]->thread, live_work, l->workers[started])) {
+    while (started < l->worker_count && !l->failed && start_thread(&l->workers[started]->thread, live_work, l->workers[started])) {
         l->workers[started++]->started = true;
         await_workers(l, started);
     }

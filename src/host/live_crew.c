@@ -238,7 +238,10 @@ static void look_at_itself(struct live_worker *w)
     struct look l;
     if (!look(w, &l))
         return;
-    bool calm = busy_percent(w, l.wall_ns) < LITTLE && atomic_load_explicit(&w->live->busy, memory_order_relaxed) < ROOM;
+    bool little = busy_percent(w, l.wall_ns) < LITTLE;
+    bool calm = little && atomic_load_explicit(&w->live->busy, memory_order_relaxed) < ROOM;
+    if (little && !calm) /* which the first one said when it was busy: perhaps it has slept since */
+        live_ring(w->live->workers[0]);
     w->load.calm_ms = calm ? w->load.calm_ms + (unsigned)(l.wall_ns / 1000000u) : 0;
     if (w->load.calm_ms >= CALM_MS)
         come_back(w);

@@ -126,6 +126,12 @@ static void wake(void *context)
     w->config.wake(w->config.context);
 }
 
+/* A thread that walks for several is here for one of them at a time. */
+static bool is_here(void *context)
+{
+    return walker_number() == ((const struct walker *)context)->number;
+}
+
 /* --- begin and end -------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status take_place(struct kernel *k, struct walker *w)
@@ -147,7 +153,7 @@ enum wfp_status walker_new(struct kernel *k, const struct walker_config *config,
     if (!w)
         return WFP_NO_MEMORY;
     *w = (struct walker){ .kernel = k, .config = *config };
-    enum wfp_status err = inbox_new(&(struct inbox_owner){ w, serve_item, is_walking, wake }, &w->inbox);
+    enum wfp_status err = inbox_new(&(struct inbox_owner){ w, serve_item, is_walking, wake, is_here }, &w->inbox);
     if (err == WFP_OK)
         err = cost_set_join(k->cost, &w->cost);
     if (err == WFP_OK)

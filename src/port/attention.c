@@ -3,8 +3,8 @@
 #define BUSY_RUN    32u     /* receptions: who is busy for a few frames only is not worth the system calls */
 #define WORTH       64u     /* receptions that were worth them */
 #define DOUBTS      4u      /* each doubles the run that is asked for */
-#define PAUSE_NS    40000u 
-#define PATIENCE_NS 20000u  /* to be woken takes about as long */
+#define PAUSE_NS    100000u
+#define PATIENCE_NS 50000u  /* to be woken takes about as long */
 #define LOOKS       8u      /* a thread that did not run meanwhile has looked a few times nevertheless */
 #define LOOKS_MOST  256u    /* however much there is in other queues */
 

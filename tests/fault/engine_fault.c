@@ -83,7 +83,7 @@ static void a_trace_without_memory_says_so_and_changes_nothing(void **state)
     trace_fini(&trace);
 }
 
-enum { LARGE = 300, SMALL = 3 };
+enum { LARGE = 600, SMALL = 3 };
 
 static struct filter    many[LARGE + 1 + SMALL]; /* the last of them at another layer */
 static struct condition ports[LARGE + 1];
@@ -152,6 +152,52 @@ static void a_change_without_memory_fails_and_changes_nothing(void **state)
     ruleset_free(next);
 }
 
+enum { CAME = 350, AT = 1000 }; /* filters come for this port and those above */
+
+/* Every allocation of the change fails in turn: what each try leaves on the shelf nobody may find. */
+static struct ruleset *change_in_the_end(struct ruleset *before, const struct filter *f, bool deleted, uint64_t generation)
+{
+    struct ruleset_input in = { .generation = generation, .previous = before };
+    struct ruleset_step  step = { f, deleted };
+    struct ruleset      *next = NULL;
+    enum wfp_status      err = WFP_NO_MEMORY;
+    uint16_t             port = f->conditions->value.u16;
+    for (uint64_t n = 0; err == WFP_NO_MEMORY; n++) {
+        assert_int_equal(decider(before, port), deleted ? f->id : 0);
+        allocations_fail(n);
+        err = ruleset_change(&in, &step, 1, &next);
+        allocations_fail(ALLOCATIONS_ALL_WORK);
+    }
+    assert_int_equal(err, WFP_OK);
+    ruleset_commit(next);
+    assert_int_equal(decider(next, port), deleted ? 0 : f->id);
+    ruleset_free(before);
+    return next;
+}
+
+/* So many that shelves get full: while all stay they become runs, then most of them have gone and they are made anew. */
+static void shelves_that_get_full_without_memory_change_nothing(void **state)
+{
+    static struct filter    later[2 * CAME];
+    static struct condition of[2 * CAME];
+    struct ruleset_input    in = large_input();
+    struct ruleset         *rules;
+    uint64_t                generation = 1;
+    (void)state;
+    assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
+    for (unsigned i = 0; i < 2 * CAME; i++) {
+        of[i] = (struct condition){ FIELD_IP_REMOTE_PORT, MATCH_EQUAL, u16_value((uint16_t)(AT + i)) };
+        later[i] = (struct filter){ .id = AT + i, .layer = k.layer->id, .effective_weight = i * 7 % LARGE, .action = ACTION_BLOCK,
+                                    .conditions = &of[i], .condition_count = 1 };
+        rules = change_in_the_end(rules, &later[i], false, ++generation);
+        if (i >= CAME)
+            rules = change_in_the_end(rules, &later[i - 10], true, ++generation);
+    }
+    for (unsigned i = 0; i < 2 * CAME; i++)
+        assert_int_equal(decider(rules, (uint16_t)(AT + i)), i < CAME - 10 || i >= 2 * CAME - 10 ? AT + i : 0);
+    ruleset_free(rules);
+}
+
 /* Filter LARGE + 1 is there and the second is not; one more goes while it works. */
 static enum wfp_status compact(const struct ruleset *seen, const struct ruleset *current, bool of_runs, struct ruleset **out)
 {
@@ -217,6 +263,7 @@ int main(void)
         BOTH(a_build_without_memory_fails_and_leaves_nothing),
         BOTH(a_decision_allocates_nothing),
         BOTH(a_change_without_memory_fails_and_changes_nothing),
+        BOTH(shelves_that_get_full_without_memory_change_nothing),
         BOTH(a_compaction_without_memory_fails_and_changes_nothing),
         BOTH(a_trace_without_memory_says_so_and_changes_nothing),
     };

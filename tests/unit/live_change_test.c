@@ -89,6 +89,28 @@ static void nobody_injects_into_a_switch_without_wfp(void **state)
     end(&w);
 }
 
+/* Also while another one's thread does its worker's turns, and nothing else happens. */
+static void what_is_injected_is_walked_whatever_thread_its_worker_has(void **state)
+{
+    enum { PORTS = 200 };
+    struct world             w;
+    struct injection_handle *handle;
+    (void)state;
+    restless = true;
+    begin(&w, NO_9, 4);
+    restless = false;
+    introduce(&w);
+    struct callout_registry *callouts = kernel_context(w.kernel)->callouts;
+    assert_int_equal(injection_handle_new(callouts, FAMILY_NONE, INJECT_L2, NULL, &handle), WFP_OK);
+    for (uint16_t port = 100; port < 100 + PORTS; port++) {
+        assert_int_equal(inject(&w, handle, port), 0);
+        assert_int_equal(received(&w, 1), port);
+    }
+    assert_int_equal(stats_of(&w).injected, PORTS);
+    assert_int_equal(injection_handle_free(callouts, handle), WFP_OK);
+    end(&w);
+}
+
 static const struct switch_request *held;
 
 static enum wfp_status hold(void *context, struct switch_control *c, const struct switch_request *r)
@@ -183,6 +205,7 @@ int main(void)
         cmocka_unit_test(policy_and_ports_change_under_load),
         cmocka_unit_test(switches_come_and_go),
         cmocka_unit_test(nobody_injects_into_a_switch_without_wfp),
+        cmocka_unit_test(what_is_injected_is_walked_whatever_thread_its_worker_has),
         cmocka_unit_test(what_nobody_can_refuse_is_done_and_told),
         cmocka_unit_test(inspection_that_cannot_end_goes_on),
         cmocka_unit_test(vlans_keep_stations_apart),

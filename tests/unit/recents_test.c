@@ -124,6 +124,7 @@ static void a_shelf_that_is_full_becomes_a_run(void **state)
         rules = follow(rules, i, false);
     assert_int_equal(layer_in(rules)->run_count, 2);
     assert_int_equal(layer_in(rules)->runs[0]->count, ROOM);
+    assert_int_equal(layer_in(rules)->runs[0]->forest.node_count, 0); /* as it stands: a commit builds none */
     for (uint32_t i = 0; i < BASE + MORE; i++)
         assert_true(finds(rules, i));
     for (uint32_t i = BASE; i < BASE + MORE; i++)
