@@ -13,6 +13,7 @@ struct prefix;
 struct prefix_set {
     struct prefix    *of; /* on the heap */
     uint32_t          count, room;
+    uint32_t          places; /* of `known`, a power of two: names with neighbouring numbers have places of their own */
     _Atomic uint64_t *known; /* numbers of values that were asked about last, by the number of their name; NULL: not sealed */
 };
 

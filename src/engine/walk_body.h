@@ -58,13 +58,16 @@ INLINE void search_list(struct walk *w, const struct entry *e, uint32_t count, b
         look_at(w, e, firsts);
 }
 
-/* Of a place. */
+/* Of a place. What lies behind the end of its sublayer is passed over together with what follows it there. */
 INLINE void search_until_last(struct walk *w, const struct entry *e, bool firsts)
 {
-    for (;; e++) {
-        look_at(w, e, firsts);
-        if (e->flags & ENTRY_LAST)
+    for (;;) {
+        bool open = e->order < w->limit[e->span];
+        if (open && holds(w, e, firsts))
+            take(w, e, firsts);
+        if (open ? e->flags & ENTRY_LAST : !e->beyond)
             return;
+        e += open ? 1 : e->beyond;
     }
 }
 
