@@ -7,7 +7,7 @@
 #include "engine/match.h"
 #include "model/choices.h"
 
-enum { KNOWN_LEAST = 4096, KNOWN_PREFIX = 16 }; /* names that are remembered: at least, and for each prefix */
+enum { KNOWN_LEAST = 4096, KNOWN_MOST = 32768 }; /* names that are remembered */
 
 struct prefix {
     struct byte_blob bytes;
@@ -74,13 +74,13 @@ static void take_doubles_out(struct prefix_set *s)
     s->count = n;
 }
 
-enum wfp_status prefix_seal(struct prefix_set *s)
+enum wfp_status prefix_seal(struct prefix_set *s, uint32_t rules)
 {
     if (s->count == 0)
         return WFP_OK;
     qsort(s->of, s->count, sizeof(*s->of), by_bytes);
     take_doubles_out(s);
-    for (s->places = KNOWN_LEAST; s->places < KNOWN_PREFIX * s->count;)
+    for (s->places = KNOWN_LEAST; s->places < rules && s->places < KNOWN_MOST;)
         s->places *= 2;
     s->known = calloc(s->places, sizeof(*s->known));
     if (!s->known)
