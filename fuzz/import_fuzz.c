@@ -33,7 +33,7 @@ static char *written(const struct policy_file *file)
 
 static void same(enum object_kind kind, const void *a, const void *b)
 {
-    struct object *x, *y;
+    struct object *x = NULL, *y = NULL;
     struct buffer  of_x, of_y;
     buffer_init(&of_x);
     buffer_init(&of_y);

@@ -38,7 +38,7 @@ static void check_loaded(struct bfe *b, enum object_kind kind)
     struct session_config config = { .flags = 0 };
     struct bfe_session   *s;
     struct object       **page;
-    uint64_t              handle;
+    uint64_t              handle = 0;
     uint32_t              count, own = 0;
     need(bfe_session_open(b, &config, &s) == WFP_OK && bfe_enum_open(s, kind, NULL, &handle) == WFP_OK);
     need(bfe_enum_next(s, kind, handle, UINT32_MAX, &page, &count) == WFP_OK);

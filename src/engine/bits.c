@@ -15,7 +15,8 @@ struct maker {
     const struct entry *entries;
     uint32_t            count;
     uint32_t           *points; /* room for two of each entry and one more */
-    struct bits        *out;
+    uint32_t           *places; /* of the entries: their bits in a row */
+    struct bits         *out;
 };
 
 /* --- which numbers ----------------------------------------------------------------------------------------------------------- */
@@ -80,12 +81,12 @@ static void thin_out(uint32_t *points, uint32_t *count)
 }
 
 /* From one interval to another, both included: a bit in the first row, and one behind the last, of differences. */
-static void mark(struct bits_source *s, uint64_t *rows, uint32_t words, uint32_t first, uint32_t last, uint32_t entry)
+static void mark(struct bits_source *s, uint64_t *rows, uint32_t words, uint32_t first, uint32_t last, uint32_t place)
 {
-    uint64_t bit = UINT64_C(1) << entry % BITS_WORD;
-    rows[(size_t)first * words + entry / BITS_WORD] ^= bit;
+    uint64_t bit = UINT64_C(1) << place % BITS_WORD;
+    rows[(size_t)first * words + place / BITS_WORD] ^= bit;
     if (last + 1 < s->count)
-        rows[(size_t)(last + 1) * words + entry / BITS_WORD] ^= bit;
+        rows[(size_t)(last + 1) * words + place / BITS_WORD] ^= bit;
 }
 
 /* An interval that begins in one of them and ends in another passes in all that it meets. */
@@ -93,17 +94,17 @@ static void mark_entry(const struct maker *m, struct bits_source *s, uint64_t *r
 {
     const struct entry *e = &m->entries[entry];
     int                 t = entry_test_of(e, s->source);
-    uint32_t            words = m->out->words, last = s->count - 1;
+    uint32_t            words = m->out->words, last = s->count - 1, place = m->places[entry];
     uint32_t            from = t < 0 ? 0 : bits_interval(s, e->lo[t]);
     uint32_t            to = t < 0 ? last : bits_interval(s, e->lo[t] + e->width[t]);
     bool                wraps = t >= 0 && e->lo[t] + e->width[t] < e->lo[t];
     if (!wraps) {
-        mark(s, rows, words, from, to, entry);
+        mark(s, rows, words, from, to, place);
     } else if (to + 1 >= from) {
-        mark(s, rows, words, 0, last, entry);
+        mark(s, rows, words, 0, last, place);
     } else {
-        mark(s, rows, words, 0, to, entry);
-        mark(s, rows, words, from, last, entry);
+        mark(s, rows, words, 0, to, place);
+        mark(s, rows, words, from, last, place);
     }
 }
 
@@ -128,26 +129,32 @@ static enum wfp_status add_source(struct maker *m, uint32_t source)
 
 /* --- all of it --------------------------------------------------------------------------------------------------------------- */
 
-static void describe_words(const struct maker *m)
+/* Every sublayer begins with a word of its own. Returns how many words there are; `word` may be NULL. */
+static uint32_t lay_words(const struct maker *m, struct bits_word *word)
 {
+    uint32_t words = 0, used = BITS_WORD;
     for (uint32_t i = 0; i < m->count; i++) {
-        struct bits_word *w = &m->out->word[i / BITS_WORD];
-        if (i % BITS_WORD == 0)
-            *w = (struct bits_word){ order_best(m->entries[i].order), m->entries[i].span };
-        else if (w->span != m->entries[i].span)
-            w->span = SPAN_MIXED;
+        const struct entry *e = &m->entries[i];
+        if (used == BITS_WORD || e->span != e[-1].span) {
+            if (word)
+                word[words] = (struct bits_word){ order_best(e->order), e->span, i };
+            words++;
+            used = 0;
+        }
+        m->places[i] = (words - 1) * BITS_WORD + used++;
     }
+    return words;
 }
 
 static enum wfp_status make(struct maker *m, const struct use *uses, uint32_t count)
 {
     struct bits *b = m->out;
-    b->words = (m->count + BITS_WORD - 1) / BITS_WORD;
+    b->words = lay_words(m, NULL);
     b->word = arena_array(m->arena, b->words, sizeof(*b->word));
     if (!b->word)
         return WFP_NO_MEMORY;
     b->size = sizeof(*b) + b->words * sizeof(*b->word);
-    describe_words(m);
+    (void)lay_words(m, b->word);
     for (uint32_t i = 0; i < count; i++)
         RETURN_IF(add_source(m, uses[i].source));
     return WFP_OK;
@@ -155,14 +162,16 @@ static enum wfp_status make(struct maker *m, const struct use *uses, uint32_t co
 
 enum wfp_status bits_make(struct arena *arena, const struct entry *entries, uint32_t count, const struct bits **out)
 {
-    struct maker    m = { arena, entries, count, malloc((2 * (size_t)count + 1) * sizeof(*m.points)), arena_alloc(arena, sizeof(*m.out)) };
+    struct maker    m = { arena, entries, count, malloc((2 * (size_t)count + 1) * sizeof(*m.points)), malloc(count * sizeof(*m.places)),
+                          arena_alloc(arena, sizeof(*m.out)) };
     struct use      uses[SOURCES_MAX];
     uint32_t        sources = choose(&m, uses);
-    enum wfp_status err = m.points && m.out ? WFP_OK : WFP_NO_MEMORY;
+    enum wfp_status err = m.points && m.places && m.out ? WFP_OK : WFP_NO_MEMORY;
     if (err == WFP_OK && sources)
         err = make(&m, uses, sources);
     if (err == WFP_OK)
         *out = sources ? m.out : NULL;
+    free(m.places);
     free(m.points);
     return err;
 }

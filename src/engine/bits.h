@@ -18,10 +18,11 @@ struct bits_source {
     const uint64_t *rows;   /* a row for each of them, a bit for each entry */
 };
 
-/* A word of entries: the highest 32 bits of the first one's order, and their sublayer. */
+/* Neighbouring entries of one sublayer, up to BITS_WORD. */
 struct bits_word {
-    uint32_t best;
-    uint32_t span; /* SPAN_MIXED: of several */
+    uint32_t best; /* the highest 32 bits of the first one's order */
+    uint32_t span;
+    uint32_t first; /* entry */
 };
 
 struct bits {

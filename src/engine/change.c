@@ -39,14 +39,23 @@ static enum wfp_status open_layer(struct ruleset *r, uint16_t layer, struct laye
     return WFP_OK;
 }
 
-static enum wfp_status add_rule(struct changer *c, struct layer_rules *l, const struct filter *f)
+static enum wfp_status add_made(struct changer *c, struct layer_rules *l, const struct filter *f)
 {
     struct rule   *rule;
     struct program program;
-    RETURN_IF(later_room(l));
     RETURN_IF(make_rule(&c->builder, f, l->recent->rules, l->recent->stock, &rule));
     RETURN_IF(program_compile(&rule_stock(rule)->arena, &c->builder.scratch, rule, &program));
     return later_add(l, rule, &program);
+}
+
+/* The recents may have to make way for others before the rule is one of them: the memory that it was put in stays until then. */
+static enum wfp_status add_rule(struct changer *c, struct layer_rules *l, const struct filter *f)
+{
+    RETURN_IF(later_room(l));
+    struct stock   *held = stock_get(l->recent->stock);
+    enum wfp_status err = add_made(c, l, f);
+    stock_put(held);
+    return err;
 }
 
 /* The mark is set by the commit. */

@@ -26,7 +26,8 @@ struct entry {
     uint8_t  source[ENTRY_TESTS];
     uint8_t  flags;
     uint8_t  span; /* place of its sublayer, at most ENTRY_SPANS - 1 */
-    uint8_t  tests;
+    uint8_t  tests : 3;
+    uint8_t  beyond : 5; /* at its place of a table: so many on is the first entry of another sublayer; 0: there is none */
     uint32_t needs; /* a bit a source that it compares */
     uint32_t rule;  /* index among the layer's */
     uint64_t order; /* grows with the rank */

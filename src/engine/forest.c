@@ -131,6 +131,20 @@ static uint32_t put_entries(struct planter *p, const struct bed *bed)
     return first;
 }
 
+static uint32_t put_place(struct planter *p, const struct bed *bed)
+{
+    uint32_t first = put_entries(p, bed), beyond = bed->count;
+    p->entries[first + beyond - 1].flags |= ENTRY_LAST;
+    for (uint32_t i = bed->count; i-- > 0;) {
+        struct entry *e = &p->entries[first + i];
+        if (beyond < bed->count)
+            e->beyond = (beyond - i) & 31;
+        if (i > 0 && e[-1].span != e->span)
+            beyond = i;
+    }
+    return first;
+}
+
 static enum wfp_status plant_rest(struct planter *p, const struct bed *rest, struct node *n)
 {
     n->first_entry = put_entries(p, rest);
@@ -193,8 +207,7 @@ static enum wfp_status plant_places(struct planter *p, const struct table *t, co
             RETURN_IF(plant(p, &below, &first));
             first |= PLACE_NODE;
         } else {
-            first = put_entries(p, &below);
-            p->entries[first + counts[i] - 1].flags |= ENTRY_LAST;
+            first = put_place(p, &below);
         }
         places_at(p, t->first + i)->first = first;
     }

@@ -52,7 +52,7 @@ static enum wfp_status expect_entries(const struct layer_rules *l)
 {
     for (uint32_t i = 0; i < l->base_count; i++)
         RETURN_IF(entries_expect(&l->programs[i], l->sources));
-    return prefix_seal(&l->sources->prefixes);
+    return prefix_seal(&l->sources->prefixes, l->base_count);
 }
 
 /* Most rules are one entry. */

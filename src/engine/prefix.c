@@ -7,7 +7,7 @@
 #include "engine/match.h"
 #include "model/choices.h"
 
-enum { KNOWN = 4096 }; /* names with neighbouring numbers have places of their own */
+enum { KNOWN_LEAST = 4096, KNOWN_MOST = 32768 }; /* names that are remembered */
 
 struct prefix {
     struct byte_blob bytes;
@@ -74,15 +74,17 @@ static void take_doubles_out(struct prefix_set *s)
     s->count = n;
 }
 
-enum wfp_status prefix_seal(struct prefix_set *s)
+enum wfp_status prefix_seal(struct prefix_set *s, uint32_t rules)
 {
     if (s->count == 0)
         return WFP_OK;
-    s->known = calloc(KNOWN, sizeof(*s->known));
-    if (!s->known)
-        return WFP_NO_MEMORY;
     qsort(s->of, s->count, sizeof(*s->of), by_bytes);
     take_doubles_out(s);
+    for (s->places = KNOWN_LEAST; s->places < rules && s->places < KNOWN_MOST;)
+        s->places *= 2;
+    s->known = calloc(s->places, sizeof(*s->known));
+    if (!s->known)
+        return WFP_NO_MEMORY;
     for (uint32_t i = 0; i < s->count; i++) {
         s->of[i].last = i + 1;
         s->of[i].parent = longest(s, i, &s->of[i].bytes);
@@ -130,7 +132,7 @@ uint32_t prefix_number(const struct prefix_set *s, const struct value *v)
 {
     if (!v->name)
         return find(s, v);
-    _Atomic uint64_t *place = &s->known[v->name % KNOWN];
+    _Atomic uint64_t *place = &s->known[v->name & (s->places - 1)];
     uint64_t          known = atomic_load_explicit(place, memory_order_relaxed);
     if (known >> 32 == v->name)
         return (uint32_t)known;

@@ -13,14 +13,16 @@ struct prefix;
 struct prefix_set {
     struct prefix    *of; /* on the heap */
     uint32_t          count, room;
+    uint32_t          places; /* of `known`, a power of two: names with neighbouring numbers have places of their own */
     _Atomic uint64_t *known; /* numbers of values that were asked about last, by the number of their name; NULL: not sealed */
 };
 
 void prefix_set_fini(struct prefix_set *s);
 /* A BYTE_BLOB, which stays where it is for as long as the set. WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status prefix_add(struct prefix_set *s, const struct value *prefix);
-/* There are no more; takes doubles out and numbers the others, from 1. WFP_NO_MEMORY. */
-MUST_CHECK enum wfp_status prefix_seal(struct prefix_set *s);
+/* There are no more; takes doubles out and numbers the others, from 1. The more rules the layer has the more names are asked about.
+ * WFP_NO_MEMORY. */
+MUST_CHECK enum wfp_status prefix_seal(struct prefix_set *s, uint32_t rules);
 
 /* The numbers of values that begin with it are *first to *last. False: it is not among them. */
 bool prefix_interval(const struct prefix_set *s, const struct value *prefix, uint32_t *first, uint32_t *last);

@@ -2,8 +2,12 @@
 #include "engine/index.h"
 
 #ifdef __x86_64__
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
 #include <immintrin.h>
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#else
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#endif
 
 /* Bytes at `p` as eight indexes, the numbers there. */
 static inline __m256i numbers_at(const uint8_t *p, const struct numbers *n)
@@ -125,6 +129,9 @@ static void read_numbers(struct numbers *n, const struct source_set *s, const st
 #include "engine/walk_body.h"
 
 const struct walk_kind walk_avx2 = { "avx2", read_numbers, search_all, search_firsts, search_one, search_batch };
+#ifdef __clang__
+#pragma clang attribute pop
+#endif
 #else
 const struct walk_kind walk_avx2 = { "avx2", NULL, NULL, NULL, NULL, NULL };
 #endif

@@ -2,8 +2,12 @@
 #include "engine/index.h"
 
 #ifdef __x86_64__
-#pragma GCC target("avx512f,avx512vl,avx512bw,avx512dq,avx2,bmi,bmi2,lzcnt,popcnt")
 #include <immintrin.h>
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#else
+#pragma GCC target("avx512f,avx512vl,avx512bw,avx512dq,avx2,bmi,bmi2,lzcnt,popcnt")
+#endif
 
 /* The numbers at sixteen indexes, of which five bits count. */
 static inline __m512i numbers_at(__m128i indexes, const struct numbers *n)
@@ -109,6 +113,9 @@ static void read_numbers(struct numbers *n, const struct source_set *s, const st
 #include "engine/walk_body.h"
 
 const struct walk_kind walk_avx512 = { "avx512", read_numbers, search_all, search_firsts, search_one, search_batch };
+#ifdef __clang__
+#pragma clang attribute pop
+#endif
 #else
 const struct walk_kind walk_avx512 = { "avx512", NULL, NULL, NULL, NULL, NULL };
 #endif

@@ -58,13 +58,16 @@ INLINE void search_list(struct walk *w, const struct entry *e, uint32_t count, b
         look_at(w, e, firsts);
 }
 
-/* Of a place. */
+/* Of a place. What lies behind the end of its sublayer is passed over together with what follows it there. */
 INLINE void search_until_last(struct walk *w, const struct entry *e, bool firsts)
 {
-    for (;; e++) {
-        look_at(w, e, firsts);
-        if (e->flags & ENTRY_LAST)
+    for (;;) {
+        bool open = e->order < w->limit[e->span];
+        if (open && holds(w, e, firsts))
+            take(w, e, firsts);
+        if (open ? e->flags & ENTRY_LAST : !e->beyond)
             return;
+        e += open ? 1 : e->beyond;
     }
 }
 
@@ -86,20 +89,29 @@ INLINE uint64_t bits_pass(const struct bits *b, const uint64_t *const *rows, uin
     return pass;
 }
 
+/* Those of a word that pass: behind the end of its sublayer none is of use. */
+INLINE void search_word(struct walk *w, const struct entry *entries, const struct bits_word *word, uint64_t pass, bool firsts)
+{
+    for (; pass; pass &= pass - 1) {
+        const struct entry *e = &entries[word->first + (uint32_t)__builtin_ctzll(pass)];
+        if (e->order >= w->limit[word->span])
+            return;
+        if (holds(w, e, firsts))
+            take(w, e, firsts);
+    }
+}
+
 static inline void search_bits(struct walk *w, const struct entry *entries, const struct bits *b, bool firsts)
 {
     const uint64_t *rows[BITS_SOURCES];
-    uint32_t        word = 0;
-    while (word < b->words && !is_open(w, b->word[word].best, b->word[word].span))
-        word++;
-    for (uint32_t i = 0; i < b->count && word < b->words; i++)
-        rows[i] = bits_row(b, i, &w->numbers);
-    for (; word < b->words; word++) {
-        if (!is_open(w, b->word[word].best, b->word[word].span))
-            continue;
-        for (uint64_t pass = bits_pass(b, rows, word); pass; pass &= pass - 1)
-            look_at(w, &entries[word * BITS_WORD + (uint32_t)__builtin_ctzll(pass)], firsts);
-    }
+    uint32_t        i = 0;
+    while (i < b->words && !is_open(w, b->word[i].best, b->word[i].span))
+        i++;
+    for (uint32_t k = 0; k < b->count && i < b->words; k++)
+        rows[k] = bits_row(b, k, &w->numbers);
+    for (; i < b->words; i++)
+        if (is_open(w, b->word[i].best, b->word[i].span))
+            search_word(w, entries, &b->word[i], bits_pass(b, rows, i), firsts);
 }
 
 INLINE void search_rest(struct walk *w, const struct forest *f, const struct node *n, bool firsts)
@@ -279,7 +291,7 @@ static void best_of_bits(struct best *b, const struct entry *entries, const stru
         rows[i] = bits_row(bits, i, b->numbers);
     for (uint32_t word = 0; word < bits->words && bits->word[word].best <= order_best(b->limit); word++)
         for (uint64_t pass = bits_pass(bits, rows, word); pass; pass &= pass - 1) {
-            const struct entry *e = &entries[word * BITS_WORD + (uint32_t)__builtin_ctzll(pass)];
+            const struct entry *e = &entries[bits->word[word].first + (uint32_t)__builtin_ctzll(pass)];
             if (e->order >= b->limit || best_take(b, e))
                 return;
         }

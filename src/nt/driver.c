@@ -177,7 +177,9 @@ static void report_places(struct driver *d, const struct nt_entry *first, size_t
         n = same(first + i, count - i, by_group_and_place);
         if (nt_trail_is_empty(&first[i].trail) || shown++ >= PLACES_SHOWN)
             continue;
-        snprintf(number, sizeof(number), n < count ? "%zu " : "", n);
+        number[0] = 0;
+        if (n < count)
+            snprintf(number, sizeof(number), "%zu ", n);
         nt_note_of(d->nt, d, "  %s%s", number, nt_trail_text(d->nt, &first[i].trail, places, sizeof(places)));
     }
     if (shown > PLACES_SHOWN)

@@ -30,7 +30,7 @@ static void an_interval_holds_what_begins_with_it(void **state)
         for (unsigned i = 0; i < used; i++)
             assert_int_equal(prefix_add(&s, &(struct value){ .type = TYPE_BYTE_BLOB, .blob = &(struct byte_blob){ sizes[i], texts[i] } }),
                              WFP_OK);
-        assert_int_equal(prefix_seal(&s), WFP_OK);
+        assert_int_equal(prefix_seal(&s, 1), WFP_OK);
         for (unsigned again = 0; again < 2; again++) /* the second time it is known */
             for (unsigned i = 0; i < used; i++)
                 for (unsigned k = 0; k < COUNT_OF(sizes); k++) {
@@ -50,7 +50,7 @@ static void what_nobody_wants_has_no_interval(void **state)
     uint32_t          first, last;
     (void)state;
     assert_int_equal(prefix_add(&s, &part), WFP_OK);
-    assert_int_equal(prefix_seal(&s), WFP_OK);
+    assert_int_equal(prefix_seal(&s, 1), WFP_OK);
     assert_true(prefix_interval(&s, &part, &first, &last));
     assert_false(prefix_interval(&s, &other, &first, &last));
     assert_int_equal(prefix_number(&s, &other), 0);

@@ -228,6 +228,31 @@ static void filters_that_come_are_found_by_each_user_of_a_token(void **state)
     ruleset_free(rules);
 }
 
+/* Each between the last two, until all that came is given orders anew: that may happen just when the last ones were put away. */
+static void filters_without_an_order_left_come_when_the_shelf_has_just_become_a_run(void **state)
+{
+    enum { FEW = 100, FILLED = 64, CHAIN = 45 };
+    (void)state;
+    ruleset_free(build());
+    for (uint32_t filled = 0; filled < FILLED; filled++) {
+        struct ruleset_input in = { .filters = filters, .filter_count = FEW, .generation = generation = 1 };
+        struct ruleset      *rules;
+        uint64_t             low = UINT64_C(70) << 57, high = UINT64_C(71) << 57;
+        for (uint32_t i = 0; i < FEW + filled; i++)
+            filters[i].effective_weight = (uint64_t)(i % FEW) << 57 | (i / FEW);
+        for (uint32_t i = FEW + filled; i < FEW + filled + CHAIN; i++) {
+            filters[i].effective_weight = low + (high - low) / 2;
+            *(i % 2 ? &low : &high) = filters[i].effective_weight;
+        }
+        assert_int_equal(ruleset_build(&in, &rules), WFP_OK);
+        for (uint32_t i = FEW; i < FEW + filled + CHAIN; i++)
+            rules = follow(rules, i, false);
+        for (uint32_t i = 0; i < FEW + filled + CHAIN; i++)
+            assert_true(finds(rules, i));
+        ruleset_free(rules);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +262,7 @@ int main(void)
         cmocka_unit_test(what_came_to_nothing_is_not_found),
         cmocka_unit_test(filters_that_come_are_found_by_each_user_of_a_token),
         cmocka_unit_test(filters_that_a_table_does_not_tell_apart_are_scanned),
+        cmocka_unit_test(filters_without_an_order_left_come_when_the_shelf_has_just_become_a_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
