@@ -23,7 +23,7 @@ struct sink_link {
 
 /* Several threads may walk, each with a shim and flows of its own: a thread that walks has a number from 1 to WALKERS_MAX. 0: this
  * one does not. */
-#define WALKERS_MAX 64u
+#define WALKERS_MAX 192u
 unsigned walker_number(void);
 void     walker_number_set(unsigned number);
 

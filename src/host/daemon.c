@@ -29,6 +29,7 @@ struct daemon {
     struct grace            *grace;  /* rulesets that workers may read */
     struct kernel           *kernel; /* of the drivers, on this engine */
     struct live_host         live;
+    struct gateway_set       gateways;
 };
 
 struct daemon_client {
@@ -168,7 +169,8 @@ static enum wfp_status begin_live(struct daemon *d)
     RETURN_IF(kernel_new(&kernel, &d->kernel));
     const struct live_config live = { .kernel = d->kernel, .workers = d->settings.workers, .log = log_line, .context = d };
     pthread_mutex_init(&d->live.modules, NULL);
-    d->live.kernel = d->kernel;
+    d->live.kernel = d->gateways.kernel = d->kernel;
+    d->live.gateways = &d->gateways;
     d->live.trust = d->settings.trust;
     return live_new(&live, &d->live.live);
 }
@@ -205,6 +207,10 @@ enum wfp_status daemon_new(const struct daemon_settings *settings, struct daemon
         return WFP_NO_MEMORY;
     }
     d->settings = *settings;
+    d->gateways.workers = settings->workers;
+    d->gateways.log = log_line;
+    d->gateways.context = d;
+    gateway_set_init(&d->gateways);
     enum wfp_status err = begin(d, why);
     if (err)
         daemon_free(d);
@@ -227,10 +233,13 @@ void daemon_free(struct daemon *d)
 {
     if (!d)
         return;
+    gateway_set_drain(&d->gateways); /* frames leave while the drivers are there */
     if (d->live.live)
-        live_stop(d->live.live); /* frames leave while the drivers are there */
+        live_stop(d->live.live);
     if (d->kernel)
         kernel_unload(d->kernel);
+    gateway_set_drain(&d->gateways); /* what drivers made when they went */
+    gateway_set_fini(&d->gateways);
     live_free(d->live.live);
     kernel_free(d->kernel);
     durable_free(d->durable);

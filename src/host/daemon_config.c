@@ -13,6 +13,8 @@ const char *const daemon_log_levels[DAEMON_LOG_LEVELS] = { "error", "warning", "
 
 /* --- values --------------------------------------------------------------------------------------------------------------- */
 
+#define OF_FORWARDER 1 /* in the place of the lowest number */
+
 struct key;
 /* false: what was expected instead is written to `why`. */
 typedef bool read_value(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE]);
@@ -93,25 +95,10 @@ static bool read_level(const struct key *key, const char *value, void *member, c
     return false;
 }
 
-/* Named as often as one likes; a port belongs to the switch before it. */
-static bool add_item(struct daemon_items *items, enum daemon_item_kind kind, const char *value, char why[DAEMON_WHY_SIZE])
-{
-    if (items->count == DAEMON_ITEMS || !*value || strlen(value) >= DAEMON_ITEM_SIZE) {
-        snprintf(why, DAEMON_WHY_SIZE, items->count == DAEMON_ITEMS ? "more than %u switches, ports and drivers"
-                                                                    : "expected 1 to %u characters",
-                 items->count == DAEMON_ITEMS ? DAEMON_ITEMS : DAEMON_ITEM_SIZE - 1);
-        return false;
-    }
-    struct daemon_item *i = &items->of[items->count++];
-    i->kind = (uint8_t)kind;
-    strcpy(i->text, value);
-    return true;
-}
-
 static bool read_switch(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE])
 {
     (void)key;
-    return add_item(member, DAEMON_SWITCH, value, why);
+    return daemon_items_add(member, DAEMON_SWITCH, value, why);
 }
 
 static bool read_port(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE])
@@ -128,16 +115,30 @@ static bool read_port(const struct key *key, const char *value, void *member, ch
         return false;
     }
     if (port_words_read(value, &port, spec, reason))
-        return add_item(member, DAEMON_PORT, value, why);
+        return daemon_items_add(member, DAEMON_PORT, value, why);
     snprintf(why, DAEMON_WHY_SIZE, "%.*s", DAEMON_WHY_SIZE - 1, reason);
     return false;
 }
+
+/* --- gateways ------------------------------------------------------------------------------------------------------------- */
+
+static bool read_gateway(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE])
+{
+    return daemon_items_add_gateway(member, strcmp(key->name, "forward") == 0, value, why);
+}
+
+static bool read_gateway_word(const struct key *key, const char *value, void *member, char why[DAEMON_WHY_SIZE])
+{
+    return daemon_items_add_word(member, key->low == OF_FORWARDER, key->name, value, why);
+}
+
+/* --- drivers -------------------------------------------------------------------------------------------------------------- */
 
 /* A relative path means something else where the daemon runs. */
 static bool read_file_item(enum daemon_item_kind kind, const char *value, void *member, char why[DAEMON_WHY_SIZE])
 {
     if (value[0] == '/')
-        return add_item(member, kind, value, why);
+        return daemon_items_add(member, kind, value, why);
     snprintf(why, DAEMON_WHY_SIZE, "%s is an absolute path", kind == DAEMON_TRUST ? "trust" : "callout");
     return false;
 }
@@ -175,6 +176,13 @@ static const struct key keys[] = {
     { "port", read_port, MEMBER(items) },
     { "callout", read_callout, MEMBER(items) },
     { "trust", read_trust, MEMBER(items) },
+    { "gateway", read_gateway, MEMBER(items) },
+    { "netns", read_gateway_word, MEMBER(items) },
+    { "local", read_gateway_word, MEMBER(items) },
+    { "forward", read_gateway, MEMBER(items) },
+    { "address", read_gateway_word, MEMBER(items), OF_FORWARDER },
+    { "route", read_gateway_word, MEMBER(items), OF_FORWARDER },
+    { "group-fragments", read_gateway_word, MEMBER(items), OF_FORWARDER },
 };
 
 void daemon_config_init(struct daemon_config *c)
@@ -285,11 +293,13 @@ bool daemon_config_parse(struct daemon_config *c, struct bytes text, char why[DA
     unsigned             seen = 0, number = 1;
     for (; bytes_left(&text) > 0; number++) {
         char reason[DAEMON_WHY_SIZE];
+        next.items.line = number;
         if (!parse_line(&next, next_line(&text), &seen, reason)) {
             snprintf(why, DAEMON_WHY_SIZE, "%u: %.*s", number, DAEMON_WHY_SIZE - 16, reason);
             return false;
         }
     }
     *c = next;
+    c->items.line = 0;
     return true;
 }

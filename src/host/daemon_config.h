@@ -2,26 +2,12 @@
 #ifndef WFP_HOST_DAEMON_CONFIG_H
 #define WFP_HOST_DAEMON_CONFIG_H
 
+#include "host/daemon_items.h"
 #include "rpc/rpc.h"
 
 enum daemon_log_level { DAEMON_LOG_ERROR, DAEMON_LOG_WARNING, DAEMON_LOG_INFO, DAEMON_LOG_DEBUG, DAEMON_LOG_LEVELS };
 
 extern const char *const daemon_log_levels[DAEMON_LOG_LEVELS];
-
-/* Switches, their ports, drivers, in the order in which they are named: the words of host/live_command.h. */
-enum daemon_item_kind { DAEMON_SWITCH, DAEMON_PORT, DAEMON_CALLOUT, DAEMON_TRUST };
-#define DAEMON_ITEMS      128u
-#define DAEMON_ITEM_SIZE  320u
-
-struct daemon_item {
-    uint8_t kind; /* enum daemon_item_kind */
-    char    text[DAEMON_ITEM_SIZE];
-};
-
-struct daemon_items {
-    unsigned           count;
-    struct daemon_item of[DAEMON_ITEMS];
-};
 
 struct daemon_config {
     char              socket[108]; /* all paths are absolute */
@@ -38,8 +24,6 @@ struct daemon_config {
     unsigned          workers;            /* 0: one a core */
     struct daemon_items items;
 };
-
-#define DAEMON_WHY_SIZE 384
 
 void daemon_config_init(struct daemon_config *c);
 /* One setting by its key. false: `why` says what is wrong with it, in one line. */

@@ -6,6 +6,7 @@
 #include "callout/injection.h"
 #include "host/gateway_answer.h"
 #include "host/gateway_state.h"
+#include "host/tally.h"
 
 /* --- after a walk ------------------------------------------------------------------------------------------------- */
 
@@ -30,7 +31,7 @@ static void pass_on(struct gateway *g, enum gateway_port to, const struct pkt_ct
     if (walk->fragments)
         gateway_send_whole(g, to, walk);
     else if (is_held_fragment(walk))
-        g->counts.held++;
+        tally(&g->counts.held, 1);
     else
         gateway_send(g, to, walk->in->frame);
 }
@@ -42,7 +43,7 @@ static void answer(struct gateway *g, const struct pkt_ctx *walk)
         return;
     buffer_init(&frame);
     if (answer_write(walk, &frame)) {
-        g->counts.refused++;
+        tally(&g->counts.refused, 1);
         gateway_send(g, GATEWAY_IN, buffer_bytes(&frame));
     }
     buffer_fini(&frame);
@@ -125,7 +126,7 @@ void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame
         home_sockets_sent(g->sockets, h, now);
     uint64_t *misplaced = out_of_place(g, from, h);
     if (misplaced) {
-        ++*misplaced;
+        tally(misplaced, 1);
         return;
     }
     note_stations(g, from, h);
@@ -140,6 +141,11 @@ void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame
 
 /* --- life --------------------------------------------------------------------------------------------------------- */
 
+static bool on_interface(void *context, uint32_t index)
+{
+    return ((const struct gateway *)context)->config.interface.index == index;
+}
+
 static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
 {
     struct passage_config w = {
@@ -151,6 +157,8 @@ static enum wfp_status prepare(struct gateway *g, char error[NETNS_ERROR_SIZE])
         .ends = g->config.ends,
         .walked = on_walked,
         .context = g,
+        .stack = STACK_GATEWAY,
+        .has_interface = on_interface,
     };
     if (!g->common) {
         RETURN_IF(gateway_common_new(&g->config, &g->own, error));
@@ -201,9 +209,9 @@ const struct gateway_counts *gateway_counted(const struct gateway *g)
 
 void gateway_counts_add(struct gateway_counts *sum, const struct gateway_counts *n)
 {
-    sum->spoofed += n->spoofed;
-    sum->not_for_us += n->not_for_us;
-    sum->held += n->held;
-    sum->refused += n->refused;
-    sum->no_station += n->no_station;
+    tally_add(&sum->spoofed, &n->spoofed);
+    tally_add(&sum->not_for_us, &n->not_for_us);
+    tally_add(&sum->held, &n->held);
+    tally_add(&sum->refused, &n->refused);
+    tally_add(&sum->no_station, &n->no_station);
 }

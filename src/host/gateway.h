@@ -9,6 +9,7 @@
 #include "host/interface.h"
 #include "host/passage.h"
 #include "host/spread.h"
+#include "host/stations.h"
 #include "pkt/frame.h"
 
 struct gateway;
@@ -47,8 +48,9 @@ MUST_CHECK enum wfp_status gateway_common_new(const struct gateway_config *confi
 void gateway_common_free(struct gateway_common *c);
 /* Readable when the namespace has news for gateway_news(); -1: there is none. */
 int gateway_news_fd(const struct gateway_common *c);
-/* While no worker walks. */
-const struct home *gateway_home(const struct gateway_common *c);
+/* What is known of the host now, and the stations that were seen. Any thread. */
+void gateway_home(struct gateway_common *c, struct home *out);
+void gateway_stations(const struct gateway_common *c, station_fn each, void *context);
 
 MUST_CHECK enum wfp_status gateway_new(const struct gateway_config *config, struct gateway **out, char error[NETNS_ERROR_SIZE]);
 void gateway_free(struct gateway *g);

@@ -7,18 +7,24 @@
 /* --- the host's addresses ------------------------------------------------------------------------------------------ */
 
 /* With the lock. */
-static void copy_home(struct gateway *g)
+static void copy_home(const struct gateway_common *c, struct home *out)
 {
-    g->home = g->common->home;
-    buffer_init(&g->home.room);
-    g->home.netlink = -1;
+    *out = c->home;
+    buffer_init(&out->room);
+    out->netlink = -1;
+}
+
+/* With the lock. */
+static void take_home(struct gateway *g)
+{
+    copy_home(g->common, &g->home);
     g->changes = atomic_load_explicit(&g->common->changes, memory_order_relaxed);
 }
 
 void gateway_home_copy(struct gateway *g)
 {
     pthread_mutex_lock(&g->common->lock);
-    copy_home(g);
+    take_home(g);
     pthread_mutex_unlock(&g->common->lock);
 }
 
@@ -27,7 +33,7 @@ static void change_home(struct gateway *g, void (*change)(struct home *h, void *
     pthread_mutex_lock(&g->common->lock);
     change(&g->common->home, argument);
     atomic_fetch_add_explicit(&g->common->changes, 1, memory_order_release);
-    copy_home(g);
+    take_home(g);
     pthread_mutex_unlock(&g->common->lock);
 }
 
@@ -77,9 +83,16 @@ void gateway_news(struct gateway *g)
     change_home(g, hear_news, NULL);
 }
 
-const struct home *gateway_home(const struct gateway_common *c)
+void gateway_home(struct gateway_common *c, struct home *out)
 {
-    return &c->home;
+    pthread_mutex_lock(&c->lock);
+    copy_home(c, out);
+    pthread_mutex_unlock(&c->lock);
+}
+
+void gateway_stations(const struct gateway_common *c, station_fn each, void *context)
+{
+    stations_each(&c->stations, each, context);
 }
 
 /* --- life --------------------------------------------------------------------------------------------------------- */
@@ -89,7 +102,7 @@ static enum wfp_status settle_home(struct home *home, const struct gateway_confi
     home_init(home);
     for (unsigned i = 0; i < c->local_count; i++)
         if (!home_say(home, c->local[i])) {
-            snprintf(error, NETNS_ERROR_SIZE, "--local %s: expected an address or ADDR/LEN, at most %d of them", c->local[i], HOME_MAX);
+            snprintf(error, NETNS_ERROR_SIZE, "local %s: expected an address or ADDR/LEN, at most %d of them", c->local[i], HOME_MAX);
             return WFP_BAD_DATA;
         }
     return c->netns ? home_follow(home, c->netns, error) : WFP_OK;

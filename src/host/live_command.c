@@ -21,6 +21,27 @@ static enum wfp_status say(struct buffer *text, enum wfp_status status, const ch
     return status;
 }
 
+/* What `put` writes is what there is to tell. */
+static enum wfp_status say_json(struct buffer *text, enum wfp_status (*put)(struct live_host *h, const char *name, struct json *out),
+                                struct live_host *h, const char *name)
+{
+    char           *json = NULL;
+    size_t          size = 0;
+    struct json     j;
+    FILE           *f = open_memstream(&json, &size);
+    enum wfp_status err = f ? WFP_OK : WFP_NO_MEMORY;
+    if (f) {
+        json_init(&j, f);
+        err = put(h, name, &j);
+        if (fclose(f) != 0 && err == WFP_OK)
+            err = WFP_NO_MEMORY;
+    }
+    if (err == WFP_OK)
+        buffer_put(text, json, size);
+    free(json);
+    return err == WFP_NO_MEMORY ? say(text, err, "not enough memory") : err;
+}
+
 /* --- switches ------------------------------------------------------------------------------------------------------------- */
 
 static enum wfp_status add_port(struct live_host *h, const char *name, const char *words, struct buffer *text)
@@ -55,24 +76,19 @@ static enum wfp_status switch_delete(struct live_host *h, const char *const *wor
     return err ? say(text, err, why) : WFP_OK;
 }
 
+static enum wfp_status put_switches(struct live_host *h, const char *name, struct json *out)
+{
+    return live_report(h->live, name, out);
+}
+
 static enum wfp_status switch_show(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
 {
-    char           *json = NULL, why[LIVE_ERROR_SIZE];
-    size_t          size = 0;
-    struct json     j;
-    FILE           *f = open_memstream(&json, &size);
-    enum wfp_status err = f ? WFP_OK : WFP_NO_MEMORY;
-    if (f) {
-        json_init(&j, f);
-        err = live_report(h->live, count ? words[0] : NULL, &j);
-        if (fclose(f) != 0 && err == WFP_OK)
-            err = WFP_NO_MEMORY;
-    }
-    if (err == WFP_OK)
-        buffer_put(text, json, size);
-    free(json);
-    snprintf(why, sizeof(why), err == WFP_NOT_FOUND ? "there is no switch %s" : "not enough memory", count ? words[0] : "");
-    return err ? say(text, err, why) : WFP_OK;
+    char            why[LIVE_ERROR_SIZE];
+    enum wfp_status err = say_json(text, put_switches, h, count ? words[0] : NULL);
+    if (err != WFP_NOT_FOUND)
+        return err;
+    snprintf(why, sizeof(why), "there is no switch %s", count ? words[0] : "");
+    return say(text, err, why);
 }
 
 static enum wfp_status switch_set(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
@@ -95,6 +111,42 @@ static enum wfp_status switch_port_delete(struct live_host *h, const char *const
     enum wfp_status err = live_port_delete(h->live, words[0], words[1], why);
     (void)count;
     return err ? say(text, err, why) : WFP_OK;
+}
+
+/* --- gateways ------------------------------------------------------------------------------------------------------------- */
+
+static enum wfp_status gateway_add(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char            why[LIVE_GATEWAY_WHY];
+    enum wfp_status err = gateway_set_add(h->gateways, words, count, why);
+    return err ? say(text, err, why) : WFP_OK;
+}
+
+/* What a driver holds of it, or has begun there, would be completed when it is gone. */
+static enum wfp_status gateway_delete(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    char            why[LIVE_GATEWAY_WHY] = "a driver that is loaded may hold its packets; unload it first";
+    enum wfp_status err = WFP_IN_USE;
+    (void)count;
+    pthread_mutex_lock(&h->modules);
+    if (!kernel_module_name(h->kernel, 0))
+        err = gateway_set_delete(h->gateways, strcmp(words[0], "forward") == 0, why);
+    pthread_mutex_unlock(&h->modules);
+    return err ? say(text, err, why) : WFP_OK;
+}
+
+static enum wfp_status put_gateways(struct live_host *h, const char *name, struct json *out)
+{
+    (void)name;
+    gateway_set_put(h->gateways, out);
+    return WFP_OK;
+}
+
+static enum wfp_status gateway_show(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    (void)words;
+    (void)count;
+    return say_json(text, put_gateways, h, NULL);
 }
 
 /* --- drivers -------------------------------------------------------------------------------------------------------------- */
@@ -126,29 +178,22 @@ static enum wfp_status callout_unload(struct live_host *h, const char *const *wo
     return found ? WFP_OK : say(text, WFP_NOT_FOUND, why);
 }
 
-static enum wfp_status callout_show(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+static enum wfp_status put_modules(struct live_host *h, const char *name, struct json *out)
 {
-    const char *name;
-    char       *json = NULL;
-    size_t      size = 0;
-    struct json j;
-    FILE       *f = open_memstream(&json, &size);
-    (void)words;
-    (void)count;
-    if (!f)
-        return say(text, WFP_NO_MEMORY, "not enough memory");
-    json_init(&j, f);
-    json_begin_array(&j, NULL);
+    json_begin_array(out, NULL);
     pthread_mutex_lock(&h->modules);
     for (unsigned i = 0; (name = kernel_module_name(h->kernel, i)) != NULL; i++)
-        json_put_string(&j, NULL, name);
+        json_put_string(out, NULL, name);
     pthread_mutex_unlock(&h->modules);
-    json_end_array(&j);
-    bool good = fclose(f) == 0;
-    if (good)
-        buffer_put(text, json, size);
-    free(json);
-    return good ? WFP_OK : say(text, WFP_NO_MEMORY, "not enough memory");
+    json_end_array(out);
+    return WFP_OK;
+}
+
+static enum wfp_status callout_show(struct live_host *h, const char *const *words, unsigned count, struct buffer *text)
+{
+    (void)words;
+    (void)count;
+    return say_json(text, put_modules, h, NULL);
 }
 
 /* --- what is wrong in itself ---------------------------------------------------------------------------------------------- */
@@ -168,6 +213,23 @@ static bool setting_is_sound(const char *const *words, unsigned count, char why[
     (void)count;
     snprintf(why, LIVE_ERROR_SIZE, "expected inspect on or inspect off");
     return strcmp(words[1], "inspect") == 0 && (strcmp(words[2], "on") == 0 || strcmp(words[2], "off") == 0);
+}
+
+static bool gateway_is_sound(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE])
+{
+    struct gateway_words *w = calloc(1, sizeof(*w));
+    snprintf(why, LIVE_ERROR_SIZE, "not enough memory");
+    static_assert(LIVE_ERROR_SIZE >= GATEWAY_WORDS_WHY, "one reason fits into the other");
+    bool good = w && gateway_words_read(w, words, count, why);
+    free(w);
+    return good;
+}
+
+static bool gateway_kind_is_sound(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE])
+{
+    (void)count;
+    snprintf(why, LIVE_ERROR_SIZE, "%s: expected gateway or forward", words[0]);
+    return strcmp(words[0], "gateway") == 0 || strcmp(words[0], "forward") == 0;
 }
 
 static bool path_is_sound(const char *const *words, unsigned count, char why[LIVE_ERROR_SIZE])
@@ -193,6 +255,9 @@ static const struct verb {
     { "switch", "set", "NAME inspect on|off", 3, 3, false, false, setting_is_sound, switch_set },
     { "switch", "port-add", "NAME PORT", 2, 2, false, false, ports_are_sound, switch_port_add },
     { "switch", "port-delete", "NAME DEVICE", 2, 2, false, false, NULL, switch_port_delete },
+    { "gateway", "add", "gateway IN OUT or forward PORT PORT...", 1, MAX_WORDS, false, true, gateway_is_sound, gateway_add },
+    { "gateway", "delete", "gateway or forward", 1, 1, false, false, gateway_kind_is_sound, gateway_delete },
+    { "gateway", "show", "nothing more", 0, 0, true, false, NULL, gateway_show },
     { "callout", "load", "FILE", 1, 1, false, true, path_is_sound, callout_load },
     { "callout", "unload", "NAME", 1, 1, false, false, NULL, callout_unload },
     { "callout", "show", "nothing more", 0, 0, true, false, NULL, callout_show },
@@ -278,6 +343,17 @@ static enum wfp_status read_words(struct bytes in, struct spoken *s)
     return WFP_OK;
 }
 
+/* NULL: this engine can do it. */
+static const char *lacking(const struct live_host *h, const struct verb *v)
+{
+    bool gateways = v && strcmp(v->noun, "gateway") == 0;
+    if (gateways && !h->gateways)
+        return "this engine has no gateways";
+    if (gateways && !v->reads && !h->live)
+        return "this engine has what its command line says";
+    return gateways || h->live ? NULL : "this engine has no switches";
+}
+
 static enum wfp_status may(struct bfe_session *s, bool trusted, const struct verb *v)
 {
     if (!s)
@@ -291,12 +367,14 @@ static enum wfp_status serve(struct live_host *h, struct bfe_session *s, bool tr
     struct spoken   spoken = { .count = 0 };
     enum wfp_status err = bytes_skip(&request, 2) ? read_words(request, &spoken) : WFP_BAD_DATA;
     bool            counts = err == WFP_OK && cost_command_is(spoken.words, spoken.count);
+    const struct verb *v = err ? NULL : verb_of(spoken.words, spoken.count);
+    const char        *lacks = err || counts ? NULL : lacking(h, v);
     if (err == WFP_OK && !counts)
-        err = h->live ? may(s, trusted, verb_of(spoken.words, spoken.count)) : WFP_UNSUPPORTED;
+        err = lacks ? WFP_UNSUPPORTED : may(s, trusted, v);
     if (counts)
         err = cost_command(h->kernel, s, spoken.words, spoken.count, text);
     else if (err)
-        say(text, err, h->live ? status_row(err)->sentence : "this engine has no switches");
+        say(text, err, lacks ? lacks : status_row(err)->sentence);
     else
         err = live_command(h, spoken.words, spoken.count, text);
     free(spoken.room);

@@ -3,20 +3,23 @@
  *
  *   switch add NAME [PORT]...        switch delete NAME           switch show [NAME]
  *   switch set NAME inspect on|off   switch port-add NAME PORT    switch port-delete NAME DEVICE
+ *   gateway add gateway|forward ...  gateway delete gateway|forward  gateway show   (host/gateway_words.h)
  *   callout load FILE                callout unload NAME          callout show
  * and what host/cost_command.h has. */
 #ifndef WFP_HOST_LIVE_COMMAND_H
 #define WFP_HOST_LIVE_COMMAND_H
 
 #include "base/buffer.h"
+#include "host/gateway_set.h"
 #include "host/live.h"
 #include "host/trust.h"
 
 struct bfe_session; /* bfe/session.h */
 
 struct live_host {
-    struct live         *live;   /* NULL: it has no switches, and only costs can be asked for */
+    struct live         *live;   /* NULL: it has no switches, and is told nothing while it runs but what it costs */
     struct kernel       *kernel;
+    struct gateway_set  *gateways; /* NULL: it has none, and gets none */
     struct trust_policy  trust;
     pthread_mutex_t      modules; /* loading and unloading are one thread's at a time */
 };

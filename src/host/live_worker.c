@@ -275,7 +275,7 @@ static enum wfp_status begin(struct live_worker *w)
     const struct shim_config config = { .observer = { .context = w, .classified = on_classified },
                                         .events = net_events_sink(kernel_net_events(k)) };
     const struct walker_config walks = { .wake = on_wake, .walked = on_walked, .find_vswitch = on_find,
-                                         .deliver_vswitch = on_deliver, .context = w,
+                                         .deliver_vswitch = on_deliver, .context = w, .stack = STACK_SWITCHES,
                                          .has_host = w->index == LIVE_HOST_WORKER };
     RETURN_IF(shim_new(&config, &w->shim));
     struct walker_config with_shim = walks;

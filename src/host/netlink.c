@@ -48,7 +48,7 @@ enum wfp_status netns_socket(const char *netns, int domain, int type, int protoc
     pthread_t      thread;
     struct opening o = { .namespace = -1, .domain = domain, .type = type, .protocol = protocol, .fd = -1 };
     if (netns && (!netns_path(netns, path, sizeof(path)) || (o.namespace = open(path, O_RDONLY | O_CLOEXEC)) < 0)) {
-        snprintf(error, NETNS_ERROR_SIZE, "--netns %s: there is no such network namespace (%s: %s); `ip netns` lists those with a name",
+        snprintf(error, NETNS_ERROR_SIZE, "netns %s: there is no such network namespace (%s: %s); `ip netns` lists those with a name",
                  netns, path, strerror(errno));
         return WFP_NOT_FOUND;
     }

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "host/kernel.h"
+#include "host/walker.h"
 #include "port/capture.h"
 #include "shim/context.h"
 
@@ -35,8 +36,10 @@ struct passage_common {
     struct shim_shared shim;
 };
 
+/* Of one worker: each number is a tally (host/tally.h). */
 struct passage_counts {
-    uint64_t frames, verdicts[VERDICT_COUNT], injected;
+    uint64_t frames, verdicts[VERDICT_COUNT], injected, injected_permitted;
+    uint64_t flows; /* when it rested last */
     uint64_t asked[LAYER_COUNT], blocked[LAYER_COUNT], absorbed[LAYER_COUNT]; /* by position in the table of layers */
 };
 
@@ -49,6 +52,8 @@ struct passage_config {
     /* What a driver injected or let go on has walked: `injection` as in kernel_walked_fn. */
     kernel_walked_fn     walked;
     void                *context; /* for walked */
+    enum walker_stack    stack; /* whose packets it walks, with ends.wake */
+    bool (*has_interface)(void *context, uint32_t index); /* as in struct walker_config */
 };
 
 MUST_CHECK enum wfp_status passage_new(const struct passage_config *config, struct passage **out);
@@ -79,6 +84,7 @@ bool passage_serve(struct passage *w);
 /* Reads no ruleset until the next walk: before it waits. */
 void passage_rest(struct passage *w);
 struct shim *passage_shim(struct passage *w);
+/* Any thread, like the next one. */
 const struct passage_counts *passage_counted(const struct passage *w);
 void passage_counts_add(struct passage_counts *sum, const struct passage_counts *n);
 

@@ -86,10 +86,15 @@ static void set_phase(struct port_loop *l, enum loop_phase phase)
             port_worker_ring(l->workers[i]);
 }
 
+void port_loop_receive(struct port_loop *l)
+{
+    set_phase(l, LOOP_RECEIVES);
+}
+
 void port_loop_run(struct port_loop *l, int stop)
 {
     struct pollfd fd = { .fd = stop, .events = POLLIN };
-    set_phase(l, LOOP_RECEIVES);
+    port_loop_receive(l);
     while (poll(&fd, 1, LOOK_MS) <= 0 && atomic_load(&l->gone) < l->config.count)
         kernel_collect(l->config.kernel);
 }
@@ -149,14 +154,22 @@ static void free_worker(struct port_worker *w, unsigned ports)
     free(w);
 }
 
+void port_loop_end(struct port_loop *l)
+{
+    set_phase(l, LOOP_ENDS);
+    for (unsigned i = 0; i < l->config.workers; i++) {
+        if (!l->workers[i] || !l->workers[i]->started)
+            continue;
+        pthread_join(l->workers[i]->thread, NULL);
+        l->workers[i]->started = false;
+    }
+}
+
 void port_loop_free(struct port_loop *l)
 {
     if (!l)
         return;
-    set_phase(l, LOOP_ENDS);
-    for (unsigned i = 0; i < l->config.workers; i++)
-        if (l->workers[i] && l->workers[i]->started)
-            pthread_join(l->workers[i]->thread, NULL);
+    port_loop_end(l);
     for (unsigned i = 0; i < l->config.workers; i++)
         if (l->workers[i])
             free_worker(l->workers[i], l->config.count);

@@ -38,11 +38,15 @@ struct port_loop_config {
 
 /* Its workers run and serve drivers, but receive nothing yet. WFP_NO_MEMORY, or what `begin` said. */
 MUST_CHECK enum wfp_status port_loop_new(const struct port_loop_config *config, struct port_loop **out);
-/* Frames are received until `stop` is readable, or every port is gone. */
+/* Frames are received from now on. */
+void port_loop_receive(struct port_loop *l);
+/* The same until `stop` is readable, or every port is gone. */
 void port_loop_run(struct port_loop *l, int stop);
 /* Takes no new frames; what has come, or what drivers have begun, is finished. False: drivers make packets without end. */
 bool port_loop_drain(struct port_loop *l);
-/* The workers end. NULL: nothing. */
+/* The workers end. */
+void port_loop_end(struct port_loop *l);
+/* Ends them. NULL: nothing. */
 void port_loop_free(struct port_loop *l);
 /* Frames that one worker could not hand to another. */
 uint64_t port_loop_lost(const struct port_loop *l);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "host/router_state.h"
+#include "host/tally.h"
 #include "pkt/fragment.h"
 #include "pkt/wire.h"
 
@@ -34,7 +35,7 @@ static void hand_on(void *context, struct bytes packet)
     bool              ours = router_has(r, &h.src);
     if (h.family == FAMILY_NONE || parsed == PARSE_IP_MALFORMED || (!ours && h.hop_limit <= 1) ||
         !router_next_hop(r, &h.dst, &hop)) {
-        r->counts.nowhere++;
+        tally(&r->counts.nowhere, 1);
         return;
     }
     buffer_init(&copy);
@@ -87,7 +88,7 @@ static void send_frame(void *context, struct bytes frame)
     if (find_port(r, neighbour_read(frame, &h, &m) ? &m.target : &h.dst, h.mac_src, &port))
         router_send(r, port, frame);
     else
-        r->counts.nowhere++;
+        tally(&r->counts.nowhere, 1);
 }
 
 static void hand_on_frame(void *context, struct bytes frame)
@@ -187,11 +188,11 @@ void router_frame(struct router *r, unsigned port, struct bytes frame)
     struct headers   *h = &r->headers;
     enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, h);
     if (!h->has_mac || (!(h->mac_dst[0] & 1) && memcmp(h->mac_dst, r->config.mac[port], 6) != 0)) {
-        r->counts.not_for_us++;
+        tally(&r->counts.not_for_us, 1);
         return;
     }
     if (h->family != FAMILY_NONE && router_has(r, &h->src)) {
-        r->counts.spoofed++;
+        tally(&r->counts.spoofed, 1);
         return;
     }
     const struct pkt_ctx *walk = passage_frame(r->passage, router_interface(r, port), frame, h, parsed);
@@ -208,12 +209,12 @@ void router_tick(struct router *r)
 
 void router_counts_add(struct router_counts *sum, const struct router_counts *n)
 {
-    sum->forwarded += n->forwarded;
-    sum->answered += n->answered;
-    sum->not_for_us += n->not_for_us;
-    sum->spoofed += n->spoofed;
-    sum->unresolved += n->unresolved;
-    sum->nowhere += n->nowhere;
+    tally_add(&sum->forwarded, &n->forwarded);
+    tally_add(&sum->answered, &n->answered);
+    tally_add(&sum->not_for_us, &n->not_for_us);
+    tally_add(&sum->spoofed, &n->spoofed);
+    tally_add(&sum->unresolved, &n->unresolved);
+    tally_add(&sum->nowhere, &n->nowhere);
 }
 
 /* --- life ---------------------------------------------------------------------------------------------------------- */
@@ -235,6 +236,15 @@ void router_common_free(struct router_common *c)
     neighbours_free(c);
     pthread_mutex_destroy(&c->lock);
     free(c);
+}
+
+static bool on_interface(void *context, uint32_t index)
+{
+    const struct router_config *c = &((const struct router *)context)->config;
+    for (unsigned i = 0; i < c->ports; i++)
+        if (c->interfaces[i].index == index)
+            return true;
+    return false;
 }
 
 enum wfp_status router_new(const struct router_config *config, struct router **out)
@@ -259,6 +269,8 @@ enum wfp_status router_new(const struct router_config *config, struct router **o
         .ends = config->ends,
         .walked = on_walked,
         .context = r,
+        .stack = STACK_FORWARDER,
+        .has_interface = on_interface,
     };
     err = passage_new(&p, &r->passage);
     if (err) {

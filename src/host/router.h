@@ -8,6 +8,7 @@
 #include "host/interface.h"
 #include "host/passage.h"
 #include "host/spread.h"
+#include "host/stations.h"
 
 #define ROUTER_PORTS     16
 #define ROUTER_ADDRESSES 64
@@ -60,6 +61,8 @@ bool router_read_route(const char *text, struct router_route *out);
 
 MUST_CHECK enum wfp_status router_common_new(struct router_common **out);
 void router_common_free(struct router_common *c);
+/* The stations that have answered. Any thread. */
+void router_stations(struct router_common *c, station_fn each, void *context);
 
 MUST_CHECK enum wfp_status router_new(const struct router_config *config, struct router **out);
 void router_free(struct router *r);

@@ -58,6 +58,16 @@ bool stations_find(const struct stations *s, const struct ip_addr *a, uint8_t ma
     return true;
 }
 
+void stations_each(const struct stations *s, station_fn each, void *context)
+{
+    struct station at;
+    for (unsigned i = 0; i < STATION_COUNT; i++) {
+        note_read(&s->of[i], &at, sizeof(at));
+        if (at.known)
+            each(context, &at.addr, at.mac);
+    }
+}
+
 void stations_note_last(struct stations *s, unsigned side, enum family family, const uint8_t mac[6])
 {
     struct station now = { .addr = { .family = (uint8_t)family }, .known = true };

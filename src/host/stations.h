@@ -27,5 +27,8 @@ bool stations_find(const struct stations *s, const struct ip_addr *a, uint8_t ma
 /* The station on a side that spoke, or was spoken to, last in this family. */
 void stations_note_last(struct stations *s, unsigned side, enum family family, const uint8_t mac[6]);
 bool stations_last(const struct stations *s, unsigned side, enum family family, uint8_t mac[6]);
+/* All that are known. */
+typedef void (*station_fn)(void *context, const struct ip_addr *a, const uint8_t mac[6]);
+void stations_each(const struct stations *s, station_fn each, void *context);
 
 #endif

@@ -258,60 +258,99 @@ bool walker_serve_once(struct walker *w)
 
 /* --- the sink: which of them --------------------------------------------------------------------------------------------- */
 
-/* With the lock. The walker of this number; else the one whose flow it may be; else anybody. */
-static struct walker *chosen(const struct kernel *k, unsigned number, uint32_t spread)
+/* All with the lock, which keeps a walker where it is while its inbox takes an item. */
+static struct walker *numbered(const struct kernel *k, unsigned number)
+{
+    return number && number <= WALKERS_MAX ? k->walkers[number - 1] : NULL;
+}
+
+/* The one of the stack whose flow it may be. */
+static struct walker *spread_over(const struct kernel *k, enum walker_stack stack, uint32_t spread)
 {
     struct walker *there[WALKERS_MAX];
     unsigned       count = 0;
-    if (number && number <= WALKERS_MAX && k->walkers[number - 1])
-        return k->walkers[number - 1];
     for (unsigned i = 0; i < WALKERS_MAX; i++)
-        if (k->walkers[i])
+        if (k->walkers[i] && k->walkers[i]->config.stack == stack)
             there[count++] = k->walkers[i];
     return count ? there[spread % count] : NULL;
 }
 
-/* The lock keeps the walker where it is while its inbox takes the item. */
-static struct inbox *inbox_lock(struct kernel *k, unsigned number, uint32_t spread)
+/* Of the first stack that there is; NULL: nobody walks. */
+static struct walker *anybody(const struct kernel *k)
+{
+    struct walker *w = NULL;
+    for (enum walker_stack s = STACK_GATEWAY; !w && s < STACK_COUNT; s++)
+        w = spread_over(k, s, 0);
+    return w;
+}
+
+static struct walker *with_interface(const struct kernel *k, uint32_t index)
+{
+    for (unsigned i = 0; index && i < WALKERS_MAX; i++) {
+        struct walker *w = k->walkers[i];
+        if (w && w->config.has_interface && w->config.has_interface(w->config.context, index))
+            return w;
+    }
+    return NULL;
+}
+
+/* One of the stack whose packet it is that a driver makes; NULL: nobody walks. */
+static struct walker *of_its_stack(const struct kernel *k, const struct injection *i)
+{
+    struct walker *w = numbered(k, i->link.walker);
+    if (i->path == INJECTION_VSWITCH_INGRESS)
+        w = w && w->config.stack == STACK_SWITCHES ? w : spread_over(k, STACK_SWITCHES, 0);
+    if (!w && i->path == INJECTION_FORWARD)
+        w = spread_over(k, STACK_FORWARDER, 0);
+    if (!w)
+        w = with_interface(k, i->interface_index);
+    return w ? w : anybody(k);
+}
+
+/* Where its flow is. Into a switch a frame goes on from the port where it was. */
+static struct walker *walker_of_injection(const struct kernel *k, const struct injection *i)
+{
+    struct walker *one = of_its_stack(k, i), *here = numbered(k, i->link.walker), *host = numbered(k, atomic_load(&k->host_walker));
+    struct walker *w = NULL;
+    uint32_t       spread = 0;
+    if (!one)
+        return NULL;
+    here = here && here->config.stack == one->config.stack ? here : NULL;
+    if (i->path == INJECTION_TRANSPORT_SEND && i->endpoint)
+        w = numbered(k, flow_table_of(i->endpoint) + 1); /* live, a flow is its own endpoint */
+    else if (one->config.stack == STACK_SWITCHES && host && i->path != INJECTION_VSWITCH_INGRESS)
+        w = host;
+    else if (i->path == INJECTION_TRANSPORT_SEND || i->path == INJECTION_VSWITCH_INGRESS || !spread_of_injection(i, &spread))
+        w = here;
+    return w ? w : spread_over(k, one->config.stack, spread);
+}
+
+static enum wfp_status sink_inject(void *context, struct injection *i)
+{
+    struct kernel  *k = context;
+    enum wfp_status err = WFP_TCPIP_NOT_READY;
+    pthread_mutex_lock(&k->lock);
+    const struct walker *w = walker_of_injection(k, i);
+    if (w)
+        err = inbox_sink(w->inbox)->inject(inbox_sink(w->inbox)->context, i);
+    pthread_mutex_unlock(&k->lock);
+    return err;
+}
+
+/* What is under way belongs to the walker with which it began, and to nobody when that is gone. With the lock, unless NULL. */
+static struct inbox *inbox_lock(struct kernel *k, unsigned number)
 {
     pthread_mutex_lock(&k->lock);
-    const struct walker *w = chosen(k, number, spread);
+    const struct walker *w = number ? numbered(k, number) : anybody(k);
     if (!w)
         pthread_mutex_unlock(&k->lock);
     return w ? w->inbox : NULL;
 }
 
-/* Where its flow is: 0 of `number`: the one that *spread tells. Into a switch a frame goes on from the port where it was. */
-static unsigned walker_of_injection(const struct kernel *k, const struct injection *i, uint32_t *spread)
-{
-    unsigned here = i->link.walker, host = atomic_load(&k->host_walker);
-    *spread = 0;
-    if (host && i->path != INJECTION_VSWITCH_INGRESS)
-        return host;
-    if (i->path == INJECTION_TRANSPORT_SEND)
-        return i->endpoint ? flow_table_of(i->endpoint) + 1 : here; /* live, a flow is its own endpoint */
-    if (i->path == INJECTION_VSWITCH_INGRESS && here)
-        return here;
-    return spread_of_injection(i, spread) ? 0 : here;
-}
-
-static enum wfp_status sink_inject(void *context, struct injection *i)
-{
-    struct kernel *k = context;
-    uint32_t       spread;
-    unsigned       number = walker_of_injection(k, i, &spread);
-    struct inbox  *b = inbox_lock(k, number, spread);
-    if (!b)
-        return WFP_TCPIP_NOT_READY;
-    enum wfp_status err = inbox_sink(b)->inject(b, i);
-    pthread_mutex_unlock(&k->lock);
-    return err;
-}
-
 static void sink_complete_operation(void *context, struct pended_operation *op)
 {
     struct kernel *k = context;
-    struct inbox  *b = inbox_lock(k, op->link.walker, 0);
+    struct inbox  *b = inbox_lock(k, op->link.walker);
     if (b) {
         inbox_sink(b)->complete_operation(b, op);
         pthread_mutex_unlock(&k->lock);
@@ -325,7 +364,7 @@ static void sink_complete_operation(void *context, struct pended_operation *op)
 static void sink_complete_classify(void *context, struct classify_request *request)
 {
     struct kernel *k = context;
-    struct inbox  *b = inbox_lock(k, request->link.walker, 0);
+    struct inbox  *b = inbox_lock(k, request->link.walker);
     if (b) {
         inbox_sink(b)->complete_classify(b, request);
         pthread_mutex_unlock(&k->lock);
@@ -337,7 +376,7 @@ static void sink_complete_classify(void *context, struct classify_request *reque
 static enum wfp_status sink_abort_flow(void *context, uint64_t flow_id)
 {
     struct kernel *k = context;
-    struct inbox  *b = inbox_lock(k, flow_table_of(flow_id) + 1, 0);
+    struct inbox  *b = inbox_lock(k, flow_table_of(flow_id) + 1);
     if (!b)
         return WFP_TCPIP_NOT_READY;
     enum wfp_status err = inbox_sink(b)->abort_flow(b, flow_id);
@@ -349,7 +388,7 @@ static enum wfp_status sink_abort_flow(void *context, uint64_t flow_id)
 static bool sink_serve(void *context)
 {
     struct kernel *k = context;
-    struct inbox  *b = walker_number() ? inbox_lock(k, walker_number(), 0) : NULL;
+    struct inbox  *b = walker_number() ? inbox_lock(k, walker_number()) : NULL;
     if (!b)
         return false;
     pthread_mutex_unlock(&k->lock);

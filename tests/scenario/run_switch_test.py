@@ -263,7 +263,7 @@ def what_is_no_port_is_told(world):
             (["--switch", "s", "--port", "packet:lo"], "lo: a loopback interface is the host's alone"),
             (["--switch", "s", "--port", "xdp:lo"], "lo: a loopback interface is the host's alone"),
             (["--gateway", "p0", "packet:p0"], "are one interface"),
-            (["--forward", "p0", "p1"], "--forward needs --address")):
+            (["--forward", "p0", "p1"], "a forwarder needs an address")):
         done = world.net.host.run(WFP, "run", *words, check=False)
         assert done.returncode == 2 and expected in done.stdout and done.stdout.count("\n") == 1, (words, done.stdout)
 

@@ -306,6 +306,21 @@ os.execv(sys.argv[1], sys.argv[1:])"""
                 ("log-level = loud", 1, "error, warning, info or debug"),
                 ("port = p0", 1, "port belongs to a switch"),
                 ("switch = lab\nport = p0,vlan=4095", 2, "vlan: expected a VLAN from 1 to 4094"),
+                ("gateway = in", 1, "a gateway needs two ports, IN toward the host and OUT toward the network; 1 given"),
+                ("gateway = in in", 1, "in is named twice"),
+                ("gateway = a b\n\ngateway = c d", 3, "there is a gateway already"),
+                ("gateway = ", 1, "expected 1 to"),
+                ("netns = box\ngateway = a b", 1, "netns belongs to a gateway: name that before"),
+                ("gateway = a b\nnetns = box\nnetns = box", 3, "a gateway has one host"),
+                ("gateway = a b\nlocal = here", 2, "local here: expected an address or ADDR/LEN"),
+                ("gateway = a b\naddress = a=10.0.0.1/24", 2, "address belongs to a forwarder: name that before"),
+                ("forward = a", 1, "a forwarder needs two ports or more; 1 given"),
+                ("# note\nforward = a b\nswitch = lab", 2, "a forwarder needs an address"),
+                ("forward = a b\naddress = c=10.0.0.1/24", 2, "none of the ports is called c"),
+                ("forward = a b\naddress = a=10.0.0.1/33", 2, "expected PORT=ADDR/LEN"),
+                ("forward = a b\naddress = a=10.0.0.1/24\nroute = 10.1.0.0/16", 3, "expected PREFIX/LEN=ADDR"),
+                ("forward = a b\naddress = a=10.0.0.1/24\ngroup-fragments = 5", 3, "expected 4 or 6"),
+                ("forward = " + " ".join("p%d" % i for i in range(17)), 1, "more than 16 ports"),
                 ("# " + "x" * 600, 1, "is no line of text"),
                 (b"\nsocket = /\0x", 2, "is no line of text"),
                 (b"\xff\xfe = 1", 1, "unknown key")):
@@ -313,8 +328,20 @@ os.execv(sys.argv[1], sys.argv[1:])"""
                 config, run = self.check(text)
                 self.assert_complains(run, USAGE, f"{config}:{line}: ", part)
 
+    def test_the_words_complete_the_file(self):
+        config = self.folder / "wfpd.conf"
+        config.write_text("socket = /x\nforward = a b\n")
+        whole = self.run_wfpd("--check-config", "--config", config, "--address", "a=10.0.0.1/24", "--group-fragments", "--gateway", "c d",
+                              "--netns", "box")
+        self.assertEqual((whole.returncode, whole.stderr), (GOOD, ""))
+        self.assert_complains(self.run_wfpd("--check-config", "--config", config), USAGE, f"{config}:2: a forwarder needs an address")
+        for words, part in ((["--forward", "c d"], "--forward c d: there is a forwarder already"), (["--local", "10.0.0.1"], "--local 10.0.0.1: local belongs"),
+                            (["--gateway", "a"], "--gateway a: a gateway needs two ports")):
+            self.assert_complains(self.run_wfpd("--check-config", "--config", config, *words), USAGE, part)
+
     def test_good_settings_are_said_to_be_good(self):
-        for text in ("", "# note", "socket=/a\r\n\tlog =\tsyslog  \n\nlog-level = debug", "socket = /" + "x" * 106):
+        for text in ("gateway = in out", "gateway=\ta  b\nlocal = 10.0.0.1/24\nlocal = fd00::1\nforward = c d e\naddress = e=fd01::1/64\nroute = ::/0=fd01::2\n"
+                     "group-fragments =", "", "# note", "socket=/a\r\n\tlog =\tsyslog  \n\nlog-level = debug", "socket = /" + "x" * 106):
             with self.subTest(text=text):
                 config, run = self.check(text)
                 self.assertEqual((run.returncode, run.stdout, run.stderr), (GOOD, f"{config}: good\n", ""))

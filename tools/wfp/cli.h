@@ -36,6 +36,7 @@ extern const struct command command_log;
 extern const struct command command_diff;
 extern const struct command command_rollback;
 extern const struct command command_switch;
+extern const struct command command_gateway;
 extern const struct command command_callout;
 
 /* One line on stderr, whatever the arguments hold: "wfp NAME: what, where, how to mend"; without a command "wfp: ...". Returns

@@ -23,6 +23,7 @@ static const struct command *const commands[] = {
     &command_rollback,
     &command_run,
     &command_switch,
+    &command_gateway,
     &command_callout,
 };
 

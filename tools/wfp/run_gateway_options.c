@@ -1,9 +1,7 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "host/live.h"
 #include "run_gateway.h"
-#include "shim/fragment_group.h"
 
 enum { OPT_GATEWAY = 256, OPT_FORWARD, OPT_ADDRESS, OPT_ROUTE, OPT_NETNS, OPT_LOCAL, OPT_SERVE, OPT_EVENTS, OPT_ALL, OPT_GROUPS,
        OPT_WORKERS };
@@ -45,15 +43,12 @@ const char run_gateway_help[] =
     "Ports: an interface, packet:IFACE, tap:NAME, xdp:IFACE (see wfp-run(1)).\n"
     "Exit status: 0 it ran until it was told to stop, 1 with --strict a driver was reported, 2 it could not run.\n";
 
-static int take_local(struct run_gateway *r, const struct command *me, const char *text)
+/* Judged when the ports are known. */
+static int take_word(struct run_gateway *r, const struct command *me, const char *key, const char *value)
 {
-    struct ip_addr a;
-    uint8_t        bits;
-    if (r->config.local_count == GATEWAY_LOCAL_MAX)
-        return cli_error(me, "more than %d --local options; give fewer", GATEWAY_LOCAL_MAX);
-    if (!ip_prefix_parse(text, &a, &bits))
-        return cli_usage(me, "--local %s: expected an address or ADDR/LEN", text);
-    r->config.local[r->config.local_count++] = text;
+    if (r->said_count == RUN_GATEWAY_WORDS)
+        return cli_error(me, "more than %d options of a gateway; give fewer", RUN_GATEWAY_WORDS);
+    r->said[r->said_count++] = (struct run_word){ key, value };
     return EXIT_GOOD;
 }
 
@@ -66,23 +61,15 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
         r->forwards = true;
         return EXIT_GOOD;
     case OPT_ADDRESS:
-        if (r->roads.address_count == ROUTER_ADDRESSES)
-            return cli_error(me, "more than %d --address options; give fewer", ROUTER_ADDRESSES);
-        r->address_texts[r->roads.address_count++] = optarg;
-        return EXIT_GOOD;
+        return take_word(r, me, "address", optarg);
     case OPT_GROUPS:
-        return fragment_groups_read(optarg, r->roads.groups) ? EXIT_GOOD : cli_usage(me, "--group-fragments=%s: expected 4 or 6", optarg);
+        return take_word(r, me, "group-fragments", optarg);
     case OPT_ROUTE:
-        if (r->roads.route_count == ROUTER_ROUTES)
-            return cli_error(me, "more than %d --route options; give fewer", ROUTER_ROUTES);
-        if (!router_read_route(optarg, &r->roads.routes[r->roads.route_count++]))
-            return cli_usage(me, "--route %s: expected PREFIX/LEN=ADDR", optarg);
-        return EXIT_GOOD;
+        return take_word(r, me, "route", optarg);
     case OPT_NETNS:
-        r->config.netns = optarg;
-        return EXIT_GOOD;
+        return take_word(r, me, "netns", optarg);
     case OPT_LOCAL:
-        return take_local(r, me, optarg);
+        return take_word(r, me, "local", optarg);
     case OPT_SERVE:
         r->serve.path = optarg;
         return EXIT_GOOD;
@@ -106,47 +93,17 @@ static int take_option(struct run_gateway *r, const struct command *me, int answ
     return run_common_option(&r->common, answer, argv);
 }
 
-/* "PORT=ADDR/LEN", the port as it stands among the operands. */
-static int read_address(struct run_gateway *r, const struct command *me, unsigned at)
+static int check(struct run_gateway *r, const struct command *me, const char *const *ports, unsigned count)
 {
-    struct router_address *a = &r->roads.addresses[at];
-    const char            *text = r->address_texts[at], *equals = strchr(text, '=');
-    size_t                 n = equals ? (size_t)(equals - text) : 0;
-    if (!equals || !router_read_address(equals + 1, &a->addr, &a->bits))
-        return cli_usage(me, "--address %s: expected PORT=ADDR/LEN", text);
-    for (unsigned i = 0; i < r->port_count; i++)
-        if (strlen(r->specs[i]) == n && strncmp(r->specs[i], text, n) == 0) {
-            a->port = i;
-            return EXIT_GOOD;
-        }
-    return cli_usage(me, "--address %s: none of the ports is called %.*s", text, (int)n, text);
-}
-
-static int check_forward(struct run_gateway *r, const struct command *me)
-{
-    if (r->port_count < 2)
-        return cli_usage(me, "--forward needs two ports or more; %u given", r->port_count);
-    if (!r->roads.address_count)
-        return cli_usage(me, "--forward needs --address PORT=ADDR/LEN, at best one for each port");
-    if (r->config.netns || r->config.local_count)
-        return cli_usage(me, "--netns and --local are of --gateway; a forwarder has the addresses of --address");
-    for (unsigned i = 0; i < r->roads.address_count; i++) {
-        int code = read_address(r, me, i);
-        if (code)
-            return code;
-    }
-    return EXIT_GOOD;
-}
-
-static int check(struct run_gateway *r, const struct command *me)
-{
-    int code = r->forwards ? check_forward(r, me) : EXIT_GOOD;
-    if (code)
-        return code;
-    if (!r->forwards && (r->roads.address_count || r->roads.route_count || r->roads.groups[FAMILY_V4] || r->roads.groups[FAMILY_V6]))
-        return cli_usage(me, "--address, --route and --group-fragments need --forward");
-    if (!r->forwards && r->port_count != GATEWAY_PORTS)
-        return cli_usage(me, "--gateway needs two ports, IN toward the host and OUT toward the network; %u given", r->port_count);
+    struct gateway_words *w = run_gateway_words(r);
+    char                  why[GATEWAY_WORDS_WHY];
+    if (!gateway_words_ports(w, r->forwards, ports, count, why))
+        return cli_usage(me, "%s", why);
+    for (unsigned i = 0; i < r->said_count; i++)
+        if (!gateway_words_add(w, r->said[i].key, r->said[i].value, why))
+            return cli_usage(me, "--%s", why);
+    if (!gateway_words_whole(w, why))
+        return cli_usage(me, "%s", why);
     if (r->trace && (!r->verbose || r->common.json))
         return cli_usage(me, "--trace tells more below the lines of -v; give -v, and not -j");
     if (r->trace && r->workers > 1)
@@ -172,11 +129,7 @@ int run_gateway_options(struct run_gateway *r, const struct command *me, int arg
         if (code)
             return code;
     }
-    for (; optind < argc && r->port_count < PORT_LOOP_MAX; optind++)
-        r->specs[r->port_count++] = argv[optind];
-    if (optind < argc)
-        return cli_usage(me, "more than %d ports; give fewer", PORT_LOOP_MAX);
-    if (!r->workers)
-        r->workers = r->trace ? 1 : live_workers_of(0);
-    return check(r, me);
+    if (r->trace && !r->workers)
+        r->workers = 1;
+    return check(r, me, (const char *const *)(argv + optind), (unsigned)(argc - optind));
 }

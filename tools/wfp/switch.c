@@ -6,11 +6,10 @@
 
 #include "base/suggest.h"
 #include "host/live_command.h"
-#include "live.h"
-#include "manage/switches.h"
+#include "live_words.h"
 #include "switch_text.h"
 
-enum { MAX_WORDS = 300, OPT_PORT = 256, OPT_INSPECT };
+enum { OPT_PORT = 256, OPT_INSPECT };
 
 static const char switch_help[] =
     "usage: wfp switch add NAME [--port PORT]...\n"
@@ -53,29 +52,15 @@ const struct command command_callout = {
     .run = run_callout_command,
 };
 
-struct asked {
-    const char *words[MAX_WORDS];
-    unsigned    count;
-    bool        json, help;
-};
-
-static int keep(struct asked *a, const struct command *me, const char *word)
-{
-    if (a->count == MAX_WORDS)
-        return cli_error(me, "more than %d words; give fewer", MAX_WORDS);
-    a->words[a->count++] = word;
-    return EXIT_GOOD;
-}
-
 /* The operands in their order, then the ports. */
-static int read_words(struct asked *a, const struct command *me, int argc, char **argv)
+static int read_words(struct live_asked *a, const struct command *me, int argc, char **argv)
 {
     static const struct option options[] = { { "port", required_argument, NULL, OPT_PORT },
                                              { "inspect", required_argument, NULL, OPT_INSPECT },
                                              { "json", no_argument, NULL, 'j' },
                                              { "help", no_argument, NULL, 'h' },
                                              { 0 } };
-    const char *later[MAX_WORDS];
+    const char *later[LIVE_ASKED_WORDS];
     unsigned    count = 0;
     int         code = EXIT_GOOD;
     opterr = 0;
@@ -85,7 +70,7 @@ static int read_words(struct asked *a, const struct command *me, int argc, char 
             a->json = true;
         else if (c == 'h')
             a->help = true;
-        else if ((c != OPT_PORT && c != OPT_INSPECT) || !is_switch || count + 2 > MAX_WORDS)
+        else if ((c != OPT_PORT && c != OPT_INSPECT) || !is_switch || count + 2 > LIVE_ASKED_WORDS)
             return cli_bad_option(me, c, argv);
         if (c == OPT_INSPECT)
             later[count++] = "inspect";
@@ -93,14 +78,14 @@ static int read_words(struct asked *a, const struct command *me, int argc, char 
             later[count++] = optarg;
     }
     for (; code == EXIT_GOOD && optind < argc; optind++)
-        code = keep(a, me, argv[optind]);
+        code = live_keep(a, me, argv[optind]);
     for (unsigned i = 0; code == EXIT_GOOD && i < count; i++)
-        code = keep(a, me, later[i]);
+        code = live_keep(a, me, later[i]);
     return code;
 }
 
 /* What is no command at all needs no engine to say so. */
-static int check_verb(const struct command *me, const struct asked *a)
+static int check_verb(const struct command *me, const struct live_asked *a)
 {
     static const struct verb {
         const struct command *of;
@@ -133,7 +118,7 @@ static int check_verb(const struct command *me, const struct asked *a)
 }
 
 /* "port add NAME" is one word for the engine. */
-static void join_port_verb(struct asked *a)
+static void join_port_verb(struct live_asked *a)
 {
     if (a->count < 3 || strcmp(a->words[1], "port") != 0)
         return;
@@ -152,47 +137,18 @@ static int print_names(struct bytes text)
     return EXIT_GOOD;
 }
 
-static int print(const struct command *me, const struct asked *a, struct bytes text)
+static int print(const struct command *me, struct bytes text)
 {
-    if (!bytes_left(&text))
-        return EXIT_GOOD;
-    if (a->json)
-        return printf("%.*s\n", (int)bytes_left(&text), (const char *)text.at) > 0 ? EXIT_GOOD : EXIT_REFUSED;
     if (me == &command_callout)
         return print_names(text);
     return switch_print(text, false, stdout) ? EXIT_GOOD : cli_error(me, "the engine's answer is damaged");
 }
 
-static int ask(const struct command *me, const struct asked *a)
-{
-    struct manage *m;
-    struct buffer  text;
-    int            code = live_open(me, &m);
-    if (code)
-        return code;
-    buffer_init(&text);
-    enum wfp_status err = manage_command(m, a->words, a->count, &text);
-    struct bytes    said = buffer_bytes(&text);
-    if (err == WFP_OK) {
-        code = print(me, a, said);
-    } else if (err == WFP_INVALID_ARGUMENT && bytes_left(&said)) {
-        code = cli_usage(me, "%.*s", (int)bytes_left(&said), (const char *)said.at);
-    } else if (bytes_left(&said)) {
-        cli_error(me, "%.*s", (int)bytes_left(&said), (const char *)said.at);
-        code = EXIT_REFUSED;
-    } else {
-        code = live_fail(me, err, "%s %s", a->words[0], a->words[1]);
-    }
-    buffer_fini(&text);
-    manage_close(m);
-    return code;
-}
-
 static int run(const struct command *me, int argc, char **argv)
 {
-    static struct asked a;
+    static struct live_asked a;
     char                why[LIVE_ERROR_SIZE];
-    a = (struct asked){ .words = { me->name }, .count = 1 };
+    a = (struct live_asked){ .words = { me->name }, .count = 1 };
     int code = read_words(&a, me, argc, argv);
     if (code)
         return code;
@@ -202,7 +158,7 @@ static int run(const struct command *me, int argc, char **argv)
     if (code)
         return code;
     join_port_verb(&a);
-    return live_command_is_sound(a.words, a.count, why) ? ask(me, &a) : cli_usage(me, "%s", why);
+    return live_command_is_sound(a.words, a.count, why) ? live_ask(me, &a, print) : cli_usage(me, "%s", why);
 }
 
 static int run_switch_command(int argc, char **argv)

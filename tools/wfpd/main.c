@@ -8,6 +8,7 @@
 
 #include "background.h"
 #include "host/daemon.h"
+#include "host/live_gateway.h"
 #include "host/privilege.h"
 #include "log.h"
 #include "options.h"
@@ -98,12 +99,12 @@ static void log_engine(void *context, const char *line)
     log_line(context, DAEMON_LOG_WARNING, "%s", line);
 }
 
-/* Devices are opened as long as it runs; nothing else needs more than an ordinary user's rights. */
-static bool give_up_rights(void)
+/* Devices are opened as long as it runs; nothing else needs more than an ordinary user's rights, but a gateway that asks a namespace. */
+static bool give_up_rights(const struct daemon_items *items)
 {
-    char why[PRIVILEGE_ERROR_SIZE];
-    const struct privilege_wish wish = { .keep = PRIVILEGE(CAP_NET_ADMIN) | PRIVILEGE(CAP_NET_RAW) | PRIVILEGE(CAP_BPF) |
-                                                 PRIVILEGE(CAP_IPC_LOCK) };
+    char                        why[PRIVILEGE_ERROR_SIZE];
+    const uint64_t              devices = PRIVILEGE(CAP_NET_ADMIN) | PRIVILEGE(CAP_NET_RAW) | PRIVILEGE(CAP_BPF) | PRIVILEGE(CAP_IPC_LOCK);
+    const struct privilege_wish wish = { .keep = devices | (daemon_items_name_netns(items) ? GATEWAY_NETNS_RIGHTS : 0) };
     if (!privilege_held() || privilege_drop(&wish, why) == WFP_OK)
         return true;
     complain(EXIT_FAILED, "%s", why);
@@ -120,7 +121,15 @@ static struct trust_policy trust_of(const struct daemon_items *items)
     return trust;
 }
 
-/* Drivers first: they see every switch from its beginning. */
+static bool set_up_gateway(struct running *r, bool forwards, char why[RPC_WHY_SIZE])
+{
+    char        room[DAEMON_ITEM_SIZE];
+    const char *words[DAEMON_GATEWAY_WORDS];
+    unsigned    count = daemon_items_gateway(&r->config->items, forwards, room, words);
+    return !count || daemon_command(r->daemon, words, count, why) == WFP_OK;
+}
+
+/* Drivers first: they see every switch from its beginning, and every packet of a gateway. */
 static bool set_up(struct running *r, char why[RPC_WHY_SIZE])
 {
     const struct daemon_items *items = &r->config->items;
@@ -140,7 +149,7 @@ static bool set_up(struct running *r, char why[RPC_WHY_SIZE])
         if (items->of[i].kind == DAEMON_SWITCH)
             name = text;
     }
-    return true;
+    return set_up_gateway(r, false, why) && set_up_gateway(r, true, why);
 }
 
 /* A driver may hold back the first switch for ever. Nobody could ask the engine to unload it, as it does not serve yet. */
@@ -192,7 +201,7 @@ static bool start(struct running *r, const sigset_t *signals)
 {
     sigset_t  fatal = fatal_of(signals);
     pthread_t early;
-    if (!give_up_rights())
+    if (!give_up_rights(&r->config->items))
         return false;
     bool watched = pthread_create(&early, NULL, end_early, &fatal) == 0;
     bool good = begin(r);

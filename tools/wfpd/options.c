@@ -9,7 +9,8 @@
 
 #define CONFIG_PATH "/etc/openwfp/wfpd.conf"
 
-enum { FILE_LIMIT = 64 * 1024, CHECK_CONFIG = 256, STATE_DIR, PID_FILE, VERSION, SWITCH, PORT, CALLOUT, TRUST, WORKERS };
+enum { FILE_LIMIT = 64 * 1024, CHECK_CONFIG = 256, STATE_DIR, PID_FILE, VERSION, SWITCH, PORT, CALLOUT, TRUST, WORKERS, GATEWAY, NETNS, LOCAL,
+       FORWARD, ADDRESS, ROUTE, GROUPS };
 
 static const char help[] =
     "usage: wfpd [OPTION]...\n\n"
@@ -22,9 +23,16 @@ static const char help[] =
     "  --pid-file FILE      where its process number is written\n"
     "  --switch NAME        a virtual switch\n"
     "  --port PORT          a port of the switch before it: DEVICE[,vlan=N][,vm=NAME]..., see wfp-run(1)\n"
+    "  --gateway 'IN OUT'   a gateway: the host behind the port IN, the network behind OUT (see docs/gateway.md)\n"
+    "  --netns NAME|PID     the network namespace of the gateway's host\n"
+    "  --local ADDR[/LEN]   an address of the gateway's host\n"
+    "  --forward 'PORT PORT...'  a forwarder between networks\n"
+    "  --address PORT=ADDR/LEN   an address of the forwarder at a port, and its network\n"
+    "  --route PREFIX/LEN=ADDR   a network behind another router, for the forwarder\n"
+    "  --group-fragments[=4|6]   fragments that the forwarder routes wait for each other\n"
     "  --callout MODULE.so  loads a driver\n"
     "  --trust PATH         loads drivers from here though others than root may change them\n"
-    "  --workers N          threads that forward; default one a core\n"
+    "  --workers N          threads that forward, of each: the switches, the gateway, the forwarder; default one a core\n"
     "  -h, --help           this text\n"
     "  --version            the version\n\n"
     "SIGTERM and SIGINT end it, SIGHUP opens the log anew, SIGUSR1 cancels all sessions.\n"
@@ -36,7 +44,10 @@ static const struct option words[] = {
     { "state-dir", required_argument, NULL, STATE_DIR }, { "pid-file", required_argument, NULL, PID_FILE },
     { "switch", required_argument, NULL, SWITCH },    { "port", required_argument, NULL, PORT },
     { "callout", required_argument, NULL, CALLOUT },  { "trust", required_argument, NULL, TRUST },
-    { "workers", required_argument, NULL, WORKERS },
+    { "workers", required_argument, NULL, WORKERS },  { "gateway", required_argument, NULL, GATEWAY },
+    { "netns", required_argument, NULL, NETNS },      { "local", required_argument, NULL, LOCAL },
+    { "forward", required_argument, NULL, FORWARD },  { "address", required_argument, NULL, ADDRESS },
+    { "route", required_argument, NULL, ROUTE },      { "group-fragments", optional_argument, NULL, GROUPS },
     { "help", no_argument, NULL, 'h' },               { "version", no_argument, NULL, VERSION },
     { 0 },
 };
@@ -89,6 +100,20 @@ static const char *key_of(int c)
         return "trust";
     case WORKERS:
         return "workers";
+    case GATEWAY:
+        return "gateway";
+    case NETNS:
+        return "netns";
+    case LOCAL:
+        return "local";
+    case FORWARD:
+        return "forward";
+    case ADDRESS:
+        return "address";
+    case ROUTE:
+        return "route";
+    case GROUPS:
+        return "group-fragments";
     default:
         return NULL;
     }
@@ -97,7 +122,7 @@ static const char *key_of(int c)
 static bool keep_item(struct given *g, const char *key, const char *value, int *code)
 {
     if (g->count == COUNT_OF(g->items)) {
-        *code = complain(EXIT_USAGE, "more than %zu switches, ports and drivers", COUNT_OF(g->items));
+        *code = complain(EXIT_USAGE, "more than %zu switches, gateways, ports and drivers", COUNT_OF(g->items));
         return false;
     }
     g->items[g->count].key = key;
@@ -114,7 +139,7 @@ static bool read_words(struct options *o, struct given *g, int argc, char **argv
                              : c == PID_FILE ? &g->pid_file : NULL;
         if (value)
             *value = optarg;
-        else if (key_of(c) && !keep_item(g, key_of(c), optarg, code))
+        else if (key_of(c) && !keep_item(g, key_of(c), optarg ? optarg : "", code))
             return false;
         else if (key_of(c))
             continue;
@@ -188,13 +213,25 @@ static bool take_words(struct options *o, const struct given *g, int *code)
     return true;
 }
 
+/* The file names what the words complete. */
+static bool judge_whole(const struct options *o, const struct given *g, int *code)
+{
+    char     why[DAEMON_WHY_SIZE];
+    unsigned line = 0;
+    if (daemon_items_whole(&o->config.items, &line, why))
+        return true;
+    *code = line ? complain(EXIT_USAGE, "%s:%u: %s", g->config ? g->config : CONFIG_PATH, line, why) : complain(EXIT_USAGE, "%s", why);
+    return false;
+}
+
 bool options_read(struct options *o, int argc, char **argv, int *code)
 {
     static struct given g;
     bool         there;
     *o = (struct options){ .foreground = false };
     daemon_config_init(&o->config);
-    if (!read_words(o, &g, argc, argv, code) || !take_file(o, &g, &there, code) || !take_words(o, &g, code))
+    if (!read_words(o, &g, argc, argv, code) || !take_file(o, &g, &there, code) || !take_words(o, &g, code) ||
+        !judge_whole(o, &g, code))
         return false;
     if (!g.check)
         return true;
