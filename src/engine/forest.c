@@ -145,11 +145,17 @@ static uint32_t put_place(struct planter *p, const struct bed *bed)
     return first;
 }
 
+/* Of one sublayer, which is searched until the first one, bits beside tables pay sooner; where there are no tables a scan is faster. */
+static bool wants_bits(const struct bed *rest, const struct node *n)
+{
+    return rest->count >= (n->tables && n->span != SPAN_MIXED ? many / 4 : many);
+}
+
 static enum wfp_status plant_rest(struct planter *p, const struct bed *rest, struct node *n)
 {
     n->first_entry = put_entries(p, rest);
     n->entry_count = rest->count;
-    if (rest->count >= many)
+    if (wants_bits(rest, n))
         RETURN_IF(bits_make(p->arena, p->entries + n->first_entry, rest->count, &n->bits));
     if (n->bits)
         p->bits_size += n->bits->size;

@@ -12,7 +12,8 @@
 enum {
     FOREST_LANES = 16,
     FOREST_TABLES = FOREST_LANES, /* of a node at most */
-    FOREST_BITS = 1024, /* entries without a table, from which on they have bits in the place of lanes */
+    FOREST_BITS = 1024, /* entries without a table, from which on they have bits in the place of lanes; a fourth, where they are of
+                         * one sublayer and beside tables */
     FOREST_FEW = 256,  /* entries of a forest that are looked at faster than a table is made use of */
     FOREST_LIST = 24,  /* entries in a place, before it becomes a node */
     FOREST_DEPTH = 4,

@@ -8,7 +8,7 @@
 enum {
     SCAN_ENTRIES = 16,  /* of a block */
     SCAN_COLUMNS = 8,   /* whose numbers stay in registers */
-    SCAN_MOST = 256,    /* entries */
+    SCAN_MOST = 1024,   /* entries */
 };
 
 /* What the entries of a block want of one number; those that do not compare it take any. */

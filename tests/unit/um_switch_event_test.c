@@ -227,11 +227,47 @@ static void a_program_hears_where_its_filters_hold(void **state)
     end_switch();
 }
 
+/* What an installer of a switch's callout does and undoes, in a session that goes with it. */
+static void install_and_remove(bool inspected)
+{
+    static WCHAR       name[] = { 'c', 0 };
+    FWPM_SESSION0      dynamic = { .flags = FWPM_SESSION_FLAG_DYNAMIC };
+    const FWPM_CALLOUT0 callout = { .calloutKey = { 0xf012, 0, 0, { 1 } }, .displayData = { name, NULL },
+                                    .applicableLayer = FWPM_LAYER_INGRESS_VSWITCH_ETHERNET };
+    FWPM_FILTER0       f = { .displayData = { name, NULL }, .layerKey = callout.applicableLayer,
+                             .action = { .type = FWP_ACTION_CALLOUT_TERMINATING, .calloutKey = callout.calloutKey } };
+    UINT64             id;
+    HANDLE             session;
+    assert_int_equal(FwpmEngineOpen0(NULL, 10, NULL, &dynamic, &session), 0);
+    assert_int_equal(FwpmTransactionBegin0(session, 0), 0);
+    assert_int_equal(FwpmCalloutAdd0(session, &callout, NULL, NULL), 0);
+    assert_int_equal(FwpmFilterAdd0(session, &f, NULL, &id), 0);
+    assert_int_equal(FwpmTransactionCommit0(session), 0);
+    assert_int_equal(switch_is_inspected(engine.callouts, control), inspected);
+    assert_int_equal(FwpmFilterDeleteById0(session, id), 0);
+    assert_int_equal(FwpmEngineClose0(session), 0);
+}
+
+/* proves: F-012 */
+static void an_installer_leaves_the_switch_as_the_administrator_wants_it(void **state)
+{
+    (void)state;
+    make_switch();
+    for (unsigned on = 0; on < 2; on++) {
+        assert_int_equal(switch_enable_inspection(engine.callouts, control, on), WFP_OK);
+        install_and_remove(on);
+        assert_int_equal(switch_is_inspected(engine.callouts, control), on);
+    }
+    end_switch();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_program_hears_where_its_filters_hold, begin_direct, end),
         cmocka_unit_test_setup_teardown(a_program_hears_where_its_filters_hold, begin_behind_socket, end),
+        cmocka_unit_test_setup_teardown(an_installer_leaves_the_switch_as_the_administrator_wants_it, begin_direct, end),
+        cmocka_unit_test_setup_teardown(an_installer_leaves_the_switch_as_the_administrator_wants_it, begin_behind_socket, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
