@@ -10,6 +10,7 @@
 #include "host/live.h"
 #include "api_km/context.h"
 #include "callout/injection.h"
+#include "callout/sink.h"
 #include "pkt/mdl.h"
 #include "pkt/nbl_owned.h"
 #include "policy_kit.h"
@@ -26,6 +27,7 @@ struct world {
     struct live        *live;
     struct port        *station[STATIONS];
     atomic_uint         blocked, blocked_at_host, lines; /* at layers of the switch; of its host */
+    atomic_bool         hold, held; /* the first worker is kept where it blocks a frame, as long as `hold` */
 };
 
 static char why[LIVE_ERROR_SIZE], error[PORT_ERROR_SIZE];
@@ -49,6 +51,10 @@ static inline void on_blocked(void *context, const struct pkt_ctx *walk, const s
     assert_non_null(out->rule);
     (void)layer;
     atomic_fetch_add(walk->vswitch ? &w->blocked : &w->blocked_at_host, 1);
+    while (walker_number() == 1 && atomic_load(&w->hold)) {
+        atomic_store(&w->held, true);
+        nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
+    }
 }
 
 static unsigned queues; /* of each port; 0: one a worker */

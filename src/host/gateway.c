@@ -6,7 +6,7 @@
 #include "callout/injection.h"
 #include "host/gateway_answer.h"
 #include "host/gateway_state.h"
-#include "host/tally.h"
+#include "host/count.h"
 
 /* --- after a walk ------------------------------------------------------------------------------------------------- */
 
@@ -31,7 +31,7 @@ static void pass_on(struct gateway *g, enum gateway_port to, const struct pkt_ct
     if (walk->fragments)
         gateway_send_whole(g, to, walk);
     else if (is_held_fragment(walk))
-        tally(&g->counts.held, 1);
+        count_up(&g->counts.held, 1);
     else
         gateway_send(g, to, walk->in->frame);
 }
@@ -43,7 +43,7 @@ static void answer(struct gateway *g, const struct pkt_ctx *walk)
         return;
     buffer_init(&frame);
     if (answer_write(walk, &frame)) {
-        tally(&g->counts.refused, 1);
+        count_up(&g->counts.refused, 1);
         gateway_send(g, GATEWAY_IN, buffer_bytes(&frame));
     }
     buffer_fini(&frame);
@@ -126,7 +126,7 @@ void gateway_frame(struct gateway *g, enum gateway_port from, struct bytes frame
         home_sockets_sent(g->sockets, h, now);
     uint64_t *misplaced = out_of_place(g, from, h);
     if (misplaced) {
-        tally(misplaced, 1);
+        count_up(misplaced, 1);
         return;
     }
     note_stations(g, from, h);
@@ -209,9 +209,9 @@ const struct gateway_counts *gateway_counted(const struct gateway *g)
 
 void gateway_counts_add(struct gateway_counts *sum, const struct gateway_counts *n)
 {
-    tally_add(&sum->spoofed, &n->spoofed);
-    tally_add(&sum->not_for_us, &n->not_for_us);
-    tally_add(&sum->held, &n->held);
-    tally_add(&sum->refused, &n->refused);
-    tally_add(&sum->no_station, &n->no_station);
+    count_into(&sum->spoofed, &n->spoofed);
+    count_into(&sum->not_for_us, &n->not_for_us);
+    count_into(&sum->held, &n->held);
+    count_into(&sum->refused, &n->refused);
+    count_into(&sum->no_station, &n->no_station);
 }

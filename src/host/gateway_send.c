@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "host/gateway_state.h"
-#include "host/tally.h"
+#include "host/count.h"
 #include "pkt/build.h"
 #include "pkt/fragment.h"
 #include "pkt/neighbour.h"
@@ -62,7 +62,7 @@ static bool station_of(const struct gateway *g, enum gateway_port side, const st
 static void tell_no_station(struct gateway *g, const struct headers *h)
 {
     char line[160], to[IP_TEXT_SIZE];
-    tally(&g->counts.no_station, 1);
+    count_up(&g->counts.no_station, 1);
     if (atomic_exchange(&g->common->told_no_station, true))
         return;
     snprintf(line, sizeof(line), "a driver's packet to %s is dropped: no station was seen yet that it could go to",

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "host/live.h"
-#include "host/tally.h"
+#include "host/count.h"
 
 /* --- a worker -------------------------------------------------------------------------------------------------------- */
 

@@ -6,7 +6,7 @@
 #include "api_km/conduct.h"
 #include "callout/injection.h"
 #include "host/net_events.h"
-#include "host/tally.h"
+#include "host/count.h"
 #include "host/walker.h"
 #include "model/schema.h"
 #include "pkt/checksum.h"
@@ -39,9 +39,9 @@ static void count(struct passage *w, const struct pkt_ctx *walk)
 {
     for (uint32_t i = 0; i < walk->decision_count; i++) {
         const struct decision *d = &walk->decisions[i];
-        tally(&w->counts.asked[d->layer->id], 1);
-        tally(&w->counts.blocked[d->layer->id], d->block && !d->absorb);
-        tally(&w->counts.absorbed[d->layer->id], d->absorb);
+        count_up(&w->counts.asked[d->layer->id], 1);
+        count_up(&w->counts.blocked[d->layer->id], d->block && !d->absorb);
+        count_up(&w->counts.absorbed[d->layer->id], d->absorb);
     }
 }
 
@@ -49,8 +49,8 @@ void passage_walked(struct passage *w, const struct pkt_ctx *walk, const struct 
 {
     w->rules = walk->rules;
     count(w, walk);
-    tally(&w->counts.injected, injection != NULL);
-    tally(&w->counts.injected_permitted, injection && walk->verdict == VERDICT_PERMIT);
+    count_up(&w->counts.injected, injection != NULL);
+    count_up(&w->counts.injected_permitted, injection && walk->verdict == VERDICT_PERMIT);
     if (w->config.ends.injected)
         w->config.ends.injected(w->config.ends.context, walk, injection);
     if (w->config.walked)
@@ -153,7 +153,7 @@ static void enter(struct passage *w, uint64_t now_ns)
 
 void passage_rest(struct passage *w)
 {
-    tally_set(&w->counts.flows, shim_flows_seen(w->shim));
+    count_set(&w->counts.flows, shim_flows_seen(w->shim));
     if (w->walker)
         walker_rest(w->walker);
 }
@@ -250,7 +250,7 @@ static const struct pkt_ctx *walk_frame(struct passage *w)
         return stop_at_mac(w, a);
     w->input.mac_asked = a != NULL;
     for (unsigned i = 0; a && i < COUNT_OF(mac_layers); i++)
-        tally(&w->counts.asked[mac_layer(i)->id], 1);
+        count_up(&w->counts.asked[mac_layer(i)->id], 1);
     return shim_packet(w->shim, w->rules, &w->input);
 }
 
@@ -262,8 +262,8 @@ const struct pkt_ctx *passage_frame(struct passage *w, const struct shim_interfa
                                     .headers = h, .parsed = parsed, .interface = by };
     enter(w, w->input.now_ns);
     const struct pkt_ctx *walk = walk_frame(w);
-    tally(&w->counts.frames, 1);
-    tally(&w->counts.verdicts[walk->verdict], 1);
+    count_up(&w->counts.frames, 1);
+    count_up(&w->counts.verdicts[walk->verdict], 1);
     count(w, walk);
     if (w->config.ends.walked) {
         struct capture_packet p = { w->input.number, w->input.now_ns, frame, size };
@@ -309,16 +309,16 @@ const struct passage_counts *passage_counted(const struct passage *w)
 
 void passage_counts_add(struct passage_counts *sum, const struct passage_counts *n)
 {
-    tally_add(&sum->frames, &n->frames);
-    tally_add(&sum->injected, &n->injected);
-    tally_add(&sum->injected_permitted, &n->injected_permitted);
-    tally_add(&sum->flows, &n->flows);
+    count_into(&sum->frames, &n->frames);
+    count_into(&sum->injected, &n->injected);
+    count_into(&sum->injected_permitted, &n->injected_permitted);
+    count_into(&sum->flows, &n->flows);
     for (unsigned i = 0; i < VERDICT_COUNT; i++)
-        tally_add(&sum->verdicts[i], &n->verdicts[i]);
+        count_into(&sum->verdicts[i], &n->verdicts[i]);
     for (unsigned i = 0; i < LAYER_COUNT; i++) {
-        tally_add(&sum->asked[i], &n->asked[i]);
-        tally_add(&sum->blocked[i], &n->blocked[i]);
-        tally_add(&sum->absorbed[i], &n->absorbed[i]);
+        count_into(&sum->asked[i], &n->asked[i]);
+        count_into(&sum->blocked[i], &n->blocked[i]);
+        count_into(&sum->absorbed[i], &n->absorbed[i]);
     }
 }
 

@@ -36,7 +36,7 @@ struct passage_common {
     struct shim_shared shim;
 };
 
-/* Of one worker: each number is a tally (host/tally.h). */
+/* Of one worker: each number is a counter (host/count.h). */
 struct passage_counts {
     uint64_t frames, verdicts[VERDICT_COUNT], injected, injected_permitted;
     uint64_t flows; /* when it rested last */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "host/router_state.h"
-#include "host/tally.h"
+#include "host/count.h"
 #include "pkt/fragment.h"
 #include "pkt/wire.h"
 
@@ -35,7 +35,7 @@ static void hand_on(void *context, struct bytes packet)
     bool              ours = router_has(r, &h.src);
     if (h.family == FAMILY_NONE || parsed == PARSE_IP_MALFORMED || (!ours && h.hop_limit <= 1) ||
         !router_next_hop(r, &h.dst, &hop)) {
-        tally(&r->counts.nowhere, 1);
+        count_up(&r->counts.nowhere, 1);
         return;
     }
     buffer_init(&copy);
@@ -88,7 +88,7 @@ static void send_frame(void *context, struct bytes frame)
     if (find_port(r, neighbour_read(frame, &h, &m) ? &m.target : &h.dst, h.mac_src, &port))
         router_send(r, port, frame);
     else
-        tally(&r->counts.nowhere, 1);
+        count_up(&r->counts.nowhere, 1);
 }
 
 static void hand_on_frame(void *context, struct bytes frame)
@@ -188,11 +188,11 @@ void router_frame(struct router *r, unsigned port, struct bytes frame)
     struct headers   *h = &r->headers;
     enum parse_result parsed = headers_parse(LINK_ETHERNET, frame, (uint32_t)bytes_left(&frame), PARSE_CHECK_IP_CHECKSUM, h);
     if (!h->has_mac || (!(h->mac_dst[0] & 1) && memcmp(h->mac_dst, r->config.mac[port], 6) != 0)) {
-        tally(&r->counts.not_for_us, 1);
+        count_up(&r->counts.not_for_us, 1);
         return;
     }
     if (h->family != FAMILY_NONE && router_has(r, &h->src)) {
-        tally(&r->counts.spoofed, 1);
+        count_up(&r->counts.spoofed, 1);
         return;
     }
     const struct pkt_ctx *walk = passage_frame(r->passage, router_interface(r, port), frame, h, parsed);
@@ -209,12 +209,12 @@ void router_tick(struct router *r)
 
 void router_counts_add(struct router_counts *sum, const struct router_counts *n)
 {
-    tally_add(&sum->forwarded, &n->forwarded);
-    tally_add(&sum->answered, &n->answered);
-    tally_add(&sum->not_for_us, &n->not_for_us);
-    tally_add(&sum->spoofed, &n->spoofed);
-    tally_add(&sum->unresolved, &n->unresolved);
-    tally_add(&sum->nowhere, &n->nowhere);
+    count_into(&sum->forwarded, &n->forwarded);
+    count_into(&sum->answered, &n->answered);
+    count_into(&sum->not_for_us, &n->not_for_us);
+    count_into(&sum->spoofed, &n->spoofed);
+    count_into(&sum->unresolved, &n->unresolved);
+    count_into(&sum->nowhere, &n->nowhere);
 }
 
 /* --- life ---------------------------------------------------------------------------------------------------------- */

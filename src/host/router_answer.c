@@ -1,6 +1,6 @@
 /* What the router says as a host: echoes, resets, and errors about packets that it could not take or hand on. */
 #include "host/router_state.h"
-#include "host/tally.h"
+#include "host/count.h"
 #include "pkt/build.h"
 
 #define QUOTED 512u /* bytes of a packet in an ICMP error: within 576, and 1280 (RFC 1812, RFC 4443) */
@@ -43,7 +43,7 @@ static void say(struct router *r, unsigned port, const struct headers *h, const 
     memcpy(e.dst, h->mac_src, 6);
     buffer_init(&frame);
     if (packet_build(&frame, p, &e)) {
-        tally(&r->counts.answered, 1);
+        count_up(&r->counts.answered, 1);
         router_say(r, port, buffer_bytes(&frame));
     }
     buffer_fini(&frame);

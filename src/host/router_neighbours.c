@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "host/router_state.h"
-#include "host/tally.h"
+#include "host/count.h"
 #include "pkt/build.h"
 #include "pkt/fragment.h"
 
@@ -44,7 +44,7 @@ static struct neighbour *find_or_add(struct router *r, unsigned port, const stru
     if (n)
         return n;
     if (c->neighbour_count == NEIGHBOURS)
-        tally(&r->counts.unresolved, drop_oldest(c));
+        count_up(&r->counts.unresolved, drop_oldest(c));
     n = calloc(1, sizeof(*n));
     if (!n)
         return NULL;
@@ -110,7 +110,7 @@ static void hold(struct router *r, struct neighbour *n, struct bytes packet)
         buffer_fini(&n->held[0]);
         memmove(&n->held[0], &n->held[1], (NEIGHBOUR_HELD - 1) * sizeof(n->held[0]));
         n->held_count--;
-        tally(&r->counts.unresolved, 1);
+        count_up(&r->counts.unresolved, 1);
     }
     struct buffer *b = &n->held[n->held_count++];
     buffer_init(b);
@@ -125,7 +125,7 @@ static enum sending begin_sending(struct router *r, const struct next_hop *to, s
     struct neighbour *n = find_or_add(r, to->port, &to->addr);
     if (!n)
         return SENDING_LOST;
-    tally(&r->counts.forwarded, 1);
+    count_up(&r->counts.forwarded, 1);
     if (n->known) {
         memcpy(mac, n->mac, 6);
         return SENDING_GOES;
@@ -228,7 +228,7 @@ static bool next_to_ask(struct router *r, uint64_t now_ns, struct next_hop *out)
             *out = (struct next_hop){ n->port, n->addr };
             return true;
         }
-        tally(&r->counts.unresolved, drop_held(n));
+        count_up(&r->counts.unresolved, drop_held(n));
         n->tries = 0; /* the next packet asks anew */
     }
     return false;

@@ -191,6 +191,54 @@ static void stopping_loses_nothing(void **state)
     }
 }
 
+/* --- a worker that is too busy --------------------------------------------------------------------------------------------- */
+
+#define LARGE 60000u
+
+/* A device with one queue, which is the first worker's; the others have two. */
+static void narrow_station(struct world *w, unsigned station)
+{
+    if (live_port_delete(w->live, "s", spec_of(station), why) != WFP_OK)
+        fail_msg("%s", why);
+    queues = 1;
+    plug(w, station, 0);
+    queues = 0;
+}
+
+static void send_large(struct world *w, uint16_t port)
+{
+    static uint8_t room[LARGE];
+    struct frame   f = udp(room, 0, 1, port);
+    f.bytes = bytes_of(room, LARGE);
+    (void)port_send(w->station[0], 0, &f, 1); /* the queue of the first worker runs over */
+}
+
+/* What the second worker has for it is lost when their ring is full, and counted; nothing else is, and it goes on. */
+static void what_a_busy_worker_cannot_take_is_counted(void **state)
+{
+    struct world w;
+    uint16_t     port = 0;
+    (void)state;
+    begin(&w, "{'filters': [{'name': 'no', 'layer': 'INGRESS_VSWITCH_TRANSPORT', 'action': 'block', 'conditions': "
+              "[{'field': 'IP_DESTINATION_PORT', 'match': 'greater', 'value': 9999}]}]}", 2);
+    narrow_station(&w, 1);
+    introduce(&w);
+    WAIT_FOR(stats_of(&w).sent == 5); /* two of them came to all others */
+    struct live_stats before = stats_of(&w);
+    atomic_store(&w.hold, true);
+    WAIT_FOR((send(&w, 0, 2, (uint16_t)(10000 + port++)), atomic_load(&w.held))); /* until one comes by its queue */
+    WAIT_FOR((send_large(&w, port++ % 9999), stats_of(&w).lost > 3));
+    assert_int_equal(received_now(&w, 1), 0);
+    atomic_store(&w.hold, false);
+    live_stop(w.live);
+    struct live_stats s = stats_of(&w);
+    assert_true(s.lost > 3);
+    assert_true(s.blocked >= 1);
+    assert_int_equal(s.discarded + s.absorbed + s.excluded, 0);
+    assert_int_equal(s.frames - before.frames, s.blocked + (s.sent - before.sent) + s.lost);
+    end(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +248,7 @@ int main(void)
         cmocka_unit_test(one_thread_does_for_all_while_it_can),
         cmocka_unit_test(changes_wait_for_every_worker_wherever_it_is),
         cmocka_unit_test(stopping_loses_nothing),
+        cmocka_unit_test(what_a_busy_worker_cannot_take_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #ifndef WFP_TOOLS_CC_BUILD_H
 #define WFP_TOOLS_CC_BUILD_H
 
+#include <limits.h>
 #include <stdbool.h>
 
 #include "cc_headers.h"
@@ -17,8 +18,8 @@ struct build {
     struct args user;     /* -D, -U */
     struct args extra;    /* after -- */
 
-    char        include[4096]; /* the folder with km/, um/, shared/ and crt/ */
-    char        library[4096]; /* the folder with libfwpuclnt, for programs */
+    char        include[PATH_MAX]; /* the folder with km/, um/, shared/ and crt/ */
+    char        library[PATH_MAX]; /* the folder with libfwpuclnt, for programs */
     char        scratch[64];   /* removed at the end; "" when there is none */
     struct args objects;
 };

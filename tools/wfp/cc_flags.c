@@ -1,13 +1,11 @@
 /* The options that make gcc and clang compile as a Windows compiler does. packaging/fwpkclnt.pc.in and the CMake
  * function ask `wfp cc --cflags` for them, so they are written here only. */
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cc_build.h"
+#include "cc_near.h"
 
 static const char *const language[] = {
     "-fPIC", "-g", "-fshort-wchar", "-fms-extensions", "-nostdinc", "-fno-builtin-wcslen",
@@ -124,38 +122,9 @@ void build_flags(const struct build *b, struct args *a)
     folders(b, a);
 }
 
-static bool try_folder(struct build *b, const char *folder)
-{
-    char        probe[PATH_MAX + 32], real[PATH_MAX];
-    struct stat st;
-    snprintf(probe, sizeof(probe), "%s/shared/openwfp_msvc.h", folder);
-    if (stat(probe, &st) != 0 || !realpath(folder, real))
-        return false;
-    snprintf(b->include, sizeof(b->include), "%s", real);
-    return true;
-}
-
 bool build_find_include(struct build *b)
 {
-    static const char *const near[] = { "../include/openwfp/windows", "../include/windows" };
-    const char              *chosen = getenv("OPENWFP_INCLUDE");
-    char                     exe[PATH_MAX], folder[2 * PATH_MAX];
-    if (chosen) {
-        if (try_folder(b, chosen))
-            return true;
-        fprintf(stderr, "wfp cc: OPENWFP_INCLUDE: %s has no shared/openwfp_msvc.h\n", chosen);
-        return false;
-    }
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-    exe[n > 0 ? n : 0] = 0;
-    char *slash = strrchr(exe, '/');
-    if (slash)
-        *slash = 0;
-    for (unsigned i = 0; i < sizeof(near) / sizeof(near[0]); i++) {
-        snprintf(folder, sizeof(folder), "%s/%s", exe, near[i]);
-        if (try_folder(b, folder))
-            return true;
-    }
-    fprintf(stderr, "wfp cc: the Windows headers are not near %s; set OPENWFP_INCLUDE\n", exe);
-    return false;
+    static const char *const        places[] = { "../include/openwfp/windows", "../include/windows", NULL };
+    static const struct near_folder n = { "the Windows headers are", "shared/openwfp_msvc.h", "OPENWFP_INCLUDE", places };
+    return near_find(&n, b->include);
 }
