@@ -4,6 +4,7 @@ programs change holds at once and is told of, drivers see the packets, the end l
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -147,6 +148,19 @@ def test_open_connection():
         d.end()
         g.net.stop(client)
         assert "after" not in g.net.stop(server)[1]
+
+
+def test_programs_are_known():
+    """A filter for one program of the host blocks that one and no other: the daemon may look whose a socket is."""
+    need("curl")
+    request = "import urllib.request; print(urllib.request.urlopen('http://%s:8080/', timeout=20).status)" % PEER4
+    with Gateway(WFP) as g:
+        web(g, g.peer)
+        d = Daemon(g, *gateway_lines(g))
+        d.block("no curl", "ALE_AUTH_CONNECT_V4", "--app", shutil.which("curl"))
+        fetch(g.host, PEER4, good=False)
+        assert g.host.run(sys.executable, "-c", request).stdout == "200\n"
+        d.end()
 
 
 def test_stop_loses_nothing():
