@@ -7,14 +7,16 @@
 #include <string.h>
 
 #include "measure.h"
+#include "tuple_adverse.h"
 #include "tuple_text.h"
 #include "updates.h"
 
 enum { PEERS_MAX = 6, HEADERS = 200000, FLOWS = 50000, LINEAR_CHECKS = 200000000 };
 
 struct options {
-    const char       *filters, *trace, *write, *peers;
-    enum filter_shape shape;
+    const char       *filters, *trace, *write, *peers, *kind;
+    enum filter_shape shape;   /* of our generator's, */
+    int               adverse; /* or enum tuple_adverse; -1: none */
     uint32_t          size, headers, flows;
     uint64_t          seed;
     unsigned          rounds;
@@ -36,11 +38,12 @@ struct bench {
 
 static void usage(FILE *f)
 {
-    fputs("usage: bench_classify [--filters FILE [--trace FILE] | --kind acl|fw|ipc|wfp --size N --seed S] [--zipf [--flows N]] [--headers N]\n"
+    fputs("usage: bench_classify [--filters FILE [--trace FILE] | --kind KIND --size N --seed S] [--zipf [--flows N]] [--headers N]\n"
           "                      [--rounds N] [--peers NAME,...] [--write FILE] [--updates] [-j]\n"
           "  --filters FILE  rules in ClassBench's text, the first one is the best\n"
           "  --trace FILE    headers: source, destination, source port, destination port and protocol in decimal, one a line\n"
-          "  --kind, --size  rules of our own generator; --seed draws others\n"
+          "  --kind, --size  rules of our own generator: acl, fw, ipc or wfp; or such as are meant to hurt: lengths, ports, nested,\n"
+          "                  wide, service or narrow; --seed draws others\n"
           "  --zipf          headers of 50,000 flows (--flows: so many), some of which are seen much more often than others\n"
           "  --peers         only these of openwfp, openwfp_measured (that counts what it costs), openwfp_cached (with a verdict\n"
           "                  cache), rte_acl, linear, linear_scalar, interpreter\n"
@@ -65,13 +68,20 @@ static uint64_t number(const char *option, const char *text, uint64_t least, uin
     return n;
 }
 
-static enum filter_shape shape_of(const char *name)
+static void take_kind(struct options *o, const char *name)
 {
-    for (int i = SHAPE_ACL; i <= SHAPE_WFP; i++)
-        if (strcmp(name, filter_shape_names[i]) == 0)
-            return (enum filter_shape)i;
-    fail("--kind", "acl, fw, ipc or wfp");
-    return SHAPE_COUNT;
+    o->kind = name;
+    for (int i = SHAPE_ACL; i <= SHAPE_WFP; i++) {
+        if (strcmp(name, filter_shape_names[i]) != 0)
+            continue;
+        o->shape = (enum filter_shape)i;
+        o->adverse = -1;
+        return;
+    }
+    for (o->adverse = 0; o->adverse < ADVERSE_COUNT; o->adverse++)
+        if (strcmp(name, tuple_adverse_names[o->adverse]) == 0)
+            return;
+    fail("--kind", "acl, fw, ipc, wfp, lengths, ports, nested, wide, service or narrow");
 }
 
 static void take_option(struct options *o, int c)
@@ -84,7 +94,7 @@ static void take_option(struct options *o, int c)
         o->trace = optarg;
         break;
     case 'k':
-        o->shape = shape_of(optarg);
+        take_kind(o, optarg);
         break;
     case 'n':
         o->size = (uint32_t)number("--size", optarg, 1, 10000000);
@@ -132,7 +142,7 @@ static struct options take_options(int argc, char **argv)
         { "flows", 1, NULL, 'l' },   { "peers", 1, NULL, 'p' },   { "write", 1, NULL, 'w' }, { "updates", 0, NULL, 'u' }, { "json", 0, NULL, 'j' },
         { "help", 0, NULL, 'H' },    { 0 },
     };
-    struct options o = { .shape = SHAPE_ACL, .size = 1000, .headers = HEADERS, .flows = FLOWS, .seed = 1, .rounds = 3 };
+    struct options o = { .kind = "acl", .shape = SHAPE_ACL, .adverse = -1, .size = 1000, .headers = HEADERS, .flows = FLOWS, .seed = 1, .rounds = 3 };
     int            c;
     while ((c = getopt_long(argc, argv, "j", rows, NULL)) != -1)
         take_option(&o, c);
@@ -162,6 +172,20 @@ static void fail_text(const char *path, const struct tuple_text_error *e)
     exit(1);
 }
 
+/* Of the rules. */
+static void make_filters(struct bench *b, uint32_t count)
+{
+    if (!filter_set_init(&b->set, SHAPE_ACL, FAMILY_V4, 0, 0))
+        fail("rules", "no memory");
+    b->set.count = count;
+    b->set.filters = need_memory(arena_array(&b->set.arena, count, sizeof(*b->set.filters)));
+    for (uint32_t i = 0; i < count; i++) {
+        if (!tuple_rule_to_filter(&b->rules[i], i + 1, &b->set.arena, &b->set.filters[i]))
+            fail("rules", "no memory");
+        b->set.filters[i].sublayer = b->set.sublayers[0].key;
+    }
+}
+
 static void read_rules(struct bench *b, const char *path)
 {
     struct tuple_text_error e;
@@ -170,15 +194,16 @@ static void read_rules(struct bench *b, const char *path)
     if (!tuple_rules_read(f, &b->rules, &count, &e))
         fail_text(path, &e);
     fclose(f);
-    if (!filter_set_init(&b->set, SHAPE_ACL, FAMILY_V4, 0, 0))
-        fail(path, "no memory");
-    b->set.count = count;
-    b->set.filters = need_memory(arena_array(&b->set.arena, count, sizeof(*b->set.filters)));
-    for (uint32_t i = 0; i < count; i++) {
-        if (!tuple_rule_to_filter(&b->rules[i], i + 1, &b->set.arena, &b->set.filters[i]))
-            fail(path, "no memory");
-        b->set.filters[i].sublayer = b->set.sublayers[0].key;
-    }
+    make_filters(b, count);
+}
+
+static void make_adverse_rules(struct bench *b, const struct options *o)
+{
+    struct dice d = { o->seed };
+    b->rules = need_memory(calloc(o->size, sizeof(*b->rules)));
+    for (uint32_t i = 0; i < o->size; i++)
+        b->rules[i] = tuple_draw_adverse((enum tuple_adverse)o->adverse, &d);
+    make_filters(b, o->size);
 }
 
 static void make_rules(struct bench *b, const struct options *o)
@@ -387,7 +412,7 @@ static void print_result(const struct bench *b, unsigned peer, enum mode mode)
 static void print_all(const struct bench *b, const struct options *o)
 {
     printf("{\"filters\":%u,\"kind\":\"%s\",\"trace\":\"%s\",\"headers\":%u,\"checked\":%u,\"rounds\":%u,\"results\":[", b->set.count,
-           o->filters ? "file" : filter_shape_names[o->shape], o->trace ? "file" : o->zipf ? "zipf" : "uniform", b->c.header_count,
+           o->filters ? "file" : o->kind, o->trace ? "file" : o->zipf ? "zipf" : "uniform", b->c.header_count,
            b->checked, o->rounds);
     for (unsigned i = 0; i < b->peer_count; i++)
         for (enum mode m = MODE_SINGLE; m < MODE_COUNT; m++)
@@ -417,7 +442,7 @@ int main(int argc, char **argv)
     if (o.filters)
         read_rules(&b, o.filters);
     else
-        make_rules(&b, &o);
+        (o.adverse < 0 ? make_rules : make_adverse_rules)(&b, &o);
     if (o.write) {
         write_rules(&b, o.write);
         clean_up(&b);

@@ -15,6 +15,7 @@ import tempfile
 import time
 
 TUPLES, SIZES = ("acl", "fw", "ipc"), (100, 1000, 10000, 100000, 1000000)
+ADVERSE, ADVERSE_SIZES = ("lengths", "ports", "nested", "wide", "service", "narrow"), (100, 1000, 10000)
 SINGLE, BATCH = "single", "batch32"
 COLOURS = {"openwfp": "#0b6e4f", "rte_acl": "#c0392b", "linear": "#2c5aa0", "linear_scalar": "#8e8e8e", "interpreter": "#b7791f"}
 MODE_TITLES = {SINGLE: "one header a call", BATCH: "32 headers a call"}
@@ -23,13 +24,13 @@ MODE_TITLES = {SINGLE: "one header a call", BATCH: "32 headers a call"}
 # --- measuring ----------------------------------------------------------------------------------------------------------------
 
 def measure(program, kind, size, zipf, options):
-    peers = ["openwfp", "linear"] if kind in TUPLES else ["openwfp", "interpreter"]
+    peers = ["openwfp", "interpreter"] if kind == "wfp" else ["openwfp", "linear"]
     if kind in TUPLES and size <= 10000:
         peers.append("linear_scalar")
     if kind in TUPLES and size <= options.acl_largest:
         peers.append("rte_acl")
     words = [str(program), "--kind", kind, "--size", str(size), "--rounds", str(options.rounds), "--peers", ",".join(peers), "-j"]
-    words += ["--zipf"] if zipf else ["--updates"]
+    words += ["--zipf"] if zipf else ["--updates"] if kind not in ADVERSE else []
     done = subprocess.run(words, stdout=subprocess.PIPE, text=True)
     if done.returncode:
         print("classify_report: %s ended with %d" % (" ".join(words), done.returncode), file=sys.stderr)
@@ -44,6 +45,11 @@ def measure_all(program, options):
                 result = measure(program, kind, size, zipf, options)
                 if result:
                     yield result
+    for size in (s for s in ADVERSE_SIZES if s <= options.largest):
+        for kind in ADVERSE:
+            result = measure(program, kind, size, False, options)
+            if result:
+                yield result
 
 
 # --- the same rules elsewhere -------------------------------------------------------------------------------------------------
@@ -132,7 +138,7 @@ def find(results, kind, size, trace):
 
 
 def sizes_of(results):
-    return sorted({r["filters"] for r in results})
+    return sorted({r["filters"] for r in results if r["kind"] not in ADVERSE})
 
 
 def names_of(results):
@@ -158,6 +164,15 @@ def latency_table(results, kinds):
                 rows.append([r["kind"], short(r["filters"]), one["name"]] + [number(one[m]) for m in ("p50_ns", "p99_ns", "p999_ns")]
                             + [number(one["build_s"] * 1e3), number(one["bytes_per_filter"])])
     return table(["set", "filters", "", "p50 ns", "p99 ns", "p99.9 ns", "build ms", "bytes a filter"], rows)
+
+
+def adverse_table(results):
+    """Ours and the SIMD scan's p99.9 a call, and million lookups a second."""
+    rows = []
+    for kind in ADVERSE:
+        for r in (r for r in results if r["kind"] == kind):
+            rows.append([kind, short(r["filters"])] + [number(of(r, n, SINGLE, m)) for m in ("p999_ns", "mlps") for n in ("openwfp", "linear")])
+    return table(["set", "filters", "p99.9 ns", "SIMD linear", "M lookups/s", "SIMD linear"], rows)
 
 
 def mean_ratio(results, size, mode, against):
@@ -250,7 +265,8 @@ def report(results, loads, folder):
             text += ["\nMillion lookups a second, %s trace, %s:\n" % (trace, MODE_TITLES[mode]),
                      speed_table(results, trace, mode, [k for k in kinds if k != "wfp"])]
     text += ["\nSets shaped like WFP, million lookups a second, uniform:\n", speed_table(results, "uniform", SINGLE, ["wfp"]),
-             "\nOne call alone, building, memory of the index:\n", latency_table(results, kinds), "\nChanges:\n", updates_table(results),
+             "\nOne call alone, building, memory of the index:\n", latency_table(results, kinds),
+             "\nSets that are meant to hurt, one call alone:\n", adverse_table(results), "\nChanges:\n", updates_table(results),
              "\nThe same rules loaded elsewhere:\n", loaders_table(loads)]
     for kind in kinds:
         for mode in (SINGLE, BATCH):

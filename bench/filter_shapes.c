@@ -250,11 +250,32 @@ static void draw_tuples(struct draft *d)
         draft_ports(d, FIELD_IP_REMOTE_PORT, MATCH_RANGE, dice_below(dice, 1000), 1000 + dice_below(dice, 64000));
 }
 
+/* More than a rule has entries: some meet, some touch. */
+static void draw_long_list(struct draft *d)
+{
+    struct dice *dice = &d->set->dice;
+    uint32_t     n = PICK(dice, 17, 18, 25, 36), port = dice_below(dice, 60000);
+    bool         ports = dice_chance(dice, 30);
+    for (; n; n--) {
+        uint32_t low = port + dice_below(dice, 300);
+        if (ports)
+            draft_ports(d, FIELD_IP_LOCAL_PORT, MATCH_RANGE, low, low + dice_below(dice, 9));
+        else
+            draft_network(d, FIELD_IP_REMOTE_ADDRESS, MATCH_EQUAL, address(d->set), 12 + dice_below(dice, 21));
+    }
+    if (dice_chance(dice, 30))
+        draft_u8(d, FIELD_IP_PROTOCOL, MATCH_EQUAL, PICK(dice, 6, 17));
+}
+
 /* No bits of theirs are fixed. */
 static void draw_ranges(struct draft *d)
 {
     struct dice *dice = &d->set->dice;
-    uint32_t     from = address(d->set) & 0x7fffffff, port = dice_below(dice, 60000);
+    if (dice_chance(dice, 5)) {
+        draw_long_list(d);
+        return;
+    }
+    uint32_t from = address(d->set) & 0x7fffffff, port = dice_below(dice, 60000);
     draft_range(d, FIELD_IP_REMOTE_ADDRESS, MATCH_RANGE, draft_address(d, from), draft_address(d, from + dice_below(dice, 1u << 30)));
     draft_ports(d, FIELD_IP_LOCAL_PORT, MATCH_RANGE, port, port + dice_below(dice, 5000));
     if (dice_chance(dice, 30))

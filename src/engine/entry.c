@@ -184,7 +184,8 @@ static enum wfp_status make_way(struct maker *m, const struct test *t, struct wa
     *w = (struct way){ .exact = true };
     if (t->op == TEST_VALUE)
         return add_value(m, w, t->slot, &m->program->rule->conditions[t->lo]);
-    struct source s = { .slot = t->slot, .type = t->type, .kind = SOURCE_NUMBER, .mask = t->mask & all_bits(t->type) };
+    uint32_t      mask = t->op == TEST_SORTED ? UINT32_MAX : t->mask;
+    struct source s = { .slot = t->slot, .type = t->type, .kind = SOURCE_NUMBER, .mask = mask & all_bits(t->type) };
     add_test(m, w, &s, t->lo, t->width);
     return WFP_OK;
 }
@@ -266,6 +267,20 @@ static uint32_t cut(struct way *ways, uint32_t count)
     return n;
 }
 
+/* Ways for sorted intervals, of which there are too many: each lets pass what lies between the first and the last of its part. */
+static enum wfp_status part_sorted(struct maker *m, const struct test *t, struct way ways[ENTRY_PARTS])
+{
+    struct test part = *t;
+    for (uint64_t i = 0; i < ENTRY_PARTS; i++) {
+        const struct test *last = &t[(i + 1) * t->mask / ENTRY_PARTS - 1];
+        part.lo = t[i * t->mask / ENTRY_PARTS].lo;
+        part.width = last->lo + last->width - part.lo;
+        RETURN_IF(make_way(m, &part, &ways[i]));
+        ways[i].exact = false;
+    }
+    return WFP_OK;
+}
+
 /* The tests from `first` on to the end of their group; returns where the next one begins. */
 static enum wfp_status add_group(struct maker *m, uint32_t *first)
 {
@@ -286,10 +301,14 @@ static enum wfp_status add_group(struct maker *m, uint32_t *first)
     if (*first == 0 && all && !open)
         count = cut(ways, count);
     *first += tests;
-    if (!all || open) {
+    if (!all && t->op == TEST_SORTED) {
+        RETURN_IF(part_sorted(m, t, ways));
+        count = ENTRY_PARTS;
+    } else if (!all || open) {
         ways[0] = (struct way){ .exact = false };
         count = count ? 1 : 0;
-    } else if (m->count * count > ENTRY_ALTERNATIVES) {
+    }
+    if (m->count * count > ENTRY_ALTERNATIVES) {
         ways[0] = widen(ways, count);
         count = 1;
     }

@@ -8,6 +8,7 @@
 enum {
     ENTRY_TESTS = 5,
     ENTRY_ALTERNATIVES = 16, /* entries of a rule at most */
+    ENTRY_PARTS = 8, /* of a longer list of intervals: each has an entry */
     ENTRY_SPANS = 64,        /* sublayers that an index tells apart: the last of them stands for all behind it */
 };
 

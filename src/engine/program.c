@@ -1,5 +1,7 @@
 #include "engine/program.h"
 
+#include <stdlib.h>
+
 #include "engine/ruleset.h"
 #include "model/choices.h"
 
@@ -190,6 +192,30 @@ static bool all_intervals(const struct test *tests, uint32_t count)
     return true;
 }
 
+static int by_lo(const void *a, const void *b)
+{
+    const struct test *x = a, *y = b;
+    return (x->lo > y->lo) - (x->lo < y->lo);
+}
+
+/* Makes one of those that meet or touch; returns how many are left. */
+static uint32_t sort_intervals(struct test *tests, uint32_t count)
+{
+    uint32_t n = 1;
+    qsort(tests, count, sizeof(*tests), by_lo);
+    for (uint32_t i = 1; i < count; i++) {
+        struct test *before = &tests[n - 1];
+        uint32_t     end = before->lo + before->width, end_too = tests[i].lo + tests[i].width;
+        if (tests[i].lo > end && tests[i].lo - end > 1)
+            tests[n++] = tests[i];
+        else if (end_too > end)
+            before->width = end_too - before->lo;
+    }
+    tests[0].op = TEST_SORTED;
+    tests[0].mask = n;
+    return n;
+}
+
 /* Gathers the conditions on the field of condition `index` behind tests[at] (J-006). */
 static struct group gather(const struct rule *rule, uint32_t index, struct test *tests, uint32_t at)
 {
@@ -204,9 +230,11 @@ static struct group gather(const struct rule *rule, uint32_t index, struct test 
         g.bits = bits < g.bits ? bits : g.bits;
         g.count++;
     }
-    tests[at + g.count - 1].last = 1;
     if (g.count > 1 && !all_intervals(&tests[at], g.count))
         g.bits = BITS_OF_VALUE;
+    else if (g.count > PROGRAM_UNSORTED)
+        g.count = sort_intervals(&tests[at], g.count);
+    tests[at + g.count - 1].last = 1;
     return g;
 }
 
@@ -258,7 +286,7 @@ enum wfp_status program_compile(struct arena *arena, struct arena *scratch, cons
         memcpy(&tests[filled], &unordered[groups[i].first], groups[i].count * sizeof(*tests));
         filled += groups[i].count;
     }
-    *out = (struct program){ tests, n, rule };
+    *out = (struct program){ tests, filled, rule };
     return WFP_OK;
 }
 
@@ -270,11 +298,26 @@ static inline bool test_holds(const struct test *t, const struct value *values, 
     return (uint32_t)v->type == t->type && (v->u32 & t->mask) - t->lo <= t->width;
 }
 
+/* Whether one of the sorted intervals that begin here has the value. */
+static bool sorted_hold(const struct test *t, const struct value *values)
+{
+    const struct value *v = &values[t->slot];
+    uint32_t            x = v->u32 & type_mask((enum data_type)t->type), at = 0;
+    for (uint32_t left = t->mask; left > 1; left -= left / 2)
+        at += t[at + left / 2].lo <= x ? left / 2 : 0;
+    return (uint32_t)v->type == t->type && x - t[at].lo <= t[at].width;
+}
+
 bool program_match(const struct program *p, const struct value *values)
 {
     bool holds = false;
     for (const struct test *t = p->tests, *end = t + p->count; t < end; t++) {
-        holds = holds || test_holds(t, values, p->rule);
+        if (__builtin_expect(t->op == TEST_SORTED, 0)) {
+            holds = sorted_hold(t, values);
+            t += t->mask - 1;
+        } else {
+            holds = holds || test_holds(t, values, p->rule);
+        }
         if (!t->last)
             continue;
         if (!holds)

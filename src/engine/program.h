@@ -12,7 +12,10 @@
 enum test_op {
     TEST_NUMBER, /* the value is an integer of 8, 16 or 32 bits */
     TEST_VALUE,  /* ask match_value */
+    TEST_SORTED, /* begins a group of many intervals that do not meet, in order: `mask` says how many, all bits count */
 };
+
+enum { PROGRAM_UNSORTED = 16 }; /* intervals of a group that are asked one after the other; more are sorted */
 
 /* One comparison: (number & mask) - lo <= width, modulo 2^32. Equality, order, ranges, address masks, flags and their
  * negations all have this form. */

@@ -37,19 +37,19 @@ static VOID Complete(PKDPC dpc, PVOID context, PVOID a, PVOID b)
     UNREFERENCED_PARAMETER(b);
     FwpsCompleteOperation0(w->Completion, NULL);
     InterlockedIncrement(&gCompleted);
-    ExFreePoolWithTag(w, 'dlohW');
+    ExFreePoolWithTag(w, 'dloH');
 }
 
 static NTSTATUS Pend(HANDLE completion)
 {
     LARGE_INTEGER due;
-    WAITING      *w = ExAllocatePoolWithTag(NonPagedPool, sizeof(*w), 'dlohW');
+    WAITING      *w = ExAllocatePoolWithTag(NonPagedPool, sizeof(*w), 'dloH');
     NTSTATUS      status;
     if (!w)
         return STATUS_INSUFFICIENT_RESOURCES;
     status = FwpsPendOperation0(completion, &w->Completion);
     if (!NT_SUCCESS(status)) {
-        ExFreePoolWithTag(w, 'dlohW');
+        ExFreePoolWithTag(w, 'dloH');
         return status;
     }
     InterlockedIncrement(&gPended);

@@ -2,35 +2,20 @@
 """Drivers that put packets back, on recorded captures: what the replay prints, counts, and writes; two that never end."""
 
 import json
-import os
-import pathlib
 import re
 import subprocess
-import tempfile
 import unittest
 
-SOURCE = pathlib.Path(os.environ.get("WFP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
-WFP = pathlib.Path(os.environ.get("WFP_BUILD", SOURCE / "build")) / "wfp"
-FOLDER = pathlib.Path(__file__).resolve().parent
+from driver_kit import SOURCE, WFP, DriverTest
+
 CAPTURES = SOURCE / "tests/captures"
 PATHS = {"network send": ["-DSEND=1"], "network receive": [], "transport send": ["-DSEND=1", "-DTRANSPORT=1"],
          "transport receive": ["-DTRANSPORT=1"], "forward": ["-DFORWARD=1"]}
 
 
-class Inject(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.scratch = tempfile.TemporaryDirectory()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.scratch.cleanup()
-
+class Inject(DriverTest):
     def build(self, *options, name="reinject", source="reinject.c"):
-        module = pathlib.Path(self.scratch.name) / f"{name}.so"
-        run = subprocess.run([WFP, "cc", *options, "-o", module, FOLDER / source], capture_output=True, text=True, check=False)
-        self.assertEqual((run.returncode, run.stderr), (0, ""))
-        return module
+        return super().build(source, *options, name=name)
 
     def replay(self, capture, *words):
         run = subprocess.run([WFP, "replay", *map(str, words), CAPTURES / capture], capture_output=True, text=True, check=False,
@@ -128,7 +113,7 @@ class Inject(unittest.TestCase):
 
     # What is written is what passes: as many packets as before, the absorbed ones replaced by the injected.
     def test_injected_packets_are_written_in_place_of_the_absorbed(self):
-        written = pathlib.Path(self.scratch.name) / "out.pcapng"
+        written = self.scratch / "out.pcapng"
         before = [p for p in self.packets("dns.pcap")[0] if "packet" in p]
         self.replay("dns.pcap", "-q", "-w", written, "--callout", self.build("-DSEND=1"))
         after = [p for p in self.packets(written)[0] if "packet" in p]
@@ -159,7 +144,7 @@ class Inject(unittest.TestCase):
 
     # The endpoint handle is the socket's own; what is injected reaches the peer, and its answer the socket.
     def test_segments_of_sockets_are_put_back(self):
-        script = pathlib.Path(self.scratch.name) / "talk.script"
+        script = self.scratch / "talk.script"
         script.write_text("name HOST 192.0.2.1/24\nname PEER 203.0.113.7\ninterface eth0 HOST\napp client /usr/bin/client\n"
                           "peer PEER echoes udp 53\npeer PEER listens tcp 80\n"
                           'socket s client udp\nsend s "one" to PEER:53\nwait 1\nrecv s\nexpect data "one"\n'
@@ -173,13 +158,13 @@ class Inject(unittest.TestCase):
 
     # A raw socket's datagram that has its header is moved to it, and goes as it is. proves: D-075, D-076
     def test_what_raw_sockets_send_may_have_its_header(self):
-        script = pathlib.Path(self.scratch.name) / "raw.script"
+        script = self.scratch / "raw.script"
         script.write_text("name HOST 192.0.2.1/24\nname PEER 203.0.113.7\ninterface eth0 HOST\napp client /usr/bin/client\n"
                           'socket s client udp\nsend s "one" to PEER:53\nexpect ok\n'
                           'socket p client raw 253\nsend p "two" to PEER\nexpect ok\n'
                           "socket r client raw 253 headers\n"
                           "send r hex 450000000001000040fd0000c0000201cb00710774687265 to PEER\nexpect ok\nwait 1\n")
-        written = pathlib.Path(self.scratch.name) / "raw.pcapng"
+        written = self.scratch / "raw.pcapng"
         run = subprocess.run([WFP, "replay", "--script", script, "-w", written, "--callout",
                               self.build(name="raw_send", source="raw_send.c")], capture_output=True, text=True, check=False, timeout=60)
         self.assertEqual((run.returncode, run.stderr), (0, ""), run.stdout)
@@ -206,7 +191,7 @@ class Inject(unittest.TestCase):
 
     # The compartments of a script are those of its interfaces.
     def test_a_script_has_compartments_and_one_wire(self):
-        script = pathlib.Path(self.scratch.name) / "two.script"
+        script = self.scratch / "two.script"
         script.write_text("name HOST 192.0.2.1/24\nname PEER 203.0.113.7\ninterface eth0 HOST\ninterface eth1 198.51.100.1 compartment 2\n"
                           "app client /usr/bin/client\npeer PEER echoes udp 53\n"
                           'socket s client udp\nsend s "one" to PEER:53\nwait 1\n')

@@ -2,34 +2,19 @@
 """A driver that leaves something behind, for each thing that it can leave: named, with the function that took it. And the same
 driver that leaves nothing."""
 
-import os
-import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 
-SOURCE = pathlib.Path(os.environ.get("WFP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
-WFP = pathlib.Path(os.environ.get("WFP_BUILD", SOURCE / "build")) / "wfp"
-FOLDER = pathlib.Path(__file__).resolve().parent
+from driver_kit import SOURCE, WFP, DriverTest
+
 CONNECT = "-DLAYER=FWPM_LAYER_ALE_AUTH_CONNECT_V4"
 
 
-class Leaves(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.scratch = tempfile.TemporaryDirectory()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.scratch.cleanup()
-
+class Leaves(DriverTest):
     def reports(self, skip, *options):
-        module = pathlib.Path(self.scratch.name) / "leaves.so"
-        run = subprocess.run([WFP, "cc", "-O0", f"-DSKIP={skip}", *options, "-o", module, FOLDER / "leaves.c"], capture_output=True,
-                             text=True, check=False)
-        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        module = self.build("leaves.c", "-O0", f"-DSKIP={skip}", *options)
         run = subprocess.run([WFP, "replay", "-q", "--callout", module, "examples/web.pcapng"], cwd=SOURCE, capture_output=True,
                              text=True, check=False, timeout=120)
         self.assertIn("packets:", run.stdout)

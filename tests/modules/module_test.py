@@ -3,15 +3,12 @@
 
 import os
 import re
-import pathlib
 import subprocess
-import tempfile
 import unittest
 
-BUILD = pathlib.Path(os.environ["WFP_BUILD"])
-FOLDER = pathlib.Path(__file__).resolve().parent
+from driver_kit import BUILD, DriverTest
+
 HOST = BUILD / "tests/module_host"
-WFP = BUILD / "wfp"
 ECHO, LATER, KMDF_ECHO = 0x222000, 0x222004, 0x122400
 
 
@@ -19,21 +16,7 @@ def text_of(stream):
     return stream.decode(errors="replace")
 
 
-class Modules(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.scratch = tempfile.TemporaryDirectory()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.scratch.cleanup()
-
-    def build(self, source, *options, name=None):
-        module = pathlib.Path(self.scratch.name) / f"{name or pathlib.Path(source).stem}.so"
-        run = subprocess.run([WFP, "cc", *options, "-o", module, FOLDER / source], capture_output=True, check=False)
-        self.assertEqual(run.returncode, 0, text_of(run.stderr))
-        return module
-
+class Modules(DriverTest):
     def run_host(self, *words):
         # AddressSanitizer must not take the crash that this program reports itself.
         env = dict(os.environ, ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":handle_segv=0:allow_user_segv_handler=1")
@@ -170,7 +153,7 @@ class Modules(unittest.TestCase):
         self.assertEqual((code, out, err), (2, "", f"{path}: {sentence}\n"))
 
     def test_files_that_are_no_modules(self):
-        scratch = pathlib.Path(self.scratch.name)
+        scratch = self.scratch
         library, text, empty = scratch / "library-only.so", scratch / "text.so", scratch / "empty.so"
         subprocess.run(["cc", "-shared", "-fPIC", "-x", "c", "-o", library, "-"], input=b"int not_a_driver;", check=True)
         text.write_text("no ELF file\n")

@@ -3,18 +3,14 @@
 them all, on the example capture."""
 
 import json
-import os
-import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import tomllib
 import unittest
 
-SOURCE = pathlib.Path(os.environ.get("WFP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
-WFP = pathlib.Path(os.environ.get("WFP_BUILD", SOURCE / "build")) / "wfp"
-FOLDER = pathlib.Path(__file__).resolve().parent
+from driver_kit import SOURCE, WFP, DriverTest
+
 RULES = {r["name"]: r for r in tomllib.loads((SOURCE / "schema/rules.toml").read_text())["rule"]}
 FLOW, INSPECTION = "-DLAYER=FWPM_LAYER_ALE_FLOW_ESTABLISHED_V4", "-DACTION=FWP_ACTION_CALLOUT_INSPECTION"
 # A policy whose hard block stands above the driver's filter.
@@ -22,23 +18,12 @@ BLOCK = {"subLayers": [{"name": "above", "weight": 60000}],
          "filters": [{"name": "hard", "layer": "INBOUND_TRANSPORT_V4", "subLayer": "above", "action": "block"}]}
 
 
-class Rules(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.scratch = tempfile.TemporaryDirectory()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.scratch.cleanup()
-
+class Rules(DriverTest):
     def replay(self, rule, *options, policy=None):
-        module = pathlib.Path(self.scratch.name) / f"{rule.lower()}.so"
-        run = subprocess.run([WFP, "cc", f"-DRULE={rule}", *options, "-o", module, FOLDER / "rules.c"], capture_output=True,
-                             text=True, check=False)
-        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        module = self.build("rules.c", f"-DRULE={rule}", *options, name=rule.lower())
         more = []
         if policy:
-            path = pathlib.Path(self.scratch.name) / "policy.json"
+            path = self.scratch / "policy.json"
             path.write_text(json.dumps(policy))
             more = ["--policy", path]
         run = subprocess.run([WFP, "replay", "-q", *more, "--callout", module, "examples/web.pcapng"], cwd=SOURCE,
@@ -114,8 +99,7 @@ class Rules(unittest.TestCase):
 
     def injected(self, rule, *options):
         """What the driver that injects is reported for against the rule: breaks("SELF_INJECTED_BLOCKED") with -DBLOCK_OWN."""
-        module = pathlib.Path(self.scratch.name) / "reinject.so"
-        subprocess.run([WFP, "cc", *options, "-o", module, FOLDER / "reinject.c"], check=True)
+        module = self.build("reinject.c", *options)
         run = subprocess.run([WFP, "replay", "-q", "--callout", module, "examples/web.pcapng"], cwd=SOURCE, capture_output=True,
                              text=True, check=False, timeout=30)
         return [l for l in run.stderr.splitlines() if l.endswith(RULES[rule]["sentence"])]

@@ -1,17 +1,12 @@
 #!/usr/bin/env python3
 """Drivers on the sockets of a script: what they are shown of endpoints, and calls that they hold."""
 
-import os
-import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 
-BUILD = pathlib.Path(os.environ["WFP_BUILD"])
-FOLDER = pathlib.Path(__file__).resolve().parent
-WFP = BUILD / "wfp"
+from driver_kit import WFP, DriverTest
 
 MACHINE = """name HOST 192.0.2.1/24 2001:db8::1/64
 name PEER 203.0.113.7 2001:db8:71::7
@@ -23,21 +18,12 @@ peer PEER listens tcp 666
 """
 
 
-class Drivers(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.scratch = tempfile.TemporaryDirectory()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.scratch.cleanup()
-
+class Drivers(DriverTest):
     def run_script(self, driver, text, *options, defines=()):
-        module = pathlib.Path(self.scratch.name) / f"{driver}.so"
+        module = self.scratch / f"{driver}.so"
         if not module.exists():
-            cc = subprocess.run([WFP, "cc", *defines, "-o", module, FOLDER / f"{driver}.c"], capture_output=True, text=True)
-            self.assertEqual(cc.returncode, 0, cc.stderr)
-        script = pathlib.Path(self.scratch.name) / "x.script"
+            self.build(f"{driver}.c", *defines)
+        script = self.scratch / "x.script"
         script.write_text(MACHINE + text)
         r = subprocess.run([WFP, "replay", "--script", script, "--callout", module, *options], capture_output=True, text=True, timeout=60)
         self.assertEqual((r.returncode, r.stderr), (0, ""), r.stdout)

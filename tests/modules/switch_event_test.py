@@ -1,29 +1,20 @@
 #!/usr/bin/env python3
 """Drivers that hear of virtual switches: compiled by `wfp cc`, loaded beside two switches, unloaded."""
 
-import os
-import pathlib
 import re
 import subprocess
-import tempfile
 import unittest
 
-SOURCE = pathlib.Path(os.environ.get("WFP_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
-BUILD = pathlib.Path(os.environ.get("WFP_BUILD", SOURCE / "build"))
+from driver_kit import BUILD, SOURCE, DriverTest
 
-
-class Events(unittest.TestCase):
+class Events(DriverTest):
     maxDiff = None
 
     def run_driver(self, source, *words):
-        with tempfile.TemporaryDirectory() as scratch:
-            module = pathlib.Path(scratch) / (source.stem + ".so")
-            built = subprocess.run([BUILD / "wfp", "cc", "-o", module, source], capture_output=True, text=True, check=False)
-            self.assertEqual((built.returncode, built.stderr), (0, ""))
-            run = subprocess.run([BUILD / "tests/switch_event_host", module, *words], capture_output=True, text=True, check=False,
-                                 timeout=120)
-            self.assertEqual(run.stderr, "")
-            return run.returncode, run.stdout.splitlines()
+        run = subprocess.run([BUILD / "tests/switch_event_host", self.build(source), *words], capture_output=True, text=True, check=False,
+                             timeout=120)
+        self.assertEqual(run.stderr, "")
+        return run.returncode, run.stdout.splitlines()
 
     # proves: F-004, F-006, F-023, F-025
     def test_the_example_driver_sees_a_day_of_two_switches(self):
@@ -48,7 +39,7 @@ class Events(unittest.TestCase):
 
     # proves: F-001, F-005, F-007, F-008
     def test_a_driver_without_manners_is_reported_and_holds_nobody_up(self):
-        code, lines = self.run_driver(pathlib.Path(__file__).resolve().parent / "switch_mistakes.c", "hold")
+        code, lines = self.run_driver("switch_mistakes.c", "hold")
         reports = [line for line in lines if line.startswith("! ")]
         text = "\n".join(reports)
         self.assertRegex(text, r"FwpmFilterAdd0 is called from within a callback for switch events")  # BREAKS(FILTERS_IN_SWITCH_EVENT)
