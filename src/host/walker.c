@@ -311,8 +311,8 @@ static struct walker *of_its_stack(const struct kernel *k, const struct injectio
 /* Where its flow is. Into a switch a frame goes on from the port where it was. */
 static struct walker *walker_of_injection(const struct kernel *k, const struct injection *i)
 {
-    struct walker *one = of_its_stack(k, i), *here = numbered(k, i->link.walker), *host = numbered(k, atomic_load(&k->host_walker));
-    struct walker *w = NULL;
+    struct walker *one = of_its_stack(k, i), *here = numbered(k, i->link.walker), *w = NULL;
+    struct walker *host = numbered(k, atomic_load(&k->host_walker));
     uint32_t       spread = 0;
     if (!one)
         return NULL;
