@@ -10,8 +10,8 @@ struct socket_owners;
 /* Of the processes that live in the namespace (host/netlink.h). WFP_NO_MEMORY. */
 MUST_CHECK enum wfp_status socket_owners_new(const char *netns, struct socket_owners **out);
 void socket_owners_free(struct socket_owners *o);
-/* Looks through the processes when the inode is new: a millisecond on a host with a few hundred. Never NULL but without memory; its `app` is
- * NULL where no process of the namespace has the socket open. */
+/* Looks through the processes when the inode is new: a millisecond on a host with a few hundred. NULL without memory,
+ * and when there have been too many programs; its `app` is NULL where no process of the namespace has the socket open. */
 const struct endpoint_identity *socket_owner(struct socket_owners *o, uint32_t inode, uint32_t uid);
 
 #endif
