@@ -7,12 +7,12 @@
 #include <malloc.h>
 #include <signal.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "../tests/bfe_kit.h"
 #include "bfe/store.h"
 #include "host/direct.h"
+#include "rounds.h"
 
 enum { RUNS = 3, SINGLES = 21, TEXT = 512 };
 
@@ -21,21 +21,7 @@ static char   folder[64];
 
 static double now_s(void)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double *values, unsigned count)
-{
-    qsort(values, count, sizeof(*values), compare);
-    return values[count / 2];
+    return wall_ns() / 1e9;
 }
 
 static void need(DWORD err, const char *what)

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <fwpsk.h>
 
@@ -16,19 +15,13 @@
 #include "engine/classify.h"
 #include "nt/driver.h"
 #include "nt/system.h"
+#include "rounds.h"
 
 #define ROUNDS    31
 #define CLASSIFYS 40000u /* a round */
 #define LIMIT_NS  60
 
 static GUID key = { 0xca110000u, 1, 2, { 3 } };
-
-static uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
 
 static void NTAPI classify0(const FWPS_INCOMING_VALUES0 *v, const FWPS_INCOMING_METADATA_VALUES0 *m, void *data,
                             const FWPS_FILTER0 *filter, UINT64 flow, FWPS_CLASSIFY_OUT0 *out)
@@ -86,18 +79,12 @@ static double round_of(const struct ruleset *rules, const struct layer_row *laye
                                           METADATA_FLOW_HANDLE };
     struct classify_in   in = { .layer = layer, .values = values, .metadata = &m, .flow = &flow, .flow_context = flow_context_of };
     struct classify_out  out;
-    uint64_t             start = now_ns();
+    double               start = wall_ns();
     for (unsigned i = 0; i < CLASSIFYS; i++) {
         engine_classify(rules, &in, &out, NULL);
         __asm__ volatile("" ::"r"(&out) : "memory");
     }
-    return (double)(now_ns() - start) / CLASSIFYS;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
+    return (wall_ns() - start) / CLASSIFYS;
 }
 
 /* Both sorted. The band is what the middle four fifths of the rounds gave. */
@@ -131,8 +118,8 @@ static bool measure(struct callout_registry *r, unsigned version, enum family fa
         plain[i] = round_of(without, layer);
         cost[i] = round_of(with, layer) - plain[i];
     }
-    qsort(plain, ROUNDS, sizeof(plain[0]), by_size);
-    qsort(cost, ROUNDS, sizeof(cost[0]), by_size);
+    rounds_sort(plain, ROUNDS);
+    rounds_sort(cost, ROUNDS);
     report(layer, version, plain, cost);
     ruleset_free(without);
     ruleset_free(with);

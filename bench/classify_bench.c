@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/json.h"
 #include "engine/classify.h"
 #include "engine/trace.h"
+#include "rounds.h"
 
 #define MAX_FILTERS 1000u
 #define ROUNDS      31
@@ -24,13 +24,6 @@ struct bench {
 };
 
 static struct bench b;
-
-static uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
 
 /* Filter i: a remote network of its own, a range of local ports, a protocol. The shape of a firewall's rules. */
 static void fill_filter(uint32_t i, const struct layer_row *layer)
@@ -67,18 +60,13 @@ static void fill_packet(const struct layer_row *layer, uint32_t last)
         set(layer, FIELD_IP_REMOTE_ADDRESS, (struct value){ .type = TYPE_UINT32, .u32 = b.v4[last].addr + 1 });
 }
 
-static int by_value(const void *x, const void *y)
-{
-    double a = *(const double *)x, c = *(const double *)y;
-    return a < c ? -1 : a > c;
-}
-
 static double measure(const struct ruleset *rules, const struct classify_in *in, struct trace *trace, uint64_t expected)
 {
     double results[ROUNDS];
     for (unsigned round = 0; round < ROUNDS; round++) {
         struct classify_out out;
-        uint64_t            start = now_ns(), elapsed = 0, n = 0;
+        double              start = wall_ns(), elapsed = 0;
+        uint64_t            n = 0;
         while (elapsed < ROUND_NS) {
             for (unsigned i = 0; i < 256; i++, n++) {
                 if (trace)
@@ -87,12 +75,11 @@ static double measure(const struct ruleset *rules, const struct classify_in *in,
                 if (!out.rule || out.rule->id != expected)
                     abort();
             }
-            elapsed = now_ns() - start;
+            elapsed = wall_ns() - start;
         }
-        results[round] = (double)elapsed / (double)n;
+        results[round] = elapsed / (double)n;
     }
-    qsort(results, ROUNDS, sizeof(results[0]), by_value);
-    return results[ROUNDS / 2];
+    return median(results, ROUNDS);
 }
 
 static void report(const struct layer_row *layer, uint32_t filters, bool traced, double ns)

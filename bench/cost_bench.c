@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "engine/classify.h"
 #include "engine/cost_set.h"
 #include "engine/verdict_cache.h"
 #include "filter_headers.h"
+#include "rounds.h"
 
 enum { HEADERS = 4096, REPEATS = 25, ROUNDS = 31, ROUNDS_MAX = 1001 };
 
@@ -35,13 +35,6 @@ static void give_up(const char *what)
 }
 
 /* By the thread's own processor time: others on the machine count for less. */
-static double now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
 static void switch_to(struct bench *b, enum way way)
 {
     uint32_t every = way == WAY_ON ? COST_EVERY : way == WAY_ALL ? 1 : 0;
@@ -54,13 +47,13 @@ static double classify_all(struct bench *b, enum way way)
     struct classify_in  in = { .layer = b->set.layer, .cost = way <= WAY_AGAIN ? NULL : b->cost, .cache = b->cache };
     struct classify_out out;
     switch_to(b, way);
-    double start = now_ns();
+    double start = cpu_ns();
     for (unsigned repeat = 0; repeat < REPEATS; repeat++)
         for (uint32_t i = 0; i < HEADERS; i++) {
             in.values = b->headers[i].values;
             engine_classify(b->rules, &in, &out, NULL);
         }
-    return (now_ns() - start) / (REPEATS * HEADERS);
+    return (cpu_ns() - start) / (REPEATS * HEADERS);
 }
 
 /* The order turns with the round, so that each way follows each other one. */
@@ -72,18 +65,6 @@ static void run_round(struct bench *b, unsigned round)
     }
     for (unsigned way = 0; way < WAY_COUNT; way++)
         b->ratios[way][round] = b->ns[way][round] / b->ns[WAY_NONE][round];
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double *of, unsigned count)
-{
-    qsort(of, count, sizeof(*of), compare);
-    return of[count / 2];
 }
 
 static void tell(struct bench *b, unsigned rounds)

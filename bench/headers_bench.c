@@ -2,11 +2,11 @@
  * first-level cache, as a frame just received does. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/status.h"
 #include "pkt/nbl.h"
 #include "../tests/frames.h"
+#include "rounds.h"
 
 #define RUNS    11
 #define PACKETS 1000000
@@ -47,22 +47,9 @@ static void build(struct frame *f, size_t i)
         f->bytes[ip + 10] = 0x54, f->bytes[ip + 11] = 0x9a;
 }
 
-static double now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
 static void report(const char *name, double *runs)
 {
-    qsort(runs, RUNS, sizeof(*runs), compare);
+    rounds_sort(runs, RUNS);
     printf("{\"bench\": \"headers\", \"case\": \"%s\", \"ns_per_packet\": %.1f, \"min\": %.1f, \"max\": %.1f}\n", name,
            runs[RUNS / 2], runs[0], runs[RUNS - 1]);
 }
@@ -75,7 +62,7 @@ static void bench_parse(size_t i)
     f.size = 0;
     build(&f, i);
     for (size_t run = 0; run < RUNS; run++) {
-        double start = now_ns();
+        double start = wall_ns();
         for (size_t n = 0; n < PACKETS; n++) {
             if (headers_parse(LINK_ETHERNET, frame_bytes(&f), (uint32_t)f.size, cases[i].flags, &h) != PARSE_OK) {
                 fprintf(stderr, "headers_bench: %s: the frame is not good\n", cases[i].name);
@@ -83,7 +70,7 @@ static void bench_parse(size_t i)
             }
             __asm__ volatile("" : : "r"(&h) : "memory"); /* the record is used */
         }
-        runs[run] = (now_ns() - start) / PACKETS;
+        runs[run] = (wall_ns() - start) / PACKETS;
     }
     report(cases[i].name, runs);
 }
@@ -98,13 +85,13 @@ static void bench_wrap(void)
     if (nbl_pool_new(16, &pool) != WFP_OK)
         exit(1);
     for (size_t run = 0; run < RUNS; run++) {
-        double start = now_ns();
+        double start = wall_ns();
         for (size_t n = 0; n < PACKETS; n++) {
             NET_BUFFER_LIST *nbl = nbl_wrap(pool, frame_bytes(&f));
             __asm__ volatile("" : : "r"(nbl) : "memory");
             nbl_put(nbl);
         }
-        runs[run] = (now_ns() - start) / PACKETS;
+        runs[run] = (wall_ns() - start) / PACKETS;
     }
     report("wrap in a NET_BUFFER_LIST", runs);
     nbl_pool_free(pool);

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <fwpsk.h>
 #include <ndis.h>
@@ -19,6 +18,7 @@
 #include "nt/driver.h"
 #include "nt/system.h"
 #include "shim/inject.h"
+#include "rounds.h"
 
 #define ROUNDS   31
 #define PACKETS  4000u /* a round */
@@ -40,13 +40,6 @@ static _Noreturn void give_up(const char *what)
 {
     fprintf(stderr, "injection_bench: %s\n", what);
     exit(2);
-}
-
-static uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t); /* all is done on this thread: what others do to the machine does not count */
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
 /* --- the driver ------------------------------------------------------------------------------------------------------- */
@@ -205,21 +198,15 @@ static double round_of(const uint8_t packet[SIZE], bool changed)
     struct shim_input in = { .frame = bytes_of(packet, SIZE), .wire_size = SIZE, .link = LINK_RAW_IP, .now_ns = 1 };
     changes = changed;
     completed = 0;
-    uint64_t begin = now_ns();
+    double begin = cpu_ns();
     for (in.number = 1; in.number <= PACKETS; in.number++) {
         (void)shim_packet(shim, rules, &in);
         inbox_serve(inbox);
     }
-    double each = (double)(now_ns() - begin) / PACKETS;
+    double each = (cpu_ns() - begin) / PACKETS;
     if (completed != (changed ? PACKETS : 0))
         give_up("packets are missing");
     return each;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
 }
 
 static void report(enum family family, const double plain[ROUNDS], const double cost[ROUNDS])
@@ -250,8 +237,8 @@ static bool measure(enum family family)
         plain[i] = round_of(packet, false);
         cost[i] = round_of(packet, true) - plain[i];
     }
-    qsort(plain, ROUNDS, sizeof(plain[0]), by_size);
-    qsort(cost, ROUNDS, sizeof(cost[0]), by_size);
+    rounds_sort(plain, ROUNDS);
+    rounds_sort(cost, ROUNDS);
     report(family, plain, cost);
     stop();
     return cost[ROUNDS / 2] <= LIMIT_NS;

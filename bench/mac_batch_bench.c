@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <fwpsk.h>
 
@@ -16,6 +15,7 @@
 #include "nt/system.h"
 #include "shim/batch.h"
 #include "shim/shim.h"
+#include "rounds.h"
 
 #define ROUNDS  31
 #define BATCHES 1000u /* a round */
@@ -25,13 +25,6 @@
 static GUID key = { 0xca110000u, 1, 2, { 4 } };
 static struct shim *shim;
 static uint64_t     packets, bytes;
-
-static uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t); /* all is done on this thread */
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
 
 static void give_up(const char *why)
 {
@@ -94,23 +87,17 @@ static double round_of(const struct ruleset *rules, const uint8_t frame[SIZE])
     static struct shim_input inputs[SHIM_BATCH];
     static struct mac_answer answers[SHIM_BATCH];
     packets = 0;
-    uint64_t start = now_ns();
+    double start = cpu_ns();
     for (unsigned n = 0; n < BATCHES; n++) {
         for (unsigned i = 0; i < SHIM_BATCH; i++)
             inputs[i] = (struct shim_input){ .frame = bytes_of(frame, SIZE), .wire_size = SIZE, .link = LINK_ETHERNET, .now_ns = 1,
                                              .number = n * SHIM_BATCH + i };
         shim_mac_batch(shim, rules, true, inputs, SHIM_BATCH, answers);
     }
-    double each = (double)(now_ns() - start) / (BATCHES * SHIM_BATCH);
+    double each = (cpu_ns() - start) / (BATCHES * SHIM_BATCH);
     if (packets != BATCHES * SHIM_BATCH)
         give_up("frames are missing");
     return each;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
 }
 
 static void put_tenths(struct json *j, const char *name, double x)
@@ -121,8 +108,8 @@ static void put_tenths(struct json *j, const char *name, double x)
 static bool report(enum family family, double single[ROUNDS], double batch[ROUNDS])
 {
     struct json j;
-    qsort(single, ROUNDS, sizeof(single[0]), by_size);
-    qsort(batch, ROUNDS, sizeof(batch[0]), by_size);
+    rounds_sort(single, ROUNDS);
+    rounds_sort(batch, ROUNDS);
     double ratio = single[ROUNDS / 2] / batch[ROUNDS / 2];
     json_init(&j, stdout);
     json_begin_object(&j, NULL);

@@ -1,25 +1,21 @@
 /* See measure.h. */
 #include "measure.h"
+#include "rounds.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <x86intrin.h>
 
 static const double ROUND_S = 0.5, ALONE_S = 1.0, CHUNK_S = 0.001;
 
 double now_s(void)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+    return wall_ns() / 1e9;
 }
 
 double cpu_s(void)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+    return cpu_ns() / 1e9;
 }
 
 void *need_memory(void *p)
@@ -109,17 +105,11 @@ void measure_alone(struct measure *m, const struct peer *p, enum mode mode, uint
     free(took);
 }
 
-static int compare_doubles(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
 double measure_median_ns(const struct measure *m)
 {
     double sorted[ROUNDS_MAX];
     for (unsigned i = 0; i < m->rounds; i++)
         sorted[i] = m->ns[i];
-    qsort(sorted, m->rounds, sizeof(*sorted), compare_doubles);
+    rounds_sort(sorted, m->rounds);
     return m->rounds ? sorted[m->rounds / 2] : 0;
 }

@@ -2,31 +2,12 @@
  * and free), the median of several runs, one JSON line a case. The filter has three conditions, as most have. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "../tests/record_kit.h"
+#include "rounds.h"
 
 #define RUNS  11
 #define TIMES 20000
-
-static double now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double values[RUNS])
-{
-    qsort(values, RUNS, sizeof(*values), compare);
-    return values[RUNS / 2];
-}
 
 static void need(enum wfp_status err)
 {
@@ -40,14 +21,14 @@ static double encoding(const struct record_type *t, const void *record, struct b
 {
     double runs[RUNS];
     for (unsigned r = 0; r < RUNS; r++) {
-        double start = now_ns();
+        double start = wall_ns();
         for (unsigned i = 0; i < TIMES; i++) {
             buffer_clear(out);
             need(record_encode(t, record, out));
         }
-        runs[r] = (now_ns() - start) / TIMES;
+        runs[r] = (wall_ns() - start) / TIMES;
     }
-    return median(runs);
+    return median(runs, RUNS);
 }
 
 static double decoding(const struct record_type *t, struct bytes bytes)
@@ -55,15 +36,15 @@ static double decoding(const struct record_type *t, struct bytes bytes)
     double runs[RUNS];
     void  *block;
     for (unsigned r = 0; r < RUNS; r++) {
-        double start = now_ns();
+        double start = wall_ns();
         for (unsigned i = 0; i < TIMES; i++) {
             struct bytes in = bytes;
             need(record_decode(t, &in, &block));
             free(block);
         }
-        runs[r] = (now_ns() - start) / TIMES;
+        runs[r] = (wall_ns() - start) / TIMES;
     }
-    return median(runs);
+    return median(runs, RUNS);
 }
 
 /* The seed whose random filter has `conditions` of them and every optional part. */

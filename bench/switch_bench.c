@@ -1,26 +1,13 @@
 /* What the virtual switch itself costs: nanoseconds a frame, headers read before, the median of several runs, one JSON line a case. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "../tests/vswitch_kit.h"
+#include "rounds.h"
 
 #define RUNS     11
 #define FRAMES   1000000
 #define STATIONS 200u
-
-static double now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
 
 struct bench {
     const char *name;
@@ -64,7 +51,7 @@ static double run(struct vswitch *sw, const struct bench *b, const struct header
     static uint8_t           bytes[100] = { [12] = 0x08 }, room[104];
     const struct frame       frame = { bytes_of(bytes, sizeof(bytes)), { 0 } };
     struct frame             out;
-    double                   start = now_ns();
+    double                   start = wall_ns();
     for (uint32_t n = 0; n < FRAMES; n++) {
         if (!kit_send(sw, 1, &frames[n % b->stations], n * 1000ull, &way))
             fail("a frame was not forwarded");
@@ -72,7 +59,7 @@ static double run(struct vswitch *sw, const struct bench *b, const struct header
             if (!vswitch_leave(sw, &way, i, &frame, room, sizeof(room), &out))
                 fail("a frame did not leave");
     }
-    return (now_ns() - start) / FRAMES;
+    return (wall_ns() - start) / FRAMES;
 }
 
 static void measure(const struct bench *b)
@@ -87,7 +74,7 @@ static void measure(const struct bench *b)
         fail("the station did not speak");
     for (uint32_t i = 0; i < RUNS; i++)
         runs[i] = run(sw, b, frames);
-    qsort(runs, RUNS, sizeof(*runs), compare);
+    rounds_sort(runs, RUNS);
     printf("{\"bench\": \"switch\", \"case\": \"%s\", \"ns_per_frame\": %.1f, \"min\": %.1f, \"max\": %.1f}\n", b->name, runs[RUNS / 2],
            runs[0], runs[RUNS - 1]);
     vswitch_free(sw);

@@ -1,4 +1,5 @@
 /* See updates.h. All in one process, in memory: what a durable daemon and its socket add is in bfe_bench. */
+#include "rounds.h"
 #include "updates.h"
 
 #include <pthread.h>
@@ -35,18 +36,6 @@ static void need(enum wfp_status status, const char *what)
         return;
     fprintf(stderr, "bench_classify: %s: status %d\n", what, (int)status);
     exit(1);
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double *values, unsigned count)
-{
-    qsort(values, count, sizeof(*values), compare);
-    return values[count / 2];
 }
 
 /* --- the store --------------------------------------------------------------------------------------------------------------- */

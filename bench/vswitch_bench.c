@@ -5,13 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/json.h"
 #include "bfe/compile.h"
 #include "engine/ruleset.h"
 #include "shim/context.h"
 #include "shim/vswitch.h"
+#include "rounds.h"
 
 #define MAX_FILTERS 1000u
 #define PORTS       8u
@@ -34,13 +34,6 @@ static void require(bool truth, const char *what)
         return;
     fprintf(stderr, "vswitch_bench: %s\n", what);
     exit(1);
-}
-
-static uint64_t cpu_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
 /* --- the switch and its frames ------------------------------------------------------------------------------------ */
@@ -187,28 +180,16 @@ struct measured {
     double      ns[ROUNDS];
 };
 
-static int by_value(const void *x, const void *y)
-{
-    double a = *(const double *)x, c = *(const double *)y;
-    return a < c ? -1 : a > c;
-}
-
-static double median(struct measured *m)
-{
-    qsort(m->ns, ROUNDS, sizeof(double), by_value);
-    return m->ns[ROUNDS / 2];
-}
-
 static void round_of(struct measured *m, unsigned round)
 {
-    uint64_t before = cpu_ns();
+    double before = cpu_ns();
     require(m->run(m->rules, m->flood) == FRAMES, "a frame was lost");
-    m->ns[round] = (double)(cpu_ns() - before) / FRAMES;
+    m->ns[round] = (cpu_ns() - before) / FRAMES;
 }
 
 static void print(struct measured *m, double alone)
 {
-    double ns = median(m);
+    double ns = median(m->ns, ROUNDS);
     printf("{\"bench\": \"vswitch\", \"case\": \"%s\", \"filters\": %u, \"layers\": %u, \"ns_per_frame\": %.1f, \"p10\": %.1f, "
            "\"p90\": %.1f, \"added_ns\": %.1f}\n",
            m->name, m->filters, m->layers, ns, m->ns[ROUNDS / 10], m->ns[ROUNDS - 1 - ROUNDS / 10], ns - alone);
@@ -235,10 +216,10 @@ int main(void)
     for (unsigned round = 0; round < ROUNDS; round++)
         for (unsigned i = 0; i < COUNT_OF(cases); i++)
             round_of(&cases[i], round);
-    double alone[2] = { median(&cases[0]), 0 };
+    double alone[2] = { median(cases[0].ns, ROUNDS), 0 };
     for (unsigned i = 0; i < COUNT_OF(cases); i++) {
         if (cases[i].flood && cases[i].run == switch_alone)
-            alone[true] = median(&cases[i]);
+            alone[true] = median(cases[i].ns, ROUNDS);
         print(&cases[i], alone[cases[i].flood]);
         ruleset_free(cases[i].rules);
     }

@@ -71,7 +71,8 @@ static bool judge_gateway(const struct daemon_items *items, bool forwards, bool 
     return good;
 }
 
-static bool add_judged(struct daemon_items *items, enum daemon_item_kind kind, const char *text, bool forwards, char why[DAEMON_WHY_SIZE])
+static bool add_judged(struct daemon_items *items, enum daemon_item_kind kind, const char *text, bool forwards,
+                       char why[DAEMON_WHY_SIZE])
 {
     return daemon_items_add(items, kind, text, why) && judge_gateway(items, forwards, false, why);
 }
@@ -84,7 +85,8 @@ bool daemon_items_add_gateway(struct daemon_items *items, bool forwards, const c
     return false;
 }
 
-bool daemon_items_add_word(struct daemon_items *items, bool forwards, const char *key, const char *value, char why[DAEMON_WHY_SIZE])
+bool daemon_items_add_word(struct daemon_items *items, bool forwards, const char *key, const char *value,
+                           char why[DAEMON_WHY_SIZE])
 {
     char text[DAEMON_ITEM_SIZE];
     if (!gateway_item(items, forwards)) {

@@ -8,8 +8,8 @@
 
 /* Switches, their ports, drivers, in the order in which they are named: the words of host/live_command.h. The ports of a gateway or a
  * forwarder are one text, with blanks between them; what belongs to it is a word as host/gateway_words.h has it. */
-enum daemon_item_kind { DAEMON_SWITCH, DAEMON_PORT, DAEMON_CALLOUT, DAEMON_TRUST, DAEMON_GATEWAY, DAEMON_GATEWAY_WORD, DAEMON_FORWARD,
-                        DAEMON_FORWARD_WORD };
+enum daemon_item_kind { DAEMON_SWITCH, DAEMON_PORT, DAEMON_CALLOUT, DAEMON_TRUST, DAEMON_GATEWAY, DAEMON_GATEWAY_WORD,
+                        DAEMON_FORWARD, DAEMON_FORWARD_WORD };
 #define DAEMON_ITEMS      128u
 #define DAEMON_ITEM_SIZE  320u
 
@@ -28,7 +28,8 @@ struct daemon_items {
 bool daemon_items_add(struct daemon_items *items, enum daemon_item_kind kind, const char *value, char why[DAEMON_WHY_SIZE]);
 /* The gateway or the forwarder, and then what belongs to it, as gateway_words_add() takes it. */
 bool daemon_items_add_gateway(struct daemon_items *items, bool forwards, const char *ports, char why[DAEMON_WHY_SIZE]);
-bool daemon_items_add_word(struct daemon_items *items, bool forwards, const char *key, const char *value, char why[DAEMON_WHY_SIZE]);
+bool daemon_items_add_word(struct daemon_items *items, bool forwards, const char *key, const char *value,
+                           char why[DAEMON_WHY_SIZE]);
 /* Nothing that was named lacks what it needs, now that all is said. Of false *line is that of the file where it is named; 0: none. */
 bool daemon_items_whole(const struct daemon_items *items, unsigned *line, char why[DAEMON_WHY_SIZE]);
 

@@ -1,5 +1,5 @@
-/* The gateway and the forwarder of an engine, at most one of each: it is one host, whose packets drivers make without saying which one
- * they mean. They come and go while it runs. Any thread that walks nothing. */
+/* The gateway and the forwarder of an engine, at most one of each: it is one host, whose packets drivers make without saying which
+ * one they mean. They come and go while it runs. Any thread that walks nothing. */
 #ifndef WFP_HOST_GATEWAY_SET_H
 #define WFP_HOST_GATEWAY_SET_H
 
@@ -22,7 +22,8 @@ struct gateway_set {
 /* The other members are set before. */
 void gateway_set_init(struct gateway_set *s);
 /* As gateway_words_read() reads them; it receives from then on. `why` is one line. */
-MUST_CHECK enum wfp_status gateway_set_add(struct gateway_set *s, const char *const *words, unsigned count, char why[LIVE_GATEWAY_WHY]);
+MUST_CHECK enum wfp_status gateway_set_add(struct gateway_set *s, const char *const *words, unsigned count,
+                                           char why[LIVE_GATEWAY_WHY]);
 /* What has come leaves first. No driver is loaded, which might hold packets of it. */
 MUST_CHECK enum wfp_status gateway_set_delete(struct gateway_set *s, bool forwards, char why[LIVE_GATEWAY_WHY]);
 /* Both as one JSON value. */

@@ -31,7 +31,8 @@ static const char *keep(struct gateway_words *w, const char *text)
 
 /* --- ports ----------------------------------------------------------------------------------------------------------- */
 
-bool gateway_words_ports(struct gateway_words *w, bool forwards, const char *const *ports, unsigned count, char why[GATEWAY_WORDS_WHY])
+bool gateway_words_ports(struct gateway_words *w, bool forwards, const char *const *ports, unsigned count,
+                         char why[GATEWAY_WORDS_WHY])
 {
     if (!forwards && count != GATEWAY_PORTS)
         return fail(why, "a gateway needs two ports, IN toward the host and OUT toward the network; %u given", count);
@@ -109,7 +110,8 @@ static bool add_route(struct gateway_words *w, const char *value, char why[GATEW
 
 static bool add_groups(struct gateway_words *w, const char *value, char why[GATEWAY_WORDS_WHY])
 {
-    return fragment_groups_read(*value ? value : NULL, w->groups) || fail(why, "group-fragments %s: expected 4 or 6, or nothing", value);
+    bool good = fragment_groups_read(*value ? value : NULL, w->groups);
+    return good || fail(why, "group-fragments %s: expected 4 or 6, or nothing", value);
 }
 
 static const struct word {

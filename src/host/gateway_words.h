@@ -30,7 +30,8 @@ struct gateway_words {
 };
 
 /* All fail with one line in `why`. The ports come first. */
-bool gateway_words_ports(struct gateway_words *w, bool forwards, const char *const *ports, unsigned count, char why[GATEWAY_WORDS_WHY]);
+bool gateway_words_ports(struct gateway_words *w, bool forwards, const char *const *ports, unsigned count,
+                         char why[GATEWAY_WORDS_WHY]);
 /* netns, local, address, route or group-fragments; `value` "" or NULL: it has none. */
 bool gateway_words_add(struct gateway_words *w, const char *key, const char *value, char why[GATEWAY_WORDS_WHY]);
 /* Nothing that it needs is missing. */

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "host/socket_diag.h"
 #include "host/socket_owner.h"
@@ -14,7 +15,6 @@
 /* Who owned a local port when the kernel was asked last. */
 struct port_owner {
     uint64_t                        asked_ns;
-    uint32_t                        inode;
     const struct endpoint_identity *identity;
 };
 
@@ -78,8 +78,18 @@ void home_sockets_free(struct home_sockets *s)
     free(s);
 }
 
+static void forget_owners(struct home_sockets *s)
+{
+    socket_owners_forget(s->owners);
+    for (unsigned i = 0; i < 2; i++)
+        memset(s->owned[i], 0, PORT_COUNT * sizeof(*s->owned[i]));
+}
+
+/* Between two walks nobody holds an owner. */
 void home_sockets_packet(struct home_sockets *s, const struct headers *h, bool inbound, uint64_t now_ns)
 {
+    if (h && s->owners && socket_owners_are_many(s->owners))
+        forget_owners(s);
     s->packet = h;
     s->inbound = inbound;
     s->now_ns = now_ns;

@@ -35,6 +35,7 @@ struct kernel {
     struct packet_sink       sink;
     pthread_mutex_t          lock;
     struct walker           *walkers[WALKERS_MAX]; /* guarded by: lock */
+    unsigned                 walkers_end;          /* guarded by: lock; no number above it was ever taken */
     atomic_uint              host_walker; /* number of the walker that has the host; 0: each has a part. Lock-free */
     struct module           *modules[MAX_MODULES]; /* guarded by: lock; loading and unloading are one thread's */
     unsigned                 module_count;         /* guarded by: lock, like modules */

@@ -261,7 +261,8 @@ enum wfp_status live_gateway_open(const struct gateway_words *words, unsigned wo
 static enum wfp_status begin_common(struct live_gateway *g, char why[LIVE_GATEWAY_WHY])
 {
     char            error[NETNS_ERROR_SIZE] = "not enough memory";
-    enum wfp_status err = g->words->forwards ? router_common_new(&g->common_roads) : gateway_common_new(&g->home, &g->common_home, error);
+    enum wfp_status err = g->words->forwards ? router_common_new(&g->common_roads)
+                                             : gateway_common_new(&g->home, &g->common_home, error);
     return err ? fail(why, err, error, "") : WFP_OK;
 }
 

@@ -9,8 +9,8 @@
 #include "host/privilege.h"
 
 #define LIVE_GATEWAY_WHY 1024
-/* What a process must keep whose gateway has a netns: it enters it and looks at other users' processes as long as it runs, because whose
- * the sockets are is asked for again and again. */
+/* What a process must keep whose gateway has a netns: it enters it and looks at other users' processes as long as it runs, because
+ * whose the sockets are is asked for again and again. */
 #define GATEWAY_NETNS_RIGHTS (PRIVILEGE(CAP_SYS_ADMIN) | PRIVILEGE(CAP_SYS_PTRACE) | PRIVILEGE(CAP_DAC_READ_SEARCH))
 
 struct json; /* base/json.h */

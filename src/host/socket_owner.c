@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@
 
 #define BUCKETS      1024u
 #define MAX_PROGRAMS 4096u /* of different path and user: what is over is nobody */
+#define SPARE        16u   /* of them, so that a packet's owners have room until somebody forgets the others */
 
 /* A program of a user: shared by its sockets. */
 struct program {
@@ -58,15 +60,27 @@ static void program_free(struct program *p)
     free(p);
 }
 
-void socket_owners_free(struct socket_owners *o)
+bool socket_owners_are_many(const struct socket_owners *o)
 {
-    if (!o)
-        return;
+    return o->program_count > MAX_PROGRAMS - SPARE;
+}
+
+void socket_owners_forget(struct socket_owners *o)
+{
     while (o->programs) {
         struct program *next = o->programs->next;
         program_free(o->programs);
         o->programs = next;
     }
+    o->program_count = 0;
+    memset(o->known, 0, sizeof(o->known));
+}
+
+void socket_owners_free(struct socket_owners *o)
+{
+    if (!o)
+        return;
+    socket_owners_forget(o);
     free(o);
 }
 

@@ -143,6 +143,7 @@ static enum wfp_status take_place(struct kernel *k, struct walker *w)
         k->walkers[w->number++] = w; /* numbers begin with 1 */
     else
         w->number = 0;
+    k->walkers_end = w->number > k->walkers_end ? w->number : k->walkers_end;
     pthread_mutex_unlock(&k->lock);
     return w->number ? WFP_OK : WFP_OUT_OF_BOUNDS;
 }
@@ -269,7 +270,7 @@ static struct walker *spread_over(const struct kernel *k, enum walker_stack stac
 {
     struct walker *there[WALKERS_MAX];
     unsigned       count = 0;
-    for (unsigned i = 0; i < WALKERS_MAX; i++)
+    for (unsigned i = 0; i < k->walkers_end; i++)
         if (k->walkers[i] && k->walkers[i]->config.stack == stack)
             there[count++] = k->walkers[i];
     return count ? there[spread % count] : NULL;
@@ -286,7 +287,7 @@ static struct walker *anybody(const struct kernel *k)
 
 static struct walker *with_interface(const struct kernel *k, uint32_t index)
 {
-    for (unsigned i = 0; index && i < WALKERS_MAX; i++) {
+    for (unsigned i = 0; index && i < k->walkers_end; i++) {
         struct walker *w = k->walkers[i];
         if (w && w->config.has_interface && w->config.has_interface(w->config.context, index))
             return w;
@@ -310,8 +311,8 @@ static struct walker *of_its_stack(const struct kernel *k, const struct injectio
 /* Where its flow is. Into a switch a frame goes on from the port where it was. */
 static struct walker *walker_of_injection(const struct kernel *k, const struct injection *i)
 {
-    struct walker *one = of_its_stack(k, i), *here = numbered(k, i->link.walker), *host = numbered(k, atomic_load(&k->host_walker));
-    struct walker *w = NULL;
+    struct walker *one = of_its_stack(k, i), *here = numbered(k, i->link.walker), *w = NULL;
+    struct walker *host = numbered(k, atomic_load(&k->host_walker));
     uint32_t       spread = 0;
     if (!one)
         return NULL;

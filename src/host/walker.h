@@ -1,6 +1,6 @@
 /* A thread that walks packets, as the kernel sees it: its shim, what drivers ask of it (inbox.h), and when it reads rulesets
- * (grace.h). A packet that a driver injects goes where its flow is (spread.h), or to the one walker of the switches that has the host; one that does
- * not tell stays with the thread that calls the driver; what the driver completes goes on where it began.
+ * (grace.h). A packet that a driver injects goes where its flow is (spread.h), or to the one walker of the switches that has the
+ * host; one that does not tell stays with the thread that calls the driver; what the driver completes goes on where it began.
  *
  * Owner thread: made, used and freed by the thread that walks. */
 #ifndef WFP_HOST_WALKER_H

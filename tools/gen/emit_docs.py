@@ -55,7 +55,7 @@ def field_rows(s, p):
 
 SOURCE_WORDS = {
     "replay": "captures ([wfp replay](replay.md))", "script": "calls of a [script](script.md)",
-    "run-gateway": "live traffic through a [gateway or forwarder](gateway.md) (wfp run --gateway, --forward)",
+    "run-gateway": "live traffic through a [gateway or forwarder](gateway.md) (wfp run --gateway, --forward, wfp gateway)",
     "run-switch": "live traffic through a [virtual switch](run.md) (wfp run --switch, wfp switch)",
 }
 

@@ -34,7 +34,8 @@ static void print_own(const json_t *o, FILE *out)
 {
     if (json_object_get(o, "forwarded"))
         fprintf(out,
-                "%lld handed on, %lld answered, %lld lost because their station did not answer, %lld packets of drivers without a way\n",
+                "%lld handed on, %lld answered, %lld lost because their station did not answer, %lld packets of drivers without "
+                "a way\n",
                 number(o, "forwarded"), number(o, "answered"), number(o, "unresolved"), number(o, "nowhere"));
     else
         fprintf(out,

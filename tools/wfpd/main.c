@@ -99,11 +99,13 @@ static void log_engine(void *context, const char *line)
     log_line(context, DAEMON_LOG_WARNING, "%s", line);
 }
 
-/* Devices are opened as long as it runs; nothing else needs more than an ordinary user's rights, but a gateway that asks a namespace. */
+/* Devices are opened as long as it runs; nothing else needs more than an ordinary user's rights, but a gateway that asks a
+ * namespace. */
 static bool give_up_rights(const struct daemon_items *items)
 {
     char                        why[PRIVILEGE_ERROR_SIZE];
-    const uint64_t              devices = PRIVILEGE(CAP_NET_ADMIN) | PRIVILEGE(CAP_NET_RAW) | PRIVILEGE(CAP_BPF) | PRIVILEGE(CAP_IPC_LOCK);
+    const uint64_t              devices = PRIVILEGE(CAP_NET_ADMIN) | PRIVILEGE(CAP_NET_RAW) | PRIVILEGE(CAP_BPF) |
+                             PRIVILEGE(CAP_IPC_LOCK);
     const struct privilege_wish wish = { .keep = devices | (daemon_items_name_netns(items) ? GATEWAY_NETNS_RIGHTS : 0) };
     if (!privilege_held() || privilege_drop(&wish, why) == WFP_OK)
         return true;
