@@ -139,10 +139,11 @@ static struct options take_options(int argc, char **argv)
     static const struct option rows[] = {
         { "filters", 1, NULL, 'f' }, { "trace", 1, NULL, 't' }, { "kind", 1, NULL, 'k' },  { "size", 1, NULL, 'n' },
         { "seed", 1, NULL, 's' },    { "rounds", 1, NULL, 'r' }, { "headers", 1, NULL, 'h' }, { "zipf", 0, NULL, 'z' },
-        { "flows", 1, NULL, 'l' },   { "peers", 1, NULL, 'p' },   { "write", 1, NULL, 'w' }, { "updates", 0, NULL, 'u' }, { "json", 0, NULL, 'j' },
-        { "help", 0, NULL, 'H' },    { 0 },
+        { "flows", 1, NULL, 'l' },   { "peers", 1, NULL, 'p' },   { "write", 1, NULL, 'w' }, { "updates", 0, NULL, 'u' },
+        { "json", 0, NULL, 'j' },    { "help", 0, NULL, 'H' },    { 0 },
     };
-    struct options o = { .kind = "acl", .shape = SHAPE_ACL, .adverse = -1, .size = 1000, .headers = HEADERS, .flows = FLOWS, .seed = 1, .rounds = 3 };
+    struct options o = { .kind = "acl", .shape = SHAPE_ACL, .adverse = -1, .size = 1000, .headers = HEADERS, .flows = FLOWS, .seed = 1,
+                         .rounds = 3 };
     int            c;
     while ((c = getopt_long(argc, argv, "j", rows, NULL)) != -1)
         take_option(&o, c);

@@ -3,9 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define SEED  UINT64_C(0x9e3779b97f4a7c15)
-#define OTHER UINT64_C(0xd6e8feb86659fd93)
+#include <sys/random.h>
 
 enum { ROOM_LEAST = 64 };
 
@@ -26,6 +24,16 @@ static struct {
     bool            used_up;
 } names = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
+/* Other ones in each process: anybody may choose the path of a program, and with it the hash, if he knew these. */
+static struct {
+    uint64_t first, second;
+} seeds = { UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xd6e8feb86659fd93) };
+
+__attribute__((constructor)) static void draw_seeds(void)
+{
+    (void)!getrandom(&seeds, sizeof(seeds), GRND_NONBLOCK);
+}
+
 /* --- bytes ------------------------------------------------------------------------------------------------------------------- */
 
 /* Both halves of a product of 128 bits. */
@@ -39,15 +47,15 @@ static uint64_t fold_in(uint64_t h, const uint8_t *bytes, size_t size)
 {
     uint64_t words[2] = { 0, 0 };
     memcpy(words, bytes, size);
-    return fold(h ^ words[0], words[1] ^ OTHER);
+    return fold(h ^ words[0], words[1] ^ seeds.second);
 }
 
 static uint64_t hash_of(const uint8_t *data, uint32_t size)
 {
-    uint64_t h = SEED ^ size;
+    uint64_t h = seeds.first ^ size;
     for (; size > 16; data += 16, size -= 16)
         h = fold_in(h, data, 16);
-    return fold(size ? fold_in(h, data, size) : h, SEED);
+    return fold(size ? fold_in(h, data, size) : h, seeds.first);
 }
 
 bool name_is_for(enum data_type type)
