@@ -1,4 +1,4 @@
-/* What counting costs (engine/cost.h): the same classifies without counters, with counters that are off, with one in 64 measured, and
+/* What counting costs (engine/cost.h): the same classifies without counters, with counters that are off, with one in 512 measured, and
  * with all of them measured, in rounds that alternate. One JSON line a set: nanoseconds a classify (medians), and the ratios to none,
  * each the median of the ratios within a round. `noise` is the ratio of two runs without counters in each round.
  *

@@ -9,7 +9,7 @@
 
 #include "engine/ruleset.h"
 
-enum { COST_EVERY = 64 }; /* classifies to one that is measured, where packets are in a hurry */
+enum { COST_EVERY = 512 }; /* classifies to one that is measured, where packets are in a hurry */
 
 struct cost;
 

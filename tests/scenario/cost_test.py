@@ -64,7 +64,7 @@ def workers_add_up(folder):
 
 def the_run_tells_people(folder):
     text = replayed_switch(folder, {"filters": not_equal(300)}, "--cost")
-    assert "cost, of one classify in 64" in text, text
+    assert "cost, of one classify in 512" in text, text
     assert "a negation alone: " in text and "300 filters slow the index" in text, text
     for words in (["--cost=0"], ["--cost=x"]):
         done = run([WFP, "run", "--switch", "s", "--port", "loop:x", *words], check=False)
@@ -164,7 +164,7 @@ def it_begins_anew_and_ends(m):
     assert rows_of(m.cost(), "filter") == rows_of(before, "filter") and not head_of(m.cost())["on"]
     m.wfp("show", "cost", "--on")
     head = head_of(m.cost())
-    assert head["on"] and head["every"] == 64 and head["classifies"] == 0, head  # another kind of counts
+    assert head["on"] and head["every"] == 512 and head["classifies"] == 0, head  # another kind of counts
 
 
 def filters_that_slow_the_index_are_named(m):
