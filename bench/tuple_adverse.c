@@ -17,6 +17,12 @@ static void set_any_range(struct tuple_rule *r, unsigned end, struct dice *d)
     r->high[end] = a < b ? b : a;
 }
 
+static void set_any_ranges(struct tuple_rule *r, struct dice *d)
+{
+    set_any_range(r, 0, d);
+    set_any_range(r, 1, d);
+}
+
 /* Prefixes of that many bits at both ends. */
 static void set_prefixes(struct tuple_rule *r, unsigned least, unsigned most, struct dice *d)
 {
@@ -30,12 +36,10 @@ struct tuple_rule tuple_draw_adverse(enum tuple_adverse kind, struct dice *d)
     switch (kind) {
     case ADVERSE_LENGTHS:
         set_prefixes(&r, 0, 32, d);
-        set_any_range(&r, 0, d);
-        set_any_range(&r, 1, d);
+        set_any_ranges(&r, d);
         break;
     case ADVERSE_PORTS:
-        set_any_range(&r, 0, d);
-        set_any_range(&r, 1, d);
+        set_any_ranges(&r, d);
         break;
     case ADVERSE_NESTED:
         set_prefix(&r, 0, ONE_ADDRESS, dice_below(d, 33));
@@ -44,8 +48,7 @@ struct tuple_rule tuple_draw_adverse(enum tuple_adverse kind, struct dice *d)
         break;
     case ADVERSE_WIDE:
         set_prefixes(&r, 1, 7, d);
-        set_any_range(&r, 0, d);
-        set_any_range(&r, 1, d);
+        set_any_ranges(&r, d);
         break;
     case ADVERSE_SERVICE:
         set_prefixes(&r, 8, 32, d);

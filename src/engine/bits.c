@@ -16,7 +16,7 @@ struct maker {
     uint32_t            count;
     uint32_t           *points; /* room for two of each entry and one more */
     uint32_t           *places; /* of the entries: their bits in a row */
-    struct bits         *out;
+    struct bits        *out;
 };
 
 /* --- which numbers ----------------------------------------------------------------------------------------------------------- */

@@ -267,6 +267,8 @@ static uint32_t cut(struct way *ways, uint32_t count)
     return n;
 }
 
+_Static_assert((int)PROGRAM_UNSORTED <= (int)ENTRY_ALTERNATIVES, "a list that is too long for an entry each is sorted");
+
 /* Ways for sorted intervals, of which there are too many: each lets pass what lies between the first and the last of its part. */
 static enum wfp_status part_sorted(struct maker *m, const struct test *t, struct way ways[ENTRY_PARTS])
 {

@@ -131,6 +131,8 @@ static uint32_t put_entries(struct planter *p, const struct bed *bed)
     return first;
 }
 
+_Static_assert(FOREST_LIST < 32, "entry.beyond reaches over a place");
+
 static uint32_t put_place(struct planter *p, const struct bed *bed)
 {
     uint32_t first = put_entries(p, bed), beyond = bed->count;

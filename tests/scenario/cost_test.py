@@ -3,6 +3,7 @@ the engine counts beside it, names stand beside ids, and filters that slow an in
 import json
 import os
 import pathlib
+import re
 import sys
 import tempfile
 
@@ -164,7 +165,9 @@ def it_begins_anew_and_ends(m):
     assert rows_of(m.cost(), "filter") == rows_of(before, "filter") and not head_of(m.cost())["on"]
     m.wfp("show", "cost", "--on")
     head = head_of(m.cost())
-    assert head["on"] and head["every"] == 512 and head["classifies"] == 0, head  # another kind of counts
+    told = re.search(r"(\d+) when N is not said", m.wfp("show", "--help"))
+    assert head["on"] and head["every"] == int(told[1]) and head["classifies"] == 0, head  # another kind of counts
+    assert "none was measured yet" in m.wfp("show", "cost")
 
 
 def filters_that_slow_the_index_are_named(m):

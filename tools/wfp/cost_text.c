@@ -151,6 +151,8 @@ static void print_head(const json_t *head, FILE *out)
         fprintf(out, "cost, of one classify in %lld%s: %lld classifies, %lld.%lld us\n", number(head, "every"),
                 json_is_true(json_object_get(head, "on")) ? "" : " (off now)", classifies, number(head, "ns") / 1000,
                 number(head, "ns") % 1000 / 100);
+    if (!classifies && number(head, "every") > 1)
+        fputs("none was measured yet: where packets are few, `--on=1` measures all\n", out);
 }
 
 static size_t count_kind(const json_t *rows, const char *kind)

@@ -58,7 +58,7 @@ static const char help[] =
     "A layer without _V4 or _V6 means both.\n"
     "\n"
     "Of cost:\n"
-    "  --on[=N]      counts one classify in N from now on, 64 when N is not said\n"
+    "  --on[=N]      counts one classify in N from now on, 512 when N is not said\n"
     "  --off         counts no more; what was counted stays\n"
     "  --reset       forgets what was counted\n"
     "  --layer NAME  this layer alone\n"
