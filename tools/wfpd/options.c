@@ -87,36 +87,13 @@ static int say(const char *text)
     return fputs(text, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_GOOD : complain(EXIT_FAILED, "standard output: cannot write");
 }
 
+/* Of an option that is a setting as well. */
 static const char *key_of(int c)
 {
-    switch (c) {
-    case SWITCH:
-        return "switch";
-    case PORT:
-        return "port";
-    case CALLOUT:
-        return "callout";
-    case TRUST:
-        return "trust";
-    case WORKERS:
-        return "workers";
-    case GATEWAY:
-        return "gateway";
-    case NETNS:
-        return "netns";
-    case LOCAL:
-        return "local";
-    case FORWARD:
-        return "forward";
-    case ADDRESS:
-        return "address";
-    case ROUTE:
-        return "route";
-    case GROUPS:
-        return "group-fragments";
-    default:
-        return NULL;
-    }
+    const struct option *o = words;
+    while (o->name && o->val != c)
+        o++;
+    return c >= SWITCH ? o->name : NULL;
 }
 
 static bool keep_item(struct given *g, const char *key, const char *value, int *code)
